@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_ANNOTATE_H
+#define DATELINE_ANNOTATE_H
+
+#include <stddef.h>
+
+#include "dateline/arena.h"
+#include "dateline/day.h"
+#include "dateline/gazetteer.h"
+#include "dateline/mention.h"
+#include "dateline/status.h"
+
+/*
+ * The highlight layer: from a text to its mentions. A pipeline of stages, each a function from
+ * tokens and mentions to mentions: tokens; gazetteer (longest match, case rules); bodies of
+ * government composed of a country and a kind of body; persons the gazetteer does not list; short
+ * forms resolved within the document (surname to full name, acronym to expansion); last, what
+ * overlaps is decided, the longest winning.
+ */
+
+typedef struct dl_annotate_input {
+    const char *title; /* may be NULL */
+    const char *body;  /* clean UTF-8; not NULL */
+    const char *place; /* of the dateline, as it stands in the body; may be NULL */
+    dl_day day;        /* of publication, to tell who was in office; DL_DAY_NONE: not known */
+} dl_annotate_input;
+
+typedef struct dl_annotation {
+    dl_mention *mentions; /* ordered by dl_mention_compare */
+    size_t mentions_count;
+    dl_entity *entities; /* each that is mentioned, once, ordered by id */
+    size_t entities_count;
+} dl_annotation;
+
+/* Finds the mentions of INPUT. All of *RET is ARENA's or the gazetteer's. */
+dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
+                      dl_arena *arena, dl_annotation *ret, dl_error *error);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_DATEFIND_H
+#define DATELINE_DATEFIND_H
+
+#include <stddef.h>
+
+#include "dateline/arena.h"
+#include "dateline/date.h"
+#include "dateline/status.h"
+
+/*
+ * Reading dates as news writes them: "13/09/2024", "Friday, 02 April 2021 1:41 PM", "29th January,
+ * 2023", "MOSCOW, February 13." A form says which parts of a date it holds and how; what is missing
+ * is filled only from what is known besides, and never made up.
+ */
+
+/* What is known besides the text. */
+typedef struct dl_date_context {
+    dl_day near;      /* a missing year is the one nearest to this day; DL_DAY_NONE: not known */
+    int day_month;    /* +1: day before month ("13/09"); -1: month before day; 0: not known */
+    const char *rest; /* more text of the same document, for years it speaks of; or NULL */
+} dl_date_context;
+
+/* A date found in a text. */
+typedef struct dl_date_found {
+    size_t start, end;   /* byte range of the text that states it */
+    dl_date date;        /* precision NONE where what is known does not make a date */
+    dl_date readings[2]; /* where it is ambiguous: two, else none */
+    size_t readings_count;
+    const char *evidence; /* as dl_document.evidence; NULL where the date is stated whole */
+} dl_date_found;
+
+/* Finds the first date in the LEN bytes at TEXT; DL_ERR_NOT_FOUND where there is none. Strings are
+ * ARENA's. */
+dl_status dl_date_find(const char *text, size_t len, const dl_date_context *context,
+                       dl_arena *arena, dl_date_found *ret);
+
+#endif

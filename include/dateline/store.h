@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_STORE_H
+#define DATELINE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dateline/arena.h"
+#include "dateline/document.h"
+#include "dateline/mention.h"
+#include "dateline/query.h"
+#include "dateline/status.h"
+
+/*
+ * The archive: documents, the entities they mention, and what the reader has set on them. A store
+ * is reached through dl_store_ops, a table of typed operations that speak model types only; queries
+ * are data, and how they are answered (SQL, a scan) is the backend's business. Every backend passes
+ * the one conformance suite in tests/store.
+ *
+ * Documents are held by a key that sorts by date of publication: day * 2^20 + a number within the
+ * day, undated ones below all. A key is good until the store is closed or the document's date
+ * changes; it is never shown, written to a file or kept between runs. People and files refer to a
+ * document by its SHA-256.
+ *
+ * Results are allocated from the arena that the caller gives and stay valid as long as it. A store
+ * is used by one thread at a time, but for `interrupt`.
+ *
+ * Lists page by key ("keyset paging"): a page begins after an anchor, which is a row that the
+ * caller already has, and never at a number of rows to skip.
+ */
+
+typedef int64_t dl_key;
+
+#define DL_KEY_NONE INT64_MIN
+
+/* The key of the NUMBER-th document of DAY; the least key that a document of that day can have is
+ * dl_key_make(day, 0). */
+dl_key dl_key_make(dl_day day, uint32_t number);
+
+/* The day that KEY holds; DL_DAY_NONE for an undated document's. */
+dl_day dl_key_day(dl_key key);
+
+typedef enum dl_order {
+    DL_ORDER_NEWEST,      /* by key, descending: undated last */
+    DL_ORDER_OLDEST,      /* by key, ascending, but undated last too */
+    DL_ORDER_SOURCE,      /* by source's name (folded; none last), then newest first */
+    DL_ORDER_SOURCE_DOWN, /* the same, sources descending (none first) */
+} dl_order;
+
+/* A place in a list of documents: the row that a page begins after. */
+typedef struct dl_anchor {
+    dl_key key;         /* DL_KEY_NONE: before the first row, or after the last going back */
+    const char *source; /* that row's source, where the order is by source */
+} dl_anchor;
+
+/* A row of the document list. */
+typedef struct dl_doc_row {
+    dl_key key;
+    const char *sha256;
+    const char *source; /* NULL: none known */
+    const char
+        *heading; /* the title, else the first sentence after the dateline, at most 400 bytes */
+    bool titled;  /* heading is a title */
+    dl_date published;
+    bool read;
+    uint32_t hits; /* mentions of the focus entity that the list was asked with */
+} dl_doc_row;
+
+/* A row of the source list. */
+typedef struct dl_source_row {
+    const char *name;    /* NULL: the documents without a source */
+    const char *country; /* ISO 3166-1 alpha-2, or NULL */
+    uint64_t documents;  /* under the query, but for its source: terms */
+    uint64_t unread;
+} dl_source_row;
+
+/* An entity with its counts under a query. */
+typedef struct dl_entity_row {
+    dl_entity entity;
+    uint64_t mentions, documents;
+} dl_entity_row;
+
+/* One mention in its document, a line of a concordance. */
+typedef struct dl_mention_row {
+    dl_key key; /* of the document */
+    dl_mention mention;
+} dl_mention_row;
+
+/* What a query holds, in numbers. */
+typedef struct dl_counts {
+    uint64_t documents, unread, undated, inferred;
+    uint64_t held;      /* documents in the archive, whatever the query */
+    uint64_t mentions;  /* of the focus entity asked with */
+    dl_day first, last; /* of the dated documents; DL_DAY_NONE where there is none */
+} dl_counts;
+
+typedef enum dl_put_outcome {
+    DL_PUT_NEW,
+    DL_PUT_UNCHANGED, /* this record was known under this origin */
+    DL_PUT_ORIGIN,    /* this record was known under another origin, which is added */
+    DL_PUT_VERSION,   /* this origin held another record, which this one replaces */
+} dl_put_outcome;
+
+/* What is stored of one document beside itself. */
+typedef struct dl_put {
+    const dl_document *document;
+    const dl_mention *mentions; /* ordered by dl_mention_compare */
+    size_t mentions_count;
+    const dl_entity *entities; /* each entity mentioned, once */
+    size_t entities_count;
+} dl_put;
+
+/* A document read back. */
+typedef struct dl_stored {
+    dl_key key;
+    dl_document document; /* origin: the first of `origins` */
+    const char *const *origins;
+    size_t origins_count;
+    bool read;
+    const dl_mention *mentions; /* ordered by dl_mention_compare */
+    size_t mentions_count;
+    const char *replaces; /* SHA-256 of the version before, or NULL */
+} dl_stored;
+
+/* Called by `check` for each fault it finds, with a sentence. */
+typedef void dl_check_report(void *context, const char *sentence);
+
+/* How to open a store. */
+typedef enum dl_open_mode {
+    DL_OPEN_READ,   /* fails where there is none; falls back to read-only where it must */
+    DL_OPEN_WRITE,  /* fails where there is none */
+    DL_OPEN_CREATE, /* makes one where there is none */
+} dl_open_mode;
+
+typedef struct dl_store dl_store;
+
+typedef struct dl_store_ops {
+    const char *name; /* "sqlite" */
+
+    /* Opens the store at PATH and brings its schema up to date. DL_ERR_NEWER, and the file is left
+     * untouched, where a newer program made it. */
+    dl_status (*open)(const char *path, dl_open_mode mode, dl_store **ret_store, dl_error *error);
+    void (*close)(dl_store *store); /* NULL is legal; rolls an open transaction back */
+
+    /* A transaction. `put` and what changes marks may be called outside one too and are then one of
+     * their own. */
+    dl_status (*begin)(dl_store *store, dl_error *error);
+    dl_status (*commit)(dl_store *store, dl_error *error);
+    void (*rollback)(dl_store *store);
+
+    /* Stores a document with its mentions and entities. Marks of a replaced version carry over.
+     * Within a transaction, callers put documents in the order of their dates. */
+    dl_status (*put)(dl_store *store, const dl_put *put, dl_put_outcome *ret_outcome,
+                     dl_error *error);
+    /* Whether ORIGIN is known to hold the record of that hash: what an import asks first, so that
+     * what is unchanged need not be annotated again. */
+    dl_status (*holds)(dl_store *store, const char *sha256, const char *origin, bool *ret_holds,
+                       dl_error *error);
+
+    /* The document of that key; DL_ERR_NOT_FOUND. */
+    dl_status (*get)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error);
+    /* The key of the document whose hash begins with PREFIX (8 hexadecimal digits or more);
+     * DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
+    dl_status (*find)(dl_store *store, const char *prefix, dl_key *ret_key, dl_error *error);
+
+    /* The page of at most LIMIT rows after ANCHOR in ORDER under QUERY; BACK turns the walk round,
+     * rows then come nearest first. FOCUS (an entity's id, or NULL) fills `hits`. */
+    dl_status (*list)(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
+                      bool back, size_t limit, const char *focus, dl_arena *arena,
+                      dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
+    /* How many rows come before ANCHOR's row in that list: its number, counted from 0. */
+    dl_status (*rank)(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
+                      uint64_t *ret_rank, dl_error *error);
+    /* The row of that number, counted from 0 (the last where there are fewer), as an anchor;
+     * DL_ERR_NOT_FOUND where the list is empty. */
+    dl_status (*seek)(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
+                      dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
+
+    dl_status (*count)(dl_store *store, const dl_query *query, const char *focus,
+                       dl_counts *ret_counts, dl_error *error);
+    /* Sources that hold a document of the archive, by name, with their counts under QUERY without
+     * its source: terms; the row without a source, where there is one, last. */
+    dl_status (*sources)(dl_store *store, const dl_query *query, dl_arena *arena,
+                         dl_source_row **ret_rows, size_t *ret_count, dl_error *error);
+    /* Entities under QUERY by mentions, most first, then by id; at most LIMIT. */
+    dl_status (*entities)(dl_store *store, const dl_query *query, size_t limit, dl_arena *arena,
+                          dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
+
+    /* The entity of that id; DL_ERR_NOT_FOUND. */
+    dl_status (*entity)(dl_store *store, const char *id, dl_arena *arena, dl_entity *ret,
+                        dl_error *error);
+    /* Entities that are mentioned under the name or alias TEXT, or have that id or the id
+     * KIND's prefix/TEXT (letter case does not count); else those of whose names TEXT is a word.
+     * Most mentioned first, at most LIMIT. KIND DL_KIND_COUNT: of any kind. */
+    dl_status (*resolve)(dl_store *store, dl_kind kind, const char *text, size_t limit,
+                         dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                         dl_error *error);
+
+    /* The next (BACK: previous) mentions of ENTITY under QUERY, in the order the documents have in
+     * ORDER and by place within a document, after the mention at (ANCHOR, FIELD, START); an anchor
+     * of DL_KEY_NONE begins at the end. At most LIMIT. */
+    dl_status (*mentions)(dl_store *store, const dl_query *query, const char *entity,
+                          dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
+                          bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
+                          size_t *ret_count, dl_error *error);
+
+    /* Sets the document of that hash read or unread. The mark is kept by hash, not by key. */
+    dl_status (*set_read)(dl_store *store, const char *sha256, bool read, dl_error *error);
+
+    /* Verifies hashes, what is derived against what it is derived from, and the backend's own
+     * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. */
+    dl_status (*check)(dl_store *store, dl_check_report *report, void *context, dl_error *error);
+
+    /* Makes the operation that runs in another thread, or in this one below a signal handler, end
+     * with DL_ERR_INTERRUPTED soon. */
+    void (*interrupt)(dl_store *store);
+
+    /* Whether the store can be written to. */
+    bool (*writable)(dl_store *store);
+} dl_store_ops;
+
+/* Every backend's store begins with this. */
+struct dl_store {
+    const dl_store_ops *ops;
+};
+
+/* The backends. Only cli names one; everything else goes through an open dl_store. */
+extern const dl_store_ops dl_store_sqlite;
+extern const dl_store_ops dl_store_memory; /* PATH is not used */
+
+/* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A name
+ * that nothing bears is DL_ERR_NOT_FOUND with a sentence that names the nearest ("no source like
+ * 'tas'; did you mean TASS?"). */
+dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error);
+
+#endif
