@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "dateline/query.h"
+#include "model/query.h"
+
+bool dl_query_is_field_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool dl_query_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool dl_query_equals_word(const char *text, const char *word)
+{
+    for (; *text && *word; text++, word++) {
+        char c = *text >= 'A' && *text <= 'Z' ? (char)(*text + ('a' - 'A')) : *text;
+        if (c != *word)
+            return false;
+    }
+    return *text == *word;
+}
+
+/* Whether TEXT cannot stand without quotation marks as the value of a field. */
+static bool needs_quotes(const char *text)
+{
+    if (!*text)
+        return true;
+    for (; *text; text++)
+        if (dl_query_is_space(*text) || strchr("\"()*", *text))
+            return true;
+    return false;
+}
+
+/* The same for a word of the text, which must not read as an operator or a field. */
+static bool word_needs_quotes(const char *text)
+{
+    if (needs_quotes(text) || *text == '-' || dl_query_is_operator(text))
+        return true;
+    size_t letters = 0;
+    while (dl_query_is_field_char(text[letters]))
+        letters++;
+    return letters > 0 && text[letters] == ':';
+}
+
+static void add_value(dl_str *out, const char *text, bool quotes)
+{
+    if (!quotes) {
+        dl_str_add(out, text);
+        return;
+    }
+    dl_str_addc(out, '"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            dl_str_addc(out, '\\');
+        dl_str_addc(out, *text);
+    }
+    dl_str_addc(out, '"');
+}
+
+/* The bytes of a day's text in the coarsest of year, month and day in which FIRST begins and LAST
+ * ends such a span. */
+static size_t span_length(dl_day first, dl_day last)
+{
+    static const size_t lengths[] = {4, 7, 10};
+    for (size_t i = 0; i < 2; i++) {
+        char a[11], b[11];
+        dl_day first_of_a, last_of_b, unused;
+        dl_day_parse(dl_day_format(first, a), lengths[i], &first_of_a, &unused);
+        dl_day_parse(dl_day_format(last, b), lengths[i], &unused, &last_of_b);
+        if (first_of_a == first && last_of_b == last)
+            return lengths[i];
+    }
+    return 10;
+}
+
+static void add_range(dl_str *out, dl_day first, dl_day last)
+{
+    char a[11], b[11];
+    size_t len = span_length(first, last);
+    bool from = first > DL_DAY_MIN || last == DL_DAY_MAX, to = last < DL_DAY_MAX;
+    dl_day_format(first, a);
+    dl_day_format(last, b);
+    if (from)
+        dl_str_addn(out, a, len);
+    if (from && to && memcmp(a, b, len) == 0)
+        return;
+    dl_str_add(out, "..");
+    if (to)
+        dl_str_addn(out, b, len);
+}
+
+void dl_term_format(dl_str *out, const dl_term *term)
+{
+    switch (term->kind) {
+    case DL_TERM_TEXT:
+        add_value(out, term->text, word_needs_quotes(term->text));
+        if (term->prefix)
+            dl_str_addc(out, '*');
+        break;
+    case DL_TERM_SOURCE:
+        dl_str_add(out, "source:");
+        if (term->text)
+            add_value(out, term->text,
+                      needs_quotes(term->text) || dl_query_equals_word(term->text, "none"));
+        else
+            dl_str_add(out, "none");
+        break;
+    case DL_TERM_DATE:
+        dl_str_add(out, "date:");
+        add_range(out, term->first, term->last);
+        break;
+    case DL_TERM_UNDATED:
+        dl_str_add(out, "date:undated");
+        break;
+    case DL_TERM_INFERRED:
+        dl_str_add(out, "date:inferred");
+        break;
+    case DL_TERM_ENTITY:
+        dl_str_add(out, term->any_kind ? "entity" : dl_kind_prefix(term->entity_kind));
+        dl_str_addc(out, ':');
+        add_value(out, term->text, needs_quotes(term->text));
+        break;
+    }
+}
+
+void dl_query_format(dl_str *out, const dl_query *query)
+{
+    for (size_t i = 0; i < query->count; i++) {
+        if (i)
+            dl_str_addc(out, ' ');
+        dl_term_format(out, &query->terms[i]);
+    }
+}
+
+/* Sets *RET to a copy of TEXT, or to NULL for NULL. */
+static bool copy_string(dl_arena *arena, const char *text, const char **ret)
+{
+    *ret = dl_arena_strdup(arena, text);
+    return *ret || !text;
+}
+
+static bool copy_term(dl_arena *arena, const dl_term *term, dl_term *ret)
+{
+    dl_term copy = *term;
+    if (!copy_string(arena, term->text, &copy.text) ||
+        !copy_string(arena, term->shown, &copy.shown))
+        return false;
+    if (term->ids_count) {
+        const char **ids = dl_arena_calloc(arena, term->ids_count, sizeof *ids);
+        if (!ids)
+            return false;
+        for (size_t i = 0; i < term->ids_count; i++)
+            if (!copy_string(arena, term->ids[i], &ids[i]))
+                return false;
+        copy.ids = ids;
+    }
+    *ret = copy;
+    return true;
+}
+
+bool dl_query_copy(dl_arena *arena, const dl_query *query, dl_query *ret)
+{
+    dl_query copy = {.count = query->count};
+    copy.terms = dl_arena_calloc(arena, query->count, sizeof *copy.terms);
+    if (!copy.terms)
+        return false;
+    for (size_t i = 0; i < query->count; i++)
+        if (!copy_term(arena, &query->terms[i], &copy.terms[i]))
+            return false;
+    *ret = copy;
+    return true;
+}
+
+static bool equal_strings(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool equal_terms(const dl_term *a, const dl_term *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case DL_TERM_TEXT:
+        return a->prefix == b->prefix && equal_strings(a->text, b->text);
+    case DL_TERM_SOURCE:
+        return equal_strings(a->text, b->text);
+    case DL_TERM_DATE:
+        return a->first == b->first && a->last == b->last;
+    case DL_TERM_UNDATED:
+    case DL_TERM_INFERRED:
+        return true;
+    case DL_TERM_ENTITY:
+        return a->any_kind == b->any_kind && (a->any_kind || a->entity_kind == b->entity_kind) &&
+               equal_strings(a->text, b->text);
+    }
+    return false;
+}
+
+bool dl_query_equal(const dl_query *a, const dl_query *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!equal_terms(&a->terms[i], &b->terms[i]))
+            return false;
+    return true;
+}
