@@ -13,40 +13,47 @@
  * UTF-8 text. Inside the program text is always well-formed UTF-8 in NFC without NUL, C0 (but for
  * tab and newline), DEL and C1 controls: dl_text_clean makes it so where it comes in. Offsets and
  * lengths are in bytes. Widths are in cells, as ncurses counts them (wcwidth of the locale in
- * force), since it is ncurses that draws. Line, grapheme and word breaks, normalisation and case
- * folding are libunistring's.
+ * force, whose LC_CTYPE must be a UTF-8 one), since it is ncurses that draws. Line, grapheme and
+ * word breaks, normalisation and case folding follow libunistring's tables (Unicode 14).
+ *
+ * No function minds text that is ill-formed all the same: each byte of it counts as a U+FFFD.
  */
 
-/* Adds the text of LEN bytes at IN to OUT as clean text: byte order marks dropped, UTF-16 with a
- * mark decoded, text that is not UTF-8 read as Windows-1252, CR LF and CR made LF, form feeds and
- * U+2028/2029 made LF, other controls replaced by U+FFFD, then NFC. DL_ERR_NOMEM only. */
+/* Adds the text of LEN bytes at IN to OUT as clean text: UTF-16 with a byte order mark decoded; text
+ * in which bytes that cannot be UTF-8 outnumber its multi-byte sequences read as Windows-1252, and
+ * such bytes replaced by U+FFFD where they do not; byte order marks and soft hyphens dropped; CR LF,
+ * CR, VT, FF, NEL and U+2028/2029 made LF; other controls replaced by U+FFFD; then NFC.
+ * DL_ERR_NOMEM only. */
 dl_status dl_text_clean(dl_str *out, const char *in, size_t len);
 
 /* Adds TEXT to OUT so that it is safe on a terminal, in a title and in a message, whatever it
- * holds: controls (C0, DEL, C1, tab and newline too) become U+FFFD or a space for tab and newline,
- * bidi controls, zero-width and tag characters become visible marks, ill-formed bytes U+FFFD.
- * Joiners inside an emoji or a script that needs them (ZWJ, ZWNJ between letters) are kept. */
+ * holds, and so wide that every terminal agrees: a tab or newline becomes a space; other controls,
+ * ill-formed bytes and code points not assigned U+FFFD; bidi controls, zero-width and tag characters
+ * a visible mark, but joiners stay in the scripts that need them; variation selectors are dropped,
+ * an emoji sequence is cut to its first emoji, a base keeps four combining marks. Cluster by
+ * cluster, so the safe form of a text is that of its clusters, one after the other. */
 void dl_text_safe(dl_str *out, const char *text, size_t len);
 
 /* The code point at TEXT (LEN bytes remain, at least 1) and its length in bytes, 1 where ill-formed
  * (the code point is U+FFFD then). */
 uint32_t dl_text_decode(const char *text, size_t len, size_t *ret_len);
 
-/* Cells that a code point takes on the screen: 0, 1 or 2; 1 for what has no width of its own. */
+/* Cells that a code point takes on the screen: 0 (combining), 1 or 2; 1 for what has no width. */
 int dl_text_cp_cells(uint32_t cp);
 
 /* Byte length of the extended grapheme cluster (UAX 29) that starts at TEXT; 0 where LEN is 0. */
 size_t dl_text_grapheme(const char *text, size_t len);
 
-/* Cells of the grapheme cluster of LEN bytes at TEXT: the width of its widest code point, at most
- * 2; 0 only for LEN 0. */
+/* Cells of the grapheme cluster of LEN bytes at TEXT: the widths of its safe form's code points
+ * summed, which is what ncurses and terminals do. 0 only for LEN 0; 1 or 2 for most, but a syllable
+ * of an Indic script may take more. */
 int dl_text_grapheme_cells(const char *text, size_t len);
 
 /* Cells of the LEN bytes at TEXT, cluster by cluster. */
 size_t dl_text_cells(const char *text, size_t len);
 
 /* The longest prefix of TEXT, in bytes and whole clusters, that fits in CELLS; its cells are stored
- * in *ret_cells (may be NULL). */
+ * in *ret_cells (may be NULL). 0 where the first cluster is too wide. */
 size_t dl_text_fit(const char *text, size_t len, size_t cells, size_t *ret_cells);
 
 /* Whether the code point is a letter or a digit; whether an upper-case letter; whether of a script
@@ -59,7 +66,8 @@ bool dl_text_is_unspaced(uint32_t cp);
 void dl_text_fold(dl_str *out, const char *text, size_t len);
 
 /* Adds an ASCII slug of TEXT to OUT: transliterated, lower case, runs of anything but letters and
- * digits made one hyphen, none at the ends ("Kim Yo-jong" becomes "kim-yo-jong"). */
+ * digits made one hyphen, none at the ends ("Kim Yo-jong" becomes "kim-yo-jong"). Letters that
+ * cannot be transliterated are spelled by code point; empty only where TEXT has no letter or digit. */
 void dl_text_slug(dl_str *out, const char *text, size_t len);
 
 #endif

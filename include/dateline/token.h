@@ -11,18 +11,21 @@
  * Words of a text and the terms they are searched by. The store's full-text index, the search for a
  * text in a pane and the marks of a hit must agree on what a word is, so all of them ask here.
  *
- * A word is a segment between the word boundaries of UAX 29 that holds a letter or a digit. Its
- * term is the word with full case folding, after these rules:
- *   - a final possessive ('s, ’s, and the apostrophe alone after s) is no part of the word: in
- *     "Russia’s" the word is "Russia";
- *   - an acronym written with points is one word with its last point and has the term of the same
- *     letters without them, and an acronym of two letters or more in capitals keeps its capitals
- *     as term: "U.S." and "US" are the term "US", which "us" is not. A query for a lower-case term
- *     therefore does not find an acronym and the reverse, with the exception that a term of the
- *     query in lower case of three letters or more also means the acronym ("nato" finds "NATO"):
- *     an acronym of three letters or more has the folded term;
- *   - each character of a script written without spaces is a word of its own, so that a phrase of
- *     characters finds its place whatever the segmenter thinks.
+ * A word is a segment between the word boundaries of UAX 29 that holds a letter or a digit, with
+ * these differences:
+ *   - a final possessive ('s, ’s, and the apostrophe alone after s) is no part of any word: in
+ *     "Russia’s" and "U.S.’s" the words are "Russia" and "U.S.";
+ *   - between letters a point joins only those of an acronym ("U.S.", "e.g."), whose last point
+ *     belongs to the word; "Monday.The" is two words, and so is "said:The"; between digits points
+ *     and commas join ("3.5", "1,000");
+ *   - an underscore is part of a word only between two letters or digits;
+ *   - each character (grapheme cluster) of a script written without spaces is a word of its own, so
+ *     that a phrase of characters finds its place whatever a segmenter would think.
+ *
+ * The term of a word is its full case folding, with ' for every apostrophe, without soft hyphens
+ * and the like, without the points of an acronym. But a word of exactly two capitals, with points
+ * or without, is kept as it is: "U.S." and "US" are the term "US", which "us" is not; "NATO" and
+ * "nato" are one term.
  */
 
 typedef struct dl_token {
@@ -50,7 +53,8 @@ typedef struct dl_phrase dl_phrase;
 dl_phrase *dl_phrase_new(const char *text, size_t len, bool prefix);
 void dl_phrase_free(dl_phrase *phrase);
 
-/* The first place of PHRASE in TEXT that starts at byte FROM or later; false where there is none. */
+/* The first place of PHRASE in TEXT whose first word starts at byte FROM or later; false where there
+ * is none. */
 bool dl_phrase_find(const dl_phrase *phrase, const char *text, size_t len, size_t from,
                     dl_token *ret_range);
 

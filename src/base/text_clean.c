@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Bytes from outside made into the program's text: decoded, its line ends made one, its controls
+ * taken out, then composed (NFC).
+ *
+ * The encoding is found by trial. A byte order mark decides; else the bytes are UTF-8 if they read
+ * as UTF-8 more often than not (a cut or damaged character in a text that is UTF-8 otherwise costs
+ * only itself), and Windows-1252 if they do not. Composition is local: it cannot reach across an
+ * ASCII character, so only stretches between two of those are given to the library, and of those
+ * only the few that hold something other than characters which are composed already.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <uninorm.h>
+
+#include "base/utf8.h"
+#include "dateline/text.h"
+
+/* The decoded text with the state that line ends need. */
+typedef struct cleaner {
+    dl_str text;
+    bool after_cr;
+} cleaner;
+
+static void add(cleaner *c, uint32_t cp)
+{
+    bool after_cr = c->after_cr;
+    c->after_cr = cp == '\r';
+    switch (cp) {
+    case '\n':
+        if (after_cr)
+            return;
+        break;
+    case '\r':
+    case '\v':
+    case '\f':
+    case 0x85: /* next line */
+    case 0x2028:
+    case 0x2029:
+        cp = '\n';
+        break;
+    case 0xAD:   /* soft hyphen */
+    case 0xFEFF: /* byte order mark */
+        return;
+    default:
+        if ((cp < 0x20 && cp != '\t') || (cp >= 0x7F && cp < 0xA0))
+            cp = DL_REPLACEMENT;
+    }
+    dl_utf8_add(&c->text, cp);
+}
+
+/* Adds the characters that need no thought at IN; returns how many bytes they are. */
+static size_t add_plain(cleaner *c, const char *in, size_t len)
+{
+    size_t n = 0;
+    while (n < len && (dl_is_ascii_graph(in[n]) || (in[n] == '\n' && !(n == 0 && c->after_cr))))
+        n++;
+    dl_str_addn(&c->text, in, n);
+    if (n > 0)
+        c->after_cr = false;
+    return n;
+}
+
+static void add_utf8(cleaner *c, const char *in, size_t len)
+{
+    while (len > 0) {
+        size_t n = add_plain(c, in, len);
+        if (n == 0)
+            add(c, dl_text_decode(in, len, &n));
+        in += n;
+        len -= n;
+    }
+}
+
+static void add_windows_1252(cleaner *c, const char *in, size_t len)
+{
+    static const uint16_t high[32] = {
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    while (len > 0) {
+        size_t n = add_plain(c, in, len);
+        if (n == 0) {
+            unsigned char byte = (unsigned char)*in;
+            add(c, byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte);
+            n = 1;
+        }
+        in += n;
+        len -= n;
+    }
+}
+
+static void add_utf16(cleaner *c, const char *in, size_t len, bool big_endian)
+{
+    const unsigned char *bytes = (const unsigned char *)in;
+    uint32_t lead = 0;
+    for (size_t i = 0; i + 1 < len; i += 2) {
+        uint32_t unit = big_endian ? (uint32_t)(bytes[i] << 8 | bytes[i + 1])
+                                   : (uint32_t)(bytes[i + 1] << 8 | bytes[i]);
+        bool trail = (unit & 0xFC00) == 0xDC00;
+        if (lead && trail)
+            add(c, 0x10000 + ((lead & 0x3FF) << 10) + (unit & 0x3FF));
+        else if (lead)
+            add(c, DL_REPLACEMENT);
+        if ((unit & 0xFC00) == 0xD800) {
+            lead = unit;
+            continue;
+        }
+        if (!trail)
+            add(c, unit);
+        else if (!lead)
+            add(c, DL_REPLACEMENT);
+        lead = 0;
+    }
+    if (lead || len % 2)
+        add(c, DL_REPLACEMENT);
+}
+
+/* Whether bytes without a mark are UTF-8: whether its sequences outnumber what cannot be one. */
+static bool looks_like_utf8(const char *in, size_t len)
+{
+    size_t good = 0, bad = 0;
+    for (size_t pos = 0, n; pos < len; pos += n) {
+        if (dl_is_ascii(in[pos])) {
+            n = 1;
+            continue;
+        }
+        dl_text_decode(in + pos, len - pos, &n);
+        if (n > 1)
+            good++;
+        else
+            bad++;
+    }
+    return bad == 0 || good > bad;
+}
+
+static void decode(cleaner *c, const char *in, size_t len)
+{
+    if (len >= 3 && memcmp(in, "\xEF\xBB\xBF", 3) == 0)
+        add_utf8(c, in, len);
+    else if (len >= 2 && memcmp(in, "\xFF\xFE", 2) == 0)
+        add_utf16(c, in, len, false);
+    else if (len >= 2 && memcmp(in, "\xFE\xFF", 2) == 0)
+        add_utf16(c, in, len, true);
+    else if (looks_like_utf8(in, len))
+        add_utf8(c, in, len);
+    else
+        add_windows_1252(c, in, len);
+}
+
+/* Whether CP is surely the same in NFC whatever stands beside it. Only the blocks that text is
+ * mostly made of are listed; the library decides on the others. */
+static bool is_composed(uint32_t cp)
+{
+    return cp < 0x300 || (cp >= 0x400 && cp < 0x483) || (cp >= 0x2010 && cp < 0x2028) ||
+           cp == 0x20AC || (cp >= 0x4E00 && cp < 0xA000) || cp == DL_REPLACEMENT;
+}
+
+static bool stretch_is_composed(const char *text, size_t len)
+{
+    for (size_t pos = 0, n; pos < len; pos += n)
+        if (!is_composed(dl_text_decode(text + pos, len - pos, &n)))
+            return false;
+    return true;
+}
+
+static void add_normalised(dl_str *out, const char *text, size_t len)
+{
+    uint8_t buffer[256];
+    size_t size = sizeof buffer;
+    uint8_t *normal = u8_normalize(UNINORM_NFC, (const uint8_t *)text, len, buffer, &size);
+    if (normal)
+        dl_str_addn(out, (const char *)normal, size);
+    else
+        out->failed = true;
+    if (normal != buffer)
+        free(normal);
+}
+
+static void add_composed(dl_str *out, const char *text, size_t len)
+{
+    while (len > 0) {
+        size_t n = dl_ascii_prefix(text, len);
+        if (n > 0) {
+            dl_str_addn(out, text, n);
+        } else {
+            n = dl_utf8_stretch(text, len);
+            if (stretch_is_composed(text, n))
+                dl_str_addn(out, text, n);
+            else
+                add_normalised(out, text, n);
+        }
+        text += n;
+        len -= n;
+    }
+}
+
+dl_status dl_text_clean(dl_str *out, const char *in, size_t len)
+{
+    cleaner c = {0};
+    dl_str_init(&c.text);
+    decode(&c, in, len);
+    if (!dl_str_ok(&c.text))
+        out->failed = true;
+    else
+        add_composed(out, c.text.text, c.text.len);
+    dl_str_release(&c.text);
+    return dl_str_ok(out) ? DL_OK : DL_ERR_NOMEM;
+}
