@@ -53,12 +53,22 @@ void dl_phrase_free(dl_phrase *phrase)
     free(phrase);
 }
 
+/* Whether a word is seen at its first letter not to have a term that begins with FIRST. */
+static bool begins_otherwise(const char *word, size_t len, char first)
+{
+    return dl_is_ascii(word[0]) && (len == 1 || dl_is_ascii(word[1])) &&
+           dl_ascii_lower(word[0]) != dl_ascii_lower(first);
+}
+
 /* Whether the word TOKEN of TEXT has the phrase's term number I. */
 static bool matches(const dl_phrase *phrase, size_t i, const char *text, dl_token token,
                     dl_str *scratch)
 {
     term wanted = phrase->list.items[i];
     bool prefix = phrase->prefix && i + 1 == phrase->list.len;
+    if (begins_otherwise(text + token.start, token.end - token.start,
+                         phrase->terms.text[wanted.start]))
+        return false;
     dl_str_clear(scratch);
     dl_token_term(scratch, text + token.start, token.end - token.start);
     return dl_str_ok(scratch) &&

@@ -21,6 +21,21 @@ typedef struct glyph {
     size_t end;   /* where the next begins */
 } glyph;
 
+/* What a byte can be to the walk, so that it need not ask for properties in most text. */
+enum {
+    BYTE_END, /* ASCII that ends a word */
+    BYTE_ALNUM,
+    BYTE_JOINER, /* ASCII that may join what stands on both sides */
+    BYTE_OTHER   /* not ASCII */
+};
+
+static const unsigned char byte_class[256] = {
+    ['0' ... '9'] = BYTE_ALNUM,   ['A' ... 'Z'] = BYTE_ALNUM, ['a' ... 'z'] = BYTE_ALNUM,
+    ['\''] = BYTE_JOINER,         ['"'] = BYTE_JOINER,        ['.'] = BYTE_JOINER,
+    [','] = BYTE_JOINER,          [';'] = BYTE_JOINER,        ['_'] = BYTE_JOINER,
+    [0x80 ... 0xFF] = BYTE_OTHER,
+};
+
 /* A word while it grows. */
 typedef struct segment {
     glyph last;     /* its last letter or digit */
@@ -83,14 +98,14 @@ static bool is_possessive(const dl_tokens *walk, size_t pos, size_t *ret_end)
     return true;
 }
 
-/* Whether MID, which is neither letter nor digit, joins W to NEXT. */
-static bool joins(const dl_tokens *walk, const segment *w, glyph mid, glyph next)
+/* Whether MID, which is neither letter nor digit, joins SEG to NEXT. */
+static bool joins(const dl_tokens *walk, const segment *seg, glyph mid, glyph next)
 {
-    bool letters = is_letter(w->last) && is_letter(next);
-    bool digits = is_digit(w->last) && is_digit(next);
+    bool letters = is_letter(seg->last) && is_letter(next);
+    bool digits = is_digit(seg->last) && is_digit(next);
     switch (mid.property) {
     case WBP_EXTENDNUMLET:
-        return (is_letter(w->last) || is_digit(w->last)) && (is_letter(next) || is_digit(next));
+        return (is_letter(seg->last) || is_digit(seg->last)) && (is_letter(next) || is_digit(next));
     case WBP_SQ:
         return letters || digits;
     case WBP_MIDLETTER:
@@ -98,24 +113,24 @@ static bool joins(const dl_tokens *walk, const segment *w, glyph mid, glyph next
     case WBP_MIDNUM:
         return digits;
     case WBP_DQ:
-        return w->last.property == WBP_HL && next.property == WBP_HL;
+        return seg->last.property == WBP_HL && next.property == WBP_HL;
     case WBP_MIDNUMLET:
         if (!letters)
             return digits;
         glyph after = read_glyph(walk, next.end);
-        return mid.cp == '.' && w->letters == 1 && !is_letter(after) && !is_digit(after);
+        return mid.cp == '.' && seg->letters == 1 && !is_letter(after) && !is_digit(after);
     default:
         return false;
     }
 }
 
-/* Makes W longer by what follows it; false at its end. */
-static bool word_grow(const dl_tokens *walk, segment *w)
+/* Makes SEG longer by what follows it; false at its end. */
+static bool segment_grow(const dl_tokens *walk, segment *seg)
 {
-    glyph next = read_glyph(walk, w->last.end);
-    if ((is_letter(w->last) || is_digit(w->last)) && (is_letter(next) || is_digit(next))) {
-        w->last = next;
-        w->letters++;
+    glyph next = read_glyph(walk, seg->last.end);
+    if ((is_letter(seg->last) || is_digit(seg->last)) && (is_letter(next) || is_digit(next))) {
+        seg->last = next;
+        seg->letters++;
         return true;
     }
     size_t end;
@@ -123,49 +138,73 @@ static bool word_grow(const dl_tokens *walk, segment *w)
         (next.property == WBP_SQ && is_possessive(walk, next.end, &end)))
         return false;
     glyph far = read_glyph(walk, next.end);
-    if (!joins(walk, w, next, far))
+    if (!joins(walk, seg, next, far))
         return false;
-    w->letters = next.cp == '.' ? 1 : w->letters + 2;
-    w->pointed |= next.cp == '.' && is_letter(far);
-    w->last = far;
+    seg->letters = next.cp == '.' ? 1 : seg->letters + 2;
+    seg->pointed |= next.cp == '.' && is_letter(far);
+    seg->last = far;
     return true;
+}
+
+/* Length of the run of ASCII letters and digits at POS. */
+static size_t ascii_run(const dl_tokens *walk, size_t pos)
+{
+    size_t end = pos;
+    while (end < walk->len && byte_class[(unsigned char)walk->text[end]] == BYTE_ALNUM)
+        end++;
+    return end - pos;
 }
 
 /* The first place at POS or later where a word begins; LEN where none does. */
 static size_t find_start(const dl_tokens *walk, size_t pos)
 {
     while (pos < walk->len) {
-        size_t n;
-        uint32_t cp = dl_text_decode(walk->text + pos, walk->len - pos, &n);
-        if (dl_text_is_alnum(cp) && !is_apostrophe(cp))
+        unsigned char class = byte_class[(unsigned char)walk->text[pos]];
+        size_t n = 1;
+        if (class == BYTE_ALNUM)
             break;
+        if (class == BYTE_OTHER) {
+            uint32_t cp = dl_text_decode(walk->text + pos, walk->len - pos, &n);
+            if (dl_text_is_alnum(cp) && !is_apostrophe(cp))
+                break;
+        }
         pos += n;
     }
     return pos;
+}
+
+/* The end of the word that SEG begins. */
+static size_t find_end(const dl_tokens *walk, segment seg)
+{
+    while (segment_grow(walk, &seg))
+        continue;
+    size_t end = seg.last.end;
+    bool acronym = seg.pointed && seg.letters == 1;
+    return acronym && end < walk->len && walk->text[end] == '.' ? end + 1 : end;
 }
 
 bool dl_token_next(dl_tokens *walk, dl_token *ret_token)
 {
     size_t start = find_start(walk, walk->pos);
     walk->pos = start;
-    if (start == walk->len)
+    if (start >= walk->len)
         return false;
-    segment w = {.last = read_glyph(walk, start), .letters = 1};
-    size_t end;
-    if (dl_text_is_unspaced(w.last.cp)) {
-        end = start + dl_text_grapheme(walk->text + start, walk->len - start);
-    } else {
-        while (word_grow(walk, &w))
-            continue;
-        end = w.last.end;
-        if (w.pointed && w.letters == 1 && end < walk->len && walk->text[end] == '.')
-            end++;
+    size_t run = ascii_run(walk, start), end = start + run;
+    bool plain = end == walk->len || byte_class[(unsigned char)walk->text[end]] == BYTE_END;
+    if (!plain || run == 0) {
+        glyph last = read_glyph(walk, run ? end - 1 : start);
+        if (dl_text_is_unspaced(last.cp))
+            end = start + dl_text_grapheme(walk->text + start, walk->len - start);
+        else
+            end = find_end(walk, (segment){.last = last, .letters = run ? run : 1});
     }
     *ret_token = (dl_token){start, end};
     walk->pos = end;
-    glyph next = read_glyph(walk, end);
-    if (is_apostrophe(next.cp))
-        is_possessive(walk, next.end, &walk->pos);
+    if (!plain) {
+        glyph next = read_glyph(walk, end);
+        if (is_apostrophe(next.cp))
+            is_possessive(walk, next.end, &walk->pos);
+    }
     return true;
 }
 
@@ -185,6 +224,12 @@ static bool is_pointed(const char *text, size_t len)
             return false;
     }
     return letters >= 2;
+}
+
+/* Whether CP is a soft hyphen or the like, which is no part of a word's spelling. */
+static bool is_unseen(uint32_t cp)
+{
+    return uc_is_property_default_ignorable_code_point(cp) && !dl_text_is_alnum(cp);
 }
 
 /* Whether TEXT is two capital letters. */
@@ -224,7 +269,7 @@ void dl_token_term(dl_str *out, const char *word, size_t len)
         uint32_t cp = dl_text_decode(word + pos, len - pos, &n);
         if (is_apostrophe(cp))
             dl_str_addc(&plain, '\'');
-        else if (!(cp == '.' && pointed) && !uc_is_property_default_ignorable_code_point(cp))
+        else if (!(cp == '.' && pointed) && !is_unseen(cp))
             dl_str_addn(&plain, word + pos, n);
     }
     if (dl_str_ok(&plain))
