@@ -11,13 +11,14 @@
 #include "dateline/str.h"
 
 /*
- * A frame: what one screen shows, as a grid of cells, each a grapheme cluster with a style. The
+ * A frame: what one screen shows, as a grid of cells, each a character with a style: one code point
+ * that takes cells and the marks that combine with it, which is what a terminal draws at once. The
  * panes are painted into a frame by pure functions; a terminal is then made to show it (tui), or it
  * is written out as text, cells or a picture. No terminal is needed to make one.
  *
  * Whatever bytes are painted, no control, bidi control or half a wide character ever comes to stand
- * in a frame: dl_frame_text makes its text safe (dl_text_safe) and clips it in cells, and a wide
- * cluster that is partly painted over leaves a space.
+ * in a frame: dl_frame_text makes its text safe (dl_text_safe) and clips it in whole grapheme
+ * clusters, and a wide character that is partly painted over leaves a space.
  */
 
 typedef enum dl_role {
@@ -45,7 +46,7 @@ typedef struct dl_style {
 #define DL_STYLE(id) ((dl_style){.role = DL_ROLE_##id})
 
 typedef struct dl_cell {
-    const char *text; /* one grapheme cluster, LEN bytes; LEN 0: right half of a wide one */
+    const char *text; /* one character, LEN bytes, no NUL after; LEN 0: right half of a wide one */
     uint16_t len;
     uint8_t cells; /* 1 or 2; 0 for a right half */
     dl_style style;
@@ -57,7 +58,7 @@ typedef struct dl_frame {
     int cursor_x, cursor_y; /* where the terminal's cursor stands; -1: hidden */
     bool failed;            /* memory was out while painting: the frame is not whole */
     size_t size;            /* cells allocated */
-    dl_arena arena;         /* of the clusters' text that is not ASCII */
+    dl_arena arena;         /* of the text that is not ASCII */
 } dl_frame;
 
 typedef struct dl_rect {
@@ -68,25 +69,28 @@ typedef struct dl_rect {
 void dl_frame_init(dl_frame *frame);
 void dl_frame_release(dl_frame *frame);
 
-/* Makes FRAME WIDTH by HEIGHT cells of blanks in the style of text, its cursor hidden. */
+/* Makes FRAME WIDTH by HEIGHT cells of blanks in the style of text, its cursor hidden. On
+ * DL_ERR_NOMEM it is left as it was. */
 dl_status dl_frame_begin(dl_frame *frame, int width, int height);
 
 /* The cell at X, Y, which must lie within the frame. */
 const dl_cell *dl_frame_cell(const dl_frame *frame, int x, int y);
 
-/* Paints the LEN bytes of TEXT at X, Y, on at most WIDTH cells and within the frame. Returns the
- * cells painted. X may be negative: what lies left of the frame is clipped. */
+/* Paints the LEN bytes of TEXT at X, Y, on at most WIDTH cells and within the frame. X may be
+ * negative: what lies left of the frame is clipped. A cluster that does not fit whole is painted as
+ * blanks. Returns the cells gone on from X, those left of the frame too. */
 int dl_frame_text(dl_frame *frame, int x, int y, int width, dl_style style, const char *text,
                   size_t len);
 
-/* Paints a string, cut with the ellipsis ELLIPSIS ("…") as its last cell where it does not fit. */
+/* The same, but cut with the sign ELLIPSIS ("…") at its end where it does not fit in WIDTH. */
 int dl_frame_label(dl_frame *frame, int x, int y, int width, dl_style style, const char *text,
                    size_t len, const char *ellipsis);
 
-/* Fills RECT with the one-cell cluster TEXT. */
+/* Fills RECT with the character TEXT, which is safe and takes one cell. */
 void dl_frame_fill(dl_frame *frame, dl_rect rect, dl_style style, const char *text);
 
-/* Adds FLAGS to the style of the cells of RECT, leaving their text. */
+/* Adds FLAGS to the style of the cells of RECT, leaving their text; to a wide character where its
+ * left half is in RECT. */
 void dl_frame_mark(dl_frame *frame, dl_rect rect, uint8_t flags);
 
 /* Whether the two show the same. */
@@ -97,8 +101,8 @@ void dl_frame_dump_text(const dl_frame *frame, dl_str *out);
 
 /* Adds FRAME to OUT as a golden frame: for each row a line "NN text |...|" and, where a cell's style
  * is not plain text, a line "NN style|...|" with the role's letter (lower case with FOCUS, `*` for
- * CURRENT, `?` for HIT; a blank under the right half of a wide cluster); a second style line says
- * SELECTED and BOLD. A first line gives size and cursor. The format is described in
+ * CURRENT, `?` for HIT; a blank under the right half of a wide character); a line "NN flags|...|"
+ * says SELECTED, BOLD and UNSURE. A first line gives size and cursor. The format is described in
  * docs/golden-frames.md. */
 void dl_frame_dump_cells(const dl_frame *frame, dl_str *out);
 

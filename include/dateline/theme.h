@@ -28,7 +28,7 @@ typedef struct dl_look {
 
 typedef struct dl_theme dl_theme;
 
-/* The theme of that name ("dark", "light", "16", "none"), or NULL. */
+/* The theme of that name ("dark", "light", "16" for a dark screen, "16-light", "none"), or NULL. */
 const dl_theme *dl_theme_find(const char *name);
 /* The I-th theme, or NULL past the last. */
 const dl_theme *dl_theme_at(size_t i);
@@ -36,7 +36,7 @@ const char *dl_theme_name(const dl_theme *theme);
 /* How many colours a terminal must have for THEME: 256, 8 or 0. */
 int dl_theme_colours(const dl_theme *theme);
 
-/* How STYLE looks in THEME. */
+/* How STYLE looks in THEME. An uncertain mention is italic besides what its kind is. */
 dl_look dl_theme_look(const dl_theme *theme, dl_style style);
 
 /* The colour of that number as 0xRRGGBB (xterm's default palette). */
@@ -46,7 +46,8 @@ uint32_t dl_colour_rgb(int colour);
 uint32_t dl_theme_foreground(const dl_theme *theme);
 uint32_t dl_theme_background(const dl_theme *theme);
 
-/* Adds FRAME to OUT as an SVG picture in THEME's colours. */
+/* Adds FRAME to OUT as an SVG picture in THEME's colours: the same bytes for the same frame, and
+ * well-formed XML whatever text the frame holds. */
 void dl_frame_dump_svg(const dl_frame *frame, const dl_theme *theme, dl_str *out);
 
 /*
