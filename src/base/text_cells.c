@@ -77,7 +77,7 @@ typedef enum shape {
     SHAPE_HIDDEN,    /* as a mark: else it would be unseen, or turn what is around it */
     SHAPE_SELECTOR,  /* not at all: it chooses between glyphs of the character before it */
     SHAPE_JOINER,    /* as it is in a script that needs it, else as a mark */
-    SHAPE_EMOJI_PART /* as it is where it stands alone, not at all on another character */
+    SHAPE_EMOJI_PART /* not at all on an emoji, else as it is */
 } shape;
 
 static bool is_hidden(uint32_t cp)
@@ -173,7 +173,7 @@ static bool put_shape(drawing *d, uint32_t cp)
             put(d, HIDDEN_MARK, 1);
         break;
     case SHAPE_EMOJI_PART:
-        if (d->cells == 0)
+        if (!uc_is_property_extended_pictographic(d->prev))
             put(d, cp, (size_t)dl_text_cp_cells(cp));
         break;
     }

@@ -132,7 +132,7 @@ static bool looks_like_utf8(const char *in, size_t len)
         else
             bad++;
     }
-    return bad == 0 || good > bad;
+    return bad <= good;
 }
 
 static void decode(cleaner *c, const char *in, size_t len)

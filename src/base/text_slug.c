@@ -101,7 +101,6 @@ static void spell(dl_str *out, uint32_t cp)
 static void slug_folded(dl_str *out, const char *text, size_t len)
 {
     size_t start = out->len;
-    uint32_t first = 0;
     bool gap = false;
     for (size_t pos = 0, n; pos < len; pos += n) {
         uint32_t cp = dl_text_decode(text + pos, len - pos, &n);
@@ -114,12 +113,20 @@ static void slug_folded(dl_str *out, const char *text, size_t len)
         if (gap)
             dl_str_addc(out, '-');
         gap = false;
-        if (!first)
-            first = cp;
         spell(out, cp);
     }
-    if (out->len == start && first) /* nothing but letters that are spelled by nothing */
-        dl_str_addf(out, "u%04x", (unsigned)first);
+}
+
+/* For a text whose letters are all spelled by nothing: the first of them, so that it has a slug. */
+static void add_first_alnum(dl_str *out, const char *text, size_t len)
+{
+    for (size_t pos = 0, n; pos < len; pos += n) {
+        uint32_t cp = dl_text_decode(text + pos, len - pos, &n);
+        if (dl_text_is_alnum(cp)) {
+            dl_str_addf(out, "u%04x", (unsigned)cp);
+            break;
+        }
+    }
 }
 
 void dl_text_slug(dl_str *out, const char *text, size_t len)
@@ -131,7 +138,10 @@ void dl_text_slug(dl_str *out, const char *text, size_t len)
         out->failed = true;
         return;
     }
+    size_t start = out->len;
     slug_folded(out, (const char *)folded, size);
+    if (out->len == start)
+        add_first_alnum(out, text, len);
     if (folded != buffer)
         free(folded);
 }
