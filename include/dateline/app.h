@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_APP_H
+#define DATELINE_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dateline/frame.h"
+#include "dateline/status.h"
+#include "dateline/store.h"
+#include "dateline/stroke.h"
+#include "dateline/theme.h"
+
+/*
+ * The reader without a terminal: keystrokes in, frames out. It holds the state of the screen (the
+ * filter, the cursor of each pane, the document read, the focus, the trail), changes it in commands
+ * only, and reads the archive through an open store. Whoever drives it (the terminal's loop, a
+ * script, a test) feeds strokes and paints frames.
+ */
+typedef struct dl_app dl_app;
+
+/* What is left to the driver after a stroke. */
+enum {
+    DL_EFFECT_QUIT = 1,
+    DL_EFFECT_SUSPEND = 2, /* stop the process, as ^Z does */
+    DL_EFFECT_REPAINT = 4, /* draw the whole screen anew */
+    DL_EFFECT_LINK = 8,    /* open dl_app_link in the user's browser */
+    DL_EFFECT_THEME = 16,  /* dl_app_theme has changed */
+};
+
+typedef struct dl_app_options {
+    dl_store *store;     /* open; the caller's, must outlive the app */
+    const char *archive; /* how the archive is called in the top bar */
+    const char *query;   /* the filter at the start, or NULL */
+    const char *message; /* said at the start, or NULL */
+    const dl_theme *theme;
+    const dl_glyphs *glyphs;
+    int width, height; /* cells */
+} dl_app_options;
+
+/* Makes a reader on an archive. A query that is wrong is an error as from dl_query_parse and
+ * dl_store_resolve. Freed with dl_app_free. */
+dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *error);
+void dl_app_free(dl_app *app);
+
+/* Takes a new size of the screen, in cells. What is read stays in view. */
+void dl_app_resize(dl_app *app, int width, int height);
+
+/* Does what STROKE means here. Returns the effects left to the caller. */
+unsigned dl_app_key(dl_app *app, dl_stroke stroke);
+
+/* Paints the screen into FRAME. */
+dl_status dl_app_paint(dl_app *app, dl_frame *frame);
+
+/* With DL_EFFECT_LINK: an http or https address. Lives until the next stroke. */
+const char *dl_app_link(const dl_app *app);
+
+/* The theme to show frames in. */
+const dl_theme *dl_app_theme(const dl_app *app);
+
+/* Shows MESSAGE in the bottom bar until the next stroke. */
+void dl_app_say(dl_app *app, const char *message);
+
+/* The I-th command of the table (src/app/commands.def), for help and manual. */
+typedef struct dl_command_info {
+    const char *name;  /* as typed after ":" */
+    const char *group; /* heading it stands under in the help */
+    char contexts[64]; /* "everywhere", or panes parted by ", " */
+    const char *keys;  /* its default keys, parted by one blank; may be empty */
+    const char *help;  /* one sentence without a full stop */
+} dl_command_info;
+
+/* Sets *RET to the I-th command in the order of the table; false past the last. */
+bool dl_command_at(size_t i, dl_command_info *ret);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader's life: made on an archive, fed strokes, asked for frames. A stroke goes to what is open
+ * for it, in this order: a question, a prompt, a count or a command begun, the keymap.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/cmd_prompt.h"
+#include "app/cmd_sort.h"
+
+#define COUNT_MAX 99999999L
+#define ALL_KINDS (~0U)
+
+static const dl_query no_query;
+
+dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *error)
+{
+    dl_app *app = calloc(1, sizeof *app);
+    if (!app)
+        return dl_fail_nomem(error);
+    app->store = options->store;
+    app->theme = options->theme;
+    app->glyphs = options->glyphs;
+    app->width = options->width;
+    app->height = options->height;
+    app->kinds = ALL_KINDS;
+    app->pane = DL_PANE_LIST;
+    app->filter = no_query;
+    dl_prompt_init(&app->prompt);
+    dl_sources_init(&app->sources);
+    dl_doclist_init(&app->list);
+    dl_reading_init(&app->reading, options->glyphs);
+    dl_names_init(&app->names);
+    dl_concordance_init(&app->concordance);
+    dl_help_init(&app->help);
+    app->archive = strdup(options->archive);
+    dl_status status = app->archive ? dl_keymap_init(&app->keymap, error) : dl_fail_nomem(error);
+    if (!status && options->query && !dl_app_set_filter(app, options->query, error))
+        status = error ? error->status : DL_ERR_INVALID;
+    if (status) {
+        dl_app_free(app);
+        return status;
+    }
+    dl_app_arrange(app);
+    if (dl_app_requery(app) && options->message)
+        dl_app_say(app, options->message);
+    *ret_app = app;
+    return DL_OK;
+}
+
+void dl_app_free(dl_app *app)
+{
+    if (!app)
+        return;
+    dl_help_release(&app->help);
+    dl_concordance_release(&app->concordance);
+    dl_names_release(&app->names);
+    dl_reading_release(&app->reading);
+    dl_doclist_release(&app->list);
+    dl_sources_release(&app->sources);
+    dl_prompt_release(&app->prompt);
+    dl_trail_release(&app->trail);
+    dl_undo_release(&app->undo);
+    dl_focus_release(&app->focus);
+    dl_keymap_release(&app->keymap);
+    dl_arena_release(&app->filter_arena);
+    free(app->find_text);
+    free(app->link);
+    free(app->archive);
+    free(app);
+}
+
+const char *dl_app_link(const dl_app *app)
+{
+    return app->link ? app->link : "";
+}
+
+const dl_theme *dl_app_theme(const dl_app *app)
+{
+    return app->theme;
+}
+
+dl_context dl_app_context(const dl_app *app)
+{
+    static const dl_context of_pane[DL_PANE_COUNT] = {
+        [DL_PANE_SOURCES] = DL_CONTEXT_SOURCES,
+        [DL_PANE_NAMES] = DL_CONTEXT_NAMES,
+        [DL_PANE_LIST] = DL_CONTEXT_LIST,
+        [DL_PANE_TEXT] = DL_CONTEXT_TEXT,
+    };
+    if (app->overlay == DL_OVERLAY_CONCORDANCE)
+        return DL_CONTEXT_CONCORDANCE;
+    return app->overlay == DL_OVERLAY_HELP ? DL_CONTEXT_HELP : of_pane[app->pane];
+}
+
+/* --- where the panes stand --- */
+
+static size_t text_width(dl_rect rect)
+{
+    int width = rect.width - DL_TEXT_MARGIN_LEFT - DL_TEXT_MARGIN_RIGHT;
+    return width < 1 ? 1 : width > 80 ? 80 : (size_t)width;
+}
+
+void dl_app_arrange(dl_app *app)
+{
+    bool concordance = app->overlay == DL_OVERLAY_CONCORDANCE;
+    dl_geometry_wish wish = {
+        .sources_drawer = app->sources_drawer,
+        .names_drawer = app->names_drawer,
+        .zoomed = app->zoomed && app->overlay == DL_OVERLAY_NONE,
+        .zoomed_pane = app->pane,
+        .whole_width = app->overlay != DL_OVERLAY_NONE,
+        .list_rows = concordance ? (size_t)app->height : (size_t)app->list.total,
+        .sources_rows = app->sources.len,
+        .list_more = app->list_more,
+        .left_more = app->left_more,
+    };
+    dl_geometry_make(&app->geometry, app->width, app->height, &wish);
+    dl_rect text = app->geometry.panes[DL_PANE_TEXT];
+    if (text.width > 0 && text.height > 0)
+        dl_reading_resize(&app->reading, text_width(text), (size_t)text.height);
+}
+
+void dl_app_resize(dl_app *app, int width, int height)
+{
+    app->width = width;
+    app->height = height;
+    dl_app_arrange(app);
+}
+
+/* Whether PANE has its place on the screen without a drawer. */
+static bool has_column(const dl_app *app, dl_pane pane)
+{
+    if (pane == DL_PANE_LIST || pane == DL_PANE_TEXT)
+        return true;
+    dl_geometry plain;
+    dl_geometry_wish wish = {.sources_rows = app->sources.len, .list_rows = 1};
+    dl_geometry_make(&plain, app->width, app->height, &wish);
+    return plain.panes[pane].width > 0 && plain.panes[pane].height > 0;
+}
+
+void dl_app_enter(dl_app *app, dl_pane pane)
+{
+    app->pane = pane;
+    app->sources_drawer = pane == DL_PANE_SOURCES && !has_column(app, pane);
+    app->names_drawer = pane == DL_PANE_NAMES && !has_column(app, pane);
+    dl_app_arrange(app);
+}
+
+size_t dl_app_page(const dl_app *app)
+{
+    dl_pane pane = app->overlay == DL_OVERLAY_NONE ? app->pane : DL_PANE_LIST;
+    int heading = app->overlay == DL_OVERLAY_NONE && pane == DL_PANE_TEXT ? 0 : 1;
+    int rows = app->geometry.panes[pane].height - heading;
+    return rows > 1 ? (size_t)rows : 1;
+}
+
+/* --- strokes --- */
+
+unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
+{
+    app->running = command;
+    unsigned effects = dl_command_find(command)->function(app, arg);
+    app->previous = command;
+    if (app->edge_command != command)
+        app->edge_command = DL_COMMAND_NONE;
+    return effects;
+}
+
+/* Takes a digit of a count; whether STROKE was one. */
+static bool take_digit(dl_app *app, dl_stroke stroke)
+{
+    if (app->pending_len || stroke > '9' || stroke < '0' || (stroke == '0' && !app->count))
+        return false;
+    long count = app->count * 10 + (long)(stroke - '0');
+    app->count = count > COUNT_MAX ? COUNT_MAX : count;
+    return true;
+}
+
+static void forget_begun(dl_app *app)
+{
+    app->pending_len = 0;
+    app->count = 0;
+}
+
+/* Takes a stroke of a command's sequence. */
+static unsigned take_key(dl_app *app, dl_stroke stroke)
+{
+    if (app->pending_len && (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))) {
+        forget_begun(app);
+        return 0;
+    }
+    app->pending[app->pending_len++] = stroke;
+    bool begins;
+    dl_command command =
+        dl_keymap_find(&app->keymap, dl_app_context(app), app->pending, app->pending_len, &begins);
+    if (command == DL_COMMAND_NONE && begins)
+        return 0;
+    dl_arg arg = {.count = app->count ? app->count : 1,
+                  .counted = app->count > 0,
+                  .stroke = stroke,
+                  .text = ""};
+    if (command != DL_COMMAND_NONE) {
+        forget_begun(app);
+        return dl_app_run(app, command, &arg);
+    }
+    char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
+    for (size_t i = 0; i < app->pending_len; i++)
+        strcat(text, dl_stroke_format(app->pending[i], one));
+    forget_begun(app);
+    dl_app_sayf(app, "%s is not bound here; ? shows all keys", text);
+    return 0;
+}
+
+/* Takes the answer to an open question. */
+static unsigned answer(dl_app *app, dl_stroke stroke)
+{
+    dl_question question = app->question;
+    app->question = DL_QUESTION_NONE;
+    if (question == DL_QUESTION_SORT)
+        return dl_app_sort(app, stroke);
+    return stroke == 'y' || stroke == 'q' || stroke == DL_STROKE_ENTER ? DL_EFFECT_QUIT : 0;
+}
+
+unsigned dl_app_key(dl_app *app, dl_stroke stroke)
+{
+    app->message[0] = '\0';
+    app->message_is_error = false;
+    if (app->question)
+        return answer(app, stroke);
+    if (app->prompt.kind)
+        return dl_app_prompt_key(app, stroke);
+    return take_digit(app, stroke) ? 0 : take_key(app, stroke);
+}
+
+dl_status dl_app_paint(dl_app *app, dl_frame *frame)
+{
+    dl_status status = dl_frame_begin(frame, app->width, app->height);
+    if (status)
+        return status;
+    if (app->geometry.too_small) {
+        static const char text[] = "too small";
+        dl_frame_text(frame, 0, 0, app->width, DL_STYLE(TEXT), text, sizeof text - 1);
+        return DL_OK;
+    }
+    if (app->overlay == DL_OVERLAY_HELP)
+        dl_screen_paint_help(app, frame);
+    else {
+        if (app->overlay == DL_OVERLAY_CONCORDANCE)
+            dl_screen_paint_concordance(app, frame);
+        else {
+            dl_screen_paint_list(app, frame);
+        }
+        dl_screen_paint_text(app, frame, app->geometry.panes[DL_PANE_TEXT]);
+        dl_paint_borders(frame, &app->geometry, app->glyphs);
+        dl_screen_paint_sources(app, frame);
+        dl_screen_paint_names(app, frame);
+    }
+    dl_screen_paint_top(app, frame);
+    dl_screen_paint_bottom(app, frame);
+    return frame->failed ? DL_ERR_NOMEM : DL_OK;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/command.h"
+#include "app/concordance.h"
+#include "app/doclist.h"
+#include "app/focus.h"
+#include "app/help.h"
+#include "app/keymap.h"
+#include "app/names.h"
+#include "app/prompt.h"
+#include "app/reading.h"
+#include "app/sources.h"
+#include "app/trail.h"
+#include "app/undo.h"
+#include "dateline/app.h"
+#include "dateline/pane.h"
+
+/*
+ * The state of the reader. It changes in commands (the files cmd_*.c) and in the few functions of
+ * session.c that carry a change out against the store; the files screen*.c only read it.
+ */
+
+/* What covers the panes. The keyboard is there. */
+typedef enum dl_overlay {
+    DL_OVERLAY_NONE,
+    DL_OVERLAY_CONCORDANCE,
+    DL_OVERLAY_HELP,
+} dl_overlay;
+
+/* A question whose answer is the next stroke. */
+typedef enum dl_question {
+    DL_QUESTION_NONE,
+    DL_QUESTION_SORT,
+    DL_QUESTION_QUIT,
+} dl_question;
+
+struct dl_app {
+    dl_store *store;
+    char *archive;
+    const dl_theme *theme;
+    const dl_glyphs *glyphs;
+    int width, height;
+    dl_keymap keymap;
+
+    /* what is being typed */
+    dl_stroke pending[DL_SEQUENCE_MAX];
+    size_t pending_len;
+    long count; /* digits so far; 0: none */
+    dl_question question;
+    dl_prompt prompt; /* open or not */
+
+    /* the filter: `query` is in force, `filter` is what the user asked, empty while it is off */
+    dl_arena filter_arena;
+    dl_query filter;
+    bool filter_off;
+    dl_order order;
+    dl_counts counts; /* under the query in force, mentions of the focus */
+
+    dl_focus focus;
+    unsigned kinds;   /* bits of the kinds shown */
+    bool focus_alone; /* only the focus is marked */
+
+    /* panes */
+    dl_pane pane; /* the one with the keyboard, where no overlay is */
+    bool zoomed, sources_drawer, names_drawer;
+    int list_more, left_more;
+    dl_sources sources;
+    dl_doclist list;
+    dl_reading reading;
+    dl_names names;
+    dl_overlay overlay;
+    dl_concordance concordance;
+    dl_help help;
+    dl_geometry geometry;
+
+    dl_trail trail;
+    dl_undo undo;
+    dl_command previous; /* the command before this one: a run of one motion is one step */
+    dl_command running;
+
+    /* soft edges: where the next press of `edge_command` goes */
+    dl_command edge_command;
+
+    char message[512];
+    bool message_is_error;
+    char *find_text; /* last text found in a list by `/` */
+    char *link;
+};
+
+/* --- session.c: carrying changes out against the store --- */
+
+/* The query in force: the filter, or nothing while it is off. */
+const dl_query *dl_app_query(const dl_app *app);
+
+/* Counts, lists and sources anew after the filter, the order or the archive changed; the list's
+ * cursor stays on the document read where the list still holds it, else goes to the first row, and
+ * that is then previewed. False, and a message said, where the store failed. */
+bool dl_app_requery(dl_app *app);
+
+/* Counts and list rows anew after the focus changed. */
+bool dl_app_refocus(dl_app *app);
+
+/* Parses and resolves TEXT and makes it the filter in force. False, and nothing changed but *RET_ERROR,
+ * where it is wrong. */
+bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error);
+
+/* Shows the document under the list's cursor in the reading pane: a preview, marked in no way. */
+bool dl_app_preview(dl_app *app);
+
+/* Shows the document KEY in the reading pane and puts the list's cursor on it. */
+bool dl_app_show(dl_app *app, dl_key key);
+
+/* Shows the line of the concordance under the cursor in its text: a preview. */
+void dl_app_preview_line(dl_app *app);
+
+/* Marks the document shown as read, as going into its text does. */
+void dl_app_mark_read(dl_app *app);
+
+/* Says what went wrong in the bottom bar. */
+void dl_app_complain(dl_app *app, const dl_error *error);
+void dl_app_sayf(dl_app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* --- places.c: the trail --- */
+
+/* Leaves the present place on the trail before a jump, unless the same motion was just made. */
+void dl_app_leave(dl_app *app);
+
+/* Goes back or forward on the trail. */
+void dl_app_step(dl_app *app, bool back);
+
+/* --- cmd_jump.c --- */
+
+/* Makes the first mention in view current where none is, and says so. False where there is none. */
+bool dl_app_select_mention(dl_app *app);
+
+/* Makes the entity of the current mention the focus. */
+bool dl_app_focus_mention(dl_app *app);
+
+/* --- app.c --- */
+
+/* Where the keyboard is. */
+dl_context dl_app_context(const dl_app *app);
+
+/* Gives the keyboard to PANE, opening its drawer where it has no column, closing others. */
+void dl_app_enter(dl_app *app, dl_pane pane);
+
+/* Places the panes anew for the screen's size and what is open, and tells them their sizes. */
+void dl_app_arrange(dl_app *app);
+
+/* Rows of the pane that has the keyboard, without its heading. */
+size_t dl_app_page(const dl_app *app);
+
+/* Calls COMMAND with ARG, as its key would. */
+unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg);
+
+/* --- screen.c --- */
+
+/* Paint what they say into FRAME; used by dl_app_paint. */
+void dl_screen_paint_top(dl_app *app, dl_frame *frame);
+void dl_screen_paint_bottom(dl_app *app, dl_frame *frame);
+void dl_screen_paint_sources(dl_app *app, dl_frame *frame);
+void dl_screen_paint_names(dl_app *app, dl_frame *frame);
+void dl_screen_paint_list(dl_app *app, dl_frame *frame);
+void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect);
+void dl_screen_paint_concordance(dl_app *app, dl_frame *frame);
+void dl_screen_paint_help(dl_app *app, dl_frame *frame);
+
+#endif

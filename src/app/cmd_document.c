@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents: the next and the previous, read marks with undo, the original; and the program itself. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+
+/* Shows the document STEP rows further in the list. In the text that is going there; elsewhere it is
+ * a preview. */
+static unsigned go_document(dl_app *app, long step)
+{
+    uint64_t cursor = app->list.cursor, last = app->list.total ? app->list.total - 1 : 0;
+    uint64_t target = step < 0 ? (cursor > (uint64_t)-step ? cursor - (uint64_t)-step : 0)
+                               : (last - cursor > (uint64_t)step ? cursor + (uint64_t)step : last);
+    if (target == cursor) {
+        dl_app_say(app, step < 0 ? "first document" : "last document");
+        return 0;
+    }
+    bool reading = dl_app_context(app) == DL_CONTEXT_TEXT;
+    if (reading)
+        dl_app_leave(app);
+    dl_error error;
+    if (dl_doclist_go(&app->list, target, &error))
+        dl_app_complain(app, &error);
+    else if (dl_app_preview(app) && reading)
+        dl_app_mark_read(app);
+    return 0;
+}
+
+unsigned dl_cmd_next_document(dl_app *app, const dl_arg *arg)
+{
+    return go_document(app, arg->count);
+}
+
+unsigned dl_cmd_previous_document(dl_app *app, const dl_arg *arg)
+{
+    return go_document(app, -arg->count);
+}
+
+/* Marks the document of that hash, and shows it. */
+static bool set_read(dl_app *app, const char *sha256, bool read)
+{
+    dl_error error;
+    if (app->store->ops->set_read(app->store, sha256, read, &error)) {
+        dl_app_complain(app, &error);
+        return false;
+    }
+    if (app->reading.open && strcmp(app->reading.doc.document.sha256, sha256) == 0)
+        app->reading.doc.read = read;
+    return dl_app_requery(app);
+}
+
+unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    if (!app->reading.open)
+        return 0;
+    dl_change change = {.before = app->reading.doc.read, .after = !app->reading.doc.read};
+    memcpy(change.sha256, app->reading.doc.document.sha256, sizeof change.sha256);
+    if (!set_read(app, change.sha256, change.after))
+        return 0;
+    if (dl_undo_push(&app->undo, &change))
+        dl_app_sayf(app, "marked %s; u undoes", change.after ? "read" : "unread");
+    return 0;
+}
+
+static unsigned step_undo(dl_app *app, long count, bool redo)
+{
+    const dl_change *change = NULL;
+    for (; count > 0 && (change = dl_undo_step(&app->undo, redo)); count--) {
+        bool read = redo ? change->after : change->before;
+        if (!set_read(app, change->sha256, read))
+            return 0;
+        dl_app_sayf(app, "%s: %.8s is %s again", redo ? "redone" : "undone", change->sha256,
+                    read ? "read" : "unread");
+    }
+    if (!change && !app->message[0])
+        dl_app_say(app, redo ? "nothing to redo" : "nothing to undo");
+    return 0;
+}
+
+unsigned dl_cmd_undo(dl_app *app, const dl_arg *arg)
+{
+    return step_undo(app, arg->count, false);
+}
+
+unsigned dl_cmd_redo(dl_app *app, const dl_arg *arg)
+{
+    return step_undo(app, arg->count, true);
+}
+
+/* Whether TEXT is an address that may be handed to a browser: of the web, and free of white space
+ * and controls. */
+static bool is_link(const char *text)
+{
+    if (strncmp(text, "http://", 7) != 0 && strncmp(text, "https://", 8) != 0)
+        return false;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+        if (*c <= ' ' || *c == 127)
+            return false;
+    return true;
+}
+
+unsigned dl_cmd_link(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    const char *link = app->reading.open ? app->reading.doc.document.link : NULL;
+    if (!link || !is_link(link)) {
+        dl_app_say(app, "this document has no link to the web");
+        return 0;
+    }
+    free(app->link);
+    app->link = strdup(link);
+    return app->link ? DL_EFFECT_LINK : 0;
+}
+
+/* --- the program --- */
+
+unsigned dl_cmd_quit(dl_app *app, const dl_arg *arg)
+{
+    (void)app;
+    (void)arg;
+    return DL_EFFECT_QUIT;
+}
+
+unsigned dl_cmd_repaint(dl_app *app, const dl_arg *arg)
+{
+    (void)app;
+    (void)arg;
+    return DL_EFFECT_REPAINT;
+}
+
+unsigned dl_cmd_suspend(dl_app *app, const dl_arg *arg)
+{
+    (void)app;
+    (void)arg;
+    return DL_EFFECT_SUSPEND;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Moving: rows of a list, lines of a text, pages, ends. Each pane says how long it is, where it is
+ * and how to go to a row (struct rows); the commands are written once over that.
+ */
+#include "app/app.h"
+
+/* What moves: a cursor over rows, or in the reading pane the first line shown. */
+typedef struct rows {
+    uint64_t at, count;
+    bool scrolls; /* there is no cursor: `at` is the first line shown */
+} rows;
+
+static rows find_rows(dl_app *app)
+{
+    switch (dl_app_context(app)) {
+    case DL_CONTEXT_SOURCES:
+        return (rows){app->sources.cursor, app->sources.len, false};
+    case DL_CONTEXT_NAMES:
+        return (rows){app->names.cursor, app->names.len, false};
+    case DL_CONTEXT_TEXT:
+        return (rows){app->reading.top, UINT64_MAX, true};
+    case DL_CONTEXT_CONCORDANCE:
+        return (rows){app->concordance.cursor, app->concordance.total, false};
+    case DL_CONTEXT_HELP:
+        return (rows){app->help.cursor, app->help.len, false};
+    default:
+        return (rows){app->list.cursor, app->list.total, false};
+    }
+}
+
+/* Puts the cursor of the pane with the keyboard on row TARGET, or the nearest there is. */
+static void go(dl_app *app, uint64_t target)
+{
+    dl_error error;
+    dl_status status = DL_OK;
+    switch (dl_app_context(app)) {
+    case DL_CONTEXT_SOURCES:
+        app->sources.cursor = (size_t)target;
+        break;
+    case DL_CONTEXT_NAMES:
+        app->names.cursor = (size_t)target;
+        /* a heading is passed over, upwards only where nothing stands above it */
+        if (app->names.len && app->names.lines[target].heading)
+            dl_names_move(&app->names, target > 0 && app->previous == DL_COMMAND_UP ? -1 : 1);
+        break;
+    case DL_CONTEXT_TEXT:
+        dl_reading_scroll(&app->reading, (size_t)target);
+        break;
+    case DL_CONTEXT_CONCORDANCE:
+        status = dl_concordance_go(&app->concordance, target, &error);
+        if (!status)
+            dl_app_preview_line(app);
+        break;
+    case DL_CONTEXT_HELP:
+        app->help.cursor = (size_t)target;
+        break;
+    default:
+        status = dl_doclist_go(&app->list, target, &error);
+        if (!status)
+            dl_app_preview(app);
+    }
+    if (status)
+        dl_app_complain(app, &error);
+}
+
+/* Moves by STEP rows or lines, no further than the ends. */
+static unsigned move(dl_app *app, int64_t step)
+{
+    if (dl_app_context(app) == DL_CONTEXT_NAMES) {
+        dl_names_move(&app->names, (long)step);
+        return 0;
+    }
+    rows r = find_rows(app);
+    uint64_t target = r.at;
+    if (step < 0)
+        target = r.at > (uint64_t)-step ? r.at - (uint64_t)-step : 0;
+    else if (r.count - r.at > (uint64_t)step)
+        target = r.at + (uint64_t)step;
+    else if (r.count)
+        target = r.count - 1;
+    if (target != r.at)
+        go(app, target);
+    return 0;
+}
+
+static int64_t page(const dl_app *app)
+{
+    size_t height = dl_app_page(app);
+    return height > 2 ? (int64_t)height - 2 : 1; /* two rows of the old page stay in view */
+}
+
+unsigned dl_cmd_down(dl_app *app, const dl_arg *arg)
+{
+    return move(app, arg->count);
+}
+
+unsigned dl_cmd_up(dl_app *app, const dl_arg *arg)
+{
+    return move(app, -arg->count);
+}
+
+unsigned dl_cmd_scroll_down(dl_app *app, const dl_arg *arg)
+{
+    return move(app, arg->count);
+}
+
+unsigned dl_cmd_scroll_up(dl_app *app, const dl_arg *arg)
+{
+    return move(app, -arg->count);
+}
+
+unsigned dl_cmd_half_down(dl_app *app, const dl_arg *arg)
+{
+    return move(app, arg->counted ? arg->count : (int64_t)(dl_app_page(app) + 1) / 2);
+}
+
+unsigned dl_cmd_half_up(dl_app *app, const dl_arg *arg)
+{
+    return move(app, -(arg->counted ? arg->count : (int64_t)(dl_app_page(app) + 1) / 2));
+}
+
+/* At the end of a text the first press says what comes next, the second goes there. */
+static unsigned page_past_end(dl_app *app)
+{
+    const dl_doc_row *next = dl_doclist_row(&app->list, app->list.cursor + 1);
+    if (!next)
+        dl_app_say(app, "end of the last document");
+    else if (app->edge_command == app->running) {
+        dl_app_leave(app);
+        dl_error error;
+        if (dl_doclist_go(&app->list, app->list.cursor + 1, &error))
+            dl_app_complain(app, &error);
+        else if (dl_app_preview(app))
+            dl_app_mark_read(app);
+    } else {
+        app->edge_command = app->running;
+        dl_app_sayf(app, "end of this document; again: %s", next->heading);
+    }
+    return 0;
+}
+
+unsigned dl_cmd_page_down(dl_app *app, const dl_arg *arg)
+{
+    dl_reading *reading = &app->reading;
+    if (dl_app_context(app) == DL_CONTEXT_TEXT &&
+        !dl_reading_has_line(reading, reading->top + reading->height))
+        return page_past_end(app);
+    return move(app, arg->count * page(app));
+}
+
+unsigned dl_cmd_page_up(dl_app *app, const dl_arg *arg)
+{
+    return move(app, -arg->count * page(app));
+}
+
+/* Rows of the pane: lays a whole document out, so asked only where its end is wanted. */
+static uint64_t count_rows(dl_app *app)
+{
+    return dl_app_context(app) == DL_CONTEXT_TEXT ? dl_reading_lines(&app->reading)
+                                                  : find_rows(app).count;
+}
+
+unsigned dl_cmd_top(dl_app *app, const dl_arg *arg)
+{
+    uint64_t count = arg->counted ? count_rows(app) : 1;
+    uint64_t target = (uint64_t)arg->count > count ? count : (uint64_t)arg->count;
+    if (find_rows(app).count && target)
+        go(app, target - 1);
+    return 0;
+}
+
+unsigned dl_cmd_bottom(dl_app *app, const dl_arg *arg)
+{
+    if (arg->counted)
+        return dl_cmd_top(app, arg);
+    uint64_t count = count_rows(app);
+    if (count)
+        go(app, count - 1);
+    return 0;
+}
+
+unsigned dl_cmd_percent(dl_app *app, const dl_arg *arg)
+{
+    uint64_t count = count_rows(app), percent = arg->count > 100 ? 100 : (uint64_t)arg->count;
+    if (!arg->counted)
+        dl_app_say(app, "a count goes before %: 50% is half way");
+    else if (count)
+        go(app, (count - 1) * percent / 100);
+    return 0;
+}
+
+/* Lines of the reading pane that open a paragraph: the next from FROM on (BACK: before it). */
+static size_t find_paragraph(dl_reading *reading, size_t from, bool back)
+{
+    dl_layout *body = &reading->sections[DL_SECTION_BODY];
+    size_t before = dl_reading_line(reading, DL_FIELD_BODY, 0);
+    dl_line line;
+    if (back) {
+        for (size_t i = from > before ? from - before : 0; i > 0; i--)
+            if (dl_layout_line(body, i - 1, &line) && line.opens && line.end > line.start)
+                return before + i - 1;
+        return 0;
+    }
+    for (size_t i = from >= before ? from - before + 1 : 0; dl_layout_line(body, i, &line); i++)
+        if (line.opens && line.end > line.start)
+            return before + i;
+    return from;
+}
+
+static unsigned move_paragraphs(dl_app *app, long count, bool back)
+{
+    size_t line = app->reading.top;
+    for (; app->reading.open && count > 0; count--)
+        line = find_paragraph(&app->reading, line, back);
+    dl_reading_scroll(&app->reading, line);
+    return 0;
+}
+
+unsigned dl_cmd_next_paragraph(dl_app *app, const dl_arg *arg)
+{
+    return move_paragraphs(app, arg->count, false);
+}
+
+unsigned dl_cmd_previous_paragraph(dl_app *app, const dl_arg *arg)
+{
+    return move_paragraphs(app, arg->count, true);
+}
+
+/* Scrolls so that the current mention's line stands OFFSET lines below the top. */
+static unsigned put_line(dl_app *app, size_t offset)
+{
+    dl_reading *reading = &app->reading;
+    if (!reading->has_current) {
+        dl_app_say(app, "no current mention in view; ] goes to the next");
+        return 0;
+    }
+    size_t line = dl_reading_line(reading, reading->current.field, reading->current.start);
+    dl_reading_scroll(reading, line > offset ? line - offset : 0);
+    return 0;
+}
+
+unsigned dl_cmd_line_to_top(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return put_line(app, 0);
+}
+
+unsigned dl_cmd_line_to_middle(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return put_line(app, app->reading.height / 2);
+}
+
+unsigned dl_cmd_line_to_bottom(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return put_line(app, app->reading.height - 1);
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Panes: which has the keyboard, which has the screen, how large they are, what they mark. */
+#include "app/app.h"
+
+/* The panes in the order of Tab. */
+static const dl_pane order[] = {DL_PANE_SOURCES, DL_PANE_LIST, DL_PANE_TEXT, DL_PANE_NAMES};
+#define PANES ((int)(sizeof order / sizeof *order))
+
+/* Whether Tab stops at PANE: drawers are opened by their own keys. */
+static bool is_stop(const dl_app *app, dl_pane pane)
+{
+    dl_rect rect = app->geometry.panes[pane];
+    bool always = pane == DL_PANE_LIST || pane == DL_PANE_TEXT;
+    return always || (rect.width > 0 && rect.height > 0);
+}
+
+static unsigned turn(dl_app *app, int step)
+{
+    int at = 0;
+    while (order[at] != app->pane)
+        at++;
+    do
+        at = (at + step + PANES) % PANES;
+    while (!is_stop(app, order[at]));
+    dl_app_enter(app, order[at]);
+    return 0;
+}
+
+unsigned dl_cmd_next_pane(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return app->overlay == DL_OVERLAY_NONE ? turn(app, 1) : 0;
+}
+
+unsigned dl_cmd_previous_pane(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return app->overlay == DL_OVERLAY_NONE ? turn(app, -1) : 0;
+}
+
+/* Gives the keyboard to the pane that lies from this one where `h j k l` point. */
+static unsigned go(dl_app *app, char direction)
+{
+    static const struct {
+        dl_pane from;
+        char direction;
+        dl_pane to;
+    } ways[] = {
+        {DL_PANE_LIST, 'h', DL_PANE_SOURCES},  {DL_PANE_TEXT, 'h', DL_PANE_LIST},
+        {DL_PANE_SOURCES, 'l', DL_PANE_LIST},  {DL_PANE_NAMES, 'l', DL_PANE_TEXT},
+        {DL_PANE_LIST, 'l', DL_PANE_TEXT},     {DL_PANE_LIST, 'j', DL_PANE_TEXT},
+        {DL_PANE_TEXT, 'k', DL_PANE_LIST},     {DL_PANE_SOURCES, 'j', DL_PANE_NAMES},
+        {DL_PANE_NAMES, 'k', DL_PANE_SOURCES},
+    };
+    if (app->overlay != DL_OVERLAY_NONE)
+        return 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (ways[i].from == app->pane && ways[i].direction == direction) {
+            dl_app_enter(app, ways[i].to);
+            return 0;
+        }
+    return 0;
+}
+
+unsigned dl_cmd_pane_left(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return go(app, 'h');
+}
+
+unsigned dl_cmd_pane_down(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return go(app, 'j');
+}
+
+unsigned dl_cmd_pane_up(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return go(app, 'k');
+}
+
+unsigned dl_cmd_pane_right(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return go(app, 'l');
+}
+
+unsigned dl_cmd_left(dl_app *app, const dl_arg *arg)
+{
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    bool folds = app->pane == DL_PANE_SOURCES && line && line->country &&
+                 (line->kind == DL_SOURCE_NAMED || line->open);
+    if (app->overlay == DL_OVERLAY_NONE && folds)
+        return dl_cmd_fold_close(app, arg);
+    return go(app, 'h');
+}
+
+unsigned dl_cmd_right(dl_app *app, const dl_arg *arg)
+{
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    if (app->overlay != DL_OVERLAY_NONE)
+        return 0;
+    if (app->pane == DL_PANE_SOURCES && line && line->kind == DL_SOURCE_COUNTRY && !line->open)
+        return dl_cmd_fold_open(app, arg);
+    if (app->pane == DL_PANE_LIST)
+        return dl_cmd_open(app, arg);
+    return go(app, 'l');
+}
+
+unsigned dl_cmd_zoom(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    if (app->overlay == DL_OVERLAY_NONE) {
+        app->zoomed = !app->zoomed;
+        dl_app_arrange(app);
+    }
+    return 0;
+}
+
+/* Adds STEP to *SIZE, within what any screen can want. */
+static unsigned resize(dl_app *app, int *size, long step)
+{
+    long wanted = *size + step;
+    *size = (int)(wanted < -200 ? -200 : wanted > 200 ? 200 : wanted);
+    dl_app_arrange(app);
+    return 0;
+}
+
+unsigned dl_cmd_pane_taller(dl_app *app, const dl_arg *arg)
+{
+    return resize(app, &app->list_more, arg->count);
+}
+
+unsigned dl_cmd_pane_lower(dl_app *app, const dl_arg *arg)
+{
+    return resize(app, &app->list_more, -arg->count);
+}
+
+unsigned dl_cmd_pane_wider(dl_app *app, const dl_arg *arg)
+{
+    return resize(app, &app->left_more, arg->count);
+}
+
+unsigned dl_cmd_pane_narrower(dl_app *app, const dl_arg *arg)
+{
+    return resize(app, &app->left_more, -arg->count);
+}
+
+unsigned dl_cmd_panes_reset(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    app->list_more = app->left_more = 0;
+    dl_app_arrange(app);
+    return 0;
+}
+
+/* --- what is marked --- */
+
+unsigned dl_cmd_toggle_kind(dl_app *app, const dl_arg *arg)
+{
+    int kind = (int)(arg->stroke - '1');
+    if (arg->stroke < '1' || kind >= DL_KIND_COUNT) {
+        dl_app_sayf(app, "there are %d kinds of names", DL_KIND_COUNT);
+        return 0;
+    }
+    app->kinds ^= 1U << kind;
+    dl_app_sayf(app, "%s: %s", dl_kind_name((dl_kind)kind),
+                app->kinds & 1U << kind ? "shown" : "not shown");
+    return 0;
+}
+
+unsigned dl_cmd_all_kinds(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    app->kinds = ~0U;
+    app->focus_alone = false;
+    dl_app_say(app, "all kinds are shown");
+    return 0;
+}
+
+unsigned dl_cmd_focus_alone(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    app->focus_alone = !app->focus_alone;
+    dl_app_say(app, app->focus_alone ? "the focus alone is marked" : "all names are marked");
+    return 0;
+}

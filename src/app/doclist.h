@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_DOCLIST_H
+#define APP_DOCLIST_H
+
+#include "dateline/store.h"
+
+/*
+ * The document list as the screen needs it: a window of rows around the cursor, taken from the store
+ * page by page as they come into view, and their numbers in the whole list. However long the list
+ * is, the window is short.
+ */
+typedef struct dl_doclist {
+    /* What is listed. All of it is the caller's and must live until the next load. */
+    dl_store *store;
+    const dl_query *query;
+    dl_order order;
+    const char *focus; /* entity whose mentions the rows count, or NULL */
+
+    dl_arena arena;
+    dl_doc_row *rows; /* the window */
+    size_t len, size;
+    uint64_t first;       /* number of rows[0] in the list */
+    uint64_t total;       /* rows in the list */
+    uint64_t cursor, top; /* numbers of the row under the cursor and of the first row shown */
+} dl_doclist;
+
+void dl_doclist_init(dl_doclist *list);
+void dl_doclist_release(dl_doclist *list);
+
+/* Lists QUERY's TOTAL documents anew. The cursor goes to the document KEEP where the list holds it
+ * (DL_KEY_NONE: none), else to the first row. */
+dl_status dl_doclist_load(dl_doclist *list, dl_store *store, const dl_query *query, dl_order order,
+                          const char *focus, uint64_t total, dl_key keep, const char *keep_source,
+                          dl_error *error);
+
+/* Puts the cursor on row NUMBER, or on the last where there are fewer. */
+dl_status dl_doclist_go(dl_doclist *list, uint64_t number, dl_error *error);
+
+/* Puts the cursor on the document KEY; *RET_FOUND says whether the list holds it, else the cursor
+ * stays. SOURCE is that document's. */
+dl_status dl_doclist_find(dl_doclist *list, dl_key key, const char *source, bool *ret_found,
+                          dl_error *error);
+
+/* Makes the rows [top, top + HEIGHT) be in the window, with the cursor among them: moves `top` by no
+ * more than it must. */
+dl_status dl_doclist_show(dl_doclist *list, size_t height, dl_error *error);
+
+/* Row NUMBER; NULL where it is not in the window. */
+dl_doc_row *dl_doclist_row(const dl_doclist *list, uint64_t number);
+
+/* The row under the cursor; NULL where the list is empty. */
+dl_doc_row *dl_doclist_current(const dl_doclist *list);
+
+#endif

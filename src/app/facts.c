@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/facts.h"
+#include "dateline/str.h"
+
+char *dl_facts_date(dl_date date, char buf[DL_LIST_DATE])
+{
+    char text[DL_DATE_TEXT];
+    if (date.precision > DL_PRECISION_DAY)
+        date.precision = DL_PRECISION_DAY;
+    dl_date_format(date, text);
+    snprintf(buf, DL_LIST_DATE, "%s%.10s", *text && date.how == DL_HOW_INFERRED ? "~" : "",
+             *text ? text : "----------");
+    return buf;
+}
+
+/* Adds a fact to a line of them, parted from the one before. */
+static void add_fact(dl_str *line, const dl_glyphs *glyphs, const char *before, const char *fact)
+{
+    if (line->len && line->text[line->len - 1] != '\n')
+        dl_str_addf(line, " %s ", glyphs->dot);
+    dl_str_add(line, before);
+    dl_str_add(line, fact);
+}
+
+static void add_date(dl_str *line, const dl_document *doc, const dl_glyphs *glyphs)
+{
+    char text[DL_DATE_TEXT];
+    dl_date_format(doc->published, text);
+    if (!*text) {
+        add_fact(line, glyphs, "", "no date");
+        return;
+    }
+    char *t = strchr(text, 'T');
+    if (t)
+        *t = ' ';
+    add_fact(line, glyphs, doc->published.how == DL_HOW_INFERRED ? "~" : "", text);
+    dl_str_addf(line, " %s", dl_how_name(doc->published.how));
+    if (doc->evidence)
+        dl_str_addf(line, " (%s)", doc->evidence);
+}
+
+static void add_source(dl_str *line, const dl_document *doc, const dl_glyphs *glyphs)
+{
+    add_fact(line, glyphs, "", doc->source ? doc->source : "no source");
+    if (doc->publisher)
+        dl_str_addf(line, ", on %s", doc->publisher);
+}
+
+const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl_arena *arena)
+{
+    const dl_document *doc = &stored->document;
+    dl_str text;
+    dl_str_init(&text);
+    add_date(&text, doc, glyphs);
+    add_source(&text, doc, glyphs);
+    add_fact(&text, glyphs, "", doc->place ? doc->place : "no dateline");
+    if (doc->author)
+        add_fact(&text, glyphs, "by ", doc->author);
+    dl_str_addc(&text, '\n');
+    for (size_t i = 0; i < doc->via_count; i++)
+        dl_str_addf(&text, "%s%s", i ? " < " : "via ", doc->via[i]);
+    if (doc->link)
+        add_fact(&text, glyphs, "", doc->link);
+    const char *slash = doc->origin ? strrchr(doc->origin, '/') : NULL;
+    if (doc->origin)
+        add_fact(&text, glyphs, "file ", slash ? slash + 1 : doc->origin);
+    char *copy = dl_str_ok(&text) ? dl_arena_strndup(arena, text.text, text.len) : NULL;
+    dl_str_release(&text);
+    return copy;
+}

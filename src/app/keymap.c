@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/keymap.h"
+#include "dateline/vec.h"
+
+/* Reads one sequence, which ends at a blank or at the end of KEYS; returns where it ends, NULL where
+ * it cannot be read. */
+static const char *read_sequence(const char *keys, dl_binding *binding)
+{
+    while (*keys && *keys != ' ') {
+        dl_stroke stroke;
+        size_t len = dl_stroke_parse(keys, &stroke);
+        if (!len || binding->length == DL_SEQUENCE_MAX)
+            return NULL;
+        binding->strokes[binding->length++] = stroke;
+        keys += len;
+    }
+    return keys;
+}
+
+/* Whether the shorter of the two begins the longer, or they are the same. */
+static bool begins(const dl_binding *a, const dl_binding *b)
+{
+    size_t length = a->length < b->length ? a->length : b->length;
+    return memcmp(a->strokes, b->strokes, length * sizeof *a->strokes) == 0;
+}
+
+/* Adds BINDING unless it clashes: two of one rank (both a pane's own, or both everywhere's) that
+ * share a context must not begin each other; nor must a longer one begin with a shorter of any rank,
+ * for the shorter would never be reached. */
+static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_error *error)
+{
+    for (size_t i = 0; i < keymap->len; i++) {
+        const dl_binding *other = &keymap->bindings[i];
+        bool same_rank =
+            (binding->contexts == DL_CONTEXT_ANY) == (other->contexts == DL_CONTEXT_ANY);
+        if (!(binding->contexts & other->contexts) || !begins(binding, other))
+            continue;
+        if (same_rank || binding->length != other->length)
+            return dl_fail(error, DL_ERR_AMBIGUOUS, "the keys of %s and %s begin each other",
+                           dl_command_find(binding->command)->name,
+                           dl_command_find(other->command)->name);
+    }
+    struct {
+        dl_binding *items;
+        size_t len, size;
+    } list = {keymap->bindings, keymap->len, keymap->size};
+    if (!dl_vec_push(&list, *binding))
+        return dl_fail_nomem(error);
+    *keymap = (dl_keymap){list.items, list.len, list.size};
+    return DL_OK;
+}
+
+static dl_status add_command(dl_keymap *keymap, dl_command command, dl_error *error)
+{
+    const dl_command_row *row = dl_command_find(command);
+    const char *keys = row->keys;
+    while (*keys) {
+        dl_binding binding = {.contexts = row->contexts, .command = command};
+        keys = read_sequence(keys, &binding);
+        if (!keys || !binding.length)
+            return dl_fail(error, DL_ERR_SYNTAX, "the keys of %s cannot be read: %s", row->name,
+                           row->keys);
+        dl_status status = add_binding(keymap, &binding, error);
+        if (status)
+            return status;
+        keys += *keys == ' ';
+    }
+    return DL_OK;
+}
+
+dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error)
+{
+    *keymap = (dl_keymap){0};
+    for (int i = 1; i < DL_COMMAND_COUNT; i++) {
+        dl_status status = add_command(keymap, (dl_command)i, error);
+        if (status) {
+            dl_keymap_release(keymap);
+            return status;
+        }
+    }
+    return DL_OK;
+}
+
+void dl_keymap_release(dl_keymap *keymap)
+{
+    free(keymap->bindings);
+    *keymap = (dl_keymap){0};
+}
+
+dl_command dl_keymap_find(const dl_keymap *keymap, dl_context context, const dl_stroke *strokes,
+                          size_t length, bool *ret_begins)
+{
+    dl_command found = DL_COMMAND_NONE;
+    bool longer = false, own = false;
+    for (size_t i = 0; i < keymap->len; i++) {
+        const dl_binding *binding = &keymap->bindings[i];
+        if (!(binding->contexts & context) || binding->length < length ||
+            memcmp(binding->strokes, strokes, length * sizeof *strokes) != 0)
+            continue;
+        bool is_own = binding->contexts != DL_CONTEXT_ANY;
+        if (binding->length > length)
+            longer = true;
+        else if (!own || is_own) {
+            found = binding->command;
+            own = is_own;
+        }
+    }
+    *ret_begins = longer;
+    return found;
+}

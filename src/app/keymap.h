@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_KEYMAP_H
+#define APP_KEYMAP_H
+
+#include "app/command.h"
+
+/*
+ * From strokes to commands. A key's sequence is one to three strokes; no sequence begins another in
+ * the same context, so nothing ever waits on a timer. A pane's own binding goes before one that
+ * holds everywhere.
+ */
+
+#define DL_SEQUENCE_MAX 3
+
+typedef struct dl_binding {
+    dl_stroke strokes[DL_SEQUENCE_MAX];
+    unsigned char length;
+    unsigned contexts;
+    dl_command command;
+} dl_binding;
+
+typedef struct dl_keymap {
+    dl_binding *bindings;
+    size_t len, size;
+} dl_keymap;
+
+/* Fills KEYMAP with the keys of the command table. DL_ERR_SYNTAX for keys that cannot be read;
+ * DL_ERR_AMBIGUOUS where a sequence begins another in a context. */
+dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error);
+void dl_keymap_release(dl_keymap *keymap);
+
+/* The command that the LENGTH strokes call in CONTEXT; DL_COMMAND_NONE where none does. *RET_BEGINS
+ * says whether they begin a longer sequence. */
+dl_command dl_keymap_find(const dl_keymap *keymap, dl_context context, const dl_stroke *strokes,
+                          size_t length, bool *ret_begins);
+
+#endif

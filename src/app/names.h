@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_NAMES_H
+#define APP_NAMES_H
+
+#include "app/reading.h"
+
+/* The names of this text: its entities under their kinds, most mentioned first. */
+
+typedef struct dl_name_line {
+    bool heading; /* of a kind: its name and how many mentions of it there are */
+    dl_entity entity;
+    size_t mentions;
+    dl_spot first; /* first mention */
+} dl_name_line;
+
+typedef struct dl_names {
+    dl_arena arena;
+    char *narrow; /* only names that hold this; NULL: all */
+    dl_name_line *lines;
+    size_t len, size;
+    size_t total; /* mentions in the text */
+    size_t cursor, top;
+} dl_names;
+
+void dl_names_init(dl_names *names);
+void dl_names_release(dl_names *names);
+
+/* Makes the lines from the document read. The cursor goes to the first name. False when memory is
+ * out. */
+bool dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading);
+
+/* Moves the cursor by STEP names, over headings. */
+void dl_names_move(dl_names *names, long step);
+
+/* The name under the cursor; NULL where there is none. */
+const dl_name_line *dl_names_current(const dl_names *names);
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Places: what the trail keeps of the present state, and the way back to it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+
+/* Where the reading pane is, into PLACE. */
+static bool describe_reading(dl_reading *reading, dl_place *place)
+{
+    if (!reading->open)
+        return true;
+    size_t body = dl_reading_line(reading, DL_FIELD_BODY, 0);
+    place->heading = reading->top < body;
+    place->top_at =
+        place->heading ? reading->top : dl_reading_byte(reading, reading->top, &place->top_field);
+    place->has_current = reading->has_current;
+    place->current = reading->current;
+    place->sha256 = strdup(reading->doc.document.sha256);
+    return place->sha256 != NULL;
+}
+
+/* The present place. False when memory is out. */
+static bool describe(dl_app *app, dl_place *ret)
+{
+    dl_place place = {.filter_off = app->filter_off, .order = app->order, .pane = app->pane};
+    dl_str filter;
+    dl_str_init(&filter);
+    dl_query_format(&filter, &app->filter);
+    place.filter = dl_str_detach(&filter);
+    if (!place.filter || !dl_focus_copy(&app->focus, &place.focus) ||
+        !describe_reading(&app->reading, &place)) {
+        dl_place_release(&place);
+        return false;
+    }
+    *ret = place;
+    return true;
+}
+
+void dl_app_leave(dl_app *app)
+{
+    if (app->previous == app->running && app->trail.motion == app->running)
+        return;
+    dl_place place;
+    if (describe(app, &place) && dl_trail_push(&app->trail, place))
+        app->trail.motion = app->running;
+}
+
+/* Puts the reading pane where PLACE says, in the document that is shown. */
+static void restore_reading(dl_app *app, const dl_place *place)
+{
+    dl_reading *reading = &app->reading;
+    reading->has_current = false;
+    dl_reading_scroll(reading, place->heading
+                                   ? place->top_at
+                                   : dl_reading_line(reading, place->top_field, place->top_at));
+    reading->current = place->current;
+    reading->has_current =
+        place->has_current &&
+        dl_reading_in_view(reading,
+                           dl_reading_line(reading, place->current.field, place->current.start));
+}
+
+/* Makes PLACE the present one. */
+static void restore(dl_app *app, dl_place *place)
+{
+    dl_error error;
+    bool filter_off = place->filter_off;
+    if (!dl_app_set_filter(app, place->filter, &error)) {
+        dl_app_complain(app, &error);
+        return;
+    }
+    app->filter_off = filter_off;
+    app->order = place->order;
+    dl_focus_release(&app->focus);
+    app->focus = place->focus;
+    place->focus = (dl_focus){0};
+    dl_app_requery(app);
+    dl_key key;
+    if (!place->sha256)
+        return;
+    dl_status status = app->store->ops->find(app->store, place->sha256, &key, &error);
+    if (status)
+        dl_app_complain(app, &error);
+    else if (dl_app_show(app, key))
+        restore_reading(app, place);
+    dl_app_refocus(app);
+    dl_app_enter(app, place->pane);
+}
+
+void dl_app_step(dl_app *app, bool back)
+{
+    dl_place present, target;
+    if (!describe(app, &present)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return;
+    }
+    if (!dl_trail_step(&app->trail, back, present, &target)) {
+        dl_place_release(&present);
+        dl_app_say(app, back ? "this is where the trail begins" : "this is where the trail ends");
+        return;
+    }
+    app->trail.motion = DL_COMMAND_NONE;
+    app->overlay = DL_OVERLAY_NONE;
+    restore(app, &target);
+    dl_place_release(&target);
+}

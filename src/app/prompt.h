@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_PROMPT_H
+#define APP_PROMPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dateline/arena.h"
+#include "dateline/str.h"
+#include "dateline/stroke.h"
+
+/*
+ * A line being typed at the bottom of the screen, edited as by readline. The prompt knows nothing of
+ * what its text is for: whoever opened it reads `kind` when a stroke submits, changes or cancels it,
+ * and offers candidates for completion.
+ */
+
+typedef enum dl_prompt_kind {
+    DL_PROMPT_NONE, /* no prompt is open */
+    DL_PROMPT_FILTER,
+    DL_PROMPT_DATES,
+    DL_PROMPT_SOURCES, /* narrows the source pane */
+    DL_PROMPT_NAMES,   /* narrows the names pane */
+    DL_PROMPT_FIND,    /* text of the reading pane, rows of any other */
+    DL_PROMPT_COMMAND,
+    DL_PROMPT_COUNT
+} dl_prompt_kind;
+
+/* What could complete the text. */
+typedef struct dl_candidate {
+    const char *text; /* replaces the text from byte `from` to its end */
+    const char *what; /* kind and count, for a person; may be NULL */
+} dl_candidate;
+
+typedef struct dl_history {
+    char **items;
+    size_t len, size;
+} dl_history;
+
+typedef struct dl_prompt {
+    dl_prompt_kind kind;
+    dl_str text;
+    size_t cursor; /* byte of the text */
+    dl_str killed; /* what ^W ^U ^K took, for ^Y */
+    dl_str draft;  /* the text before the history was walked */
+    bool literal;  /* the next stroke is text, whatever it is (^V) */
+    char error[256];
+    dl_history history[DL_PROMPT_COUNT];
+    size_t history_at; /* entries of the history before this one are older; its length: the draft */
+
+    dl_arena arena; /* of the candidates */
+    dl_candidate *candidates;
+    size_t candidates_count, candidates_from, chosen; /* SIZE_MAX: none chosen */
+} dl_prompt;
+
+/* What a stroke did to the prompt. */
+typedef enum dl_prompt_event {
+    DL_PROMPT_NOTHING,
+    DL_PROMPT_MOVED,    /* the cursor or the chosen candidate */
+    DL_PROMPT_CHANGED,  /* the text: candidates are to be offered anew */
+    DL_PROMPT_COMPLETE, /* Tab, and no candidates are offered yet */
+    DL_PROMPT_NEXT,     /* ^N or Down in a prompt that narrows a pane: its next row */
+    DL_PROMPT_PREVIOUS,
+    DL_PROMPT_SUBMIT,
+    DL_PROMPT_CANCEL,
+} dl_prompt_event;
+
+void dl_prompt_init(dl_prompt *prompt);
+void dl_prompt_release(dl_prompt *prompt);
+
+/* Opens the prompt with TEXT in it and the cursor at its end. */
+void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text);
+
+/* Closes it; REMEMBER keeps its text in the history of its kind. */
+void dl_prompt_close(dl_prompt *prompt, bool remember);
+
+/* Takes a stroke. */
+dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke);
+
+/* The label that stands before the text. Static storage. */
+const char *dl_prompt_label(dl_prompt_kind kind);
+
+#endif

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/facts.h"
+#include "app/reading.h"
+#include "dateline/vec.h"
+
+void dl_reading_init(dl_reading *reading, const dl_glyphs *glyphs)
+{
+    *reading = (dl_reading){.glyphs = glyphs, .width = 76, .height = 1};
+}
+
+void dl_reading_close(dl_reading *reading)
+{
+    for (int i = 0; i < DL_SECTION_COUNT; i++)
+        dl_layout_release(&reading->sections[i]);
+    dl_arena_clear(&reading->arena);
+    reading->focus.len = 0;
+    reading->open = reading->has_current = false;
+    reading->top = 0;
+    reading->doc = (dl_stored){.key = DL_KEY_NONE};
+}
+
+void dl_reading_release(dl_reading *reading)
+{
+    dl_reading_close(reading);
+    dl_arena_release(&reading->arena);
+    free(reading->focus.items);
+    *reading = (dl_reading){0};
+}
+
+/* Lays the sections out anew for the pane's width. */
+static void lay_out(dl_reading *reading)
+{
+    const char *texts[DL_SECTION_COUNT] = {reading->doc.document.title ? reading->doc.document.title
+                                                                       : "",
+                                           reading->facts, "\n", reading->doc.document.body};
+    for (int i = 0; i < DL_SECTION_COUNT; i++) {
+        dl_layout_release(&reading->sections[i]);
+        dl_layout_init(&reading->sections[i], texts[i], strlen(texts[i]), reading->width);
+    }
+}
+
+dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_error *error)
+{
+    dl_reading_close(reading);
+    dl_status status = store->ops->get(store, key, &reading->arena, &reading->doc, error);
+    if (status)
+        return status;
+    reading->facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);
+    if (!reading->facts)
+        return dl_fail_nomem(error);
+    reading->open = true;
+    lay_out(reading);
+    return DL_OK;
+}
+
+const char *dl_reading_field(const dl_reading *reading, dl_field field, size_t *ret_len)
+{
+    const char *text = "";
+    if (reading->open)
+        text = field == DL_FIELD_BODY ? reading->doc.document.body : reading->doc.document.title;
+    if (!text)
+        text = "";
+    *ret_len = strlen(text);
+    return text;
+}
+
+/* Lines before section SECTION. */
+static size_t lines_before(dl_reading *reading, int section)
+{
+    size_t lines = 0;
+    for (int i = 0; i < section; i++)
+        lines += dl_layout_count(&reading->sections[i]);
+    return lines;
+}
+
+size_t dl_reading_line(dl_reading *reading, dl_field field, size_t at)
+{
+    int section = field == DL_FIELD_TITLE ? DL_SECTION_TITLE : DL_SECTION_BODY;
+    return lines_before(reading, section) + dl_layout_find(&reading->sections[section], at);
+}
+
+size_t dl_reading_lines(dl_reading *reading)
+{
+    return reading->open ? lines_before(reading, DL_SECTION_COUNT) : 0;
+}
+
+bool dl_reading_has_line(dl_reading *reading, size_t line)
+{
+    if (!reading->open)
+        return false;
+    size_t before = lines_before(reading, DL_SECTION_BODY);
+    dl_line unused;
+    return line < before ||
+           dl_layout_line(&reading->sections[DL_SECTION_BODY], line - before, &unused);
+}
+
+size_t dl_reading_byte(dl_reading *reading, size_t line, dl_field *ret_field)
+{
+    size_t title = dl_layout_count(&reading->sections[DL_SECTION_TITLE]);
+    dl_line found = {0};
+    *ret_field = line < title ? DL_FIELD_TITLE : DL_FIELD_BODY;
+    if (line < title) {
+        dl_layout_line(&reading->sections[DL_SECTION_TITLE], line, &found);
+        return found.start;
+    }
+    size_t before = lines_before(reading, DL_SECTION_BODY);
+    if (line <= before)
+        return 0;
+    dl_layout *body = &reading->sections[DL_SECTION_BODY];
+    return dl_layout_line(body, line - before, &found) ? found.start : body->len;
+}
+
+void dl_reading_resize(dl_reading *reading, size_t width, size_t height)
+{
+    if (height < 1)
+        height = 1;
+    bool same = width == reading->width && height == reading->height;
+    if (same)
+        return;
+    dl_field field = DL_FIELD_TITLE;
+    size_t at = 0, before = 0;
+    if (reading->open) {
+        before = lines_before(reading, DL_SECTION_BODY);
+        at = dl_reading_byte(reading, reading->top, &field);
+    }
+    /* a view that begins within the facts goes on beginning there */
+    bool heading = reading->top < before;
+    reading->width = width;
+    reading->height = height;
+    if (!reading->open)
+        return;
+    lay_out(reading);
+    dl_reading_scroll(reading, heading ? reading->top : dl_reading_line(reading, field, at));
+}
+
+bool dl_reading_in_view(const dl_reading *reading, size_t line)
+{
+    return line >= reading->top && line - reading->top < reading->height;
+}
+
+void dl_reading_scroll(dl_reading *reading, size_t top)
+{
+    if (!reading->open)
+        return;
+    if (!dl_reading_has_line(reading, top + reading->height - 1)) {
+        size_t lines = dl_reading_lines(reading);
+        top = lines > reading->height ? lines - reading->height : 0;
+    }
+    reading->top = top;
+    if (reading->has_current &&
+        !dl_reading_in_view(
+            reading, dl_reading_line(reading, reading->current.field, reading->current.start)))
+        reading->has_current = false;
+}
+
+void dl_reading_land(dl_reading *reading, dl_spot spot)
+{
+    size_t line = dl_reading_line(reading, spot.field, spot.start);
+    reading->current = spot;
+    reading->has_current = true;
+    if (dl_reading_in_view(reading, line))
+        return;
+    size_t top = line > reading->height / 3 ? line - reading->height / 3 : 0;
+    if (line < reading->height * 2 / 3)
+        top = 0;
+    dl_reading_scroll(reading, top);
+}
+
+int dl_spot_compare(dl_spot a, dl_spot b)
+{
+    if (a.field != b.field)
+        return a.field < b.field ? -1 : 1;
+    return (a.start > b.start) - (a.start < b.start);
+}
+
+dl_position dl_reading_position(dl_reading *reading, bool back)
+{
+    if (reading->has_current)
+        return (dl_position){.field = reading->current.field, .at = reading->current.start};
+    if (!reading->open)
+        return DL_POSITION_START;
+    dl_position position = {.here = !back};
+    size_t line = back ? reading->top + reading->height : reading->top;
+    position.at = dl_reading_byte(reading, line, &position.field);
+    return position;
+}
+
+bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret)
+{
+    dl_spot at = {.field = from.field, .start = from.at};
+    if (!back) {
+        for (size_t i = 0; i < spots->len; i++) {
+            int order = dl_spot_compare(spots->items[i], at);
+            if (order > 0 || (order == 0 && from.here)) {
+                *ret = spots->items[i];
+                return true;
+            }
+        }
+        return false;
+    }
+    for (size_t i = spots->len; i > 0; i--)
+        if (dl_spot_compare(spots->items[i - 1], at) < 0) {
+            *ret = spots->items[i - 1];
+            return true;
+        }
+    return false;
+}
+
+const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot)
+{
+    for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
+        const dl_mention *mention = &reading->doc.mentions[i];
+        if (mention->field == spot.field && mention->start <= spot.start &&
+            spot.start < mention->end)
+            return mention;
+    }
+    return NULL;
+}
+
+bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots)
+{
+    for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
+        const dl_mention *mention = &reading->doc.mentions[i];
+        dl_spot spot = {mention->field, mention->start, mention->end};
+        if ((kinds & 1U << mention->kind) && !dl_vec_push(spots, spot))
+            return false;
+    }
+    return true;
+}
+
+/* Adds the places where PHRASE stands in FIELD to SPOTS. */
+static bool find_hits(const dl_reading *reading, const dl_phrase *phrase, dl_field field,
+                      dl_spots *spots)
+{
+    size_t len;
+    const char *text = dl_reading_field(reading, field, &len);
+    dl_token hit;
+    for (size_t at = 0; dl_phrase_find(phrase, text, len, at, &hit); at = hit.end)
+        if (!dl_vec_push(spots, ((dl_spot){field, hit.start, hit.end})))
+            return false;
+    return true;
+}
+
+bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus)
+{
+    reading->focus.len = 0;
+    if (!reading->open || focus->kind == DL_FOCUS_NONE)
+        return true;
+    if (focus->kind == DL_FOCUS_TEXT)
+        return find_hits(reading, focus->phrase, DL_FIELD_TITLE, &reading->focus) &&
+               find_hits(reading, focus->phrase, DL_FIELD_BODY, &reading->focus);
+    for (size_t i = 0; i < reading->doc.mentions_count; i++) {
+        const dl_mention *mention = &reading->doc.mentions[i];
+        dl_spot spot = {mention->field, mention->start, mention->end};
+        if (strcmp(mention->entity, focus->id) == 0 && !dl_vec_push(&reading->focus, spot))
+            return false;
+    }
+    return true;
+}

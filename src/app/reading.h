@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_READING_H
+#define APP_READING_H
+
+#include "app/focus.h"
+#include "dateline/layout.h"
+#include "dateline/store.h"
+#include "dateline/theme.h"
+
+/*
+ * The document in the reading pane: its text laid out, its mentions, the hits of the focus, the
+ * place read at, and the current mention.
+ *
+ * The pane scrolls through one sequence of lines: title, facts, an empty line, body. Lines are
+ * counted through all of them. A spot is a place in the document: a mention of any entity, or a hit
+ * of a text; both are named by field and byte range.
+ */
+
+typedef struct dl_spot {
+    dl_field field;
+    size_t start, end;
+} dl_spot;
+
+typedef struct dl_spots {
+    dl_spot *items;
+    size_t len, size;
+} dl_spots;
+
+enum { DL_SECTION_TITLE, DL_SECTION_FACTS, DL_SECTION_GAP, DL_SECTION_BODY, DL_SECTION_COUNT };
+
+typedef struct dl_reading {
+    const dl_glyphs *glyphs;
+    bool open; /* there is a document */
+    dl_arena arena;
+    dl_stored doc;
+    const char *facts; /* the lines between title and body */
+    dl_layout sections[DL_SECTION_COUNT];
+    size_t width, height; /* of the text in the pane, in cells */
+    size_t top;           /* number of the first line shown */
+    bool has_current;     /* a spot is current: the last one landed on, while in view */
+    dl_spot current;
+    dl_spots focus; /* where the focus is named, in order */
+} dl_reading;
+
+void dl_reading_init(dl_reading *reading, const dl_glyphs *glyphs);
+void dl_reading_release(dl_reading *reading);
+
+/* Reads the document KEY from STORE and shows its beginning. */
+dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_error *error);
+
+/* Shows no document. */
+void dl_reading_close(dl_reading *reading);
+
+/* Takes the size of the pane; the line at the top keeps its text there. */
+void dl_reading_resize(dl_reading *reading, size_t width, size_t height);
+
+/* Finds where FOCUS is named in the document. False when memory is out. */
+bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus);
+
+/* The text of FIELD, and its length; an empty string where there is none. */
+const char *dl_reading_field(const dl_reading *reading, dl_field field, size_t *ret_len);
+
+/* Number of the line that holds byte AT of FIELD. */
+size_t dl_reading_line(dl_reading *reading, dl_field field, size_t at);
+
+/* How many lines there are: lays the whole document out. */
+size_t dl_reading_lines(dl_reading *reading);
+
+/* Whether there is a line of that number: lays out no more than up to it. */
+bool dl_reading_has_line(dl_reading *reading, size_t line);
+
+/* Byte of FIELD at which line LINE begins; lines of the facts count as the body's begin. */
+size_t dl_reading_byte(dl_reading *reading, size_t line, dl_field *ret_field);
+
+/* Scrolls so that line TOP is the first shown, or as near as the end of the text allows (a text
+ * shorter than the pane does not scroll). Unsets a current spot that is no longer in view. */
+void dl_reading_scroll(dl_reading *reading, size_t top);
+
+/* Makes SPOT current and brings it into view: where it is not, to the upper third, with the heading
+ * in view where it fits. */
+void dl_reading_land(dl_reading *reading, dl_spot spot);
+
+/* Whether line LINE is in view. */
+bool dl_reading_in_view(const dl_reading *reading, size_t line);
+
+/* The mention that covers SPOT; NULL where none does. */
+const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot);
+
+/* Orders spots by field and start: negative, 0 or positive. */
+int dl_spot_compare(dl_spot a, dl_spot b);
+
+/* A place between spots, from which the next one is looked for. */
+typedef struct dl_position {
+    dl_field field;
+    size_t at; /* byte of the field */
+    bool here; /* going forward, a spot that begins at `at` itself counts */
+} dl_position;
+
+/* Where a search for the next spot begins: at the current one, else at the first line in view (BACK:
+ * after the last). */
+dl_position dl_reading_position(dl_reading *reading, bool back);
+
+/* The beginning of a document, and its end. */
+#define DL_POSITION_START ((dl_position){.field = DL_FIELD_TITLE, .here = true})
+#define DL_POSITION_END ((dl_position){.field = DL_FIELD_BODY, .at = SIZE_MAX})
+
+/* The first of SPOTS after FROM (BACK: the last before it); false where there is none. */
+bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret);
+
+/* Adds the mentions whose kind's bit is in KINDS to SPOTS, in order. False when memory is out. */
+bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Carrying changes of the state out against the store. Commands change the state and call these;
+ * nothing else reads the archive for the screen. A failing store leaves what was shown as it was,
+ * with a message.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+
+static const dl_query no_query;
+
+const dl_query *dl_app_query(const dl_app *app)
+{
+    return app->filter_off ? &no_query : &app->filter;
+}
+
+void dl_app_sayf(dl_app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(app->message, sizeof app->message, format, args);
+    va_end(args);
+    app->message_is_error = false;
+}
+
+void dl_app_say(dl_app *app, const char *message)
+{
+    dl_app_sayf(app, "%s", message);
+}
+
+void dl_app_complain(dl_app *app, const dl_error *error)
+{
+    dl_app_sayf(app, "%s", error->message);
+    app->message_is_error = true;
+}
+
+/* Says the error where STATUS is one; whether it was none. */
+static bool check(dl_app *app, dl_status status, const dl_error *error)
+{
+    if (status)
+        dl_app_complain(app, error);
+    return status == DL_OK;
+}
+
+static bool recount(dl_app *app)
+{
+    dl_error error;
+    dl_counts counts;
+    dl_status status = app->store->ops->count(app->store, dl_app_query(app),
+                                              dl_focus_entity(&app->focus), &counts, &error);
+    if (status == DL_OK)
+        app->counts = counts;
+    return check(app, status, &error);
+}
+
+/* Lists the documents anew, the cursor staying on the one read. */
+static bool relist(dl_app *app)
+{
+    dl_error error;
+    dl_key keep = app->reading.open ? app->reading.doc.key : DL_KEY_NONE;
+    const char *source = app->reading.open ? app->reading.doc.document.source : NULL;
+    return check(app,
+                 dl_doclist_load(&app->list, app->store, dl_app_query(app), app->order,
+                                 dl_focus_entity(&app->focus), app->counts.documents, keep, source,
+                                 &error),
+                 &error);
+}
+
+bool dl_app_requery(dl_app *app)
+{
+    dl_error error;
+    if (!recount(app) ||
+        !check(app, dl_sources_load(&app->sources, app->store, dl_app_query(app), &error),
+               &error) ||
+        !relist(app))
+        return false;
+    dl_app_arrange(app);
+    return dl_app_preview(app);
+}
+
+bool dl_app_refocus(dl_app *app)
+{
+    if (!dl_reading_set_focus(&app->reading, &app->focus)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return false;
+    }
+    return recount(app) && relist(app);
+}
+
+bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
+{
+    dl_arena arena = {0};
+    dl_query query = {0};
+    dl_status status = dl_query_parse(&arena, text, &query, NULL, ret_error);
+    if (!status)
+        status = dl_store_resolve(app->store, &arena, &query, ret_error);
+    if (status) {
+        dl_arena_release(&arena);
+        return false;
+    }
+    dl_arena_release(&app->filter_arena);
+    app->filter_arena = arena;
+    app->filter = query;
+    app->filter_off = false;
+    return true;
+}
+
+/* Reads the document KEY into the reading pane, unless it is there already. */
+static bool open_document(dl_app *app, dl_key key)
+{
+    if (app->reading.open && app->reading.doc.key == key)
+        return true;
+    dl_error error;
+    if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
+        return false;
+    if (!dl_reading_set_focus(&app->reading, &app->focus) ||
+        !dl_names_load(&app->names, app->store, &app->reading)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return false;
+    }
+    return true;
+}
+
+bool dl_app_preview(dl_app *app)
+{
+    const dl_doc_row *row = dl_doclist_current(&app->list);
+    if (row)
+        return open_document(app, row->key);
+    dl_reading_close(&app->reading);
+    return dl_names_load(&app->names, app->store, &app->reading);
+}
+
+bool dl_app_show(dl_app *app, dl_key key)
+{
+    dl_error error;
+    bool found;
+    if (!open_document(app, key))
+        return false;
+    const char *source = app->reading.doc.document.source;
+    return check(app, dl_doclist_find(&app->list, key, source, &found, &error), &error);
+}
+
+void dl_app_preview_line(dl_app *app)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    if (line && dl_app_show(app, line->key))
+        dl_reading_land(&app->reading, line->spot);
+}
+
+void dl_app_mark_read(dl_app *app)
+{
+    dl_reading *reading = &app->reading;
+    if (!reading->open || reading->doc.read || !app->store->ops->writable(app->store))
+        return;
+    dl_error error;
+    if (!check(app,
+               app->store->ops->set_read(app->store, reading->doc.document.sha256, true, &error),
+               &error))
+        return;
+    reading->doc.read = true;
+    dl_doc_row *row = dl_doclist_current(&app->list);
+    if (row && row->key == reading->doc.key)
+        row->read = true;
+    if (recount(app))
+        check(app, dl_sources_load(&app->sources, app->store, dl_app_query(app), &error), &error);
+}

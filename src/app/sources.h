@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_SOURCES_H
+#define APP_SOURCES_H
+
+#include "dateline/store.h"
+
+/*
+ * The source pane: All, the sources under their countries, which fold, then the rows that stand for
+ * what documents lack: no source, no date, an inferred date. Moving filters nothing.
+ */
+
+typedef enum dl_source_kind {
+    DL_SOURCE_ALL,
+    DL_SOURCE_COUNTRY,
+    DL_SOURCE_NAMED,
+    DL_SOURCE_NONE,
+    DL_SOURCE_UNDATED,
+    DL_SOURCE_INFERRED,
+} dl_source_kind;
+
+typedef struct dl_source_line {
+    dl_source_kind kind;
+    const char *name;    /* as shown */
+    const char *country; /* ISO 3166-1 alpha-2: of a country's row, or of a source under one */
+    uint64_t documents, unread;
+    bool chosen; /* the filter names it */
+    bool open;   /* a country's fold */
+} dl_source_line;
+
+typedef struct dl_sources {
+    dl_arena arena;
+    dl_source_row *rows; /* as the store gave them */
+    size_t rows_count;
+    uint64_t documents, unread, undated, inferred; /* of the lines that are no source's */
+    char (*closed)[3];                             /* countries whose fold is closed */
+    size_t closed_len, closed_size;
+    char *narrow; /* only lines whose name holds this, letter case aside; NULL: all */
+
+    dl_source_line *lines; /* what is shown, made from the rest */
+    size_t len, size;
+    size_t cursor, top;
+} dl_sources;
+
+void dl_sources_init(dl_sources *sources);
+void dl_sources_release(dl_sources *sources);
+
+/* Reads the sources with their counts under QUERY, and marks those it names as chosen. The cursor
+ * stays on the line it was on where that is still there. */
+dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
+                          dl_error *error);
+
+/* Makes `lines` anew after folds or `narrow` changed. False when memory is out. */
+bool dl_sources_arrange(dl_sources *sources);
+
+/* Opens or closes the fold of the line under the cursor, or of the country it stands under. */
+void dl_sources_fold(dl_sources *sources, bool open);
+void dl_sources_fold_all(dl_sources *sources, bool open);
+
+/* The line under the cursor; NULL where there is none. */
+const dl_source_line *dl_sources_current(const dl_sources *sources);
+
+#endif
