@@ -25,9 +25,10 @@ typedef struct dl_names {
 void dl_names_init(dl_names *names);
 void dl_names_release(dl_names *names);
 
-/* Makes the lines from the document read. The cursor goes to the first name. False when memory is
- * out. */
-bool dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading);
+/* Makes the lines from the document read, with the names the store has for its entities. The cursor
+ * goes to the first name. */
+dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
+                        dl_error *error);
 
 /* Moves the cursor by STEP names, over headings. */
 void dl_names_move(dl_names *names, long step);

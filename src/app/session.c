@@ -108,6 +108,12 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
     return true;
 }
 
+static bool load_names(dl_app *app)
+{
+    dl_error error;
+    return check(app, dl_names_load(&app->names, app->store, &app->reading, &error), &error);
+}
+
 /* Reads the document KEY into the reading pane, unless it is there already. */
 static bool open_document(dl_app *app, dl_key key)
 {
@@ -116,12 +122,11 @@ static bool open_document(dl_app *app, dl_key key)
     dl_error error;
     if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
         return false;
-    if (!dl_reading_set_focus(&app->reading, &app->focus) ||
-        !dl_names_load(&app->names, app->store, &app->reading)) {
+    if (!dl_reading_set_focus(&app->reading, &app->focus)) {
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return false;
     }
-    return true;
+    return load_names(app);
 }
 
 bool dl_app_preview(dl_app *app)
@@ -130,7 +135,7 @@ bool dl_app_preview(dl_app *app)
     if (row)
         return open_document(app, row->key);
     dl_reading_close(&app->reading);
-    return dl_names_load(&app->names, app->store, &app->reading);
+    return load_names(app);
 }
 
 bool dl_app_show(dl_app *app, dl_key key)

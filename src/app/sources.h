@@ -31,6 +31,8 @@ typedef struct dl_sources {
     dl_arena arena;
     dl_source_row *rows; /* as the store gave them */
     size_t rows_count;
+    bool *rows_chosen; /* one a row: the filter names it */
+    bool undated_chosen, inferred_chosen;
     uint64_t documents, unread, undated, inferred; /* of the lines that are no source's */
     char (*closed)[3];                             /* countries whose fold is closed */
     size_t closed_len, closed_size;

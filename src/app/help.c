@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/help.h"
+#include "app/narrow.h"
+#include "dateline/str.h"
+#include "dateline/vec.h"
+
+void dl_help_init(dl_help *help)
+{
+    *help = (dl_help){0};
+}
+
+void dl_help_release(dl_help *help)
+{
+    dl_arena_release(&help->arena);
+    free(help->narrow);
+    free(help->lines);
+    *help = (dl_help){0};
+}
+
+/* The keys that call COMMAND in KEYMAP, parted by one blank. ARENA's; NULL when memory is out. */
+static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_command command)
+{
+    dl_str keys;
+    dl_str_init(&keys);
+    for (size_t i = 0; i < keymap->len; i++) {
+        const dl_binding *binding = &keymap->bindings[i];
+        if (binding->command != command)
+            continue;
+        if (keys.len)
+            dl_str_addc(&keys, ' ');
+        char stroke[DL_STROKE_TEXT];
+        for (size_t j = 0; j < binding->length; j++)
+            dl_str_add(&keys, dl_stroke_format(binding->strokes[j], stroke));
+    }
+    const char *copy = dl_str_ok(&keys) ? dl_arena_strndup(arena, keys.text, keys.len) : NULL;
+    dl_str_release(&keys);
+    return copy;
+}
+
+static bool add_line(dl_help *help, dl_help_line line)
+{
+    struct {
+        dl_help_line *items;
+        size_t len, size;
+    } lines = {help->lines, help->len, help->size};
+    bool added = dl_vec_push(&lines, line);
+    help->lines = lines.items;
+    help->len = lines.len;
+    help->size = lines.size;
+    return added;
+}
+
+/* Whether the line of ROW is to be shown: its keys are searched as written, the rest by any case. */
+static bool is_shown(const dl_help *help, const dl_command_row *row, const char *keys)
+{
+    return dl_narrow_holds(row->name, help->narrow) || dl_narrow_holds(row->help, help->narrow) ||
+           strstr(keys, help->narrow) != NULL;
+}
+
+bool dl_help_load(dl_help *help, const dl_keymap *keymap)
+{
+    dl_arena_clear(&help->arena);
+    help->len = help->cursor = help->top = 0;
+    const char *group = "";
+    for (int i = 1; i < DL_COMMAND_COUNT; i++) {
+        const dl_command_row *row = dl_command_find((dl_command)i);
+        const char *keys = list_keys(&help->arena, keymap, (dl_command)i);
+        if (!keys)
+            return false;
+        if (help->narrow && !is_shown(help, row, keys))
+            continue;
+        if (strcmp(row->group, group) != 0 && !add_line(help, (dl_help_line){.group = row->group}))
+            return false;
+        group = row->group;
+        if (!add_line(help, (dl_help_line){.keys = keys, .name = row->name, .help = row->help}))
+            return false;
+    }
+    return true;
+}

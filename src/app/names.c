@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/names.h"
+#include "app/narrow.h"
+#include "dateline/vec.h"
+
+void dl_names_init(dl_names *names)
+{
+    *names = (dl_names){0};
+}
+
+void dl_names_release(dl_names *names)
+{
+    dl_arena_release(&names->arena);
+    free(names->narrow);
+    free(names->lines);
+    *names = (dl_names){0};
+}
+
+const dl_name_line *dl_names_current(const dl_names *names)
+{
+    bool named = names->cursor < names->len && !names->lines[names->cursor].heading;
+    return named ? &names->lines[names->cursor] : NULL;
+}
+
+/* Orders names by kind, the kind's heading first, then by mentions, most first, then by place. */
+static int compare_lines(const void *a, const void *b)
+{
+    const dl_name_line *x = a, *y = b;
+    if (x->entity.kind != y->entity.kind)
+        return x->entity.kind < y->entity.kind ? -1 : 1;
+    if (x->heading != y->heading)
+        return x->heading ? -1 : 1;
+    if (x->mentions != y->mentions)
+        return x->mentions > y->mentions ? -1 : 1;
+    return dl_spot_compare(x->first, y->first);
+}
+
+/* The line of the entity ID among those made so far; NULL where there is none. */
+static dl_name_line *find_line(dl_names *names, const char *id)
+{
+    for (size_t i = 0; i < names->len; i++)
+        if (strcmp(names->lines[i].entity.id, id) == 0)
+            return &names->lines[i];
+    return NULL;
+}
+
+static bool add_line(dl_names *names, dl_name_line line)
+{
+    struct {
+        dl_name_line *items;
+        size_t len, size;
+    } lines = {names->lines, names->len, names->size};
+    bool added = dl_vec_push(&lines, line);
+    names->lines = lines.items;
+    names->len = lines.len;
+    names->size = lines.size;
+    return added;
+}
+
+/* Counts MENTION under its entity's line, which is made where there is none yet. */
+static dl_status count_mention(dl_names *names, dl_store *store, const dl_mention *mention,
+                               dl_error *error)
+{
+    dl_name_line *line = find_line(names, mention->entity);
+    if (line) {
+        line->mentions++;
+        return DL_OK;
+    }
+    dl_name_line fresh = {.mentions = 1, .first = {mention->field, mention->start, mention->end}};
+    dl_status status =
+        store->ops->entity(store, mention->entity, &names->arena, &fresh.entity, error);
+    if (!status && !add_line(names, fresh))
+        status = dl_fail_nomem(error);
+    return status;
+}
+
+/* Takes the lines out whose names do not hold the narrowing text. */
+static void narrow(dl_names *names)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < names->len; i++)
+        if (dl_narrow_holds(names->lines[i].entity.name, names->narrow))
+            names->lines[kept++] = names->lines[i];
+    names->len = kept;
+}
+
+/* Adds a heading for each kind that has a name. */
+static bool add_headings(dl_names *names)
+{
+    size_t counts[DL_KIND_COUNT] = {0}, named = names->len;
+    for (size_t i = 0; i < named; i++)
+        counts[names->lines[i].entity.kind] += names->lines[i].mentions;
+    for (int kind = 0; kind < DL_KIND_COUNT; kind++) {
+        dl_name_line line = {.heading = true,
+                             .entity = {"", dl_kind_name((dl_kind)kind), (dl_kind)kind},
+                             .mentions = counts[kind]};
+        if (counts[kind] && !add_line(names, line))
+            return false;
+    }
+    return true;
+}
+
+dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
+                        dl_error *error)
+{
+    dl_arena_clear(&names->arena);
+    names->len = names->total = names->cursor = names->top = 0;
+    for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
+        dl_status status = count_mention(names, store, &reading->doc.mentions[i], error);
+        if (status) {
+            names->len = 0;
+            return status;
+        }
+        names->total++;
+    }
+    narrow(names);
+    if (!add_headings(names)) {
+        names->len = 0;
+        return dl_fail_nomem(error);
+    }
+    if (names->len)
+        qsort(names->lines, names->len, sizeof *names->lines, compare_lines);
+    dl_names_move(names, 1);
+    return DL_OK;
+}
+
+void dl_names_move(dl_names *names, long step)
+{
+    long direction = step < 0 ? -1 : 1;
+    for (long left = step * direction; left > 0; left--) {
+        size_t at = names->cursor;
+        do
+            at += (size_t)direction; /* below 0 it wraps, and is then past the end */
+        while (at < names->len && names->lines[at].heading);
+        if (at >= names->len)
+            return;
+        names->cursor = at;
+    }
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The source pane's lines are made anew from what the store said whenever a fold, the filter or the
+ * narrowing text changes; the cursor then looks for the line it was on.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/narrow.h"
+#include "app/sources.h"
+#include "dateline/country.h"
+#include "dateline/vec.h"
+
+void dl_sources_init(dl_sources *sources)
+{
+    *sources = (dl_sources){0};
+}
+
+void dl_sources_release(dl_sources *sources)
+{
+    dl_arena_release(&sources->arena);
+    free(sources->closed);
+    free(sources->narrow);
+    free(sources->lines);
+    *sources = (dl_sources){0};
+}
+
+const dl_source_line *dl_sources_current(const dl_sources *sources)
+{
+    return sources->cursor < sources->len ? &sources->lines[sources->cursor] : NULL;
+}
+
+/* --- folds --- */
+
+static size_t find_closed(const dl_sources *sources, const char *country)
+{
+    size_t i = 0;
+    while (i < sources->closed_len && strncmp(sources->closed[i], country, 2) != 0)
+        i++;
+    return i;
+}
+
+static bool is_open(const dl_sources *sources, const char *country)
+{
+    return find_closed(sources, country) == sources->closed_len;
+}
+
+static void set_open(dl_sources *sources, const char *country, bool open)
+{
+    size_t at = find_closed(sources, country);
+    if (open && at < sources->closed_len)
+        memmove(&sources->closed[at], &sources->closed[--sources->closed_len],
+                sizeof *sources->closed);
+    else if (!open && at == sources->closed_len) {
+        if (at == sources->closed_size &&
+            !dl_vec_grow((void **)&sources->closed, &sources->closed_size, at + 1,
+                         sizeof *sources->closed))
+            return;
+        strncpy(sources->closed[at], country, 2);
+        sources->closed[at][2] = '\0';
+        sources->closed_len++;
+    }
+}
+
+/* --- lines --- */
+
+static bool add_line(dl_sources *sources, dl_source_line line)
+{
+    struct {
+        dl_source_line *items;
+        size_t len, size;
+    } lines = {sources->lines, sources->len, sources->size};
+    bool added = dl_vec_push(&lines, line);
+    sources->lines = lines.items;
+    sources->len = lines.len;
+    sources->size = lines.size;
+    return added;
+}
+
+static bool same_country(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* Orders rows by their country's code, then by name; those without a country after, the row of no
+ * source last. */
+static int compare_rows(const void *a, const void *b)
+{
+    const dl_source_row *x = a, *y = b;
+    if (!x->name || !y->name)
+        return !x->name - !y->name;
+    if (!x->country || !y->country) {
+        int order = !x->country - !y->country;
+        return order ? order : strcmp(x->name, y->name);
+    }
+    int order = strcmp(x->country, y->country);
+    return order ? order : strcmp(x->name, y->name);
+}
+
+/* Adds the country's own line, with the sums of its sources from row FROM on. */
+static bool add_country(dl_sources *sources, size_t from)
+{
+    const char *country = sources->rows[from].country;
+    dl_source_line line = {.kind = DL_SOURCE_COUNTRY,
+                           .name = dl_country_name(&sources->arena, country),
+                           .country = country,
+                           .open = is_open(sources, country) || sources->narrow};
+    for (size_t i = from; i < sources->rows_count; i++)
+        if (same_country(sources->rows[i].country, country)) {
+            line.documents += sources->rows[i].documents;
+            line.unread += sources->rows[i].unread;
+        }
+    return line.name && add_line(sources, line);
+}
+
+/* Whether a source that is narrowed to, or the country it stands under, is to be shown. */
+static bool is_shown(dl_sources *sources, const dl_source_row *row)
+{
+    if (dl_narrow_holds(row->name, sources->narrow))
+        return true;
+    const char *country = row->country ? dl_country_name(&sources->arena, row->country) : NULL;
+    return country && dl_narrow_holds(country, sources->narrow);
+}
+
+static bool add_sources(dl_sources *sources)
+{
+    const char *country = NULL;
+    for (size_t i = 0; i < sources->rows_count; i++) {
+        const dl_source_row *row = &sources->rows[i];
+        dl_source_line line = {.kind = row->name ? DL_SOURCE_NAMED : DL_SOURCE_NONE,
+                               .name = row->name ? row->name : "(no source)",
+                               .country = row->country,
+                               .documents = row->documents,
+                               .unread = row->unread,
+                               .chosen = sources->rows_chosen[i]};
+        if (row->name && !is_shown(sources, row))
+            continue;
+        if (!row->name && !dl_narrow_holds(line.name, sources->narrow))
+            continue;
+        if (row->country && !same_country(row->country, country) && !add_country(sources, i))
+            return false;
+        country = row->country;
+        bool folded = row->country && !sources->narrow && !is_open(sources, row->country);
+        if (!folded && !add_line(sources, line))
+            return false;
+    }
+    return true;
+}
+
+/* Adds a line that is no source's, where it counts anything. */
+static bool add_other(dl_sources *sources, dl_source_kind kind, const char *name,
+                      uint64_t documents, bool chosen)
+{
+    dl_source_line line = {.kind = kind, .name = name, .documents = documents, .chosen = chosen};
+    if ((documents == 0 && !chosen) || !dl_narrow_holds(name, sources->narrow))
+        return true;
+    return add_line(sources, line);
+}
+
+bool dl_sources_arrange(dl_sources *sources)
+{
+    dl_source_line old = {0};
+    if (sources->cursor < sources->len)
+        old = sources->lines[sources->cursor];
+    sources->len = 0;
+    dl_source_line all = {.kind = DL_SOURCE_ALL,
+                          .name = "All",
+                          .documents = sources->documents,
+                          .unread = sources->unread};
+    bool made = (sources->narrow && *sources->narrow) || add_line(sources, all);
+    made = made && add_sources(sources) &&
+           add_other(sources, DL_SOURCE_UNDATED, "undated", sources->undated,
+                     sources->undated_chosen) &&
+           add_other(sources, DL_SOURCE_INFERRED, "inferred", sources->inferred,
+                     sources->inferred_chosen);
+    sources->cursor = 0;
+    for (size_t i = 0; old.name && i < sources->len; i++) {
+        const dl_source_line *line = &sources->lines[i];
+        bool same = line->kind == old.kind && strcmp(line->name, old.name) == 0;
+        /* a source whose fold was closed leaves the cursor on its country */
+        bool parent = line->kind == DL_SOURCE_COUNTRY && same_country(line->country, old.country);
+        if (same || parent)
+            sources->cursor = i;
+        if (same)
+            break;
+    }
+    return made;
+}
+
+/* --- what the store says --- */
+
+static bool names_source(const dl_query *query, const char *name)
+{
+    for (size_t i = 0; i < query->count; i++) {
+        const dl_term *term = &query->terms[i];
+        if (term->kind != DL_TERM_SOURCE)
+            continue;
+        if (!term->text || !name) {
+            if (!term->text && !name)
+                return true;
+            continue;
+        }
+        for (size_t j = 0; j < term->ids_count; j++)
+            if (strcmp(term->ids[j], name) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool has_term(const dl_query *query, dl_term_kind kind)
+{
+    for (size_t i = 0; i < query->count; i++)
+        if (query->terms[i].kind == kind)
+            return true;
+    return false;
+}
+
+/* QUERY without its terms of the kinds that this pane chooses among, for counting what each of its
+ * lines would give. */
+static bool without(dl_arena *arena, const dl_query *query, bool dates, dl_query *ret)
+{
+    dl_term *terms = dl_arena_calloc(arena, query->count + 1, sizeof *terms);
+    if (!terms)
+        return false;
+    *ret = (dl_query){terms, 0};
+    for (size_t i = 0; i < query->count; i++) {
+        dl_term_kind kind = query->terms[i].kind;
+        bool date = kind == DL_TERM_DATE || kind == DL_TERM_UNDATED || kind == DL_TERM_INFERRED;
+        if (dates ? !date : kind != DL_TERM_SOURCE)
+            terms[ret->count++] = query->terms[i];
+    }
+    return true;
+}
+
+/* Counts what is undated and inferred under QUERY without its dates, and all without its sources. */
+static dl_status count_others(dl_sources *sources, dl_store *store, const dl_query *query,
+                              dl_error *error)
+{
+    dl_query undated, all;
+    dl_counts counts;
+    if (!without(&sources->arena, query, true, &undated) ||
+        !without(&sources->arena, query, false, &all))
+        return dl_fail_nomem(error);
+    dl_status status = store->ops->count(store, &undated, NULL, &counts, error);
+    if (status)
+        return status;
+    sources->undated = counts.undated;
+    sources->inferred = counts.inferred;
+    status = store->ops->count(store, &all, NULL, &counts, error);
+    sources->documents = counts.documents;
+    sources->unread = counts.unread;
+    return status;
+}
+
+dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
+                          dl_error *error)
+{
+    dl_arena fresh = {0}, old = sources->arena;
+    dl_source_row *rows;
+    size_t count;
+    dl_status status = store->ops->sources(store, query, &fresh, &rows, &count, error);
+    bool *chosen = status ? NULL : dl_arena_calloc(&fresh, count + 1, sizeof *chosen);
+    if (status || !chosen) {
+        dl_arena_release(&fresh);
+        return status ? status : dl_fail_nomem(error);
+    }
+    qsort(rows, count, sizeof *rows, compare_rows);
+    for (size_t i = 0; i < count; i++)
+        chosen[i] = names_source(query, rows[i].name);
+    sources->arena = fresh;
+    sources->rows = rows;
+    sources->rows_count = count;
+    sources->rows_chosen = chosen;
+    sources->undated_chosen = has_term(query, DL_TERM_UNDATED);
+    sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
+    status = count_others(sources, store, query, error);
+    if (!status && !dl_sources_arrange(sources))
+        status = dl_fail_nomem(error);
+    /* the lines made before, which the cursor was looked for in, lived there */
+    dl_arena_release(&old);
+    return status;
+}
+
+void dl_sources_fold(dl_sources *sources, bool open)
+{
+    const dl_source_line *line = dl_sources_current(sources);
+    if (!line || !line->country)
+        return;
+    set_open(sources, line->country, open);
+    dl_sources_arrange(sources);
+}
+
+void dl_sources_fold_all(dl_sources *sources, bool open)
+{
+    for (size_t i = 0; i < sources->rows_count; i++)
+        if (sources->rows[i].country)
+            set_open(sources, sources->rows[i].country, open);
+    dl_sources_arrange(sources);
+}
