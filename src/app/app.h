@@ -138,6 +138,11 @@ bool dl_app_select_mention(dl_app *app);
 /* Makes the entity of the current mention the focus. */
 bool dl_app_focus_mention(dl_app *app);
 
+/* --- cmd_open.c --- */
+
+/* Goes to the first mention of the name under the cursor of the names pane. Returns effects. */
+unsigned dl_app_open_name(dl_app *app);
+
 /* --- app.c --- */
 
 /* Where the keyboard is. */

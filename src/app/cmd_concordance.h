@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_CMD_CONCORDANCE_H
+#define APP_CMD_CONCORDANCE_H
+
+#include "dateline/app.h"
+
+/* Opens the concordance of the current hit or mention (the first in view where none is current), else
+ * of the focus. Sets the focus. Returns effects. */
+unsigned dl_app_open_concordance(dl_app *app);
+
+/* Stays at the line under the concordance's cursor, in its text: one step on the trail. */
+unsigned dl_app_stay(dl_app *app);
+
+/* Leaves the concordance: back to where it was opened, the trail untouched. */
+void dl_app_close_concordance(dl_app *app);
+
+/* Lists the concordance anew after the order changed, the cursor staying on its line. */
+void dl_app_reload_concordance(dl_app *app);
+
+#endif

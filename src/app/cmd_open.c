@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Into things and out of them: Enter, q, Esc. */
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "app/cmd_concordance.h"
+#include "app/filter.h"
+
+/* From the list into the text: at the first hit of the focus, else where reading stopped. */
+static unsigned open_text(dl_app *app)
+{
+    dl_reading *reading = &app->reading;
+    if (!reading->open) {
+        dl_app_say(app, "no document to read");
+        return 0;
+    }
+    dl_app_leave(app);
+    dl_app_enter(app, DL_PANE_TEXT);
+    dl_spot spot;
+    if (!reading->has_current && dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot))
+        dl_reading_land(reading, spot);
+    dl_app_mark_read(app);
+    return 0;
+}
+
+unsigned dl_app_open_name(dl_app *app)
+{
+    const dl_name_line *line = dl_names_current(&app->names);
+    if (!line) {
+        dl_app_say(app, "no such name in this text");
+        return 0;
+    }
+    dl_spot spot = line->first;
+    dl_app_leave(app);
+    dl_app_enter(app, DL_PANE_TEXT);
+    dl_reading_land(&app->reading, spot);
+    dl_app_mark_read(app);
+    return 0;
+}
+
+unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    switch (dl_app_context(app)) {
+    case DL_CONTEXT_SOURCES:
+        if (line)
+            dl_filter_to_line(app, line);
+        return 0;
+    case DL_CONTEXT_LIST:
+        return open_text(app);
+    case DL_CONTEXT_TEXT:
+        return dl_app_open_concordance(app);
+    case DL_CONTEXT_NAMES:
+        return dl_app_open_name(app);
+    case DL_CONTEXT_CONCORDANCE:
+        return dl_app_stay(app);
+    default:
+        app->overlay = DL_OVERLAY_NONE;
+        dl_app_arrange(app);
+        return 0;
+    }
+}
+
+/* Shows all the lines of a list that was narrowed; whether it was. */
+static bool widen(dl_app *app)
+{
+    if (app->overlay == DL_OVERLAY_HELP && app->help.narrow) {
+        free(app->help.narrow);
+        app->help.narrow = NULL;
+        dl_help_load(&app->help, &app->keymap);
+        return true;
+    }
+    return false;
+}
+
+/* Closes what lies over the main screen; whether there was any. */
+static bool close_overlay(dl_app *app)
+{
+    if (app->overlay == DL_OVERLAY_CONCORDANCE)
+        dl_app_close_concordance(app);
+    else if (app->overlay == DL_OVERLAY_HELP) {
+        app->overlay = DL_OVERLAY_NONE;
+        dl_app_arrange(app);
+    } else
+        return false;
+    return true;
+}
+
+/* Closes a drawer, the list having the keyboard again; whether one was open. */
+static bool close_drawer(dl_app *app)
+{
+    if (!app->sources_drawer && !app->names_drawer)
+        return false;
+    dl_app_enter(app, app->names_drawer ? DL_PANE_TEXT : DL_PANE_LIST);
+    return true;
+}
+
+unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    if (!widen(app) && !close_drawer(app) && app->pane == DL_PANE_NAMES &&
+        app->overlay == DL_OVERLAY_NONE)
+        dl_app_enter(app, DL_PANE_TEXT);
+    return 0;
+}
+
+unsigned dl_cmd_level_up(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    if (close_overlay(app) || close_drawer(app))
+        return 0;
+    if (app->zoomed) {
+        app->zoomed = false;
+        dl_app_arrange(app);
+    } else if (app->pane != DL_PANE_LIST)
+        dl_app_enter(app, DL_PANE_LIST);
+    else
+        app->question = DL_QUESTION_QUIT;
+    return 0;
+}

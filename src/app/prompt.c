@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Editing a line as readline does. The cursor always stands at the edge of a grapheme cluster; a word
+ * is a run of letters and digits, and for ^W a run of anything but white space.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/prompt.h"
+#include "dateline/text.h"
+#include "dateline/vec.h"
+
+#define HISTORY_MAX ((size_t)500)
+
+void dl_prompt_init(dl_prompt *prompt)
+{
+    *prompt = (dl_prompt){.chosen = SIZE_MAX};
+    dl_str_init(&prompt->text);
+    dl_str_init(&prompt->killed);
+    dl_str_init(&prompt->draft);
+}
+
+static void release_history(dl_history *history)
+{
+    for (size_t i = 0; i < history->len; i++)
+        free(history->items[i]);
+    free(history->items);
+}
+
+void dl_prompt_release(dl_prompt *prompt)
+{
+    dl_str_release(&prompt->text);
+    dl_str_release(&prompt->killed);
+    dl_str_release(&prompt->draft);
+    for (int kind = 0; kind < DL_PROMPT_COUNT; kind++)
+        release_history(&prompt->history[kind]);
+    dl_arena_release(&prompt->arena);
+    dl_prompt_init(prompt);
+    memset(prompt->history, 0, sizeof prompt->history);
+}
+
+const char *dl_prompt_label(dl_prompt_kind kind)
+{
+    static const char *const labels[DL_PROMPT_COUNT] = {
+        [DL_PROMPT_FILTER] = "filter: ",  [DL_PROMPT_DATES] = "dates: ",
+        [DL_PROMPT_SOURCES] = "source: ", [DL_PROMPT_NAMES] = "name: ",
+        [DL_PROMPT_FIND] = "/",           [DL_PROMPT_COMMAND] = ":",
+    };
+    return labels[kind] ? labels[kind] : "";
+}
+
+static void forget_candidates(dl_prompt *prompt)
+{
+    prompt->candidates = NULL;
+    prompt->candidates_count = 0;
+    prompt->chosen = SIZE_MAX;
+    dl_arena_clear(&prompt->arena);
+}
+
+static void set_text(dl_prompt *prompt, const char *text)
+{
+    dl_str_clear(&prompt->text);
+    dl_str_add(&prompt->text, text);
+    prompt->cursor = prompt->text.len;
+}
+
+void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text)
+{
+    forget_candidates(prompt);
+    prompt->kind = kind;
+    prompt->literal = false;
+    prompt->error[0] = '\0';
+    prompt->history_at = prompt->history[kind].len;
+    dl_str_clear(&prompt->draft);
+    set_text(prompt, text);
+}
+
+/* Puts the text at the end of its kind's history, and takes an equal one out. */
+static void remember(dl_prompt *prompt)
+{
+    dl_history *history = &prompt->history[prompt->kind];
+    if (!prompt->text.len)
+        return;
+    char *copy = strdup(prompt->text.text);
+    for (size_t i = 0; copy && i < history->len; i++) {
+        bool oldest = history->len == HISTORY_MAX && i == 0;
+        if (!oldest && strcmp(history->items[i], copy) != 0)
+            continue;
+        free(history->items[i]);
+        memmove(&history->items[i], &history->items[i + 1],
+                (--history->len - i) * sizeof *history->items);
+        break;
+    }
+    if (!copy || !dl_vec_push(history, copy))
+        free(copy);
+}
+
+void dl_prompt_close(dl_prompt *prompt, bool keep)
+{
+    if (keep)
+        remember(prompt);
+    forget_candidates(prompt);
+    prompt->kind = DL_PROMPT_NONE;
+}
+
+/* --- where the cursor can go --- */
+
+static size_t next_cluster(const dl_prompt *prompt, size_t at)
+{
+    return at + dl_text_grapheme(prompt->text.text + at, prompt->text.len - at);
+}
+
+static size_t previous_cluster(const dl_prompt *prompt, size_t at)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < at; i = next_cluster(prompt, i))
+        before = i;
+    return before;
+}
+
+static bool is_word(const dl_prompt *prompt, size_t at)
+{
+    size_t len;
+    return at < prompt->text.len &&
+           dl_text_is_alnum(dl_text_decode(prompt->text.text + at, prompt->text.len - at, &len));
+}
+
+static bool is_dark(const dl_prompt *prompt, size_t at)
+{
+    return prompt->text.text[at] != ' ' && prompt->text.text[at] != '\t';
+}
+
+/* Where the word before AT begins, in words of which IN says what belongs to one. */
+static size_t word_before(const dl_prompt *prompt, size_t at,
+                          bool (*in)(const dl_prompt *prompt, size_t at))
+{
+    while (at > 0 && !in(prompt, previous_cluster(prompt, at)))
+        at = previous_cluster(prompt, at);
+    while (at > 0 && in(prompt, previous_cluster(prompt, at)))
+        at = previous_cluster(prompt, at);
+    return at;
+}
+
+static size_t word_after(const dl_prompt *prompt, size_t at)
+{
+    while (at < prompt->text.len && !is_word(prompt, at))
+        at = next_cluster(prompt, at);
+    while (at < prompt->text.len && is_word(prompt, at))
+        at = next_cluster(prompt, at);
+    return at;
+}
+
+/* --- edits --- */
+
+static dl_prompt_event move(dl_prompt *prompt, size_t to)
+{
+    prompt->cursor = to;
+    return DL_PROMPT_MOVED;
+}
+
+/* Takes [START, END) out; KILL keeps it for ^Y. */
+static dl_prompt_event take_out(dl_prompt *prompt, size_t start, size_t end, bool kill)
+{
+    if (start >= end)
+        return DL_PROMPT_NOTHING;
+    if (kill) {
+        dl_str_clear(&prompt->killed);
+        dl_str_addn(&prompt->killed, prompt->text.text + start, end - start);
+    }
+    dl_str_splice(&prompt->text, start, end, "", 0);
+    prompt->cursor = start;
+    return DL_PROMPT_CHANGED;
+}
+
+static dl_prompt_event put_in(dl_prompt *prompt, const char *text, size_t len)
+{
+    dl_str_splice(&prompt->text, prompt->cursor, prompt->cursor, text, len);
+    if (!dl_str_ok(&prompt->text)) { /* out of memory: what was typed before stays */
+        prompt->text.failed = false;
+        return DL_PROMPT_NOTHING;
+    }
+    prompt->cursor += len;
+    return DL_PROMPT_CHANGED;
+}
+
+static dl_prompt_event type(dl_prompt *prompt, dl_stroke stroke)
+{
+    char text[DL_STROKE_TEXT];
+    if (stroke == '<' || stroke == ' ' || stroke == '|') { /* written by name in vim's notation */
+        text[0] = (char)stroke;
+        text[1] = '\0';
+    } else {
+        dl_stroke_format(stroke, text);
+    }
+    return put_in(prompt, text, strlen(text));
+}
+
+/* Walks the history of the prompt's kind. */
+static dl_prompt_event walk_history(dl_prompt *prompt, bool back)
+{
+    dl_history *history = &prompt->history[prompt->kind];
+    if (back ? prompt->history_at == 0 : prompt->history_at >= history->len)
+        return DL_PROMPT_NOTHING;
+    if (prompt->history_at == history->len) {
+        dl_str_clear(&prompt->draft);
+        dl_str_addn(&prompt->draft, prompt->text.text, prompt->text.len);
+    }
+    prompt->history_at += back ? (size_t)-1 : 1;
+    set_text(prompt, prompt->history_at == history->len ? prompt->draft.text
+                                                        : history->items[prompt->history_at]);
+    return DL_PROMPT_CHANGED;
+}
+
+/* Chooses the next candidate (BACK: the one before) and puts it in the text's place. */
+static dl_prompt_event choose(dl_prompt *prompt, bool back)
+{
+    size_t count = prompt->candidates_count;
+    if (!count)
+        return DL_PROMPT_COMPLETE;
+    if (prompt->chosen == SIZE_MAX)
+        prompt->chosen = back ? count - 1 : 0;
+    else
+        prompt->chosen = (prompt->chosen + (back ? count - 1 : 1)) % count;
+    dl_str_cut(&prompt->text, prompt->candidates_from);
+    dl_str_add(&prompt->text, prompt->candidates[prompt->chosen].text);
+    prompt->cursor = prompt->text.len;
+    return DL_PROMPT_MOVED;
+}
+
+/* Up, Down, ^P, ^N: rows of the pane that the prompt narrows, else its history. */
+static dl_prompt_event vertical(dl_prompt *prompt, bool back)
+{
+    if (prompt->kind == DL_PROMPT_SOURCES || prompt->kind == DL_PROMPT_NAMES)
+        return back ? DL_PROMPT_PREVIOUS : DL_PROMPT_NEXT;
+    return walk_history(prompt, back);
+}
+
+static dl_prompt_event move_key(dl_prompt *prompt, dl_stroke stroke)
+{
+    switch (stroke) {
+    case DL_STROKE_CTRL('a'):
+    case DL_STROKE_HOME:
+        return move(prompt, 0);
+    case DL_STROKE_CTRL('e'):
+    case DL_STROKE_END:
+        return move(prompt, prompt->text.len);
+    case DL_STROKE_CTRL('b'):
+    case DL_STROKE_LEFT:
+        return move(prompt, previous_cluster(prompt, prompt->cursor));
+    case DL_STROKE_CTRL('f'):
+    case DL_STROKE_RIGHT:
+        return move(prompt, next_cluster(prompt, prompt->cursor));
+    case DL_STROKE_ALT | 'b':
+        return move(prompt, word_before(prompt, prompt->cursor, is_word));
+    case DL_STROKE_ALT | 'f':
+        return move(prompt, word_after(prompt, prompt->cursor));
+    default:
+        return DL_PROMPT_NOTHING;
+    }
+}
+
+static dl_prompt_event edit_key(dl_prompt *prompt, dl_stroke stroke)
+{
+    switch (stroke) {
+    case DL_STROKE_BACKSPACE:
+    case DL_STROKE_CTRL('h'):
+        if (!prompt->text.len)
+            return DL_PROMPT_CANCEL;
+        return take_out(prompt, previous_cluster(prompt, prompt->cursor), prompt->cursor, false);
+    case DL_STROKE_DELETE:
+    case DL_STROKE_CTRL('d'):
+        return take_out(prompt, prompt->cursor, next_cluster(prompt, prompt->cursor), false);
+    case DL_STROKE_CTRL('w'):
+        return take_out(prompt, word_before(prompt, prompt->cursor, is_dark), prompt->cursor, true);
+    case DL_STROKE_CTRL('u'):
+        return take_out(prompt, 0, prompt->cursor, true);
+    case DL_STROKE_CTRL('k'):
+        return take_out(prompt, prompt->cursor, prompt->text.len, true);
+    case DL_STROKE_CTRL('y'):
+        return put_in(prompt, prompt->killed.text, prompt->killed.len);
+    case DL_STROKE_CTRL('v'):
+        prompt->literal = true;
+        return DL_PROMPT_MOVED;
+    default:
+        return move_key(prompt, stroke);
+    }
+}
+
+dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
+{
+    dl_prompt_event event;
+    bool literal = prompt->literal;
+    prompt->literal = false;
+    if (dl_stroke_is_text(stroke) || (literal && stroke == DL_STROKE_TAB)) {
+        event = stroke == DL_STROKE_TAB ? put_in(prompt, "\t", 1) : type(prompt, stroke);
+    } else {
+        switch (stroke) {
+        case DL_STROKE_ENTER:
+            return DL_PROMPT_SUBMIT;
+        case DL_STROKE_ESC:
+        case DL_STROKE_CTRL('c'):
+        case DL_STROKE_CTRL('g'):
+            return DL_PROMPT_CANCEL;
+        case DL_STROKE_TAB:
+            return choose(prompt, false);
+        case DL_STROKE_BACK_TAB:
+            return choose(prompt, true);
+        case DL_STROKE_UP:
+        case DL_STROKE_CTRL('p'):
+            event = vertical(prompt, true);
+            break;
+        case DL_STROKE_DOWN:
+        case DL_STROKE_CTRL('n'):
+            event = vertical(prompt, false);
+            break;
+        default:
+            event = edit_key(prompt, stroke);
+        }
+    }
+    if (event == DL_PROMPT_CHANGED) {
+        forget_candidates(prompt);
+        prompt->error[0] = '\0';
+    }
+    return event;
+}
