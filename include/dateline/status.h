@@ -41,4 +41,11 @@ dl_status dl_fail_nomem(dl_error *error);
  * where ERROR is given, else STATUS. */
 dl_status dl_fail_in(dl_error *error, dl_status status, const char *context);
 
+#ifdef __clang_analyzer__
+/* The analyser sees one file at a time and would follow paths on which a failure returns DL_OK. */
+#define dl_fail(error, status, ...) ((dl_fail)(error, status, __VA_ARGS__), (status))
+#define dl_fail_nomem(error) ((dl_fail_nomem)(error), DL_ERR_NOMEM)
+#define dl_fail_in(error, status, context) ((dl_fail_in)(error, status, context), (status))
+#endif
+
 #endif

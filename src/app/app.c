@@ -207,8 +207,9 @@ static unsigned take_key(dl_app *app, dl_stroke stroke)
         return dl_app_run(app, command, &arg);
     }
     char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
-    for (size_t i = 0; i < app->pending_len; i++)
-        strcat(text, dl_stroke_format(app->pending[i], one));
+    for (size_t i = 0, len = 0; i < app->pending_len; i++)
+        len += (size_t)snprintf(text + len, sizeof text - len, "%s",
+                                dl_stroke_format(app->pending[i], one));
     forget_begun(app);
     dl_app_sayf(app, "%s is not bound here; ? shows all keys", text);
     return 0;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,7 @@ static dl_status extend_to(dl_doclist *list, uint64_t number, dl_error *error)
 {
     size_t count = 1;
     dl_status status = DL_OK;
+    assert(list->rows);
     while (!status && count && number < list->first) {
         status = fetch(list, anchor_of(&list->rows[0]), true, PAGE, &count, error);
         list->first -= !status && count < list->first ? count : list->first;

@@ -69,7 +69,7 @@ dl_day dl_day_today(void)
 char *dl_day_format(dl_day day, char buf[11])
 {
     if (day < DL_DAY_MIN || day > DL_DAY_MAX)
-        return strcpy(buf, "----------");
+        return memcpy(buf, "----------", 11);
     dl_civil c = dl_day_to_civil(day);
     /* the masks tell the compiler the bounds that dl_day_to_civil keeps */
     snprintf(buf, 11, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100,

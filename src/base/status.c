@@ -5,6 +5,11 @@
 
 #include "dateline/status.h"
 
+/* the analyser's macros */
+#undef dl_fail
+#undef dl_fail_in
+#undef dl_fail_nomem
+
 static const struct {
     const char *name, *text;
 } table[] = {

@@ -137,13 +137,11 @@ static bool looks_like_utf8(const char *in, size_t len)
 
 static void decode(cleaner *c, const char *in, size_t len)
 {
-    if (len >= 3 && memcmp(in, "\xEF\xBB\xBF", 3) == 0)
-        add_utf8(c, in, len);
-    else if (len >= 2 && memcmp(in, "\xFF\xFE", 2) == 0)
+    if (len >= 2 && memcmp(in, "\xFF\xFE", 2) == 0)
         add_utf16(c, in, len, false);
     else if (len >= 2 && memcmp(in, "\xFE\xFF", 2) == 0)
         add_utf16(c, in, len, true);
-    else if (looks_like_utf8(in, len))
+    else if ((len >= 3 && memcmp(in, "\xEF\xBB\xBF", 3) == 0) || looks_like_utf8(in, len))
         add_utf8(c, in, len);
     else
         add_windows_1252(c, in, len);

@@ -59,9 +59,9 @@ static dl_status fail_nomem(parser *p)
     return dl_fail_nomem(p->error);
 }
 
-/* Fails with a message on the character at byte AT. */
-__attribute__((format(printf, 3, 4))) static dl_status fail_at(parser *p, size_t at,
-                                                               const char *format, ...)
+/* Sets the error to a message on the character at byte AT. */
+__attribute__((format(printf, 3, 4))) static void tell_at(parser *p, size_t at, const char *format,
+                                                          ...)
 {
     char message[400];
     va_list args;
@@ -72,8 +72,11 @@ __attribute__((format(printf, 3, 4))) static dl_status fail_at(parser *p, size_t
     for (size_t i = 0; i < at; i++)
         character += ((unsigned char)p->text[i] & 0xC0) != 0x80;
     p->failed_at = at;
-    return dl_fail(p->error, DL_ERR_SYNTAX, "%s (character %zu)", message, character);
+    dl_fail(p->error, DL_ERR_SYNTAX, "%s (character %zu)", message, character);
 }
+
+/* Fails with a message on the character at byte AT. */
+#define fail_at(p, at, ...) (tell_at(p, at, __VA_ARGS__), DL_ERR_SYNTAX)
 
 bool dl_query_is_operator(const char *text)
 {

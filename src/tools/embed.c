@@ -53,8 +53,10 @@ int main(int argc, char **argv)
     qsort(names, (size_t)count, sizeof *names, compare_names);
     printf("/* Written by src/tools/embed.c. */\n#include \"base/asset.h\"\n");
     for (int i = 0; i < count; i++)
-        if (write_bytes(argv[1], names[i], i, &lens[i]) < 0)
+        if (write_bytes(argv[1], names[i], i, &lens[i]) < 0) {
+            free(lens);
             return 1;
+        }
     printf("const dl_asset dl_asset_table[] = {\n");
     for (int i = 0; i < count; i++)
         printf("    {\"%s\", asset_%d, %zu},\n", names[i], i, lens[i]);

@@ -12,8 +12,8 @@
 
 #include "dateline/theme.h"
 
-#define OWN -1  /* the terminal's own colour */
-#define KEEP -2 /* in an effect: the colour that was */
+#define OWN (-1)  /* the terminal's own colour */
+#define KEEP (-2) /* in an effect: the colour that was */
 
 #define BOLD DL_ATTR_BOLD
 #define UNDERLINE DL_ATTR_UNDERLINE
