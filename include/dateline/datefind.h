@@ -30,9 +30,17 @@ typedef struct dl_date_found {
     const char *evidence; /* as dl_document.evidence; NULL where the date is stated whole */
 } dl_date_found;
 
-/* Finds the first date in the LEN bytes at TEXT; DL_ERR_NOT_FOUND where there is none. Strings are
- * ARENA's. */
+/* Finds in the LEN bytes at TEXT the date that it gives as its own: a labelled one ("Published:")
+ * before one in its first lines or its dateline, before one labelled as a change, and of several
+ * alike the first. What is told from another day ("yesterday", "on Sunday") counts only where there
+ * is no other date and no dateline, and NEAR is known. DL_ERR_NOT_FOUND where there is no date.
+ * Strings are ARENA's. */
 dl_status dl_date_find(const char *text, size_t len, const dl_date_context *context,
                        dl_arena *arena, dl_date_found *ret);
+
+/* In which order a publisher or, where that does not tell, a language writes day and month in
+ * figures, as dl_date_context.day_month. PUBLISHER: the name of an outlet, the end of a domain
+ * (".co.uk") or a country (ISO 3166-1 alpha-2); LANG: BCP 47; either may be NULL. */
+int dl_date_habit(const char *publisher, const char *lang);
 
 #endif

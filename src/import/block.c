@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From text to blocks. Lines are parted by newlines; a line is a block of its own, unless the text is
+ * hard-wrapped: then a line goes on in the next one where the next one's first word would not have
+ * fitted on it. The width is the longest line's, where no line is longer than such text has.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/text.h"
+#include "dateline/vec.h"
+#include "import/block.h"
+#include "import/furniture.h"
+
+#define WRAP_MIN 40  /* bytes: a text wrapped closer than this is a column, or verse */
+#define WRAP_MAX 110 /* bytes: lines longer than this are paragraphs */
+#define WRAP_SLACK 6 /* how much shorter a full line may be, for words that are not split */
+
+typedef struct line {
+    const char *text;
+    size_t len;
+    bool after_gap; /* an empty line stands before it */
+    bool indented;
+} line;
+
+typedef struct {
+    line *items;
+    size_t len, size;
+} lines;
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Moves *TEXT and *LEN past white space and no-break spaces at both ends. */
+static void trim(const char **text, size_t *len)
+{
+    const char *p = *text;
+    size_t n = *len;
+    for (;;) {
+        size_t skip = n && is_space(*p) ? 1 : n > 1 && !memcmp(p, "\xc2\xa0", 2) ? 2 : 0;
+        if (!skip)
+            break;
+        p += skip;
+        n -= skip;
+    }
+    for (;;) {
+        size_t skip = n && is_space(p[n - 1])                      ? 1
+                      : n > 1 && !memcmp(p + n - 2, "\xc2\xa0", 2) ? 2
+                                                                   : 0;
+        if (!skip)
+            break;
+        n -= skip;
+    }
+    *text = p;
+    *len = n;
+}
+
+static bool cut_lines(const char *text, size_t len, lines *ret)
+{
+    bool gap = false;
+    for (size_t pos = 0; pos < len;) {
+        const char *end = memchr(text + pos, '\n', len - pos);
+        size_t size = end ? (size_t)(end - text) - pos : len - pos;
+        line l = {.text = text + pos, .len = size, .after_gap = gap};
+        l.indented = size && is_space(text[pos]);
+        trim(&l.text, &l.len);
+        gap = l.len == 0;
+        if (l.len && !dl_vec_push(ret, l))
+            return false;
+        pos += size + 1;
+    }
+    return true;
+}
+
+/* The width that the text is wrapped at, in bytes; 0 where it is not. */
+static size_t find_width(const lines *all)
+{
+    size_t widest = 0, full = 0, followed = 0, longer = 0;
+    for (size_t i = 0; i < all->len; i++) {
+        if (all->items[i].len > WRAP_MAX)
+            longer++;
+        else if (all->items[i].len > widest)
+            widest = all->items[i].len;
+    }
+    if (widest < WRAP_MIN || longer * 50 > all->len)
+        return 0;
+    for (size_t i = 0; i + 1 < all->len; i++)
+        if (!all->items[i + 1].after_gap) {
+            followed++;
+            full += all->items[i].len * 5 >= widest * 4;
+        }
+    return followed >= 2 && full * 2 > followed ? widest : 0;
+}
+
+/* Whether A was broken only because B's first word did not fit on it. */
+static bool goes_on(const line *a, const line *b, size_t width)
+{
+    if (b->after_gap || (b->indented && !a->indented) || dl_bullet(b->text, b->len))
+        return false;
+    const char *space = memchr(b->text, ' ', b->len);
+    size_t word = space ? (size_t)(space - b->text) : b->len;
+    return a->len + 1 + word + WRAP_SLACK > width;
+}
+
+/* Counts what BLOCK's text is like. */
+static void measure(dl_block *block)
+{
+    bool in_word = false, lower = false, letter = false;
+    for (size_t i = 0; i < block->len; i++) {
+        unsigned char c = (unsigned char)block->text[i];
+        bool part = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        block->words += part && !in_word;
+        in_word = c > ' ' && (in_word || part);
+        lower |= c >= 'a' && c <= 'z';
+        letter |= part && c > '9';
+        if ((c == '.' || c == '!' || c == '?') && i + 2 < block->len && block->text[i + 1] == ' ' &&
+            i > 1 && block->text[i - 1] >= 'a' && block->text[i - 1] <= 'z')
+            block->sentences++;
+    }
+    block->capitals = letter && !lower;
+    block->ends = dl_ends_sentence(block->text, block->len);
+    block->sentences += block->ends;
+}
+
+/* Counts, for each block, the others with its text. */
+static bool count_repeats(dl_blocks *blocks)
+{
+    size_t size = 16;
+    while (size < blocks->count * 2)
+        size *= 2;
+    size_t *table = calloc(size, sizeof *table); /* 1 + index of the first block of a text */
+    if (!table)
+        return false;
+    for (size_t i = 0; i < blocks->count; i++) {
+        dl_block *block = &blocks->items[i];
+        uint64_t hash = 14695981039346656037u; /* FNV-1a over the block's ends */
+        for (size_t k = 0; k < block->len && k < 64; k++)
+            hash = (hash ^ (unsigned char)block->text[k]) * 1099511628211u;
+        hash ^= block->len * 0x9e3779b97f4a7c15u;
+        for (size_t slot = (size_t)(hash ^ hash >> 32) & (size - 1), step = 0; step < 16;
+             slot = (slot + 1) & (size - 1), step++) {
+            if (!table[slot]) {
+                table[slot] = i + 1;
+                break;
+            }
+            dl_block *first = &blocks->items[table[slot] - 1];
+            if (first->len == block->len && !memcmp(first->text, block->text, block->len)) {
+                first->repeats++;
+                block->repeats = 1;
+                break;
+            }
+        }
+    }
+    free(table);
+    return true;
+}
+
+/* Joins the COUNT lines at FIRST by spaces; one line is not copied. */
+static bool join_lines(const line *first, size_t count, dl_arena *arena, dl_block *ret)
+{
+    *ret = (dl_block){.text = first->text, .len = first->len};
+    if (count == 1)
+        return true;
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += first[i].len + 1;
+    char *text = dl_arena_alloc(arena, len);
+    if (!text)
+        return false;
+    ret->text = text;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(text, first[i].text, first[i].len);
+        text += first[i].len;
+        *text++ = ' ';
+    }
+    ret->len = len - 1;
+    return true;
+}
+
+bool dl_blocks_cut(const char *text, size_t len, dl_arena *arena, dl_blocks *ret)
+{
+    lines all = {0};
+    dl_blocks blocks = {0};
+    bool ok = cut_lines(text, len, &all);
+    size_t width = find_width(&all);
+    ok = ok && (blocks.items = dl_arena_calloc(arena, all.len, sizeof *blocks.items));
+    for (size_t i = 0, count; ok && i < all.len; i += count) {
+        for (count = 1; width && i + count < all.len &&
+                        goes_on(&all.items[i + count - 1], &all.items[i + count], width);
+             count++)
+            ;
+        dl_block *block = &blocks.items[blocks.count++];
+        ok = join_lines(&all.items[i], count, arena, block);
+        if (!ok)
+            break;
+        size_t bullet = dl_bullet(block->text, block->len);
+        block->bullet = (uint32_t)bullet;
+        block->text += bullet;
+        block->len -= bullet;
+        measure(block);
+        block->boxed = dl_is_boxed(block->text, block->len);
+        block->furniture = dl_furniture_of(block);
+    }
+    ok = ok && count_repeats(&blocks);
+    free(all.items);
+    if (ok)
+        *ret = blocks;
+    return ok;
+}

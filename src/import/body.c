@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the body begins and ends. Each block is weighed: sentences speak for it, the more words the
+ * more, up to a bound; short lines without an end speak against, links in lists and repeated lines
+ * more so, and furniture most. The body is the run of blocks with the greatest sum, so a heading or
+ * an "Advertisement" between two paragraphs is bridged, and the comments behind "Comments" are not.
+ *
+ * A bare text (no sign of a page) is trusted more: all of it is body but for its head and what is
+ * plainly furniture at its ends, since a table of figures or a short reply has no sentences either.
+ */
+#include "import/furniture.h"
+#include "import/page.h"
+
+#define WORDS_BOUND 60 /* words of a block that count */
+#define PROSE_WORDS 20 /* so many words without an end are prose too */
+#define HEAD_BLOCKS 14 /* of a bare text, at most */
+
+static int weigh(const dl_block *block)
+{
+    int words = (int)(block->words < WORDS_BOUND ? block->words : WORDS_BOUND);
+    if (block->furniture == DL_FURNITURE_END)
+        return -40;
+    if (block->furniture == DL_FURNITURE_ASIDE)
+        return -3;
+    if (block->boxed)
+        return -2;
+    if (block->repeats)
+        return block->ends && words > 10 ? -4 : -8;
+    if (block->bullet)
+        return block->ends && words > 8 ? words / 2 : -5;
+    if (block->ends)
+        return words >= 10 ? words : words >= 4 ? words / 3 : -1;
+    if (words >= PROSE_WORDS)
+        return words / 2;
+    return words >= 4 ? -4 : -5;
+}
+
+/* Whether BLOCK is a paragraph of text. */
+static bool is_prose(const dl_block *block)
+{
+    if (block->furniture || block->boxed || block->bullet)
+        return false;
+    return block->words >= PROSE_WORDS || (block->ends && block->words >= 6 && !block->capitals);
+}
+
+/* The run of blocks with the greatest sum of weights. */
+static void find_heaviest(dl_page *page)
+{
+    long sum = 0, best = 0;
+    size_t start = 0;
+    page->begin = page->end = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        if (sum <= 0) {
+            sum = 0;
+            start = i;
+        }
+        sum += weigh(&page->blocks[i]);
+        if (sum > best) {
+            best = sum;
+            page->begin = start;
+            page->end = i + 1;
+        }
+    }
+}
+
+/* Whether the blocks bear no sign of a page around the text. */
+static bool is_bare(const dl_page *page)
+{
+    size_t signs = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const dl_block *b = &page->blocks[i];
+        signs +=
+            (b->bullet && !b->ends) || b->boxed || b->repeats || b->furniture == DL_FURNITURE_END;
+    }
+    return signs * 6 < page->count || page->count < 4;
+}
+
+/* The head of a bare text goes to its last line about the text, or to its title. */
+static void find_bare_begin(dl_page *page)
+{
+    size_t reach = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS, prose = 0;
+    while (prose < reach && !is_prose(&page->blocks[prose]))
+        prose++;
+    if (prose == reach) /* figures, verse: nothing but the first line can be a title */
+        prose = page->count > 1;
+    page->begin = 0;
+    for (size_t i = 0; i < reach && i <= prose + 1; i++)
+        if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture)
+            page->begin = i + 1;
+    if (page->begin >= page->count)
+        page->begin = 0;
+    if (page->begin <= prose) {
+        page->begin = prose;
+        size_t title = dl_page_find_title(page);
+        size_t after = title == DL_NO_BLOCK ? 0 : title + 1;
+        for (size_t i = after; i < prose; i++)
+            if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture || page->blocks[i].boxed)
+                after = i + 1;
+        page->begin = after;
+    }
+}
+
+/* Moves the body's begin to the block with a dateline, where one stands at its begin. */
+static void find_dateline(dl_page *page)
+{
+    size_t from = page->begin > 3 ? page->begin - 3 : 0;
+    for (size_t i = from; i < page->end && i < page->begin + 4; i++) {
+        const dl_block *block = &page->blocks[i];
+        if ((block->words < 6 && i < page->begin) || dl_is_date_line(block) ||
+            !dl_dateline_read(block->text, block->len, &page->dateline))
+            continue;
+        page->begin = i;
+        page->has_dateline = true;
+        return;
+    }
+}
+
+void dl_page_find_body(dl_page *page)
+{
+    page->bare = is_bare(page);
+    page->has_dateline = false;
+    if (!page->bare)
+        find_heaviest(page);
+    if (page->bare || page->begin == page->end) {
+        page->end = page->count;
+        find_bare_begin(page);
+        size_t furniture = page->begin;
+        while (furniture < page->end && page->blocks[furniture].furniture != DL_FURNITURE_END)
+            furniture++;
+        if (furniture > page->begin && furniture * 2 > page->count)
+            page->end = furniture;
+        while (page->end > page->begin + 1 && page->blocks[page->end - 1].boxed)
+            page->end--;
+    }
+    find_dateline(page);
+}
+
+bool dl_page_drops(const dl_page *page, const dl_block *block)
+{
+    if (block->furniture)
+        return true;
+    if (block->boxed)
+        return !page->bare;
+    return !page->bare && (block->repeats || (block->bullet && !block->ends && block->words < 8));
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a document says of itself: blocks are cut, the body is found among them, then the title, the
+ * byline, the imprint and the dates in what stands around it. See page.h, imprint.h and when.h for
+ * the rules of each.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "dateline/str.h"
+#include "import/datefix.h"
+#include "import/facts.h"
+#include "import/imprint.h"
+#include "import/outlet.h"
+#include "import/when.h"
+
+#define TAIL_DATES 12      /* blocks after the body in which a labelled date is the text's */
+#define SPEECH_REACH 65536 /* bytes of the body in which a day is looked for */
+
+typedef struct facts {
+    dl_arena *arena;
+    const dl_import_options *options;
+    dl_page page;
+    dl_document doc;
+    dl_whens whens;
+    size_t title;
+    dl_imprint imprint;
+    int day_month;
+} facts;
+
+/* Takes a machine's prefix, "date 2024-01-05 ", from the first block. What is left of it stays. */
+static void strip_prefix(facts *f)
+{
+    static const char *const words[] = {"date ", "date: ", "published ", "published: "};
+    dl_block *block = &f->page.blocks[0];
+    dl_date_parts parts;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (block->len < size + 10 || strncasecmp(block->text, words[i], size) ||
+            !dl_date_scan(block->text, size + 32 < block->len ? size + 32 : block->len, size, 0,
+                          &parts) ||
+            parts.start != size || parts.named || !parts.year || !parts.day)
+            continue;
+        size_t rest = parts.end;
+        while (rest < block->len && block->text[rest] == ' ')
+            rest++;
+        bool label = rest < block->len && strchr("|,;", block->text[rest]);
+        if (label)
+            return;
+        dl_whens_note(&f->whens, block->text, parts.end, DL_WHEN_PUBLISHED, 0);
+        block->text += rest;
+        block->len -= rest;
+        if (block->len == 0) {
+            f->page.blocks++;
+            f->page.count--;
+        }
+        return;
+    }
+}
+
+/* A string of SLICE, or NULL for an empty one. */
+static const char *keep(facts *f, dl_slice slice, bool *ok)
+{
+    if (!slice.len)
+        return NULL;
+    const char *copy = dl_arena_strndup(f->arena, slice.text, slice.len);
+    *ok = *ok && copy;
+    return copy;
+}
+
+/* The name of an outlet as the text writes it; its usual name where only letter case differs, or
+ * where the text cuts it short. */
+static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
+{
+    dl_outlet outlet;
+    if (name.len && dl_outlet_find(name.text, name.len, &outlet) &&
+        (name.len < outlet.name_len ? !strncasecmp(name.text, outlet.name, name.len)
+                                    : name.len == outlet.name_len))
+        name = (dl_slice){outlet.name, outlet.name_len};
+    return keep(f, name, ok);
+}
+
+/* Source, publisher and via; the country and habit of the source. */
+static bool set_imprint(facts *f)
+{
+    bool ok = true;
+    dl_outlet outlet;
+    const dl_import_options *options = f->options;
+    dl_imprint_read(&f->page, f->title, &f->imprint);
+    f->doc.source = options->source ? dl_arena_strdup(f->arena, options->source)
+                                    : keep_outlet(f, f->imprint.source, &ok);
+    f->doc.publisher = options->publisher ? dl_arena_strdup(f->arena, options->publisher)
+                                          : keep_outlet(f, f->imprint.publisher, &ok);
+    ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
+    const char *names[] = {f->doc.publisher, f->doc.source};
+    for (size_t i = 0; i < 2; i++)
+        if (names[i] && dl_outlet_find(names[i], strlen(names[i]), &outlet)) {
+            f->day_month = outlet.day_month ? outlet.day_month : f->day_month;
+            if (i == 1 && outlet.country[0])
+                ok &= (f->doc.source_country = dl_arena_strdup(f->arena, outlet.country)) != NULL;
+        }
+    const char **via = dl_arena_calloc(f->arena, f->imprint.via_count, sizeof *via);
+    for (size_t i = 0; via && ok && i < f->imprint.via_count; i++)
+        via[f->doc.via_count++] = keep_outlet(f, f->imprint.via[i], &ok);
+    f->doc.via = f->doc.via_count ? via : NULL;
+    return ok && via;
+}
+
+/* The title and the names of the first byline. */
+static bool set_head(facts *f)
+{
+    bool failed = false, ok = true;
+    f->title = dl_page_find_title(&f->page);
+    if (f->title != DL_NO_BLOCK) {
+        const dl_block *block = &f->page.blocks[f->title];
+        f->doc.title = keep(f, (dl_slice){block->text, block->len}, &ok);
+    }
+    size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;
+    for (size_t i = from; i < f->page.begin + 2 && i < f->page.count && !f->doc.author; i++)
+        f->doc.author = dl_byline_read(&f->page.blocks[i], f->arena, &failed);
+    return ok && !failed;
+}
+
+/* Whether a sentence that ends at byte END of TEXT says who was quoted. */
+static bool tells_speech(const char *text, size_t end)
+{
+    static const char *const words[] = {"quoted by", "reported by", "cited by", " said", " told "};
+    size_t begin = end > 400 ? end - 400 : 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(text + begin, end - begin, words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
+/* Notes the days in the body on which somebody is said to have been quoted. Only a day that stands
+ * with its weekday after a comma counts ("he said as quoted by X, Saturday, January 27."). */
+static void note_speech(facts *f)
+{
+    size_t read = 0;
+    for (size_t i = f->page.begin; i < f->page.end && read < SPEECH_REACH; i++) {
+        const dl_block *block = &f->page.blocks[i];
+        size_t len = block->len < SPEECH_REACH ? block->len : SPEECH_REACH;
+        dl_date_parts parts;
+        for (size_t from = 0; dl_date_scan(block->text, len, from, 0, &parts); from = parts.end) {
+            bool apart = parts.start > 2 && !memcmp(block->text + parts.start - 2, ", ", 2);
+            if (apart && parts.named && parts.weekday >= 0 && parts.day &&
+                tells_speech(block->text, parts.start) && f->whens.count < DL_WHENS)
+                f->whens.items[f->whens.count++] = (dl_when){block->text, parts, DL_WHEN_SPEECH};
+        }
+        read += len;
+    }
+}
+
+/* Notes the dates around the body, in the order they stand. */
+static void note_dates(facts *f)
+{
+    const dl_page *page = &f->page;
+    size_t first = page->begin > 40 ? page->begin - 40 : 0;
+    for (size_t i = 0; i < page->begin; i++) {
+        const dl_block *block = &page->blocks[i];
+        bool near_title = f->title != DL_NO_BLOCK && i >= f->title;
+        if ((i >= first || i < 8) && i != f->title && dl_is_date_line(block))
+            dl_whens_note(&f->whens, block->text, block->len,
+                          near_title || f->title == DL_NO_BLOCK ? DL_WHEN_HEAD : DL_WHEN_TOP, 0);
+    }
+    if (page->has_dateline)
+        dl_whens_note_dateline(&f->whens, page->blocks[page->begin].text, &page->dateline);
+    size_t last = page->end + TAIL_DATES < page->count ? page->end + TAIL_DATES : page->count;
+    for (size_t i = page->end; i < last; i++) {
+        const dl_block *block = &page->blocks[i];
+        if (block->furniture == DL_FURNITURE_END)
+            break;
+        if (dl_is_date_line(block))
+            dl_whens_note(&f->whens, block->text, block->len, DL_WHEN_FOOT, 0);
+    }
+    const char *name = strrchr(f->doc.origin, '/');
+    name = name ? name + 1 : f->doc.origin;
+    dl_whens_note_link(&f->whens, name, strlen(name));
+    if (f->whens.count == 0)
+        note_speech(f);
+}
+
+/* What a person may want to know of a date that is stated whole: its words. */
+static const char *quote(facts *f, const dl_when *when)
+{
+    return dl_arena_printf(f->arena, "“%.*s”", (int)(when->parts.end - when->parts.start),
+                           when->text + when->parts.start);
+}
+
+/* The day it was published, and how that is known. The body must be made. */
+static bool set_dates(facts *f)
+{
+    dl_date_context context = {
+        .near = f->options->near, .day_month = f->day_month, .rest = f->doc.body};
+    const dl_when *chosen;
+    dl_date_found found = {0};
+    note_dates(f);
+    if (!dl_whens_choose(&f->whens, &context, f->arena, &chosen, &found))
+        return false;
+    f->doc.captured = dl_whens_captured(&f->whens, found.date);
+    if (!chosen)
+        return true;
+    f->doc.published = found.date;
+    if (found.date.precision != DL_PRECISION_NONE || found.readings_count)
+        f->doc.evidence = found.evidence ? found.evidence : quote(f, chosen);
+    if (found.readings_count) {
+        const char **readings = dl_arena_calloc(f->arena, found.readings_count, sizeof *readings);
+        char buf[DL_DATE_TEXT];
+        for (size_t i = 0; readings && i < found.readings_count; i++)
+            if (!(readings[i] = dl_arena_strdup(f->arena, dl_date_format(found.readings[i], buf))))
+                return false;
+        f->doc.readings = readings;
+        f->doc.readings_count = readings ? found.readings_count : 0;
+        return readings;
+    }
+    return found.date.precision == DL_PRECISION_NONE || f->doc.evidence;
+}
+
+/* The body: its blocks, parted by an empty line, without the furniture among them. */
+static bool set_body(facts *f)
+{
+    const dl_page *page = &f->page;
+    size_t len = 1;
+    for (size_t i = page->begin; i < page->end; i++)
+        len += page->blocks[i].bullet + page->blocks[i].len + 2;
+    char *body = dl_arena_alloc(f->arena, len), *p = body;
+    if (!body)
+        return false;
+    size_t end = page->end - f->imprint.signed_off;
+    for (size_t i = page->begin; i < end; i++) {
+        const dl_block *block = &page->blocks[i];
+        if (i > page->begin && dl_page_drops(page, block))
+            continue;
+        if (p > body) {
+            *p++ = '\n';
+            *p++ = '\n';
+        }
+        memcpy(p, block->text - block->bullet, block->bullet + block->len);
+        p += block->bullet + block->len;
+    }
+    f->doc.body = body;
+    if (page->has_dateline) {
+        bool ok = true;
+        f->doc.lead = page->dateline.end + page->blocks[page->begin].bullet;
+        f->doc.place = keep(f, page->dateline.place, &ok);
+        return ok;
+    }
+    return true;
+}
+
+dl_status dl_facts_read(const char *text, size_t len, const char *origin,
+                        const dl_import_options *options, dl_arena *arena, dl_document *ret,
+                        dl_error *error)
+{
+    facts f = {.arena = arena, .options = options, .doc = {.origin = origin}};
+    dl_blocks blocks;
+    if (!dl_blocks_cut(text, len, arena, &blocks))
+        return dl_fail_nomem(error);
+    if (blocks.count == 0)
+        return dl_fail(error, DL_ERR_INVALID, "%s: there is no text in it", origin);
+    f.page.blocks = blocks.items;
+    f.page.count = blocks.count;
+    strip_prefix(&f);
+    if (f.page.count == 0)
+        return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it", origin);
+    dl_page_find_body(&f.page);
+    if (!set_head(&f) || !set_imprint(&f) || !set_body(&f) || !set_dates(&f))
+        return dl_fail_nomem(error);
+    *ret = f.doc;
+    return DL_OK;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Furniture: the lines of a page that are about the page. Their words are few and alike all over the
+ * web; a line is furniture where it is short and begins with, ends with or is one of the phrases
+ * below. `?` in a phrase stands for any words.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "dateline/text.h"
+#include "import/furniture.h"
+
+#define FURNITURE_WORDS 14 /* a line with more words is text, whatever it says */
+
+enum { BEGINS, IS, HOLDS };
+
+static const struct phrase {
+    const char *text; /* lower case */
+    unsigned char how;
+    unsigned char kind;
+} phrases[] = {
+    {"more from ", BEGINS, DL_FURNITURE_END},
+    {"more on this", BEGINS, DL_FURNITURE_END},
+    {"more stories", BEGINS, DL_FURNITURE_END},
+    {"more news", BEGINS, DL_FURNITURE_END},
+    {"more in ", BEGINS, DL_FURNITURE_END},
+    {"related stories", BEGINS, DL_FURNITURE_END},
+    {"related articles", BEGINS, DL_FURNITURE_END},
+    {"related news", BEGINS, DL_FURNITURE_END},
+    {"related topics", BEGINS, DL_FURNITURE_END},
+    {"related posts", BEGINS, DL_FURNITURE_END},
+    {"related content", BEGINS, DL_FURNITURE_END},
+    {"related", IS, DL_FURNITURE_END},
+    {"recommended", BEGINS, DL_FURNITURE_END},
+    {"you may also", BEGINS, DL_FURNITURE_END},
+    {"you might also", BEGINS, DL_FURNITURE_END},
+    {"most read", BEGINS, DL_FURNITURE_END},
+    {"most popular", BEGINS, DL_FURNITURE_END},
+    {"most viewed", BEGINS, DL_FURNITURE_END},
+    {"most commented", BEGINS, DL_FURNITURE_END},
+    {"trending", BEGINS, DL_FURNITURE_END},
+    {"popular posts", BEGINS, DL_FURNITURE_END},
+    {"recent posts", BEGINS, DL_FURNITURE_END},
+    {"latest news", BEGINS, DL_FURNITURE_END},
+    {"latest stories", BEGINS, DL_FURNITURE_END},
+    {"editor's picks", BEGINS, DL_FURNITURE_END},
+    {"editors' picks", BEGINS, DL_FURNITURE_END},
+    {"read next", BEGINS, DL_FURNITURE_END},
+    {"up next", BEGINS, DL_FURNITURE_END},
+    {"next article", BEGINS, DL_FURNITURE_END},
+    {"next post", BEGINS, DL_FURNITURE_END},
+    {"previous article", BEGINS, DL_FURNITURE_END},
+    {"previous post", BEGINS, DL_FURNITURE_END},
+    {"comments", BEGINS, DL_FURNITURE_END},
+    {"comment", IS, DL_FURNITURE_END},
+    {"leave a comment", BEGINS, DL_FURNITURE_END},
+    {"leave a reply", BEGINS, DL_FURNITURE_END},
+    {"post a comment", BEGINS, DL_FURNITURE_END},
+    {"join the conversation", BEGINS, DL_FURNITURE_END},
+    {"join the discussion", BEGINS, DL_FURNITURE_END},
+    {"join our ", BEGINS, DL_FURNITURE_END},
+    {"mailing list", HOLDS, DL_FURNITURE_END},
+    {"newsletter", HOLDS, DL_FURNITURE_END},
+    {"sign up for ", BEGINS, DL_FURNITURE_END},
+    {"subscribe to ", BEGINS, DL_FURNITURE_END},
+    {"all rights reserved", HOLDS, DL_FURNITURE_END},
+    {"copyright", BEGINS, DL_FURNITURE_END},
+    {"©", BEGINS, DL_FURNITURE_END},
+    {"(c) 20", BEGINS, DL_FURNITURE_END},
+    {"terms of use", HOLDS, DL_FURNITURE_END},
+    {"terms of service", HOLDS, DL_FURNITURE_END},
+    {"terms and conditions", HOLDS, DL_FURNITURE_END},
+    {"privacy policy", HOLDS, DL_FURNITURE_END},
+    {"about the author", BEGINS, DL_FURNITURE_END},
+    {"tags:", BEGINS, DL_FURNITURE_END},
+    {"tags", IS, DL_FURNITURE_END},
+    {"topics:", BEGINS, DL_FURNITURE_END},
+    {"filed under", BEGINS, DL_FURNITURE_END},
+    {"keywords:", BEGINS, DL_FURNITURE_END},
+    {"follow us", BEGINS, DL_FURNITURE_END},
+    {"follow @", BEGINS, DL_FURNITURE_END},
+    {"donate", BEGINS, DL_FURNITURE_END},
+    {"donation", HOLDS, DL_FURNITURE_END},
+    {"support our journalism", HOLDS, DL_FURNITURE_END},
+    {"cookies", HOLDS, DL_FURNITURE_END},
+    {"log in", BEGINS, DL_FURNITURE_END},
+    {"back to top", BEGINS, DL_FURNITURE_END},
+    {"see also", BEGINS, DL_FURNITURE_ASIDE},
+    {"read also", BEGINS, DL_FURNITURE_ASIDE},
+    {"also read", BEGINS, DL_FURNITURE_ASIDE},
+    {"read more", BEGINS, DL_FURNITURE_ASIDE},
+    {"read original", BEGINS, DL_FURNITURE_ASIDE},
+    {"watch:", BEGINS, DL_FURNITURE_ASIDE},
+    {"watch now", BEGINS, DL_FURNITURE_ASIDE},
+    {"advertisement", BEGINS, DL_FURNITURE_ASIDE},
+    {"advertising", IS, DL_FURNITURE_ASIDE},
+    {"story continues", BEGINS, DL_FURNITURE_ASIDE},
+    {"article continues", BEGINS, DL_FURNITURE_ASIDE},
+    {"sponsored", BEGINS, DL_FURNITURE_ASIDE},
+    {"share", IS, DL_FURNITURE_ASIDE},
+    {"share this", BEGINS, DL_FURNITURE_ASIDE},
+    {"share on ", BEGINS, DL_FURNITURE_ASIDE},
+    {"click here", BEGINS, DL_FURNITURE_ASIDE},
+    {"click to ", BEGINS, DL_FURNITURE_ASIDE},
+    {"print", IS, DL_FURNITURE_ASIDE},
+    {"email", IS, DL_FURNITURE_ASIDE},
+    {"tweet", IS, DL_FURNITURE_ASIDE},
+    {"facebook", BEGINS, DL_FURNITURE_ASIDE},
+    {"twitter", BEGINS, DL_FURNITURE_ASIDE},
+    {"whatsapp", IS, DL_FURNITURE_ASIDE},
+    {"linkedin", IS, DL_FURNITURE_ASIDE},
+    {"reddit", IS, DL_FURNITURE_ASIDE},
+    {"pinterest", IS, DL_FURNITURE_ASIDE},
+    {"image caption", BEGINS, DL_FURNITURE_ASIDE},
+    {"media caption", BEGINS, DL_FURNITURE_ASIDE},
+    {"image copyright", BEGINS, DL_FURNITURE_ASIDE},
+    {"photo:", BEGINS, DL_FURNITURE_ASIDE},
+    {"image:", BEGINS, DL_FURNITURE_ASIDE},
+    {"loading", BEGINS, DL_FURNITURE_ASIDE},
+    {"skip to ", BEGINS, DL_FURNITURE_ASIDE},
+};
+
+/* Whether PHRASE stands in the LEN bytes of lower-case TEXT as it must. A final colon or full stop
+ * does not keep a text from being the phrase. */
+static bool says(const struct phrase *phrase, const char *text, size_t len)
+{
+    size_t size = strlen(phrase->text);
+    if (size > len)
+        return false;
+    if (phrase->how == HOLDS)
+        return memmem(text, len, phrase->text, size);
+    return !memcmp(text, phrase->text, size) &&
+           (phrase->how == BEGINS || len == size || (len == size + 1 && strchr(":.", text[size])));
+}
+
+dl_furniture dl_furniture_of(const dl_block *block)
+{
+    char lower[128];
+    if (block->words > FURNITURE_WORDS || block->len >= sizeof lower)
+        return DL_FURNITURE_NONE;
+    for (size_t i = 0; i < block->len; i++) {
+        char c = block->text[i];
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (says(&phrases[i], lower, block->len))
+            return phrases[i].kind;
+    return DL_FURNITURE_NONE;
+}
+
+size_t dl_bullet(const char *text, size_t len)
+{
+    static const char *const bullets[] = {"•", "*", "□", "☆", "○", "■", "▪", "●", "◦",
+                                          "·", "‣", "»", "›", "-", "+", "★", "▸", "►"};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t size = strlen(bullets[i]);
+        if (len < size || memcmp(text, bullets[i], size) || (len > size && text[size] != ' '))
+            continue;
+        while (size < len && text[size] == ' ')
+            size++;
+        return size;
+    }
+    return 0;
+}
+
+bool dl_is_boxed(const char *text, size_t len)
+{
+    if (len >= 2 && text[0] == '[' && memchr(text, ']', len) == text + len - 1 && len < 60)
+        return true;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < 0x80 ? (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+                     : c != 0xe2 && c != 0xc2)
+            return false;
+        if (c == '"' || c == 0xe2 ||
+            c == 0xc2) { /* a rule, not a quotation mark that stands alone */
+            size_t size;
+            uint32_t cp = dl_text_decode(text + i, len - i, &size);
+            if (cp == '"' || dl_text_is_alnum(cp) || (cp >= 0x2018 && cp <= 0x201f))
+                return false;
+            i += size - 1;
+        }
+    }
+    return true;
+}
+
+bool dl_ends_sentence(const char *text, size_t len)
+{
+    static const char *const closing[] = {"\"", "'", ")", "]", "”", "’", "»", " "};
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+            size_t size = strlen(closing[i]);
+            if (len >= size && !memcmp(text + len - size, closing[i], size)) {
+                len -= size;
+                more = true;
+            }
+        }
+    }
+    static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", ":"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (len >= size && !memcmp(text + len - size, ends[i], size))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands before the body: the title, the byline, lines about the text. */
+#include <string.h>
+#include <strings.h>
+
+#include "dateline/str.h"
+#include "dateline/text.h"
+#include "import/dateform.h"
+#include "import/outlet.h"
+#include "import/page.h"
+
+#define META_WORDS 16  /* a line about the text has no more */
+#define TITLE_WORDS 40 /* a title has no more */
+#define TITLE_REACH 30 /* blocks before the body in which a title stands */
+#define BYLINE_WORDS 16
+
+static size_t count_words(const char *text, size_t len)
+{
+    size_t words = 0;
+    bool in = false;
+    for (size_t i = 0; i < len; i++) {
+        bool part = (unsigned char)text[i] > ' ' && text[i] != '|';
+        words += part && !in;
+        in = part;
+    }
+    return words;
+}
+
+bool dl_is_date_line(const dl_block *block)
+{
+    dl_date_parts parts;
+    if (block->words > META_WORDS || block->len > 160 ||
+        !dl_date_scan(block->text, block->len, 0, 0, &parts) || !parts.day)
+        return false;
+    size_t outside = count_words(block->text, parts.start) +
+                     count_words(block->text + parts.end, block->len - parts.end);
+    bool labelled = parts.start > 1 && memchr(block->text, ':', parts.start);
+    bool barred = memchr(block->text, '|', block->len);
+    if (block->ends && outside > 1 && !labelled)
+        return false;
+    return outside <= 3 || ((labelled || barred) && parts.year) ||
+           (!block->ends && outside <= 6 && parts.year);
+}
+
+/* Whether the LEN bytes at TEXT begin with WORD, in any case. */
+static bool begins(const char *text, size_t len, const char *word)
+{
+    size_t size = strlen(word);
+    return len >= size && !strncasecmp(text, word, size);
+}
+
+/* Bytes of the words that say a byline is one; 0 where it is none. */
+static size_t byline_prefix(const dl_block *block)
+{
+    static const char *const words[] = {"by ",        "by: ",         "written by ",
+                                        "posted by ", "author: ",     "authors: ",
+                                        "story by ",  "reported by ", "words by "};
+    if (block->words > BYLINE_WORDS || block->words < 2 || block->len > 160)
+        return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (begins(block->text, block->len, words[i]))
+            return strlen(words[i]);
+    return 0;
+}
+
+/* Whether BLOCK is an account's handle and nothing else: "(@name)". */
+static bool is_handle(const dl_block *block, const char **ret_text, size_t *ret_len)
+{
+    const char *text = block->text;
+    size_t len = block->len;
+    if (len > 2 && text[0] == '(' && text[len - 1] == ')') {
+        text++;
+        len -= 2;
+    }
+    if (len < 2 || len > 40 || text[0] != '@' || memchr(text, ' ', len))
+        return false;
+    *ret_text = text;
+    *ret_len = len;
+    return true;
+}
+
+bool dl_is_meta(const dl_block *block)
+{
+    const char *handle;
+    size_t len;
+    dl_outlet outlet;
+    if (block->words > META_WORDS)
+        return false;
+    return dl_is_date_line(block) || byline_prefix(block) || is_handle(block, &handle, &len) ||
+           begins(block->text, block->len, "source:") ||
+           begins(block->text, block->len, "for immediate release") ||
+           (block->words <= 6 && dl_outlet_find(block->text, block->len, &outlet));
+}
+
+/* Bytes of the name that TEXT begins with: words with capitals, and the small words in names. */
+static size_t name_len(const char *text, size_t len)
+{
+    static const char *const small[] = {"de",  "van", "von", "bin", "al",
+                                        "der", "da",  "di",  "el",  "la"};
+    size_t pos = 0, end = 0;
+    for (int words = 0; pos < len && words < 6; words++) {
+        size_t word = pos, size;
+        while (word < len && !strchr(" ,|()/;:&", text[word]))
+            word++;
+        if (word == pos)
+            break;
+        uint32_t first = dl_text_decode(text + pos, len - pos, &size);
+        bool is_small = false;
+        for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+            is_small |= strlen(small[i]) == word - pos && !memcmp(small[i], text + pos, word - pos);
+        bool dash = first == '-' || (first >= 0x2010 && first <= 0x2015) || first == 0xb7;
+        if (dash ||
+            (!dl_text_is_upper(first) && !is_small && !(first >= 0x250 && dl_text_is_alnum(first))))
+            break;
+        end = is_small ? end : word;
+        pos = word;
+        if (pos >= len || text[pos] != ' ')
+            break;
+        while (pos < len && text[pos] == ' ')
+            pos++;
+    }
+    return end;
+}
+
+/* Whether a piece of a byline is no person: an outlet, an office, a verb. */
+static bool is_no_name(const char *text, size_t len)
+{
+    static const char *const words[] = {
+        "Staff",  "Writer", "Correspondent", "Reporter", "Editor", "Published", "Updated",
+        "Posted", "News",   "Press",         "Agency",   "Desk",   "Team",      "Associated"};
+    dl_outlet outlet;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(text, len, words[i], strlen(words[i])))
+            return true;
+    return dl_outlet_find(text, len, &outlet);
+}
+
+const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed)
+{
+    const char *text;
+    size_t len, prefix = byline_prefix(block);
+    const char *author = NULL;
+    if (is_handle(block, &text, &len)) {
+        author = dl_arena_strndup(arena, text, len);
+        *failed |= !author;
+        return author;
+    }
+    if (!prefix)
+        return NULL;
+    dl_str names;
+    dl_str_init(&names);
+    dl_date_parts parts;
+    size_t pos = prefix, stop = block->len;
+    if (dl_date_scan(block->text, block->len, pos, 0, &parts))
+        stop = parts.start;
+    while (pos < stop) {
+        size_t size = name_len(block->text + pos, stop - pos);
+        if (!size || is_no_name(block->text + pos, size))
+            break;
+        if (names.len)
+            dl_str_add(&names, ", ");
+        dl_str_addn(&names, block->text + pos, size);
+        pos += size;
+        size_t joint = pos;
+        while (joint < stop && strchr(" ,&", block->text[joint]))
+            joint++;
+        if (begins(block->text + joint, stop - joint, "and "))
+            joint += 4;
+        if (joint == pos)
+            break;
+        pos = joint;
+    }
+    if (names.len)
+        author = dl_arena_strndup(arena, names.text, names.len);
+    *failed |= !dl_str_ok(&names) || (names.len && !author);
+    dl_str_release(&names);
+    return author;
+}
+
+/* How much BLOCK is like a title; below 0 it cannot be one. AWAY: blocks between it and the body that
+ * are not about the text. */
+static int title_weight(const dl_block *block, int away)
+{
+    bool no_title = block->furniture || block->boxed || block->words > TITLE_WORDS ||
+                    block->words < 2 || block->len > 400 || dl_is_meta(block);
+    if (no_title)
+        return -1;
+    int weight = (int)(block->words < 10 ? block->words : 10) * 2;
+    weight -= away * 3;
+    if (block->bullet)
+        weight -= 12;
+    if (block->text[block->len - 1] == '.' || block->text[block->len - 1] == ':')
+        weight -= 8;
+    return weight;
+}
+
+size_t dl_page_find_title(const dl_page *page)
+{
+    size_t best = DL_NO_BLOCK;
+    int best_weight = 0, away = 0;
+    size_t first = page->begin > TITLE_REACH ? page->begin - TITLE_REACH : 0;
+    for (size_t i = page->begin; i > first; i--) {
+        const dl_block *block = &page->blocks[i - 1];
+        int weight = title_weight(block, away);
+        if (weight > best_weight) {
+            best_weight = weight;
+            best = i - 1;
+        }
+        away += !dl_is_meta(block);
+    }
+    return best;
+}

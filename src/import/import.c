@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dateline/import.h"
+#include "import/magic.h"
+#include "import/text.h"
+
+static const dl_importer *const importers[] = {&dl_importer_text};
+
+const dl_importer *dl_importer_at(size_t i)
+{
+    return i < sizeof importers / sizeof *importers ? importers[i] : NULL;
+}
+
+const dl_importer *dl_importer_for(const dl_input *input)
+{
+    const dl_importer *best = NULL, *importer;
+    int surest = 0;
+    for (size_t i = 0; (importer = dl_importer_at(i)); i++) {
+        int sure = importer->sniff(input);
+        if (sure > surest) {
+            surest = sure;
+            best = importer;
+        }
+    }
+    return best;
+}
+
+dl_status dl_import(const dl_input *input, const dl_import_options *options, dl_import_sink *sink,
+                    void *context, dl_error *error)
+{
+    if (input->len == 0)
+        return dl_fail(error, DL_ERR_INVALID, "%s: the file is empty", input->origin);
+    const dl_importer *importer = dl_importer_for(input);
+    if (!importer) {
+        const char *name = dl_magic_name(input->data, input->len);
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "%s: looks like %s, which cannot be read; only plain text can",
+                       input->origin, name ? name : "nothing known");
+    }
+    return importer->read(input, options, sink, context, error);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DL_IMPORT_PAGE_H
+#define DL_IMPORT_PAGE_H
+
+#include "import/block.h"
+#include "import/dateline.h"
+
+#define DL_NO_BLOCK ((size_t)-1)
+
+/*
+ * A page in blocks, and which of them are what: some head, the body, some tail. A text that was
+ * pasted or saved without a page around it is one with little head and tail.
+ */
+typedef struct dl_page {
+    dl_block *blocks;
+    size_t count;
+    bool bare;         /* there is no sign of a page around the text */
+    size_t begin, end; /* the blocks of the body */
+    bool has_dateline; /* of the block at `begin` */
+    dl_dateline dateline;
+} dl_page;
+
+/* Finds the body of PAGE, whose blocks are set. A page of one block or more has a body of one block
+ * or more. */
+void dl_page_find_body(dl_page *page);
+
+/* Whether BLOCK of the body is furniture that stands in it. */
+bool dl_page_drops(const dl_page *page, const dl_block *block);
+
+/* Whether BLOCK is about the text and no part of it: a date, a byline, an imprint. */
+bool dl_is_meta(const dl_block *block);
+
+/* Whether BLOCK is a date and hardly more. */
+bool dl_is_date_line(const dl_block *block);
+
+/* The title among the blocks before the body; DL_NO_BLOCK where there is none. */
+size_t dl_page_find_title(const dl_page *page);
+
+/* The names of the byline BLOCK, joined by ", "; NULL where it is none. Sets *FAILED when memory is
+ * out. */
+const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed);
+
+#endif

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which of the dates on a page is the day it was published. Each date noted has a role, from where it
+ * stands and what is said before it; the role that says most wins, and among equals the first. Dates
+ * that tell less than a day, or lack a year, stand behind those that are whole, and are then
+ * completed by what is known. Two traps are known:
+ *   - the date at the top of a page is often the day it was visited: where the dateline names another
+ *     day, that is the day, in the year that puts it before the visit;
+ *   - "04/03/2005" is read in the order that agrees with the dateline.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "import/datefix.h"
+#include "import/outlet.h"
+#include "import/when.h"
+
+#define SITE_DAYS 7 /* a site shows a text at most so many days after its dateline */
+
+/* Words before a date that say what it is of; the first that is found counts. */
+static const struct label {
+    const char *word;
+    dl_when_role role;
+} labels[] = {
+    {"updated", DL_WHEN_UPDATED},     {"modified", DL_WHEN_UPDATED},
+    {"edited", DL_WHEN_UPDATED},      {"revised", DL_WHEN_UPDATED},
+    {"accessed", DL_WHEN_CAPTURED},   {"retrieved", DL_WHEN_CAPTURED},
+    {"captured", DL_WHEN_CAPTURED},   {"archived", DL_WHEN_CAPTURED},
+    {"printed", DL_WHEN_CAPTURED},    {"saved", DL_WHEN_CAPTURED},
+    {"visited", DL_WHEN_CAPTURED},    {"published", DL_WHEN_PUBLISHED},
+    {"posted", DL_WHEN_PUBLISHED},    {"issued", DL_WHEN_PUBLISHED},
+    {"released", DL_WHEN_PUBLISHED},  {"created", DL_WHEN_PUBLISHED},
+    {"submitted", DL_WHEN_PUBLISHED}, {"dated", DL_WHEN_PUBLISHED},
+    {"written", DL_WHEN_PUBLISHED},   {"date", DL_WHEN_PUBLISHED},
+    {"expires", DL_WHEN_OTHER},       {"deadline", DL_WHEN_OTHER},
+    {"copyright", DL_WHEN_OTHER},     {"©", DL_WHEN_OTHER},
+    {"born", DL_WHEN_OTHER},          {"until", DL_WHEN_OTHER},
+    {"since", DL_WHEN_OTHER},         {"due", DL_WHEN_OTHER},
+};
+
+#define SEPARATORS " :,-()[]\"'\t"
+#define LABEL_REACH 48 /* bytes before a date in which its label stands */
+
+/* Whether the word of LEN bytes at TEXT, in any case, is WORD. */
+static bool is_word(const char *text, size_t len, const char *word)
+{
+    return strlen(word) == len && !strncasecmp(text, word, len);
+}
+
+/* The role that the words before byte START of TEXT give to the date there; ROLE where none does.
+ * They reach back to what parts it from an earlier date. */
+static dl_when_role labelled(const char *text, size_t start, size_t from, dl_when_role role)
+{
+    size_t begin = start > from + LABEL_REACH ? start - LABEL_REACH : from;
+    for (size_t i = start; i > begin; i--)
+        if (strchr("|\n", text[i - 1]) || (text[i - 1] == '.' && i < start && text[i] == ' ')) {
+            begin = i;
+            break;
+        }
+    for (size_t end = start; end > begin;) { /* the word nearest to the date counts */
+        while (end > begin && strchr(SEPARATORS, text[end - 1]))
+            end--;
+        size_t word = end;
+        while (word > begin && !strchr(SEPARATORS, text[word - 1]))
+            word--;
+        for (size_t i = 0; word < end && i < sizeof labels / sizeof *labels; i++)
+            if (is_word(text + word, end - word, labels[i].word))
+                return role == DL_WHEN_FOOT && labels[i].role == DL_WHEN_PUBLISHED ? DL_WHEN_FOOT
+                                                                                   : labels[i].role;
+        end = word;
+    }
+    return role;
+}
+
+static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, dl_when_role role)
+{
+    if (whens->count < DL_WHENS)
+        whens->items[whens->count++] = (dl_when){.text = text, .parts = *parts, .role = role};
+}
+
+/* Whether a date without a year that ends at END is a dateline's, within a line: an agency in
+ * brackets follows it. */
+static bool agency_follows(const char *text, size_t len, size_t end)
+{
+    dl_outlet outlet;
+    const char *close =
+        len - end > 3 && !memcmp(text + end, " (", 2) ? memchr(text + end, ')', len - end) : NULL;
+    return close && dl_outlet_find(text + end + 2, (size_t)(close - text) - end - 2, &outlet);
+}
+
+size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role role,
+                     unsigned flags)
+{
+    size_t from = 0, count = 0;
+    dl_date_parts parts;
+    while (count < DL_WHENS && dl_date_scan(text, len, from, flags, &parts)) {
+        dl_when_role found = labelled(text, parts.start, from, role);
+        if (parts.relation != DL_DATE_ABSOLUTE)
+            found = DL_WHEN_TELLING;
+        else if (!parts.year && agency_follows(text, len, parts.end))
+            found = DL_WHEN_DATELINE;
+        add(whens, text, &parts, found);
+        from = parts.end;
+        count++;
+    }
+    return count;
+}
+
+/* Reads "060401" in a link as 2006-04-01 where the year stands there as a folder too. */
+static bool find_short_stamp(const char *text, size_t len, dl_date_parts *ret)
+{
+    size_t pos = 0;
+    int year = 0;
+    while (pos < len) {
+        size_t start = pos;
+        long value = 0;
+        for (; pos < len && text[pos] >= '0' && text[pos] <= '9'; pos++)
+            value = pos - start < 8 ? value * 10 + (text[pos] - '0') : value;
+        size_t digits = pos - start;
+        if (digits == 4 && start && text[start - 1] == '/' && pos < len && text[pos] == '/')
+            year = (int)value;
+        if (digits == 6 && year && value / 10000 == year % 100 &&
+            dl_civil_valid(year, (int)(value / 100 % 100), (int)(value % 100))) {
+            *ret = (dl_date_parts){.start = start,
+                                   .end = pos,
+                                   .weekday = -1,
+                                   .minute = -1,
+                                   .year = year,
+                                   .month = (int)(value / 100 % 100),
+                                   .day = (int)(value % 100)};
+            return true;
+        }
+        pos += pos < len;
+    }
+    return false;
+}
+
+void dl_whens_note_link(dl_whens *whens, const char *text, size_t len)
+{
+    dl_date_parts parts;
+    if (find_short_stamp(text, len, &parts)) {
+        add(whens, text, &parts, DL_WHEN_LINK);
+        return;
+    }
+    for (size_t from = 0; dl_date_scan(text, len, from, DL_DATE_IN_URL | DL_DATE_COMPACT, &parts);
+         from = parts.end)
+        if (parts.year && parts.month) {
+            add(whens, text, &parts, DL_WHEN_LINK);
+            return;
+        }
+}
+
+void dl_whens_note_dateline(dl_whens *whens, const char *text, const dl_dateline *line)
+{
+    if (line->dated)
+        add(whens, text, &line->date, DL_WHEN_DATELINE);
+}
+
+/* How much a date says of the day of publication: its role, where it is whole; behind all of these
+ * where it lacks the year or the day. */
+static int weight(const dl_when *when)
+{
+    const dl_date_parts *p = &when->parts;
+    int whole = p->relation != DL_DATE_ABSOLUTE ? 1 : p->year && p->day ? 2 : p->month && p->day;
+    if (when->role <= DL_WHEN_CAPTURED)
+        return -1;
+    return whole * 100 + (int)when->role;
+}
+
+static const dl_when *find_best(const dl_whens *whens, dl_when_role role)
+{
+    const dl_when *best = NULL;
+    for (size_t i = 0; i < whens->count; i++) {
+        const dl_when *when = &whens->items[i];
+        bool asked = role == DL_WHEN_OTHER || when->role == role;
+        if (asked && weight(when) >= 0 && (!best || weight(when) > weight(best)))
+            best = when;
+    }
+    return best;
+}
+
+/* The day of the dateline that is nearest to DAY. */
+static dl_day dateline_day(const dl_when *line, dl_day near)
+{
+    dl_arena none = {0};
+    dl_date_found found;
+    dl_date_context context = {.near = near};
+    dl_day day = DL_DAY_NONE;
+    if (dl_date_fix(line->text, &line->parts, &context, &none, &found))
+        day = found.date.day;
+    dl_arena_release(&none);
+    return day;
+}
+
+bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_arena *arena,
+                     const dl_when **ret_chosen, dl_date_found *ret)
+{
+    dl_date_context known = *context;
+    const dl_when *best = find_best(whens, DL_WHEN_OTHER);
+    const dl_when *line = find_best(whens, DL_WHEN_DATELINE);
+    *ret_chosen = best;
+    if (!best)
+        return true;
+    if (line && line != best && !line->parts.year && best->parts.year && best->parts.day) {
+        dl_day day = dl_day_from_civil(best->parts.year, best->parts.month, best->parts.day);
+        dl_day said = dateline_day(line, day);
+        bool visit = best->role == DL_WHEN_TOP || best->role == DL_WHEN_HEAD;
+        if (best->parts.swappable)
+            known.near = said;
+        else if (visit && said && (said > day + 1 || said + SITE_DAYS < day)) {
+            known.near = said > day + 1 ? day - 182 : day;
+            *ret_chosen = best = line;
+        }
+    }
+    if (!dl_date_fix(best->text, &best->parts, &known, arena, ret))
+        return false;
+    if (best->role == DL_WHEN_LINK && ret->date.precision != DL_PRECISION_NONE)
+        ret->date.how = DL_HOW_FILE;
+    return true;
+}
+
+dl_date dl_whens_captured(const dl_whens *whens, dl_date published)
+{
+    for (size_t i = 0; i < whens->count; i++) {
+        const dl_when *when = &whens->items[i];
+        const dl_date_parts *p = &when->parts;
+        dl_day day = p->year && !p->swappable
+                         ? dl_day_from_civil(p->year, p->month ? p->month : 1, p->day ? p->day : 1)
+                         : DL_DAY_NONE;
+        bool after = published.precision != DL_PRECISION_NONE && day > published.day;
+        if (p->day && (when->role == DL_WHEN_CAPTURED || (when->role == DL_WHEN_TOP && after)))
+            return (dl_date){.day = day, .precision = DL_PRECISION_DAY, .how = DL_HOW_STATED};
+    }
+    return (dl_date){0};
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DL_IMPORT_WHEN_H
+#define DL_IMPORT_WHEN_H
+
+#include "dateline/datefind.h"
+#include "import/dateform.h"
+#include "import/dateline.h"
+
+/* Where in a document a date stands, from what says least of the day it was published to what says
+ * most. */
+typedef enum dl_when_role {
+    DL_WHEN_OTHER,    /* it is told to be something else: an event, a deadline, a copyright */
+    DL_WHEN_CAPTURED, /* labelled as the day the copy was made */
+    DL_WHEN_SPEECH,   /* in the text, where it says when somebody was quoted */
+    DL_WHEN_UPDATED,  /* labelled as the day of a change */
+    DL_WHEN_TELLING,  /* told from another day ("yesterday") */
+    DL_WHEN_TOP,      /* above the title */
+    DL_WHEN_LINK,     /* in the document's link or file name */
+    DL_WHEN_FOOT,     /* labelled, after the text */
+    DL_WHEN_DATELINE,
+    DL_WHEN_HEAD,      /* between title and text */
+    DL_WHEN_PUBLISHED, /* labelled as such, or a machine's prefix */
+} dl_when_role;
+
+typedef struct dl_when {
+    const char *text; /* what `parts` is relative to */
+    dl_date_parts parts;
+    dl_when_role role;
+} dl_when;
+
+#define DL_WHENS 32
+
+/* The dates a document shows, in the order they stand. What is more than it can hold is left. */
+typedef struct dl_whens {
+    dl_when items[DL_WHENS];
+    size_t count;
+} dl_whens;
+
+/* Notes the dates in a line. Each has ROLE, but where a label before it says otherwise. FLAGS as for
+ * dl_date_scan. Returns how many there are. */
+size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role role,
+                     unsigned flags);
+
+/* Notes the date of the link or path TEXT. */
+void dl_whens_note_link(dl_whens *whens, const char *text, size_t len);
+
+/* Notes the date of LINE, read from TEXT, where it has one. */
+void dl_whens_note_dateline(dl_whens *whens, const char *text, const dl_dateline *line);
+
+/* Of the dates noted, the day the document was published. *RET_CHOSEN is what it was read from, or
+ * NULL where nothing is noted; *RET is filled as by dl_date_find, relative to its text. */
+bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_arena *arena,
+                     const dl_when **ret_chosen, dl_date_found *ret);
+
+/* Of the dates noted, the day the copy was made; precision NONE where it does not say. */
+dl_date dl_whens_captured(const dl_whens *whens, dl_date published);
+
+#endif
