@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dateline/import.h"
 #include "import/magic.h"
-#include "import/text.h"
+#include "import/plain.h"
 
-static const dl_importer *const importers[] = {&dl_importer_text};
+static const dl_importer *const importers[] = {&dl_importer_plain};
 
 const dl_importer *dl_importer_at(size_t i)
 {

@@ -4,7 +4,7 @@
 #include "dateline/hash.h"
 #include "import/facts.h"
 #include "import/magic.h"
-#include "import/text.h"
+#include "import/plain.h"
 
 /* Anything may be plain text, so it is only taken where no other importer is surer. */
 static int sniff(const dl_input *input)
@@ -35,4 +35,4 @@ out:
     return status;
 }
 
-const dl_importer dl_importer_text = {.name = "text", .sniff = sniff, .read = read};
+const dl_importer dl_importer_plain = {.name = "text", .sniff = sniff, .read = read};
