@@ -24,7 +24,7 @@ typedef struct dl_mark {
 
 typedef struct dl_column {
     int width;  /* cells; 0: an equal share of what the others leave */
-    bool right; /* text stands at the right edge, and is cut at its left */
+    bool right; /* text stands at the right edge, and is cut at its left (an ellipsis says so) */
 } dl_column;
 
 typedef struct dl_table_cell {
@@ -41,8 +41,8 @@ typedef struct dl_table_row {
 } dl_table_row;
 
 typedef struct dl_table {
-    const dl_column
-        *columns; /* parted by one blank cell; a first cell before all is the cursor's */
+    /* parted by one blank cell; a first cell before all is the cursor's */
+    const dl_column *columns;
     size_t columns_count;
     const dl_table_cell *heading; /* one a column, or NULL: no heading row */
     const dl_table_row *rows;     /* those in view */
@@ -50,7 +50,8 @@ typedef struct dl_table {
     bool keyboard; /* the pane has the keyboard */
 } dl_table;
 
-/* Paints TABLE into RECT, heading first. */
+/* Paints TABLE over all of RECT, heading first (in a single row the first row of the table alone). The
+ * row under the cursor has the sign of it, and the style SELECTED where the pane has the keyboard. */
 void dl_paint_table(dl_frame *frame, dl_rect rect, const dl_table *table, const dl_glyphs *glyphs);
 
 /* The width that column I of TABLE has in RECT, and where it begins: for a caller that fits text to
@@ -81,7 +82,7 @@ typedef struct dl_text_view {
     size_t focus_count;
 } dl_text_view;
 
-/* Paints VIEW into RECT: two cells of margin with the sign of the current line, the text, the strip
+/* Paints VIEW over all of RECT: two cells of margin with the sign of the current line, the text, the strip
  * in the last column. */
 void dl_paint_text(dl_frame *frame, dl_rect rect, const dl_text_view *view,
                    const dl_glyphs *glyphs);
@@ -101,7 +102,8 @@ typedef struct dl_bar_piece {
     int keep; /* higher stays longer */
 } dl_bar_piece;
 
-/* Paints one row of pieces parted by two blanks (one where that is what makes them fit). */
+/* Paints the first row of RECT: pieces parted by two blanks (one where that is what makes them fit),
+ * with a blank at either end. */
 void dl_paint_bar(dl_frame *frame, dl_rect rect, const dl_bar_piece *pieces, size_t count,
                   const dl_glyphs *glyphs);
 
@@ -145,19 +147,21 @@ typedef struct dl_geometry_wish {
 } dl_geometry_wish;
 
 typedef struct dl_geometry {
-    bool too_small; /* below the minimum: a line says so, nothing else is drawn */
-    dl_rect top[2]; /* top bar; the second is empty below 24 rows */
-    dl_rect bottom[2];
+    bool too_small;               /* below the minimum: a line says so, nothing else is drawn */
+    dl_rect top[2];               /* top bar; the second is empty below 24 rows */
+    dl_rect bottom[2];            /* the second is empty below 24 rows or 100 columns */
     dl_rect panes[DL_PANE_COUNT]; /* empty: not on the screen */
-    dl_rect rule;                 /* between list and text: one row */
-    dl_rect divider;              /* right of the left column: one cell wide */
+    dl_rect rule;                 /* between list and text: one row; empty on the lowest screens */
+    dl_rect divider; /* right of the left column or a drawer: one cell wide; empty: none */
 } dl_geometry;
 
 /* Where everything stands on a screen of WIDTH by HEIGHT cells. From 100 columns the sources stand
- * left with the names below them; below that list over text, and drawers of 30 cells. */
+ * left with the names below them; below that list over text, and drawers of 30 cells. Only drawers
+ * overlap anything. */
 void dl_geometry_make(dl_geometry *ret, int width, int height, const dl_geometry_wish *wish);
 
-/* Paints the borders of GEOMETRY. */
+/* Paints the borders of GEOMETRY, and blanks over what lies left of the divider: list and text are to
+ * be painted before, sources and names after. */
 void dl_paint_borders(dl_frame *frame, const dl_geometry *geometry, const dl_glyphs *glyphs);
 
 #endif

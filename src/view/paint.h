@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef VIEW_PAINT_H
+#define VIEW_PAINT_H
+
+#include "dateline/pane.h"
+
+/* What the painters of panes share. */
+
+/* Marks of a text: mentions, and hits drawn over them. Both in order and without overlaps. */
+typedef struct dl_marks {
+    const dl_mark *marks, *hits;
+    size_t marks_count, hits_count;
+} dl_marks;
+
+/* Fills RECT with blanks in STYLE. */
+void dl_paint_blanks(dl_frame *frame, dl_rect rect, dl_style style);
+
+/* Paints the bytes [start, end) of TEXT at X, Y on at most WIDTH cells, in STYLE or that of the mark
+ * that covers them. A style changes only between clusters. Returns the cells gone on from X. */
+int dl_paint_marked(dl_frame *frame, int x, int y, int width, dl_style style, const char *text,
+                    size_t start, size_t end, const dl_marks *marks);
+
+#endif
