@@ -16,8 +16,21 @@
 
 typedef struct dl_gazetteer dl_gazetteer;
 
-/* Loads the gazetteer that the program carries (assets gazetteer/...tsv). DL_ERR_SYNTAX names file
- * and line. Freed with dl_gazetteer_free. */
+/* A file of the gazetteer. What stands in it is told by its name's last part: bodies.tsv,
+ * titles.tsv, given-names.tsv, family-names.tsv and org-words.tsv are lists of words, outlets.tsv is
+ * not the gazetteer's and is passed over, any other holds entities. */
+typedef struct dl_gazetteer_source {
+    const char *name; /* for messages too */
+    const char *text; /* LEN bytes of UTF-8 */
+    size_t len;
+} dl_gazetteer_source;
+
+/* Makes a gazetteer of COUNT files, which may go away then. DL_ERR_SYNTAX names file and line.
+ * Freed with dl_gazetteer_free. */
+dl_status dl_gazetteer_new(const dl_gazetteer_source *sources, size_t count, dl_gazetteer **ret,
+                           dl_error *error);
+
+/* The same of the files that the program carries (assets gazetteer/...tsv). */
 dl_status dl_gazetteer_load(dl_gazetteer **ret, dl_error *error);
 void dl_gazetteer_free(dl_gazetteer *gazetteer);
 

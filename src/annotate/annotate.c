@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pipeline: words, the stages of reading.h one after another, and the mentions from its spans. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/reading.h"
+#include "dateline/vec.h"
+
+typedef bool stage(dl_reading *r);
+
+static stage *const stages[] = {
+    dl_find_hits,  dl_find_listed,     dl_find_bodies,      dl_find_persons,
+    dl_find_parts, dl_find_expansions, dl_find_short_forms, dl_find_doubtful,
+};
+
+/* Notes which words the text writes in lower case. */
+static bool note_lower(dl_reading *r)
+{
+    size_t size = 16;
+    while (size < r->words.len * 2)
+        size *= 2;
+    r->lower = calloc(size, sizeof *r->lower);
+    r->lower_mask = size - 1;
+    for (size_t i = 0; r->lower && i < r->words.len; i++) {
+        const dl_word *word = &r->words.items[i];
+        size_t slot = word->hash & r->lower_mask;
+        while (r->lower[slot] && r->lower[slot] != word->hash)
+            slot = (slot + 1) & r->lower_mask;
+        if (word->shape == DL_SHAPE_LOWER)
+            r->lower[slot] = word->hash;
+    }
+    return r->lower;
+}
+
+static bool read_words(dl_reading *r)
+{
+    for (int field = 0; field < DL_FIELD_COUNT; field++)
+        if (!dl_words_add(&r->words, r->gazetteer->lexicon, r->texts[field],
+                          strlen(r->texts[field]), field == DL_FIELD_BODY ? DL_WORD_BODY : 0))
+            return false;
+    r->hits = calloc(r->words.len + 1, sizeof *r->hits);
+    r->covered = calloc(r->words.len + 1, sizeof *r->covered);
+    r->evidence = calloc(r->gazetteer->entities.len + 1, sizeof *r->evidence);
+    r->composed = calloc(r->gazetteer->bodies.len + 1, sizeof *r->composed);
+    r->made_size = 64;
+    r->made = calloc(r->made_size, sizeof *r->made);
+    return r->made && r->hits && r->covered && r->evidence && r->composed && note_lower(r);
+}
+
+static void release(dl_reading *r)
+{
+    free(r->words.items);
+    free(r->hits);
+    free(r->covered);
+    free(r->evidence);
+    free(r->composed);
+    free(r->lower);
+    free(r->spans.items);
+    free(r->namesakes.items);
+    free(r->locals.items);
+    free(r->titled.items);
+    free(r->made);
+}
+
+/* How an entity that the gazetteer does not list was written once. */
+typedef struct writing {
+    const dl_entity *entity;
+    const char *text;
+    size_t order;
+} writing;
+
+static int compare_writings(const void *a, const void *b)
+{
+    const writing *x = a, *y = b;
+    int order = strcmp(x->entity->id, y->entity->id);
+    if (order == 0)
+        order = strcmp(x->text, y->text);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Names each unlisted person as the text writes her full name most often. */
+static bool name_persons(dl_reading *r)
+{
+    struct {
+        writing *items;
+        size_t len, size;
+    } all = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < r->spans.len; i++) {
+        const dl_span *span = &r->spans.items[i];
+        if (span->dropped || span->listed || span->entity->kind != DL_KIND_PERSON ||
+            span->form != DL_FORM_NAME ||
+            dl_reading_word(r, span->first)->flags & DL_WORD_CAPITALS ||
+            dl_gazetteer_find(r->gazetteer, span->entity->id))
+            continue;
+        writing w = {span->entity, dl_reading_text(r, span->first, span->end), i};
+        ok = w.text && dl_vec_push(&all, w);
+    }
+    if (ok && all.len)
+        qsort(all.items, all.len, sizeof *all.items, compare_writings);
+    for (size_t i = 0, best = 0, to; ok && i < all.len; i = to) {
+        for (to = i + 1; to < all.len && all.items[to].entity == all.items[i].entity &&
+                         strcmp(all.items[to].text, all.items[i].text) == 0;
+             to++)
+            ;
+        if (i == 0 || all.items[i].entity != all.items[i - 1].entity)
+            best = 0;
+        if (to - i > best)
+            dl_reading_rename(r, all.items[i].entity, all.items[i].text);
+        best = to - i > best ? to - i : best;
+    }
+    free(all.items);
+    return ok;
+}
+
+static int compare_entities(const void *a, const void *b)
+{
+    return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
+}
+
+static bool write_mentions(dl_reading *r, dl_annotation *ret)
+{
+    ret->mentions = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->mentions);
+    ret->entities = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->entities);
+    if (!ret->mentions || !ret->entities)
+        return false;
+    size_t count = 0;
+    for (size_t i = 0; i < r->spans.len; i++) {
+        const dl_span *span = &r->spans.items[i];
+        if (span->dropped)
+            continue;
+        const dl_word *first = dl_reading_word(r, span->first);
+        ret->entities[count] = *span->entity;
+        ret->mentions[count++] = (dl_mention){
+            .field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
+            .start = first->start,
+            .end = dl_reading_word(r, span->end - 1)->end,
+            .entity = span->entity->id,
+            .kind = span->entity->kind,
+            .form = (dl_form)span->form,
+            .rule = (dl_rule)span->rule,
+            .confidence = span->confidence,
+        };
+    }
+    ret->mentions_count = count;
+    qsort(ret->mentions, count, sizeof *ret->mentions, dl_mention_compare);
+    qsort(ret->entities, count, sizeof *ret->entities, compare_entities);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || strcmp(ret->entities[i].id, ret->entities[i - 1].id) != 0)
+            ret->entities[ret->entities_count++] = ret->entities[i];
+    return true;
+}
+
+dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
+                      dl_arena *arena, dl_annotation *ret, dl_error *error)
+{
+    dl_reading r = {.gazetteer = gazetteer,
+                    .input = input,
+                    .arena = arena,
+                    .texts = {input->title ? input->title : "", input->body}};
+    dl_annotation found = {0};
+    if (strlen(r.texts[DL_FIELD_TITLE]) >= UINT32_MAX ||
+        strlen(r.texts[DL_FIELD_BODY]) >= UINT32_MAX)
+        return dl_fail(error, DL_ERR_INVALID, "the text is longer than 4 GB");
+    bool ok = read_words(&r);
+    for (size_t i = 0; ok && i < sizeof stages / sizeof *stages; i++)
+        ok = stages[i](&r);
+    ok = ok && name_persons(&r) && write_mentions(&r, &found);
+    release(&r);
+    if (!ok)
+        return dl_fail_nomem(error);
+    *ret = found;
+    return DL_OK;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Names that mean something else as often ("Georgia", "Jordan", "Chad"; "?" in the gazetteer). Such
+ * a name counts where the text speaks of that entity under a name that is sure, or where it stands
+ * as only the name of a place can ("in Chad", "Jordan's king", "Egypt, Jordan and Lebanon").
+ */
+#include "annotate/metonym.h"
+#include "annotate/reading.h"
+
+enum { SPOKEN_OF = 78, BY_SIGN = 58, UNSURE = 42 };
+
+static bool is_name_span(const dl_reading *r, size_t word)
+{
+    const dl_span *span = dl_reading_span(r, word);
+    return span && (span->entity->kind == DL_KIND_COUNTRY || span->entity->kind == DL_KIND_PLACE);
+}
+
+/* Whether a country or place stands beside the words with nothing but a comma or "and" between. */
+static bool is_in_list(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
+    if (last->gap == DL_GAP_COMMA && is_name_span(r, end))
+        return true;
+    if (dl_word_joins(last) && next->classes & DL_CLASS_LINK && is_name_span(r, end + 1))
+        return true;
+    if (first == 0)
+        return false;
+    const dl_word *before = dl_reading_word(r, first - 1);
+    if (before->gap == DL_GAP_COMMA && is_name_span(r, first - 1))
+        return true;
+    return first > 1 && dl_word_joins(before) && before->classes & DL_CLASS_LINK &&
+           is_name_span(r, first - 2);
+}
+
+/* Whether the words stand as the name of a place does. */
+static bool has_sign(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_word *before = dl_reading_before(r, first), *last = dl_reading_word(r, end - 1);
+    return (before && before->classes & DL_CLASS_IN) || last->flags & DL_WORD_POSSESSIVE ||
+           is_in_list(r, first, end);
+}
+
+/* Whether a capitalised neighbour, which nothing explains, makes it part of another name. */
+static bool has_neighbour(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_word *before = dl_reading_before(r, first), *last = dl_reading_word(r, end - 1);
+    const dl_word *next = dl_reading_word(r, end);
+    if (last->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS))
+        return false;
+    if (before && dl_is_name_word(before) && !dl_reading_span(r, first - 1) &&
+        !(before->flags & DL_WORD_POSSESSIVE))
+        return true;
+    return dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(next) &&
+           !dl_reading_span(r, end);
+}
+
+/* The candidates of one doubtful name. */
+typedef struct doubt {
+    const dl_entry *best; /* with most evidence; the first listed where there is none */
+    uint32_t most;        /* its evidence */
+    bool tie;             /* another has as much */
+} doubt;
+
+static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
+{
+    doubt d = {0};
+    for (const dl_entry *entry = dl_hit_next(r, word, hit, hit.entry); entry;
+         entry = dl_hit_next(r, word, hit, entry->next)) {
+        uint32_t weight = r->evidence[entry->subject];
+        if (d.best && entry->subject == d.best->subject)
+            continue;
+        if (!d.best || weight > d.most)
+            d = (doubt){entry, weight, false};
+        else if (weight == d.most)
+            d = (doubt){entry->subject < d.best->subject ? entry : d.best, weight, true};
+    }
+    return d;
+}
+
+static bool find_one(dl_reading *r, size_t word, dl_hit hit)
+{
+    size_t end = word + hit.words;
+    for (size_t i = word; i < end; i++)
+        if (r->covered[i])
+            return true;
+    doubt d = weigh(r, word, hit);
+    if (!d.best || has_neighbour(r, word, end))
+        return true;
+    const dl_listed *listed = &r->gazetteer->entities.items[d.best->subject];
+    bool place = listed->entity.kind == DL_KIND_COUNTRY || listed->entity.kind == DL_KIND_PLACE;
+    bool sign = place && d.best->form != DL_FORM_ACRONYM && has_sign(r, word, end);
+    if (!d.most && !sign)
+        return true;
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)end,
+                    .entity = &listed->entity,
+                    .listed = listed,
+                    .form = d.best->form,
+                    .rule = DL_RULE_GAZETTEER,
+                    .confidence = d.tie    ? UNSURE
+                                  : d.most ? SPOKEN_OF
+                                           : BY_SIGN};
+    return dl_reading_add(r, span, NULL);
+}
+
+bool dl_find_doubtful(dl_reading *r)
+{
+    for (size_t i = 0; i < r->words.len; i++) {
+        dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
+        if (hit.words && !r->covered[i] && !find_one(r, i, hit))
+            return false;
+    }
+    return true;
+}

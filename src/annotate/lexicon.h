@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ANNOTATE_LEXICON_H
+#define ANNOTATE_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The words that the gazetteer knows, numbered, and a trie over the numbers. A text's word is looked
+ * up once; a phrase is then followed by numbers alone, and a word that is not in the lexicon (most
+ * are not) ends it at once.
+ */
+
+/* What a word can be besides a part of a listed name: bits. */
+enum {
+    DL_CLASS_GIVEN = 1 << 0,      /* a given name */
+    DL_CLASS_KOREAN = 1 << 1,     /* a family name that stands first: Korean, */
+    DL_CLASS_CHINESE = 1 << 2,    /* Chinese, */
+    DL_CLASS_VIETNAMESE = 1 << 3, /* Vietnamese */
+    DL_CLASS_ARTICLE = 1 << 4,
+    DL_CLASS_FUNCTION = 1 << 5,  /* a small word that no person is called by */
+    DL_CLASS_PARTICLE = 1 << 6,  /* goes on a person's name in lower case: "bin", "van" */
+    DL_CLASS_DATE = 1 << 7,      /* a month or a day of the week */
+    DL_CLASS_IN = 1 << 8,        /* a place follows: "in", "near" */
+    DL_CLASS_MOTION = 1 << 9,    /* a verb or noun of going: "flew", "trip" */
+    DL_CLASS_SITE = 1 << 10,     /* the name before it is a place's: "region", "airport" */
+    DL_CLASS_PLACE_OF = 1 << 11, /* a place follows, with or without "of": "capital", "outskirts" */
+    DL_CLASS_NOT_PERSON = 1 << 12,   /* a capitalised run that ends so is no person: "Street" */
+    DL_CLASS_ABBREVIATION = 1 << 13, /* its full stop ends no sentence: "Gen." */
+    DL_CLASS_OF = 1 << 14,
+    DL_CLASS_LINK = 1 << 15,   /* may stand within an organisation's name: "of", "and", "for" */
+    DL_CLASS_SAY = 1 << 16,    /* a person's verb: "said", "told" */
+    DL_CLASS_LISTED = 1 << 17, /* begins a phrase of the trie */
+    DL_CLASS_WEEKDAY = 1 << 18,
+    DL_CLASS_DIRECTION = 1 << 19,
+};
+
+typedef struct dl_lexicon dl_lexicon;
+
+dl_lexicon *dl_lexicon_new(void);
+void dl_lexicon_free(dl_lexicon *lexicon);
+
+/* The number of the folded word, which is added where it is new; 0 when memory is out. */
+uint32_t dl_lexicon_intern(dl_lexicon *lexicon, const char *folded, size_t len);
+
+/* The number of the folded word, whose hash is HASH, 0 where there is none. */
+uint32_t dl_lexicon_find(const dl_lexicon *lexicon, const char *folded, size_t len, uint32_t hash);
+
+/* The hash of a folded word. */
+uint32_t dl_lexicon_hash(const char *folded, size_t len);
+
+/* What the word of that number is. */
+uint32_t dl_lexicon_classes(const dl_lexicon *lexicon, uint32_t word);
+void dl_lexicon_classify(dl_lexicon *lexicon, uint32_t word, uint32_t classes);
+
+/* The trie's node that WORD leads to from NODE (0 is the root); 0 where none. dl_lexicon_grow makes
+ * it where there is none, and returns 0 when memory is out. */
+uint32_t dl_lexicon_step(const dl_lexicon *lexicon, uint32_t node, uint32_t word);
+uint32_t dl_lexicon_grow(dl_lexicon *lexicon, uint32_t node, uint32_t word);
+
+/* A value of the caller's at each node, 0 at first. */
+uint32_t dl_lexicon_value(const dl_lexicon *lexicon, uint32_t node);
+void dl_lexicon_set_value(dl_lexicon *lexicon, uint32_t node, uint32_t value);
+
+#endif

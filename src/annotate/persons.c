@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Persons that the gazetteer does not list, by the signs of a name: a title before it, a known given
+ * name at its head, or a known family name at its head and given names after it as Korea, China and
+ * Vietnam write them. A title before a single word is only noted here; shortforms.c decides it.
+ */
+#include <string.h>
+
+#include "annotate/reading.h"
+#include "dateline/vec.h"
+
+#define NAME_WORDS 6 /* words of a person's name, particles too */
+
+enum { BY_TITLE = 88, BY_TITLE_SMALL = 75, BY_GIVEN = 78, BY_FAMILY = 82 };
+
+/* Whether the word, which is a month's name, can be a surname here: "Theresa May said". */
+static bool is_month_name(const dl_reading *r, size_t i)
+{
+    const dl_word *word = dl_reading_word(r, i);
+    return word->classes & DL_CLASS_DATE && !(word->classes & DL_CLASS_WEEKDAY) &&
+           word->shape == DL_SHAPE_CAPITAL && word->gap != DL_GAP_POINT &&
+           dl_reading_word(r, i + 1)->shape != DL_SHAPE_OTHER;
+}
+
+/* Whether a name can go on after the word at I: to a name word, an initial, or a particle that is
+ * itself followed by a name word. */
+static bool goes_on(const dl_reading *r, size_t i)
+{
+    const dl_word *word = dl_reading_word(r, i), *next = dl_reading_word(r, i + 1);
+    bool point = word->gap == DL_GAP_POINT && word->shape == DL_SHAPE_INITIAL;
+    if ((!dl_word_joins(word) && !point) || word->flags & DL_WORD_POSSESSIVE)
+        return false;
+    if (next->flags & DL_WORD_FIRST)
+        return false;
+    if (dl_is_name_word(next) || is_month_name(r, i + 1))
+        return true;
+    if (next->shape == DL_SHAPE_INITIAL)
+        return next->gap == DL_GAP_POINT || next->gap == DL_GAP_SPACE;
+    bool hyphened = word->gap == DL_GAP_HYPHEN && next->shape == DL_SHAPE_LOWER;
+    if (hyphened || next->classes & DL_CLASS_PARTICLE) {
+        if (next->shape != DL_SHAPE_LOWER)
+            return false;
+        const dl_word *far = dl_reading_word(r, i + 2);
+        bool on = dl_word_joins(next) && (dl_is_name_word(far) || far->classes & DL_CLASS_PARTICLE);
+        return on && next->classes & DL_CLASS_PARTICLE;
+    }
+    return false;
+}
+
+/* Whether WORD is the first of something that the gazetteer is sure of and that is no person. */
+static bool is_other(const dl_reading *r, size_t word)
+{
+    const dl_span *span = dl_reading_span(r, word);
+    return span && span->entity->kind != DL_KIND_PERSON;
+}
+
+size_t dl_person_end(const dl_reading *r, size_t first, size_t most)
+{
+    size_t end = first + 1;
+    while (end - first < most && goes_on(r, end - 1)) {
+        /* "Anatole France" but not "President Obama Russia" */
+        const dl_span *span = dl_reading_span(r, end);
+        bool fresh = end == first + 1 && span && span->end - span->first == 1 &&
+                     !(dl_reading_word(r, end)->flags & DL_WORD_TITLED);
+        if (is_other(r, end) && !(fresh && span->form != DL_FORM_ACRONYM))
+            break;
+        end++;
+    }
+    while (end > first + 1 && !dl_is_name_word(dl_reading_word(r, end - 1)) &&
+           !is_month_name(r, end - 1))
+        end--;
+    for (size_t i = first + 1; i < end; i++)
+        if (dl_reading_word(r, i)->classes & DL_CLASS_NOT_PERSON)
+            return first;
+    const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
+    bool trailing = dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE) &&
+                    dl_word_is_capital(next) && !(next->flags & (DL_WORD_TITLED | DL_WORD_FIRST));
+    return trailing && next->classes & DL_CLASS_NOT_PERSON ? first : end;
+}
+
+/* The person of the same text whose name has the same first and last word as [first, end), one of
+ * the two being without middle names ("John F. Kennedy", "John Kennedy"). */
+static const dl_entity *same_person(const dl_reading *r, const dl_span *span)
+{
+    uint32_t last = dl_reading_word(r, span->end - 1)->hash;
+    uint32_t first = dl_reading_word(r, span->first)->hash;
+    for (size_t i = r->namesakes.len; i-- > 0 && r->namesakes.len - i < 200;) {
+        const dl_namesake *other = &r->namesakes.items[i];
+        if (other->hash != last || dl_reading_word(r, other->word)->hash != first)
+            continue;
+        const dl_span *full = dl_reading_span(r, other->word);
+        if (full && (full->end - full->first == 2 || span->end - span->first == 2))
+            return full->entity;
+    }
+    return NULL;
+}
+
+bool dl_add_person(dl_reading *r, dl_span span)
+{
+    span.form = DL_FORM_NAME;
+    span.entity = span.family_first ? NULL : same_person(r, &span);
+    if (!span.entity) {
+        const char *name = dl_reading_text(r, span.first, span.end);
+        const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
+        span.entity = id ? dl_reading_entity(r, id, name, &span.listed) : NULL;
+        if (!span.entity)
+            return false;
+    }
+    bool added;
+    if (!dl_reading_add(r, span, &added))
+        return false;
+    return !added || dl_note_person(r, &span);
+}
+
+/* Where the title that is listed at WORD ends, over several titles in a row; WORD for none. */
+static size_t title_end(const dl_reading *r, size_t word)
+{
+    size_t end = word;
+    for (;;) {
+        dl_hit hit = end < r->words.len ? r->hits[end][DL_ENTRY_TITLE] : (dl_hit){0};
+        if (!hit.words)
+            return end;
+        const dl_word *last = dl_reading_word(r, end + hit.words - 1);
+        bool point = last->gap == DL_GAP_POINT && last->classes & DL_CLASS_ABBREVIATION;
+        bool line = last->gap == DL_GAP_SPACE || last->gap == DL_GAP_LINE;
+        if ((!point && !line) || last->flags & DL_WORD_POSSESSIVE)
+            return word == end ? word : end;
+        end += hit.words;
+    }
+}
+
+/* A name after a title. A single word is noted for later. */
+static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
+{
+    size_t at = title_end(r, word);
+    if (at == word || at >= r->words.len)
+        return true;
+    const dl_word *first = dl_reading_word(r, at);
+    if (first->flags & DL_WORD_FIRST || is_other(r, at))
+        return true;
+    bool initial = first->shape == DL_SHAPE_INITIAL && first->gap == DL_GAP_POINT;
+    if (!dl_is_name_word(first) && !initial)
+        return true;
+    if (dl_reading_span(r, at))
+        return true;
+    size_t most = first->flags & DL_WORD_TITLED ? 2 : NAME_WORDS;
+    size_t end = dl_person_end(r, at, most);
+    if (end == at)
+        return true;
+    const dl_word *title = dl_reading_word(r, word), *last = dl_reading_word(r, at - 1);
+    bool capital = dl_word_is_capital(title) || last->gap == DL_GAP_POINT;
+    *ret_end = end;
+    if (end - at == 1 && !initial) {
+        dl_titled titled = {(uint32_t)at, (uint32_t)end, (uint32_t)word, capital};
+        return dl_vec_push(&r->titled, titled);
+    }
+    if (end - at == 1)
+        return true;
+    dl_span span = {.first = (uint32_t)at,
+                    .end = (uint32_t)end,
+                    .rule = DL_RULE_TITLE,
+                    .confidence = capital ? BY_TITLE : BY_TITLE_SMALL};
+    return dl_add_person(r, span);
+}
+
+/* Length of the Korean, Chinese or Vietnamese name at WORD, 0 for none. */
+static size_t family_first_words(const dl_reading *r, size_t word)
+{
+    const dl_word *family = dl_reading_word(r, word);
+    size_t len;
+    if (family->gap != DL_GAP_SPACE && family->gap != DL_GAP_LINE)
+        return 0;
+    const dl_word *one = dl_reading_word(r, word + 1), *two = dl_reading_word(r, word + 2);
+    if (family->flags & DL_WORD_POSSESSIVE || !dl_is_name_word(one))
+        return 0;
+    const char *given = dl_reading_bytes(r, word + 1, &len);
+    bool korean = family->classes & DL_CLASS_KOREAN && dl_is_korean_given(given, len);
+    bool chinese = family->classes & DL_CLASS_CHINESE && dl_is_chinese_given(given, len);
+    bool second = dl_word_joins(one) && !(one->flags & DL_WORD_POSSESSIVE) &&
+                  (dl_is_name_word(two) || (one->gap == DL_GAP_HYPHEN && two->id != 0) ||
+                   (one->gap == DL_GAP_HYPHEN && two->shape == DL_SHAPE_LOWER));
+    if (second && (korean || chinese)) {
+        const char *next = dl_reading_bytes(r, word + 2, &len);
+        if (korean ? dl_is_korean_given(next, len) : dl_is_chinese_given(next, len))
+            return 3;
+    }
+    if (second && family->classes & DL_CLASS_VIETNAMESE && dl_is_name_word(two)) {
+        const dl_word *three = dl_reading_word(r, word + 3);
+        return dl_word_joins(two) && dl_is_name_word(three) ? 4 : 3;
+    }
+    /* "Xi Jinping": two words are a name only in pinyin, with a given name of two syllables. */
+    bool long_given = chinese && one->end - one->start >= 5 && !(one->classes & DL_CLASS_GIVEN);
+    return long_given && !(family->classes & DL_CLASS_GIVEN) ? 2 : 0;
+}
+
+static bool find_family_first(dl_reading *r, size_t word, size_t *ret_end)
+{
+    const dl_word *family = dl_reading_word(r, word);
+    if (!(family->classes & (DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE)) ||
+        !dl_is_name_word(family))
+        return true;
+    size_t words = family_first_words(r, word);
+    for (size_t i = 0; i < words; i++)
+        if (is_other(r, word + i) || dl_reading_word(r, word + i)->flags & DL_WORD_STRANGE)
+            return true;
+    if (!words || dl_reading_word(r, word + words - 1)->classes & DL_CLASS_NOT_PERSON)
+        return true;
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)(word + words),
+                    .rule = DL_RULE_FAMILY_FIRST,
+                    .confidence = BY_FAMILY,
+                    .family_first = true};
+    *ret_end = word + words;
+    return dl_add_person(r, span);
+}
+
+/* Whether a capitalised word that nothing explains stands right before WORD: then the name begins
+ * there, or is none. */
+static bool follows_name(const dl_reading *r, size_t word)
+{
+    const dl_word *before = dl_reading_before(r, word);
+    return before && dl_is_name_word(before) && !dl_reading_span(r, word - 1) &&
+           !(before->flags & DL_WORD_POSSESSIVE);
+}
+
+static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
+{
+    const dl_word *given = dl_reading_word(r, word);
+    if (!(given->classes & DL_CLASS_GIVEN) || !dl_is_name_word(given) || is_other(r, word))
+        return true;
+    size_t most = given->flags & DL_WORD_TITLED ? 2 : NAME_WORDS;
+    size_t end = dl_person_end(r, word, most);
+    if (end - word < 2)
+        return true;
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)end,
+                    .rule = DL_RULE_GIVEN_NAME,
+                    .confidence = BY_GIVEN};
+    *ret_end = end;
+    return follows_name(r, word) || dl_add_person(r, span);
+}
+
+bool dl_find_persons(dl_reading *r)
+{
+    for (size_t i = 0; i < r->words.len; i++) {
+        size_t end = 0;
+        if (!find_titled(r, i, &end))
+            return false;
+        const dl_span *span = dl_reading_span(r, i);
+        if (span && span->entity->kind == DL_KIND_PERSON && !end)
+            continue;
+        if (!end && !find_family_first(r, i, &end))
+            return false;
+        if (!end && !find_given(r, i, &end))
+            return false;
+        if (end > i + 1)
+            i = end - 1;
+    }
+    return true;
+}

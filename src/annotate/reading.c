@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/reading.h"
+#include "dateline/str.h"
+#include "dateline/text.h"
+#include "dateline/vec.h"
+
+const dl_word *dl_reading_word(const dl_reading *r, size_t word)
+{
+    static const dl_word none = {.gap = DL_GAP_BREAK};
+    return word < r->words.len ? &r->words.items[word] : &none;
+}
+
+const dl_word *dl_reading_before(const dl_reading *r, size_t word)
+{
+    if (word == 0 || word >= r->words.len)
+        return NULL;
+    const dl_word *before = &r->words.items[word - 1];
+    return dl_word_joins(before) && !(r->words.items[word].flags & DL_WORD_FIRST) ? before : NULL;
+}
+
+const dl_span *dl_reading_span(const dl_reading *r, size_t word)
+{
+    if (word >= r->words.len || !r->covered[word])
+        return NULL;
+    return &r->spans.items[r->covered[word] - 1];
+}
+
+bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added)
+{
+    if (ret_added)
+        *ret_added = false;
+    for (size_t i = span.first; i < span.end; i++) {
+        const dl_span *old = dl_reading_span(r, i);
+        if (old && (old->first < span.first || old->end > span.end ||
+                    old->end - old->first >= span.end - span.first))
+            return true;
+    }
+    if (!dl_vec_push(&r->spans, span))
+        return false;
+    for (size_t i = span.first; i < span.end; i++) {
+        if (r->covered[i])
+            r->spans.items[r->covered[i] - 1].dropped = true;
+        r->covered[i] = (uint32_t)r->spans.len;
+    }
+    if (ret_added)
+        *ret_added = true;
+    return true;
+}
+
+const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    *ret_len = w->end - w->start;
+    return r->texts[w->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE] + w->start;
+}
+
+const char *dl_reading_text(dl_reading *r, size_t first, size_t end)
+{
+    size_t len;
+    const char *start = dl_reading_bytes(r, first, &len);
+    len = dl_reading_word(r, end - 1)->end - dl_reading_word(r, first)->start;
+    char *text = dl_arena_strndup(r->arena, start, len);
+    if (!text)
+        return NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < len; i++) {
+        bool space = text[i] == ' ' || text[i] == '\n' || text[i] == '\t';
+        if (!space)
+            text[kept++] = text[i];
+        else if (text[kept - 1] != ' ')
+            text[kept++] = ' ';
+    }
+    text[kept] = '\0';
+    return text;
+}
+
+const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text)
+{
+    dl_str id;
+    dl_str_init(&id);
+    dl_str_add(&id, prefix);
+    dl_text_slug(&id, text, strlen(text));
+    const char *kept = dl_str_ok(&id) ? dl_arena_strndup(r->arena, id.text, id.len) : NULL;
+    dl_str_release(&id);
+    return kept;
+}
+
+/* The slot of the made entity ID, or the free one where it would go. */
+static dl_entity **find_made(dl_entity **made, size_t size, const char *id)
+{
+    size_t slot = dl_lexicon_hash(id, strlen(id)) & (size - 1);
+    while (made[slot] && strcmp(made[slot]->id, id) != 0)
+        slot = (slot + 1) & (size - 1);
+    return &made[slot];
+}
+
+static bool double_made(dl_reading *r)
+{
+    size_t size = r->made_size * 2;
+    dl_entity **made = calloc(size, sizeof *made);
+    if (!made)
+        return false;
+    for (size_t i = 0; i < r->made_size; i++)
+        if (r->made[i])
+            *find_made(made, size, r->made[i]->id) = r->made[i];
+    free(r->made);
+    r->made = made;
+    r->made_size = size;
+    return true;
+}
+
+const dl_entity *dl_reading_entity(dl_reading *r, const char *id, const char *name,
+                                   const dl_listed **ret_listed)
+{
+    size_t number = dl_gazetteer_number(r->gazetteer, id);
+    *ret_listed = number == SIZE_MAX ? NULL : &r->gazetteer->entities.items[number];
+    if (*ret_listed)
+        return &(*ret_listed)->entity;
+    if (r->made_len * 2 >= r->made_size && !double_made(r))
+        return NULL;
+    dl_entity **slot = find_made(r->made, r->made_size, id);
+    if (*slot)
+        return *slot;
+    *slot = dl_arena_alloc(r->arena, sizeof **slot);
+    if (!*slot)
+        return NULL;
+    **slot = (dl_entity){.id = id, .name = name, .kind = dl_kind_of_id(id)};
+    r->made_len++;
+    return *slot;
+}
+
+void dl_reading_rename(dl_reading *r, const dl_entity *entity, const char *name)
+{
+    dl_entity *made = *find_made(r->made, r->made_size, entity->id);
+    if (made)
+        made->name = name;
+}
+
+bool dl_seen_lower(const dl_reading *r, const dl_word *word)
+{
+    size_t slot = word->hash & r->lower_mask;
+    while (r->lower[slot] && r->lower[slot] != word->hash)
+        slot = (slot + 1) & r->lower_mask;
+    return r->lower[slot];
+}
+
+bool dl_is_name_word(const dl_word *word)
+{
+    if (word->flags & DL_WORD_STRANGE ||
+        word->classes & (DL_CLASS_FUNCTION | DL_CLASS_DATE | DL_CLASS_ARTICLE | DL_CLASS_IN))
+        return false;
+    if (word->shape == DL_SHAPE_UPPER)
+        return word->flags & DL_WORD_CAPITALS && word->end - word->start > 1;
+    return word->shape == DL_SHAPE_CAPITAL || word->shape == DL_SHAPE_MIXED;
+}
+
+bool dl_note_person(dl_reading *r, const dl_span *span)
+{
+    if (span->end - span->first < 2)
+        return true;
+    uint32_t word = span->family_first ? span->first : span->end - 1;
+    dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity};
+    if (span->listed && span->listed->surname_hash)
+        namesake.hash = span->listed->surname_hash;
+    return dl_vec_push(&r->namesakes, namesake);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ANNOTATE_READING_H
+#define ANNOTATE_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "annotate/gazetteer.h"
+#include "annotate/word.h"
+#include "dateline/annotate.h"
+
+/*
+ * One text while its names are being found: its words (the title's, then the body's), what the
+ * gazetteer's trie knows at each, and the spans decided so far. Spans never overlap: a stage adds a
+ * span, and the rule of dl_reading_add (the longer one wins) decides at once. So stages run from
+ * the surest to the least sure, and each sees what those before it left.
+ */
+
+/* The longest listed phrase of one type that begins at a word. */
+typedef struct dl_hit {
+    uint32_t entry; /* the first entry at its node; 0: none */
+    uint32_t words;
+} dl_hit;
+
+typedef struct dl_span {
+    uint32_t first, end; /* words, end exclusive */
+    const dl_entity *entity;
+    const dl_listed *listed; /* what the gazetteer knows of it; NULL: found here */
+    uint8_t form, rule, confidence;
+    bool family_first; /* a person whose family name is the first word */
+    bool dropped;      /* a longer one took its place */
+} dl_span;
+
+/* A person named in full in this text, by the word she is called by for short. */
+typedef struct dl_namesake {
+    uint32_t hash; /* of that word, folded */
+    uint32_t word; /* where the full name stands */
+    const dl_entity *entity;
+} dl_namesake;
+
+/* An acronym that this text explains. */
+typedef struct dl_local {
+    uint32_t hash;
+    const dl_entity *entity;
+} dl_local;
+
+/* A title and one capitalised word after it: whose surname it is, is decided when all full names
+ * are known. */
+typedef struct dl_titled {
+    uint32_t first, end;
+    uint32_t title; /* where the title begins */
+    bool capital;   /* the title is written with a capital letter, or with a full stop */
+} dl_titled;
+
+typedef struct dl_reading {
+    const dl_gazetteer *gazetteer;
+    const dl_annotate_input *input;
+    dl_arena *arena; /* what outlives the reading */
+    const char *texts[DL_FIELD_COUNT];
+    dl_words words;
+    dl_hit (*hits)[DL_ENTRY_TYPES]; /* at each word */
+    uint32_t *covered;              /* at each word: 1 + the number of the span over it, or 0 */
+    struct {
+        dl_span *items;
+        size_t len, size;
+    } spans;
+    struct {
+        dl_namesake *items;
+        size_t len, size;
+    } namesakes;
+    struct {
+        dl_local *items;
+        size_t len, size;
+    } locals;
+    struct {
+        dl_titled *items;
+        size_t len, size;
+    } titled;
+    dl_entity **made; /* entities that the gazetteer does not list: a table with open addressing */
+    size_t made_size, made_len;
+    const dl_entity **composed; /* for each kind of body: the one that this text has named with its
+                                   country */
+    uint32_t *evidence;         /* for each listed entity: sure mentions in this text */
+    uint32_t *lower;   /* hashes of words seen in lower case, a table with open addressing */
+    size_t lower_mask; /* its size less one */
+} dl_reading;
+
+/* The stages, in the order in which they run. Each returns false when memory is out. */
+bool dl_find_hits(dl_reading *r);        /* lookup.c */
+bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone decides */
+bool dl_find_bodies(dl_reading *r);      /* bodies.c: country and body */
+bool dl_find_persons(dl_reading *r);     /* persons.c: titles, given names, family names first */
+bool dl_find_parts(dl_reading *r);       /* parts.c: parts of bodies */
+bool dl_find_expansions(dl_reading *r);  /* acronyms.c */
+bool dl_find_short_forms(dl_reading *r); /* shortforms.c: surnames, names again */
+bool dl_find_doubtful(dl_reading *r);    /* doubtful.c: names that need a sign */
+
+/* Adds SPAN, unless it overlaps one that is as long or lies partly outside it; shorter ones within
+ * it are dropped. Sets *ret_added where given. False when memory is out. */
+bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added);
+
+/* The span over the word, or NULL. WORD may lie past the end. */
+const dl_span *dl_reading_span(const dl_reading *r, size_t word);
+
+/* The word, or one past the end that is like nothing. */
+const dl_word *dl_reading_word(const dl_reading *r, size_t word);
+
+/* The word before WORD in the same sentence and with no mark between but space or a hyphen, or
+ * NULL. */
+const dl_word *dl_reading_before(const dl_reading *r, size_t word);
+
+/* The text of the words [first, end), in the arena, line breaks and runs of space made one space;
+ * NULL when memory is out. */
+const char *dl_reading_text(dl_reading *r, size_t first, size_t end);
+
+/* The bytes of the word. */
+const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len);
+
+/* Whether the entry's words are written at WORD so that the gazetteer means them. */
+bool dl_entry_fits(const dl_reading *r, size_t word, const dl_entry *entry);
+
+/* Goes over the aliases of one hit that fit: START is the hit's entry or, to go on, the last
+ * answer's next. NULL at the end. */
+const dl_entry *dl_hit_next(const dl_reading *r, size_t word, dl_hit hit, uint32_t start);
+
+/* The country that is named (not by a metonym) at WORD and how many words that takes; NULL where
+ * there is none or the text does not tell which. */
+const dl_listed *dl_country_at(const dl_reading *r, size_t word, size_t *ret_words);
+
+/* The entity ID (which is in the arena): the gazetteer's, or the one made here before, or a new one
+ * called NAME. NULL when memory is out. */
+const dl_entity *dl_reading_entity(dl_reading *r, const char *id, const char *name,
+                                   const dl_listed **ret_listed);
+
+/* Gives an entity that was made here another name to show. */
+void dl_reading_rename(dl_reading *r, const dl_entity *entity, const char *name);
+
+/* PREFIX and the slug of TEXT, in the arena; NULL when memory is out. */
+const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text);
+
+/* Whether the word was seen in lower case elsewhere in this text. */
+bool dl_seen_lower(const dl_reading *r, const dl_word *word);
+
+/* A word that can be part of an unlisted name of a person, as it is written. */
+bool dl_is_name_word(const dl_word *word);
+
+/* Notes that the span is a person's full name, so that its short form is known. */
+bool dl_note_person(dl_reading *r, const dl_span *span);
+
+/* Adds a person named in full by the words [first, end), found by RULE, and notes her short form. */
+bool dl_add_person(dl_reading *r, dl_span span);
+
+/* The end of the person's name that begins at FIRST (a word that dl_is_name_word accepts) and has at
+ * most MOST words; FIRST where there is none. */
+size_t dl_person_end(const dl_reading *r, size_t first, size_t most);
+
+/* Whether WORD can be a syllable (or two) of a Korean given name; a Chinese given name. */
+bool dl_is_korean_given(const char *word, size_t len);
+bool dl_is_chinese_given(const char *word, size_t len);
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The highlight layer on sentences that hold one trap each. In a case's text brackets mark the
+ * spans that must be found; the mentions are given in order, each as "entity form", with a "?"
+ * behind where it must be uncertain. What is not in brackets must not be found.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/annotate.h"
+#include "dateline/str.h"
+#include "support/test.h"
+
+typedef struct trap {
+    const char *name;
+    const char *text;     /* of the body, with brackets */
+    const char *mentions; /* the title's first */
+    const char *title;    /* with brackets; NULL: none */
+    const char *day;      /* of publication; NULL: not known */
+} trap;
+
+static const trap traps[] = {
+#define TRAP_WITH(name, text, mentions, title, day) {name, text, mentions, title, day},
+#define TRAP(name, text, mentions) TRAP_WITH(name, text, mentions, NULL, NULL)
+#include "unit/traps.def"
+};
+
+static dl_gazetteer *gazetteer;
+
+static int set_up(void **state)
+{
+    (void)state;
+    dl_error error = {0};
+    dl_status status = dl_gazetteer_load(&gazetteer, &error);
+    if (status != DL_OK)
+        print_error("%s\n", error.message);
+    return status == DL_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    dl_gazetteer_free(gazetteer);
+    return 0;
+}
+
+/* TEXT without brackets. */
+static dl_str plain(const char *text)
+{
+    dl_str out;
+    dl_str_init(&out);
+    for (; text && *text; text++)
+        if (*text != '[' && *text != ']')
+            dl_str_addc(&out, *text);
+    return out;
+}
+
+/* Adds the text of one field with its mentions in brackets. */
+static void add_marked(dl_str *out, const char *text, dl_field field, const dl_annotation *found)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < found->mentions_count; i++) {
+        const dl_mention *m = &found->mentions[i];
+        if (m->field != field)
+            continue;
+        assert_true(m->start >= at && m->start < m->end && m->end <= strlen(text));
+        dl_str_addn(out, text + at, m->start - at);
+        dl_str_addc(out, '[');
+        dl_str_addn(out, text + m->start, m->end - m->start);
+        dl_str_addc(out, ']');
+        at = m->end;
+    }
+    dl_str_add(out, text + at);
+}
+
+/* What was found, as a case says what must be: "title \n body \n mentions". */
+static dl_str describe(const trap *t, const dl_annotation *found)
+{
+    dl_str out, title = plain(t->title), body = plain(t->text);
+    dl_str_init(&out);
+    add_marked(&out, title.text, DL_FIELD_TITLE, found);
+    dl_str_add(&out, "\n");
+    add_marked(&out, body.text, DL_FIELD_BODY, found);
+    dl_str_add(&out, "\n");
+    for (size_t i = 0; i < found->mentions_count; i++) {
+        const dl_mention *m = &found->mentions[i];
+        dl_str_addf(&out, "%s%s %s%s", i ? ", " : "", m->entity, dl_form_name(m->form),
+                    m->confidence < DL_CONFIDENCE_UNSURE ? "?" : "");
+    }
+    dl_str_release(&title);
+    dl_str_release(&body);
+    return out;
+}
+
+static void check_trap(const trap *t)
+{
+    dl_str title = plain(t->title), body = plain(t->text);
+    dl_annotate_input input = {.title = t->title ? title.text : NULL, .body = body.text};
+    dl_day last;
+    if (t->day)
+        assert_true(dl_day_parse(t->day, strlen(t->day), &input.day, &last));
+    dl_arena arena = {0};
+    dl_annotation found;
+    dl_error error = {0};
+    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, &error), DL_OK);
+    dl_str got = describe(t, &found), want;
+    dl_str_init(&want);
+    dl_str_addf(&want, "%s\n%s\n%s", t->title ? t->title : "", t->text, t->mentions);
+    if (strcmp(got.text, want.text) != 0)
+        fail_msg("%s\n--- wanted:\n%s\n--- found:\n%s", t->name, want.text, got.text);
+    for (size_t i = 0; i < found.mentions_count; i++) {
+        size_t k = 0;
+        while (k < found.entities_count &&
+               strcmp(found.entities[k].id, found.mentions[i].entity) != 0)
+            k++;
+        assert_true(k < found.entities_count);
+        assert_int_equal(found.entities[k].kind, found.mentions[i].kind);
+    }
+    dl_str_release(&got);
+    dl_str_release(&want);
+    dl_str_release(&title);
+    dl_str_release(&body);
+    dl_arena_release(&arena);
+}
+
+static void test_trap(void **state)
+{
+    check_trap(*state);
+}
+
+/* The shown name of an unlisted person is the full name that the text writes most often. */
+static void test_name_as_written_most_often(void **state)
+{
+    (void)state;
+    dl_annotate_input input = {
+        .body = "Ilze B. Sprogis spoke. ILZE SPROGIS TO SPEAK AGAIN. Later Ilze Sprogis "
+                "and minister Ilze Sprogis left."};
+    dl_arena arena = {0};
+    dl_annotation found;
+    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(found.entities_count, 1);
+    assert_string_equal(found.entities[0].name, "Ilze Sprogis");
+    dl_arena_release(&arena);
+}
+
+/* Byte offsets, beside characters of several bytes. */
+static void test_offsets(void **state)
+{
+    (void)state;
+    static const char body[] = "\xF0\x9F\x87\xBA\xF0\x9F\x87\xB3 \xE6\x9C\x9D\xE9\xB2\x9C: "
+                               "NATO\xE2\x80\x99s \xC3\x89lan";
+    dl_annotate_input input = {.body = body};
+    dl_arena arena = {0};
+    dl_annotation found;
+    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(found.mentions_count, 1);
+    assert_int_equal(found.mentions[0].start, strstr(body, "NATO") - body);
+    assert_int_equal(found.mentions[0].end, found.mentions[0].start + 4);
+    dl_arena_release(&arena);
+}
+
+static void annotate_big(const char *unit, size_t size)
+{
+    dl_str body;
+    dl_str_init(&body);
+    while (body.len < size)
+        dl_str_add(&body, unit);
+    dl_annotate_input input = {.title = "", .body = body.text};
+    dl_arena arena = {0};
+    dl_annotation found;
+    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    dl_arena_release(&arena);
+    dl_str_release(&body);
+}
+
+/* Texts that would take a careless rule quadratic time: this test ends, or the suite does not. */
+static void test_big(void **state)
+{
+    (void)state;
+    annotate_big("AAAA BBB ", 1 << 20);
+    annotate_big("A", 1 << 18);
+    annotate_big("Kim Jong Un and Kim Yo Jong met Kim. ", 1 << 18);
+    annotate_big("Ministry of Ministry of Foreign Affairs of ", 1 << 18);
+    annotate_big("Office of the ", 1 << 18);
+    annotate_big("President ", 1 << 18);
+    annotate_big("(ABC) ABC (Alpha Beta Council) ", 1 << 18);
+}
+
+/* As many unlisted persons as can be: finding each again must not search all. */
+static void test_many_persons(void **state)
+{
+    (void)state;
+    dl_str body;
+    dl_str_init(&body);
+    for (int i = 0; i < 5000; i++)
+        dl_str_addf(&body, "Anna Q%c%c%c%cova said no. ", 'a' + i % 26, 'a' + i / 26 % 26,
+                    'a' + i / 676 % 26, 'a' + i / 17576 % 26);
+    dl_annotate_input input = {.body = body.text};
+    dl_arena arena = {0};
+    dl_annotation found;
+    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(found.entities_count, 5000);
+    dl_arena_release(&arena);
+    dl_str_release(&body);
+}
+
+int main(void)
+{
+    static struct CMUnitTest tests[COUNT_OF(traps) + 4];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(traps); i++)
+        tests[count++] =
+            (struct CMUnitTest){traps[i].name, test_trap, NULL, NULL, (void *)&traps[i]};
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_name_as_written_most_often);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_offsets);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_big);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_many_persons);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
