@@ -42,7 +42,7 @@ enum {
  * stroke of its own. */
 size_t dl_stroke_parse(const char *text, dl_stroke *ret_stroke);
 
-#define DL_STROKE_TEXT 12 /* bytes of the longest text of a stroke and its NUL */
+#define DL_STROKE_TEXT 16 /* bytes of the longest text of a stroke and its NUL */
 
 /* Writes STROKE in that notation and a NUL into BUF. Returns BUF. */
 char *dl_stroke_format(dl_stroke stroke, char buf[DL_STROKE_TEXT]);

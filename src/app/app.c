@@ -3,6 +3,7 @@
  * The reader's life: made on an archive, fed strokes, asked for frames. A stroke goes to what is open
  * for it, in this order: a question, a prompt, a count or a command begun, the keymap.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,7 @@ void dl_app_free(dl_app *app)
         return;
     dl_help_release(&app->help);
     dl_concordance_release(&app->concordance);
+    dl_place_release(&app->before_concordance);
     dl_names_release(&app->names);
     dl_reading_release(&app->reading);
     dl_doclist_release(&app->list);
@@ -66,6 +68,7 @@ void dl_app_free(dl_app *app)
     dl_focus_release(&app->focus);
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
+    dl_arena_release(&app->paint);
     free(app->find_text);
     free(app->link);
     free(app->archive);
@@ -114,7 +117,8 @@ void dl_app_arrange(dl_app *app)
         .whole_width = app->overlay != DL_OVERLAY_NONE,
         .list_rows = concordance ? (size_t)app->height : (size_t)app->list.total,
         .sources_rows = app->sources.len,
-        .list_more = app->list_more,
+        /* the lines of a concordance are read as much as the text below them */
+        .list_more = app->list_more + (concordance ? app->height / 4 : 0),
         .left_more = app->left_more,
     };
     dl_geometry_make(&app->geometry, app->width, app->height, &wish);
@@ -241,6 +245,7 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
     dl_status status = dl_frame_begin(frame, app->width, app->height);
     if (status)
         return status;
+    dl_arena_clear(&app->paint);
     if (app->geometry.too_small) {
         static const char text[] = "too small";
         dl_frame_text(frame, 0, 0, app->width, DL_STYLE(TEXT), text, sizeof text - 1);
@@ -251,9 +256,8 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
     else {
         if (app->overlay == DL_OVERLAY_CONCORDANCE)
             dl_screen_paint_concordance(app, frame);
-        else {
+        else
             dl_screen_paint_list(app, frame);
-        }
         dl_screen_paint_text(app, frame, app->geometry.panes[DL_PANE_TEXT]);
         dl_paint_borders(frame, &app->geometry, app->glyphs);
         dl_screen_paint_sources(app, frame);

@@ -72,6 +72,7 @@ struct dl_app {
     dl_names names;
     dl_overlay overlay;
     dl_concordance concordance;
+    dl_place before_concordance; /* where it was opened */
     dl_help help;
     dl_geometry geometry;
 
@@ -83,6 +84,7 @@ struct dl_app {
     /* soft edges: where the next press of `edge_command` goes */
     dl_command edge_command;
 
+    dl_arena paint; /* of what is painted; cleared before each frame */
     char message[512];
     bool message_is_error;
     char *find_text; /* last text found in a list by `/` */
@@ -126,6 +128,15 @@ void dl_app_sayf(dl_app *app, const char *format, ...) __attribute__((format(pri
 
 /* Leaves the present place on the trail before a jump, unless the same motion was just made. */
 void dl_app_leave(dl_app *app);
+
+/* The same, the place left being PLACE, which the trail then owns. */
+void dl_app_leave_from(dl_app *app, dl_place place);
+
+/* The present place, which the caller owns. False, with a message, when memory is out. */
+bool dl_app_describe_place(dl_app *app, dl_place *ret);
+
+/* Makes PLACE the present one; takes the focus out of it. */
+void dl_app_restore_place(dl_app *app, dl_place *place);
 
 /* Goes back or forward on the trail. */
 void dl_app_step(dl_app *app, bool back);

@@ -124,14 +124,9 @@ unsigned dl_cmd_previous_mention(dl_app *app, const dl_arg *arg)
 static dl_status find_text_holder(dl_app *app, dl_anchor anchor, bool back, dl_arena *arena,
                                   dl_key *ret_key, dl_error *error)
 {
-    const dl_query *query = dl_app_query(app);
-    dl_term *terms = dl_arena_calloc(arena, query->count + 1, sizeof *terms);
-    if (!terms)
+    dl_query narrowed;
+    if (!dl_focus_narrow(&app->focus, dl_app_query(app), arena, &narrowed))
         return dl_fail_nomem(error);
-    if (query->count)
-        memcpy(terms, query->terms, query->count * sizeof *terms);
-    terms[query->count] = (dl_term){.kind = DL_TERM_TEXT, .text = app->focus.name};
-    dl_query narrowed = {terms, query->count + 1};
     dl_doc_row *rows;
     size_t count;
     dl_status status = app->store->ops->list(app->store, &narrowed, app->order, anchor, back, 1,

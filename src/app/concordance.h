@@ -30,8 +30,10 @@ typedef struct dl_concordance {
     dl_focus focus; /* what it lists */
 
     dl_arena arena;
-    dl_conc_line *lines; /* the window */
-    size_t len, size;
+    struct {
+        dl_conc_line *items;
+        size_t len, size;
+    } lines;               /* the window */
     bool at_start, at_end; /* the window's ends are the list's */
     uint64_t first;        /* number of lines[0] */
     uint64_t total;        /* lines in the list; for a text those known so far */
@@ -46,9 +48,10 @@ void dl_concordance_init(dl_concordance *conc);
 void dl_concordance_release(dl_concordance *conc);
 
 /* Lists FOCUS under QUERY in ORDER, with the cursor on the line of the mention at SPOT in the document
- * KEY where there is one (DL_KEY_NONE: on the first line). */
+ * KEY where there is one (DL_KEY_NONE: on the first line). TOTAL: how many lines there are; 0 where
+ * that is not known. */
 dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_query *query,
-                              dl_order order, const dl_focus *focus, dl_key key, const char *source,
+                              dl_order order, const dl_focus *focus, uint64_t total, dl_key key,
                               dl_spot spot, dl_error *error);
 
 /* Puts the cursor on line NUMBER, or the last. */

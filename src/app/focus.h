@@ -3,6 +3,7 @@
 #define APP_FOCUS_H
 
 #include "dateline/mention.h"
+#include "dateline/query.h"
 #include "dateline/token.h"
 
 /*
@@ -22,6 +23,7 @@ typedef struct dl_focus {
     char *name; /* the entity's name, or the text */
     dl_kind entity_kind;
     dl_phrase *phrase; /* of a text */
+    bool prefix;       /* of a text: its last word is a prefix */
 } dl_focus;
 
 void dl_focus_release(dl_focus *focus);
@@ -37,6 +39,10 @@ bool dl_focus_copy(const dl_focus *focus, dl_focus *ret);
 
 /* Whether the two are the same focus. */
 bool dl_focus_equal(const dl_focus *a, const dl_focus *b);
+
+/* Makes *RET the query QUERY with the text in focus added to it; its terms are ARENA's. False when
+ * memory is out. */
+bool dl_focus_narrow(const dl_focus *focus, const dl_query *query, dl_arena *arena, dl_query *ret);
 
 /* The id of the entity in focus, or NULL. */
 const char *dl_focus_entity(const dl_focus *focus);

@@ -20,8 +20,7 @@ static bool describe_reading(dl_reading *reading, dl_place *place)
     return place->sha256 != NULL;
 }
 
-/* The present place. False when memory is out. */
-static bool describe(dl_app *app, dl_place *ret)
+bool dl_app_describe_place(dl_app *app, dl_place *ret)
 {
     dl_place place = {.filter_off = app->filter_off, .order = app->order, .pane = app->pane};
     dl_str filter;
@@ -31,6 +30,7 @@ static bool describe(dl_app *app, dl_place *ret)
     if (!place.filter || !dl_focus_copy(&app->focus, &place.focus) ||
         !describe_reading(&app->reading, &place)) {
         dl_place_release(&place);
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return false;
     }
     *ret = place;
@@ -42,7 +42,13 @@ void dl_app_leave(dl_app *app)
     if (app->previous == app->running && app->trail.motion == app->running)
         return;
     dl_place place;
-    if (describe(app, &place) && dl_trail_push(&app->trail, place))
+    if (dl_app_describe_place(app, &place))
+        dl_app_leave_from(app, place);
+}
+
+void dl_app_leave_from(dl_app *app, dl_place place)
+{
+    if (dl_trail_push(&app->trail, place))
         app->trail.motion = app->running;
 }
 
@@ -61,8 +67,7 @@ static void restore_reading(dl_app *app, const dl_place *place)
                            dl_reading_line(reading, place->current.field, place->current.start));
 }
 
-/* Makes PLACE the present one. */
-static void restore(dl_app *app, dl_place *place)
+void dl_app_restore_place(dl_app *app, dl_place *place)
 {
     dl_error error;
     bool filter_off = place->filter_off;
@@ -91,10 +96,8 @@ static void restore(dl_app *app, dl_place *place)
 void dl_app_step(dl_app *app, bool back)
 {
     dl_place present, target;
-    if (!describe(app, &present)) {
-        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    if (!dl_app_describe_place(app, &present))
         return;
-    }
     if (!dl_trail_step(&app->trail, back, present, &target)) {
         dl_place_release(&present);
         dl_app_say(app, back ? "this is where the trail begins" : "this is where the trail ends");
@@ -102,6 +105,6 @@ void dl_app_step(dl_app *app, bool back)
     }
     app->trail.motion = DL_COMMAND_NONE;
     app->overlay = DL_OVERLAY_NONE;
-    restore(app, &target);
+    dl_app_restore_place(app, &target);
     dl_place_release(&target);
 }

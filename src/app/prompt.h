@@ -44,7 +44,7 @@ typedef struct dl_prompt {
     dl_str killed; /* what ^W ^U ^K took, for ^Y */
     dl_str draft;  /* the text before the history was walked */
     bool literal;  /* the next stroke is text, whatever it is (^V) */
-    char error[256];
+    char error[512];
     dl_history history[DL_PROMPT_COUNT];
     size_t history_at; /* entries of the history before this one are older; its length: the draft */
 

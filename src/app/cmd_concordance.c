@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The concordance: opened on a mention, a hit or the focus; left again, or stayed at. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/cmd_concordance.h"
+
+/* Lists the focus, the cursor on SPOT of the document KEY. */
+static bool load(dl_app *app, dl_key key, dl_spot spot)
+{
+    dl_error error;
+    uint64_t total = app->focus.kind == DL_FOCUS_ENTITY ? app->counts.mentions : 0;
+    if (dl_concordance_load(&app->concordance, app->store, dl_app_query(app), app->order,
+                            &app->focus, total, key, spot, &error)) {
+        dl_app_complain(app, &error);
+        return false;
+    }
+    return true;
+}
+
+/* What the concordance is to list becomes the focus: the current hit of a text, the current mention,
+ * else (FOCUS_FIRST: before the first mention in view) the focus there is. */
+static bool choose_focus(dl_app *app, bool focus_first)
+{
+    const dl_reading *reading = &app->reading;
+    bool on_mention = reading->has_current && dl_reading_mention(reading, reading->current);
+    bool on_hit = app->focus.kind == DL_FOCUS_TEXT && reading->has_current && !on_mention;
+    if (on_hit || (!on_mention && focus_first && app->focus.kind != DL_FOCUS_NONE))
+        return true;
+    if (app->focus.kind == DL_FOCUS_TEXT && reading->has_current)
+        for (size_t i = 0; i < reading->focus.len; i++)
+            if (dl_spot_compare(reading->focus.items[i], reading->current) == 0)
+                return true;
+    return dl_app_select_mention(app) && dl_app_focus_mention(app);
+}
+
+static unsigned open(dl_app *app, bool focus_first)
+{
+    dl_place present;
+    if (!dl_app_describe_place(app, &present))
+        return 0;
+    if (!choose_focus(app, focus_first)) {
+        dl_place_release(&present);
+        return 0;
+    }
+    dl_key key = app->reading.has_current ? app->reading.doc.key : DL_KEY_NONE;
+    if (!load(app, key, app->reading.current)) {
+        dl_place_release(&present);
+        return 0;
+    }
+    dl_place_release(&app->before_concordance);
+    app->before_concordance = present;
+    app->overlay = DL_OVERLAY_CONCORDANCE;
+    app->message[0] = '\0';
+    dl_app_arrange(app);
+    dl_app_preview_line(app);
+    return 0;
+}
+
+unsigned dl_app_open_concordance(dl_app *app)
+{
+    return open(app, false);
+}
+
+/* Reopens the concordance left last at its row. */
+static unsigned reopen(dl_app *app)
+{
+    dl_concordance *conc = &app->concordance;
+    dl_key key = DL_KEY_NONE;
+    if (!conc->left_sha256 ||
+        app->store->ops->find(app->store, conc->left_sha256, &key, NULL) != DL_OK)
+        return open(app, true);
+    dl_place present;
+    if (!dl_app_describe_place(app, &present))
+        return 0;
+    dl_spot spot = conc->left_spot;
+    if (!load(app, key, spot)) {
+        dl_place_release(&present);
+        return 0;
+    }
+    dl_place_release(&app->before_concordance);
+    app->before_concordance = present;
+    app->overlay = DL_OVERLAY_CONCORDANCE;
+    dl_app_arrange(app);
+    dl_app_preview_line(app);
+    return 0;
+}
+
+unsigned dl_cmd_concordance(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    const dl_concordance *conc = &app->concordance;
+    if (app->overlay == DL_OVERLAY_CONCORDANCE)
+        return 0;
+    const dl_mention *mention =
+        app->reading.has_current ? dl_reading_mention(&app->reading, app->reading.current) : NULL;
+    bool same = dl_focus_equal(&conc->focus, &app->focus) && app->focus.kind != DL_FOCUS_NONE &&
+                (!mention || app->focus.kind != DL_FOCUS_ENTITY ||
+                 strcmp(mention->entity, app->focus.id) == 0);
+    return same && conc->left_sha256 ? reopen(app) : open(app, true);
+}
+
+void dl_app_close_concordance(dl_app *app)
+{
+    dl_place place = app->before_concordance;
+    app->before_concordance = (dl_place){0};
+    dl_concordance_remember(&app->concordance);
+    app->overlay = DL_OVERLAY_NONE;
+    /* what the concordance set stays: its focus, and the order chosen in it */
+    place.order = app->order;
+    dl_focus_release(&place.focus);
+    if (!dl_focus_copy(&app->focus, &place.focus))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    dl_app_restore_place(app, &place);
+    dl_place_release(&place);
+}
+
+unsigned dl_app_stay(dl_app *app)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    if (!line) {
+        dl_app_close_concordance(app);
+        return 0;
+    }
+    dl_spot spot = line->spot;
+    dl_concordance_remember(&app->concordance);
+    dl_app_leave_from(app, app->before_concordance);
+    app->before_concordance = (dl_place){0};
+    app->overlay = DL_OVERLAY_NONE;
+    dl_app_enter(app, DL_PANE_TEXT);
+    dl_reading_land(&app->reading, spot);
+    dl_app_mark_read(app);
+    return 0;
+}
+
+void dl_app_reload_concordance(dl_app *app)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    dl_key key = line ? line->key : DL_KEY_NONE;
+    dl_spot spot = line ? line->spot : (dl_spot){0};
+    dl_app_requery(app);
+    if (load(app, key, spot))
+        dl_app_preview_line(app);
+}
+
+static unsigned go_document(dl_app *app, long count, bool back)
+{
+    dl_error error;
+    for (; count > 0; count--)
+        if (dl_concordance_go_document(&app->concordance, back, &error)) {
+            dl_app_complain(app, &error);
+            return 0;
+        }
+    dl_app_preview_line(app);
+    return 0;
+}
+
+unsigned dl_cmd_conc_next_document(dl_app *app, const dl_arg *arg)
+{
+    return go_document(app, arg->count, false);
+}
+
+unsigned dl_cmd_conc_previous_document(dl_app *app, const dl_arg *arg)
+{
+    return go_document(app, arg->count, true);
+}

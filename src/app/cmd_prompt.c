@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The prompts: what each opens with, what its text does while it is typed, and when it is entered. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/cmd_prompt.h"
+#include "app/complete.h"
+#include "app/filter.h"
+#include "app/find.h"
+
+/* --- opening --- */
+
+unsigned dl_cmd_filter(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_str text;
+    dl_str_init(&text);
+    dl_query_format(&text, &app->filter);
+    if (dl_str_ok(&text) && text.len)
+        dl_str_addc(&text, ' ');
+    dl_prompt_open(&app->prompt, DL_PROMPT_FILTER, text.text);
+    dl_str_release(&text);
+    return 0;
+}
+
+unsigned dl_cmd_dates(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_str text;
+    dl_str_init(&text);
+    for (size_t i = 0; i < app->filter.count; i++) {
+        dl_term_kind kind = app->filter.terms[i].kind;
+        if (kind != DL_TERM_DATE && kind != DL_TERM_UNDATED && kind != DL_TERM_INFERRED)
+            continue;
+        dl_str_clear(&text);
+        dl_term_format(&text, &app->filter.terms[i]);
+        dl_str_splice(&text, 0, strlen("date:"), "", 0);
+        break;
+    }
+    dl_prompt_open(&app->prompt, DL_PROMPT_DATES, text.text);
+    dl_str_release(&text);
+    return 0;
+}
+
+unsigned dl_cmd_sources(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    app->overlay = DL_OVERLAY_NONE;
+    app->zoomed = false;
+    dl_app_enter(app, DL_PANE_SOURCES);
+    dl_prompt_open(&app->prompt, DL_PROMPT_SOURCES, "");
+    return 0;
+}
+
+unsigned dl_cmd_names(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    if (!app->reading.open || !app->names.len) {
+        dl_app_say(app, "no names in this text");
+        return 0;
+    }
+    app->overlay = DL_OVERLAY_NONE;
+    app->zoomed = false;
+    dl_app_enter(app, DL_PANE_NAMES);
+    dl_prompt_open(&app->prompt, DL_PROMPT_NAMES, "");
+    return 0;
+}
+
+unsigned dl_cmd_find(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_prompt_open(&app->prompt, DL_PROMPT_FIND, "");
+    return 0;
+}
+
+unsigned dl_cmd_command(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, "");
+    return 0;
+}
+
+unsigned dl_cmd_help(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    free(app->help.narrow);
+    app->help.narrow = NULL;
+    if (dl_help_load(&app->help, &app->keymap))
+        app->overlay = DL_OVERLAY_HELP;
+    dl_app_arrange(app);
+    return 0;
+}
+
+/* --- what is typed narrows a pane --- */
+
+/* Makes *NARROW a copy of TEXT, or NULL for an empty one. */
+static void set_narrow(char **narrow, const char *text)
+{
+    free(*narrow);
+    *narrow = *text ? strdup(text) : NULL;
+}
+
+/* The panes show what holds TEXT. */
+static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
+{
+    dl_error error;
+    if (kind == DL_PROMPT_SOURCES) {
+        set_narrow(&app->sources.narrow, text);
+        dl_sources_arrange(&app->sources);
+        /* the first source, and not the country it stands under, is what typing its name means */
+        for (size_t i = 0; *text && i < app->sources.len; i++)
+            if (app->sources.lines[i].kind == DL_SOURCE_NAMED) {
+                app->sources.cursor = i;
+                break;
+            }
+        dl_app_arrange(app);
+    } else if (kind == DL_PROMPT_NAMES) {
+        set_narrow(&app->names.narrow, text);
+        if (dl_names_load(&app->names, app->store, &app->reading, &error))
+            dl_app_complain(app, &error);
+    }
+}
+
+static void move_in_pane(dl_app *app, bool back)
+{
+    dl_arg arg = {.count = 1, .text = ""};
+    if (back)
+        dl_cmd_up(app, &arg);
+    else
+        dl_cmd_down(app, &arg);
+}
+
+/* --- entering --- */
+
+static void close_prompt(dl_app *app, bool keep)
+{
+    dl_prompt_kind kind = app->prompt.kind;
+    dl_prompt_close(&app->prompt, keep);
+    narrow_pane(app, kind, "");
+}
+
+static void complain(dl_prompt *prompt, const char *message)
+{
+    snprintf(prompt->error, sizeof prompt->error, "%s", message);
+}
+
+/* Makes the prompt's text the filter; a wrong one stays open, the cursor where it is wrong. */
+static void enter_filter(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_arena arena = {0};
+    dl_query query;
+    dl_error error;
+    size_t at = prompt->text.len;
+    if (dl_query_parse(&arena, prompt->text.text, &query, &at, &error)) {
+        complain(prompt, error.message);
+        prompt->cursor = at < prompt->text.len ? at : prompt->text.len;
+    } else if (dl_query_equal(&query, &app->filter) && !app->filter_off) {
+        close_prompt(app, true);
+    } else if (dl_filter_apply(app, prompt->text.text, &error)) {
+        close_prompt(app, true);
+    } else {
+        complain(prompt, error.message);
+    }
+    dl_arena_release(&arena);
+}
+
+static void enter_dates(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_term term;
+    dl_error error = {.message = "out of memory"};
+    dl_str wanted, text;
+    dl_str_init(&wanted);
+    dl_str_init(&text);
+    bool none = prompt->text.text[strspn(prompt->text.text, " ")] == '\0';
+    if (!none && dl_query_parse_date(prompt->text.text, &term, &error)) {
+        complain(prompt, error.message);
+        return;
+    }
+    if (!none)
+        dl_term_format(&wanted, &term);
+    bool made = dl_str_ok(&wanted) &&
+                dl_filter_replace(&app->filter, DL_FILTER_DATES, wanted.text, &text) &&
+                dl_filter_apply(app, text.text, &error);
+    if (made)
+        close_prompt(app, true);
+    else
+        complain(prompt, error.message);
+    dl_str_release(&wanted);
+    dl_str_release(&text);
+}
+
+static void enter_source(dl_app *app)
+{
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    if (!line) {
+        complain(&app->prompt, "no such source");
+        return;
+    }
+    dl_source_line chosen = *line; /* its strings live until the sources are read anew */
+    dl_prompt_close(&app->prompt, true);
+    set_narrow(&app->sources.narrow, "");
+    dl_filter_to_line(app, &chosen);
+}
+
+static void enter_name(dl_app *app)
+{
+    if (!dl_names_current(&app->names)) {
+        complain(&app->prompt, "no such name in this text");
+        return;
+    }
+    dl_app_open_name(app);
+    close_prompt(app, true);
+}
+
+static void enter_find(dl_app *app)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_add(&text,
+               app->prompt.text.len || !app->find_text ? app->prompt.text.text : app->find_text);
+    close_prompt(app, true);
+    if (text.len && dl_str_ok(&text)) {
+        free(app->find_text);
+        app->find_text = strdup(text.text);
+        dl_find(app, text.text);
+    }
+    dl_str_release(&text);
+}
+
+/* --- commands by name --- */
+
+/* Short names that habit types. */
+static const struct {
+    const char *text;
+    dl_command command;
+} short_names[] = {
+    {"q", DL_COMMAND_QUIT}, {"quit!", DL_COMMAND_QUIT}, {"q!", DL_COMMAND_QUIT},
+    {"h", DL_COMMAND_HELP}, {"x", DL_COMMAND_QUIT},
+};
+
+static dl_command find_command(const char *name, size_t len)
+{
+    for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++)
+        if (strlen(short_names[i].text) == len && memcmp(short_names[i].text, name, len) == 0)
+            return short_names[i].command;
+    return dl_command_named(name, len);
+}
+
+/* Runs what was typed after ":"; sets *ERROR where it is no command. */
+static unsigned run_text(dl_app *app, const char *text, char *error, size_t size)
+{
+    char *end;
+    dl_arg arg = {.count = 1, .text = ""};
+    if (*text >= '0' && *text <= '9') {
+        arg.count = strtol(text, &end, 10);
+        arg.counted = true;
+        if (*end && strcmp(end, "%") != 0) {
+            snprintf(error, size, "a number, or a number and %%, goes to a row");
+            return 0;
+        }
+        return dl_app_run(app, *end ? DL_COMMAND_PERCENT : DL_COMMAND_TOP, &arg);
+    }
+    size_t len = strcspn(text, " ");
+    dl_command command = find_command(text, len);
+    if (command == DL_COMMAND_NONE) {
+        snprintf(error, size, "no command '%.*s'; Tab completes, ? lists all", (int)len, text);
+        return 0;
+    }
+    arg.text = text + len + strspn(text + len, " ");
+    return dl_app_run(app, command, &arg);
+}
+
+static unsigned enter_command(dl_app *app)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_add(&text, app->prompt.text.text + strspn(app->prompt.text.text, " :"));
+    char error[sizeof app->prompt.error] = "";
+    unsigned effects = 0;
+    if (text.len && dl_str_ok(&text)) {
+        /* the command may open a prompt of its own, so this one is closed before it runs */
+        dl_prompt_close(&app->prompt, true);
+        effects = run_text(app, text.text, error, sizeof error);
+    } else {
+        dl_prompt_close(&app->prompt, false);
+    }
+    if (*error) {
+        dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, text.text);
+        complain(&app->prompt, error);
+    }
+    dl_str_release(&text);
+    return effects;
+}
+
+unsigned dl_cmd_set(dl_app *app, const dl_arg *arg)
+{
+    const dl_theme *theme =
+        strncmp(arg->text, "theme=", 6) == 0 ? dl_theme_find(arg->text + 6) : NULL;
+    if (!*arg->text) {
+        dl_app_sayf(app, "theme=%s", dl_theme_name(app->theme));
+        return 0;
+    }
+    if (!theme) {
+        dl_app_sayf(app, "no such option '%s': theme=dark, light, 16 or none", arg->text);
+        app->message_is_error = true;
+        return 0;
+    }
+    app->theme = theme;
+    return DL_EFFECT_THEME;
+}
+
+static unsigned enter(dl_app *app)
+{
+    app->running = DL_COMMAND_FILTER; /* what the prompt does is a step of its own on the trail */
+    app->previous = DL_COMMAND_NONE;
+    switch (app->prompt.kind) {
+    case DL_PROMPT_FILTER:
+        enter_filter(app);
+        return 0;
+    case DL_PROMPT_DATES:
+        enter_dates(app);
+        return 0;
+    case DL_PROMPT_SOURCES:
+        enter_source(app);
+        return 0;
+    case DL_PROMPT_NAMES:
+        enter_name(app);
+        return 0;
+    case DL_PROMPT_FIND:
+        enter_find(app);
+        return 0;
+    default:
+        return enter_command(app);
+    }
+}
+
+unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
+{
+    dl_prompt_kind kind = app->prompt.kind;
+    switch (dl_prompt_key(&app->prompt, stroke)) {
+    case DL_PROMPT_CHANGED:
+        narrow_pane(app, kind, app->prompt.text.text);
+        return 0;
+    case DL_PROMPT_COMPLETE:
+        dl_complete(app);
+        return 0;
+    case DL_PROMPT_NEXT:
+        move_in_pane(app, false);
+        return 0;
+    case DL_PROMPT_PREVIOUS:
+        move_in_pane(app, true);
+        return 0;
+    case DL_PROMPT_SUBMIT:
+        return enter(app);
+    case DL_PROMPT_CANCEL:
+        close_prompt(app, false);
+        return 0;
+    default:
+        return 0;
+    }
+}

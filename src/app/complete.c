@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Completion. What can be typed at a prompt is offered from the same tables that it is read by: the
+ * fields of the query language, the sources and entities of the archive, the commands, the themes.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/complete.h"
+#include "app/narrow.h"
+
+#define CANDIDATES_MAX ((size_t)10)
+#define ENTITIES_MAX ((size_t)2000)
+
+static bool is_full(const dl_prompt *prompt)
+{
+    return prompt->candidates_count == CANDIDATES_MAX;
+}
+
+/* Adds a candidate; both texts are copied. */
+static void add(dl_prompt *prompt, const char *text, const char *what)
+{
+    if (is_full(prompt))
+        return;
+    dl_candidate candidate = {dl_arena_strdup(&prompt->arena, text),
+                              dl_arena_strdup(&prompt->arena, what)};
+    if (candidate.text && candidate.what)
+        prompt->candidates[prompt->candidates_count++] = candidate;
+}
+
+/* Where the last word of TEXT begins: after the last blank that does not stand within quotes. */
+static size_t last_word(const char *text)
+{
+    size_t start = 0;
+    bool quoted = false;
+    for (size_t i = 0; text[i]; i++) {
+        if (text[i] == '"')
+            quoted = !quoted;
+        else if (text[i] == ' ' && !quoted)
+            start = i + 1;
+    }
+    return start;
+}
+
+static void complete_source(dl_app *app, const char *part)
+{
+    for (size_t i = 0; i < app->sources.rows_count; i++) {
+        const dl_source_row *row = &app->sources.rows[i];
+        const char *name = row->name ? row->name : "none";
+        if (!dl_narrow_holds(name, part))
+            continue;
+        dl_str term;
+        dl_str_init(&term);
+        dl_term wanted = {.kind = DL_TERM_SOURCE, .text = row->name};
+        dl_term_format(&term, &wanted);
+        char what[48];
+        snprintf(what, sizeof what, "source, %llu documents", (unsigned long long)row->documents);
+        if (dl_str_ok(&term))
+            add(&app->prompt, term.text, what);
+        dl_str_release(&term);
+    }
+}
+
+/* Offers entities of KIND (DL_KIND_COUNT: of any), most mentioned first. */
+static void complete_entity(dl_app *app, dl_kind kind, const char *part)
+{
+    static const dl_query everything;
+    dl_arena arena = {0};
+    dl_entity_row *rows;
+    size_t count = 0;
+    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
+                                  NULL))
+        count = 0;
+    for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
+        const dl_entity *entity = &rows[i].entity;
+        if ((kind != DL_KIND_COUNT && entity->kind != kind) || !dl_narrow_holds(entity->name, part))
+            continue;
+        dl_str term;
+        dl_str_init(&term);
+        dl_term wanted = {.kind = DL_TERM_ENTITY,
+                          .text = entity->name,
+                          .any_kind = kind == DL_KIND_COUNT,
+                          .entity_kind = entity->kind};
+        dl_term_format(&term, &wanted);
+        char what[64];
+        snprintf(what, sizeof what, "%s, %llu mentions", dl_kind_name(entity->kind),
+                 (unsigned long long)rows[i].mentions);
+        if (dl_str_ok(&term))
+            add(&app->prompt, term.text, what);
+        dl_str_release(&term);
+    }
+    dl_arena_release(&arena);
+}
+
+static void complete_filter(dl_app *app)
+{
+    static const struct {
+        const char *field, *what;
+    } fields[] = {
+        {"source:", "whose imprint, or who carried it"},
+        {"date:", "2022, 2022-02..2022-04, ..2021"},
+        {"date:undated", "documents without a date"},
+        {"date:inferred", "documents whose date is inferred"},
+        {"person:", "a person named"},
+        {"country:", "a country named"},
+        {"org:", "an organisation named"},
+        {"entity:", "anybody or anything named"},
+    };
+    dl_prompt *prompt = &app->prompt;
+    prompt->candidates_from = last_word(prompt->text.text);
+    const char *word = prompt->text.text + prompt->candidates_from;
+    const char *colon = strchr(word, ':');
+    dl_kind kind;
+    if (colon) {
+        size_t field = (size_t)(colon - word);
+        const char *part = colon + 1 + (colon[1] == '"');
+        if (field == 6 && memcmp(word, "source", 6) == 0)
+            complete_source(app, part);
+        else if (field == 6 && memcmp(word, "entity", 6) == 0)
+            complete_entity(app, DL_KIND_COUNT, part);
+        else if (dl_kind_parse(word, field, &kind))
+            complete_entity(app, kind, part);
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (strncmp(fields[i].field, word, strlen(word)) == 0 && strcmp(fields[i].field, word) != 0)
+            add(prompt, fields[i].field, fields[i].what);
+}
+
+static void complete_command(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    const char *text = prompt->text.text;
+    char option[64];
+    if (strncmp(text, "set ", 4) == 0) {
+        for (size_t i = 0; dl_theme_at(i); i++) {
+            snprintf(option, sizeof option, "theme=%s", dl_theme_name(dl_theme_at(i)));
+            if (strncmp(option, text + 4, strlen(text + 4)) == 0)
+                add(prompt, option, "theme, for this session");
+        }
+        prompt->candidates_from = 4;
+        return;
+    }
+    dl_command_info info;
+    for (size_t i = 0; dl_command_at(i, &info); i++)
+        if (strncmp(info.name, text, strlen(text)) == 0)
+            add(prompt, info.name, info.help);
+}
+
+void dl_complete(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_arena_clear(&prompt->arena);
+    prompt->candidates_count = prompt->candidates_from = 0;
+    prompt->chosen = SIZE_MAX;
+    prompt->candidates =
+        dl_arena_calloc(&prompt->arena, CANDIDATES_MAX, sizeof *prompt->candidates);
+    if (!prompt->candidates)
+        return;
+    if (prompt->kind == DL_PROMPT_FILTER)
+        complete_filter(app);
+    else if (prompt->kind == DL_PROMPT_COMMAND)
+        complete_command(app);
+    else if (prompt->kind == DL_PROMPT_DATES) {
+        add(prompt, "undated", "documents without a date");
+        add(prompt, "inferred", "documents whose date is inferred");
+    }
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_COMPLETE_H
+#define APP_COMPLETE_H
+
+#include "app/app.h"
+
+/* Fills the candidates of the open prompt: what could stand in place of the word before the cursor,
+ * with what it is. None where nothing fits or memory is out. */
+void dl_complete(dl_app *app);
+
+#endif

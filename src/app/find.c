@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/find.h"
+#include "app/narrow.h"
+
+static bool find_in_text(dl_app *app, const char *text)
+{
+    dl_reading *reading = &app->reading;
+    dl_spot spot;
+    dl_app_leave(app);
+    if (!dl_focus_set_text(&app->focus, text, true)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return false;
+    }
+    if (!dl_app_refocus(app))
+        return false;
+    if (!dl_spots_next(&reading->focus, dl_reading_position(reading, false), false, &spot)) {
+        dl_app_sayf(app,
+                    reading->focus.len ? "no %s after this; N goes back"
+                                       : "no %s in this text; n: the next document that has it",
+                    text);
+        return false;
+    }
+    dl_reading_land(reading, spot);
+    return true;
+}
+
+/* --- rows --- */
+
+/* Whether row NUMBER of the pane holds TEXT; makes the row be there first. */
+typedef bool row_holds(dl_app *app, uint64_t number, const char *text);
+
+static bool document_holds(dl_app *app, uint64_t number, const char *text)
+{
+    if (!dl_doclist_row(&app->list, number)) {
+        uint64_t cursor = app->list.cursor;
+        if (dl_doclist_go(&app->list, number, NULL))
+            return false;
+        app->list.cursor = cursor;
+    }
+    const dl_doc_row *row = dl_doclist_row(&app->list, number);
+    return row && (dl_narrow_holds(row->heading, text) ||
+                   (row->source && dl_narrow_holds(row->source, text)));
+}
+
+static bool line_holds(dl_app *app, uint64_t number, const char *text)
+{
+    dl_concordance *conc = &app->concordance;
+    if (!dl_concordance_line(conc, number)) {
+        uint64_t cursor = conc->cursor;
+        if (dl_concordance_go(conc, number, NULL))
+            return false;
+        conc->cursor = cursor;
+    }
+    const dl_conc_line *line = dl_concordance_line(conc, number);
+    return line && (dl_narrow_holds(line->before, text) || dl_narrow_holds(line->name, text) ||
+                    dl_narrow_holds(line->after, text) ||
+                    (line->source && dl_narrow_holds(line->source, text)));
+}
+
+static bool source_holds(dl_app *app, uint64_t number, const char *text)
+{
+    return dl_narrow_holds(app->sources.lines[number].name, text);
+}
+
+static bool name_holds(dl_app *app, uint64_t number, const char *text)
+{
+    const dl_name_line *line = &app->names.lines[number];
+    return !line->heading && dl_narrow_holds(line->entity.name, text);
+}
+
+/* The next row after CURSOR that holds TEXT, around the end; COUNT where none does. */
+static uint64_t find_row(dl_app *app, row_holds *holds, uint64_t cursor, uint64_t count,
+                         const char *text)
+{
+    for (uint64_t step = 1; step <= count; step++) {
+        uint64_t number = (cursor + step) % count;
+        if (holds(app, number, text))
+            return number;
+    }
+    return count;
+}
+
+static bool find_in_rows(dl_app *app, const char *text)
+{
+    uint64_t found = 0, count = 0;
+    switch (dl_app_context(app)) {
+    case DL_CONTEXT_SOURCES:
+        count = app->sources.len;
+        found = find_row(app, source_holds, app->sources.cursor, count, text);
+        if (found < count)
+            app->sources.cursor = (size_t)found;
+        break;
+    case DL_CONTEXT_NAMES:
+        count = app->names.len;
+        found = find_row(app, name_holds, app->names.cursor, count, text);
+        if (found < count)
+            app->names.cursor = (size_t)found;
+        break;
+    case DL_CONTEXT_CONCORDANCE:
+        count = app->concordance.total;
+        found = find_row(app, line_holds, app->concordance.cursor, count, text);
+        dl_concordance_go(&app->concordance, found < count ? found : app->concordance.cursor, NULL);
+        dl_app_preview_line(app);
+        break;
+    default:
+        count = app->list.total;
+        found = find_row(app, document_holds, app->list.cursor, count, text);
+        dl_doclist_go(&app->list, found < count ? found : app->list.cursor, NULL);
+        dl_app_preview(app);
+    }
+    if (found == count)
+        dl_app_sayf(app, "no row holds %s", text);
+    return found < count;
+}
+
+static bool find_in_help(dl_app *app, const char *text)
+{
+    char *narrow = strdup(text);
+    if (!narrow)
+        return false;
+    free(app->help.narrow);
+    app->help.narrow = narrow;
+    dl_help_load(&app->help, &app->keymap);
+    if (!app->help.len)
+        dl_app_sayf(app, "no command holds %s", text);
+    return app->help.len > 0;
+}
+
+bool dl_find(dl_app *app, const char *text)
+{
+    if (app->overlay == DL_OVERLAY_HELP)
+        return find_in_help(app, text);
+    return dl_app_context(app) == DL_CONTEXT_TEXT ? find_in_text(app, text)
+                                                  : find_in_rows(app, text);
+}

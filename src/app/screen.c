@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The bars. Top: archive, the filter as chips, counts and the one order; below it the dates held.
+ * Bottom: where one is and what `n` will do; the few keys that matter here, or a message, or the
+ * prompt. Hints name the keys that are bound now, and only such.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/screen.h"
+
+#define PIECES_MAX 40
+
+typedef struct pieces {
+    dl_bar_piece items[PIECES_MAX];
+    size_t count;
+} pieces;
+
+static void add(pieces *p, const char *text, dl_style style, bool right, int keep)
+{
+    if (text && p->count < PIECES_MAX)
+        p->items[p->count++] = (dl_bar_piece){text, style, right, keep};
+}
+
+/* A number with its noun, in the plural where it is not one. */
+static const char *counted(dl_app *app, uint64_t count, const char *noun)
+{
+    return dl_arena_printf(&app->paint, "%llu %s%s", (unsigned long long)count, noun,
+                           count == 1 ? "" : "s");
+}
+
+static const char *order_name(dl_order order)
+{
+    static const char *const names[] = {"newest first", "oldest first", "by source",
+                                        "by source, z first"};
+    return names[order];
+}
+
+static void add_chips(dl_app *app, pieces *p)
+{
+    for (size_t i = 0; i < app->filter.count; i++)
+        add(p,
+            dl_arena_printf(&app->paint, "[%s %s]", app->filter.terms[i].shown, app->glyphs->times),
+            DL_STYLE(CHIP), false, 90 - (int)i);
+    if (app->filter_off)
+        add(p, "(off)", DL_STYLE(BAR), false, 95);
+}
+
+static void paint_top_row(dl_app *app, dl_frame *frame)
+{
+    pieces p = {0};
+    add(&p, "dateline", (dl_style){DL_ROLE_BAR, DL_STYLE_BOLD}, false, 30);
+    add(&p, app->archive, DL_STYLE(BAR), false, 20);
+    add_chips(app, &p);
+    add(&p,
+        dl_arena_printf(&app->paint, "%llu of %s", (unsigned long long)app->counts.documents,
+                        counted(app, app->counts.held, "doc")),
+        DL_STYLE(BAR), true, 60);
+    if (app->focus.kind == DL_FOCUS_ENTITY)
+        add(&p, counted(app, app->counts.mentions, "mention"), DL_STYLE(BAR), true, 50);
+    add(&p, order_name(app->order), DL_STYLE(BAR), true, 40);
+    dl_paint_bar(frame, app->geometry.top[0], p.items, p.count, app->glyphs);
+}
+
+static void paint_dates_row(dl_app *app, dl_frame *frame)
+{
+    pieces p = {0};
+    char first[11], last[11];
+    if (app->counts.first != DL_DAY_NONE)
+        add(&p,
+            dl_arena_printf(&app->paint, "held %s to %s", dl_day_format(app->counts.first, first),
+                            dl_day_format(app->counts.last, last)),
+            DL_STYLE(BAR), false, 50);
+    add(&p,
+        dl_arena_printf(&app->paint, "undated %llu %s inferred %s%llu",
+                        (unsigned long long)app->counts.undated, app->glyphs->dot,
+                        app->counts.inferred ? "~" : "", (unsigned long long)app->counts.inferred),
+        DL_STYLE(BAR), true, 40);
+    dl_paint_bar(frame, app->geometry.top[1], p.items, p.count, app->glyphs);
+}
+
+void dl_screen_paint_top(dl_app *app, dl_frame *frame)
+{
+    paint_top_row(app, frame);
+    if (app->geometry.top[1].height > 0)
+        paint_dates_row(app, frame);
+}
+
+/* --- bottom --- */
+
+/* Which of the focus's spots in this text is the current one, counted from 1; 0: none. */
+static size_t focus_number(const dl_reading *reading)
+{
+    for (size_t i = 0; reading->has_current && i < reading->focus.len; i++)
+        if (dl_spot_compare(reading->focus.items[i], reading->current) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* What `n` goes through: the focus, where one is in it, and how much of it the filter holds. */
+static const char *describe_focus(dl_app *app)
+{
+    const dl_reading *reading = &app->reading;
+    size_t at = focus_number(reading);
+    char here[64];
+    if (app->focus.kind == DL_FOCUS_NONE)
+        return NULL;
+    if (at)
+        snprintf(here, sizeof here, "%zu/%zu", at, reading->focus.len);
+    else
+        snprintf(here, sizeof here, "%zu here", reading->focus.len);
+    if (app->focus.kind == DL_FOCUS_TEXT)
+        return dl_arena_printf(&app->paint, "n: \"%s\" %s", app->focus.name, here);
+    return dl_arena_printf(&app->paint, "n: %s %s, %llu in filter", app->focus.name, here,
+                           (unsigned long long)app->counts.mentions);
+}
+
+/* How far down the text the view has come, in hundredths. */
+static unsigned progress(dl_app *app)
+{
+    dl_reading *reading = &app->reading;
+    dl_field field;
+    size_t len, end = reading->top + reading->height;
+    dl_reading_field(reading, DL_FIELD_BODY, &len);
+    if (!dl_reading_has_line(reading, end))
+        return 100;
+    size_t at = dl_reading_byte(reading, end, &field);
+    return field == DL_FIELD_BODY && len ? (unsigned)(at * 100 / len) : 0;
+}
+
+static void add_position(dl_app *app, pieces *p, dl_style style)
+{
+    const dl_concordance *conc = &app->concordance;
+    if (app->overlay == DL_OVERLAY_CONCORDANCE)
+        add(p,
+            dl_arena_printf(&app->paint, "line %llu of %llu",
+                            (unsigned long long)(conc->total ? conc->cursor + 1 : 0),
+                            (unsigned long long)conc->total),
+            style, false, 60);
+    else if (app->overlay == DL_OVERLAY_HELP)
+        add(p, dl_arena_printf(&app->paint, "help, %zu lines", app->help.len), style, false, 60);
+    else if (app->list.total)
+        add(p,
+            dl_arena_printf(&app->paint, "doc %llu/%llu", (unsigned long long)app->list.cursor + 1,
+                            (unsigned long long)app->list.total),
+            style, false, 60);
+    else
+        add(p, "no documents", style, false, 60);
+    if (app->reading.open && app->overlay != DL_OVERLAY_HELP) {
+        const char *slash = strrchr(app->reading.doc.document.origin, '/');
+        add(p, slash ? slash + 1 : app->reading.doc.document.origin, style, false, 10);
+        add(p, dl_arena_printf(&app->paint, "%u%%", progress(app)), style, false, 40);
+    }
+    if (app->overlay != DL_OVERLAY_HELP)
+        add(p, describe_focus(app), style, false, 50);
+    if (app->trail.at && app->overlay == DL_OVERLAY_NONE)
+        add(p, dl_arena_printf(&app->paint, "back: %s", counted(app, app->trail.at, "step")), style,
+            false, 15);
+}
+
+/* The few keys that matter where the keyboard is. */
+static const struct {
+    unsigned contexts;
+    dl_command command;
+    const char *says;
+} hints[] = {
+    {DL_CONTEXT_SOURCES, DL_COMMAND_OPEN, "filter to it"},
+    {DL_CONTEXT_SOURCES, DL_COMMAND_MARK_ROW, "one of several"},
+    {DL_CONTEXT_LIST, DL_COMMAND_OPEN, "read"},
+    {DL_CONTEXT_NAMES, DL_COMMAND_OPEN, "first mention"},
+    {DL_CONTEXT_LIST | DL_CONTEXT_TEXT, DL_COMMAND_NEXT_MENTION, "next name"},
+    {DL_CONTEXT_TEXT, DL_COMMAND_FOCUS_NEXT, "focus"},
+    {DL_CONTEXT_TEXT, DL_COMMAND_OPEN, "concordance"},
+    {DL_CONTEXT_LIST, DL_COMMAND_SOURCES, "sources"},
+    {DL_CONTEXT_LIST, DL_COMMAND_DATES, "dates"},
+    {DL_CONTEXT_LIST | DL_CONTEXT_TEXT, DL_COMMAND_FILTER, "filter"},
+    {DL_CONTEXT_CONCORDANCE, DL_COMMAND_OPEN, "stay there"},
+    {DL_CONTEXT_CONCORDANCE, DL_COMMAND_LEVEL_UP, "back to where I was"},
+    {DL_CONTEXT_CONCORDANCE, DL_COMMAND_SORT, "sort"},
+    {DL_CONTEXT_HELP, DL_COMMAND_FIND, "search"},
+    {DL_CONTEXT_HELP, DL_COMMAND_LEVEL_UP, "close"},
+    {DL_CONTEXT_SOURCES | DL_CONTEXT_NAMES, DL_COMMAND_LEVEL_UP, "back"},
+    {DL_CONTEXT_ANY & ~DL_CONTEXT_HELP, DL_COMMAND_HELP, "all keys"},
+};
+
+/* The first key that calls COMMAND in CONTEXT, as text; NULL where none does. */
+static const char *key_of(dl_app *app, dl_command command, dl_context context)
+{
+    for (size_t i = 0; i < app->keymap.len; i++) {
+        const dl_binding *binding = &app->keymap.bindings[i];
+        if (binding->command != command || !(binding->contexts & context))
+            continue;
+        char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
+        for (size_t j = 0; j < binding->length; j++)
+            strcat(text, dl_stroke_format(binding->strokes[j], one));
+        size_t len = strlen(text);
+        bool bracketed = len > 2 && text[0] == '<' && text[len - 1] == '>';
+        return dl_arena_strndup(&app->paint, text + bracketed, len - 2 * bracketed);
+    }
+    return NULL;
+}
+
+static void add_hints(dl_app *app, pieces *p, bool right)
+{
+    dl_context context = dl_app_context(app);
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        const char *key =
+            hints[i].contexts & context ? key_of(app, hints[i].command, context) : NULL;
+        if (key)
+            add(p, dl_arena_printf(&app->paint, "%s %s", key, hints[i].says), DL_STYLE(BAR), right,
+                hints[i].command == DL_COMMAND_HELP ? 45 : 30 - (int)i);
+    }
+    if (app->focus.kind != DL_FOCUS_NONE && context == DL_CONTEXT_TEXT)
+        add(p, dl_arena_printf(&app->paint, "n next %s", app->focus.name), DL_STYLE(BAR), right,
+            29);
+}
+
+/* What is begun: a question, or the keys typed so far. NULL: nothing. */
+static const char *describe_begun(dl_app *app)
+{
+    char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
+    if (app->question == DL_QUESTION_SORT)
+        return "sort by: d date  s source (the same again turns it round)";
+    if (app->question == DL_QUESTION_QUIT)
+        return "quit? q again quits, any other key stays";
+    for (size_t i = 0; i < app->pending_len; i++)
+        strcat(text, dl_stroke_format(app->pending[i], one));
+    if (app->count)
+        return dl_arena_printf(&app->paint, "%ld%s", app->count, text);
+    return *text ? dl_arena_strdup(&app->paint, text) : NULL;
+}
+
+static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_table_row rows[16];
+    dl_table_cell cells[16][2];
+    size_t count = prompt->candidates_count < 16 ? prompt->candidates_count : 16;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = prompt->candidates[i].text, *what = prompt->candidates[i].what;
+        cells[i][0] = (dl_table_cell){.text = text, .len = strlen(text), .style = DL_STYLE(BAR)};
+        cells[i][1] = (dl_table_cell){.text = what, .len = strlen(what), .style = DL_STYLE(BAR)};
+        rows[i] = (dl_table_row){.cells = cells[i], .cursor = i == prompt->chosen};
+    }
+    dl_prompt_view view = {.label = dl_prompt_label(prompt->kind),
+                           .text = prompt->text.text,
+                           .cursor = prompt->cursor,
+                           .message = *prompt->error ? prompt->error : NULL,
+                           .candidates = rows,
+                           .candidates_count = count,
+                           .chosen = prompt->chosen};
+    dl_rect area = {0, 0, row.width, row.y + 1};
+    dl_paint_prompt(frame, area, &view, app->glyphs);
+}
+
+void dl_screen_paint_bottom(dl_app *app, dl_frame *frame)
+{
+    dl_rect first = app->geometry.bottom[0], second = app->geometry.bottom[1];
+    bool two = second.height > 0;
+    const char *begun = describe_begun(app);
+    pieces upper = {0}, lower = {0};
+    pieces *keys = two ? &lower : &upper;
+    add_position(app, &upper, DL_STYLE(BAR));
+    if (begun)
+        add(keys, begun, DL_STYLE(BAR), false, 100);
+    else if (*app->message)
+        add(keys, app->message, app->message_is_error ? DL_STYLE(ERROR) : DL_STYLE(MESSAGE), false,
+            100);
+    else
+        add_hints(app, keys, !two);
+    dl_paint_bar(frame, first, upper.items, upper.count, app->glyphs);
+    if (two)
+        dl_paint_bar(frame, second, lower.items, lower.count, app->glyphs);
+    if (app->prompt.kind)
+        paint_prompt(app, frame, two ? second : first);
+}

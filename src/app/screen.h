@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_SCREEN_H
+#define APP_SCREEN_H
+
+#include <string.h>
+
+#include "app/app.h"
+
+/* Shared by the files that paint panes. */
+
+/* A cell of a table that shows the string TEXT (NULL: empty) in STYLE. */
+static inline dl_table_cell dl_screen_cell(const char *text, dl_style style)
+{
+    return (dl_table_cell){.text = text, .len = text ? strlen(text) : 0, .style = style};
+}
+
+/* COUNT as text, nothing of a count as its sign, into the paint arena. */
+const char *dl_screen_count(dl_app *app, uint64_t count);
+
+/* Takes the columns whose width is negative out of COLUMNS and of the ROWS rows of COUNT cells each;
+ * rows keep their length. Returns how many columns are left. */
+size_t dl_screen_drop_columns(dl_column *columns, size_t count, dl_table_cell *cells, size_t rows);
+
+/* The style of a mention of KIND. */
+static inline dl_style dl_screen_kind_style(dl_kind kind)
+{
+    return (dl_style){.role = (uint8_t)kind}; /* roles.def begins with the kinds */
+}
+
+/* The first row of a list of COUNT rows to show in HEIGHT, so that CURSOR is in view and TOP moves no
+ * more than it must. */
+static inline size_t dl_screen_top(size_t top, size_t cursor, size_t count, size_t height)
+{
+    if (cursor < top)
+        top = cursor;
+    if (height && cursor >= top + height)
+        top = cursor - height + 1;
+    if (top + height > count)
+        top = count > height ? count - height : 0;
+    return top;
+}
+
+#endif

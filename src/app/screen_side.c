@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The panes at the left: sources, and names of this text. */
+#include "app/screen.h"
+
+/* Makes the pane an opaque one where it is a drawer over others. */
+static void clear(dl_app *app, dl_frame *frame, dl_rect rect, bool drawer)
+{
+    if (!drawer)
+        return;
+    dl_frame_fill(frame, rect, DL_STYLE(TEXT), " ");
+    dl_rect edge = {rect.x + rect.width, rect.y, 1, rect.height};
+    dl_frame_fill(frame, edge, DL_STYLE(BORDER), app->glyphs->vertical);
+}
+
+/* --- sources --- */
+
+static const char *source_name(dl_app *app, const dl_source_line *line)
+{
+    const char *chosen = line->chosen ? app->glyphs->marked : " ";
+    switch (line->kind) {
+    case DL_SOURCE_ALL:
+        return line->name;
+    case DL_SOURCE_COUNTRY:
+        return dl_arena_printf(&app->paint, "%s %s",
+                               line->open ? app->glyphs->open : app->glyphs->closed, line->name);
+    case DL_SOURCE_NAMED:
+        return dl_arena_printf(&app->paint, "%s%s %s", line->country ? "  " : "", chosen,
+                               line->name);
+    default:
+        return dl_arena_printf(&app->paint, "%s %s", chosen, line->name);
+    }
+}
+
+void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
+{
+    dl_rect rect = app->geometry.panes[DL_PANE_SOURCES];
+    dl_sources *sources = &app->sources;
+    if (rect.width <= 0 || rect.height <= 0)
+        return;
+    clear(app, frame, rect, app->sources_drawer);
+    size_t height = (size_t)rect.height - 1;
+    sources->top = dl_screen_top(sources->top, sources->cursor, sources->len, height);
+    dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 3, sizeof *cells);
+    dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
+    if (!cells || !rows) {
+        frame->failed = true;
+        return;
+    }
+    cells[0] = dl_screen_cell("SOURCES", DL_STYLE(HEADING));
+    cells[1] = dl_screen_cell("docs", DL_STYLE(HEADING));
+    cells[2] = dl_screen_cell("new", DL_STYLE(HEADING));
+    size_t count = 0;
+    for (; count < height && sources->top + count < sources->len; count++) {
+        const dl_source_line *line = &sources->lines[sources->top + count];
+        bool others = line->kind == DL_SOURCE_UNDATED || line->kind == DL_SOURCE_INFERRED;
+        dl_table_cell *row = cells + (count + 1) * 3;
+        dl_style style = line->chosen ? (dl_style){DL_ROLE_TEXT, DL_STYLE_BOLD} : DL_STYLE(TEXT);
+        row[0] = dl_screen_cell(source_name(app, line), style);
+        row[1] = dl_screen_cell(dl_screen_count(app, line->documents), DL_STYLE(TEXT));
+        row[2] = dl_screen_cell(others ? NULL : dl_screen_count(app, line->unread), DL_STYLE(TEXT));
+        rows[count] =
+            (dl_table_row){.cells = row, .cursor = sources->top + count == sources->cursor};
+    }
+    const dl_column columns[] = {{0}, {.width = 5, .right = true}, {.width = 4, .right = true}};
+    dl_table table = {.columns = columns,
+                      .columns_count = 3,
+                      .heading = cells,
+                      .rows = rows,
+                      .rows_count = count,
+                      .keyboard = dl_app_context(app) == DL_CONTEXT_SOURCES};
+    dl_paint_table(frame, rect, &table, app->glyphs);
+}
+
+/* --- names --- */
+
+static void fill_name(dl_app *app, const dl_name_line *line, dl_table_cell *row)
+{
+    bool focus = app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, line->entity.id) == 0;
+    dl_style style = dl_screen_kind_style(line->entity.kind);
+    if (line->heading)
+        row[0] = dl_screen_cell(line->entity.name, DL_STYLE(HEADING));
+    else
+        row[0] = dl_screen_cell(dl_arena_printf(&app->paint, "%s %s",
+                                                focus ? app->glyphs->focus_here : " ",
+                                                line->entity.name),
+                                style);
+    row[1] = dl_screen_cell(dl_screen_count(app, line->mentions),
+                            line->heading ? DL_STYLE(HEADING) : DL_STYLE(TEXT));
+}
+
+void dl_screen_paint_names(dl_app *app, dl_frame *frame)
+{
+    dl_rect rect = app->geometry.panes[DL_PANE_NAMES];
+    dl_names *names = &app->names;
+    if (rect.width <= 0 || rect.height <= 0)
+        return;
+    clear(app, frame, rect, app->names_drawer);
+    size_t height = (size_t)rect.height - 1;
+    bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMES;
+    /* the heading above the first name stays in view */
+    size_t cursor = names->cursor == 1 ? 0 : names->cursor;
+    names->top = keyboard ? dl_screen_top(names->top, cursor, names->len, height) : 0;
+    dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
+    dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
+    if (!cells || !rows) {
+        frame->failed = true;
+        return;
+    }
+    cells[0] = dl_screen_cell("NAMES HERE", DL_STYLE(HEADING));
+    cells[1] = dl_screen_cell(dl_arena_printf(&app->paint, "%zu in text", names->total),
+                              DL_STYLE(HEADING));
+    size_t count = 0;
+    for (; count < height && names->top + count < names->len; count++) {
+        dl_table_cell *row = cells + (count + 1) * 2;
+        fill_name(app, &names->lines[names->top + count], row);
+        rows[count] =
+            (dl_table_row){.cells = row, .cursor = keyboard && names->top + count == names->cursor};
+    }
+    const dl_column columns[] = {{0}, {.width = 12, .right = true}};
+    dl_table table = {.columns = columns,
+                      .columns_count = 2,
+                      .heading = cells,
+                      .rows = rows,
+                      .rows_count = count,
+                      .keyboard = keyboard};
+    dl_paint_table(frame, rect, &table, app->glyphs);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reading pane: title, facts and body with their mentions marked. */
+#include "app/screen.h"
+
+/* How MENTION is drawn. */
+static dl_style mention_style(const dl_app *app, const dl_mention *mention)
+{
+    const dl_reading *reading = &app->reading;
+    dl_style style = dl_screen_kind_style(mention->kind);
+    if (app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, mention->entity) == 0)
+        style.flags |= DL_STYLE_FOCUS;
+    if (reading->has_current && reading->current.field == mention->field &&
+        reading->current.start == mention->start)
+        style.flags |= DL_STYLE_CURRENT;
+    if (mention->confidence < DL_CONFIDENCE_UNSURE)
+        style.flags |= DL_STYLE_UNSURE;
+    return style;
+}
+
+/* Whether MENTION is marked: its kind is shown, and where the focus alone is, it is of the focus; the
+ * current one always. */
+static bool is_marked(const dl_app *app, const dl_mention *mention, dl_style style)
+{
+    if (style.flags & DL_STYLE_CURRENT)
+        return true;
+    if (app->focus_alone && app->focus.kind == DL_FOCUS_ENTITY)
+        return style.flags & DL_STYLE_FOCUS;
+    return app->kinds & 1U << mention->kind;
+}
+
+/* The mentions of FIELD as marks. */
+static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
+{
+    const dl_stored *doc = &app->reading.doc;
+    dl_mark *marks = dl_arena_calloc(&app->paint, doc->mentions_count + 1, sizeof *marks);
+    for (size_t i = 0; marks && i < doc->mentions_count; i++) {
+        const dl_mention *mention = &doc->mentions[i];
+        dl_style style = mention_style(app, mention);
+        if (mention->field == field && is_marked(app, mention, style))
+            marks[section->marks_count++] = (dl_mark){mention->start, mention->end, style};
+    }
+    section->marks = marks;
+}
+
+/* The hits of a text in focus in FIELD. */
+static void mark_hits(dl_app *app, dl_field field, dl_text_section *section)
+{
+    const dl_reading *reading = &app->reading;
+    if (app->focus.kind != DL_FOCUS_TEXT)
+        return;
+    dl_mark *hits = dl_arena_calloc(&app->paint, reading->focus.len + 1, sizeof *hits);
+    for (size_t i = 0; hits && i < reading->focus.len; i++) {
+        dl_spot spot = reading->focus.items[i];
+        bool current = reading->has_current && dl_spot_compare(spot, reading->current) == 0;
+        uint8_t flags = (uint8_t)(DL_STYLE_HIT | (current ? DL_STYLE_CURRENT : 0));
+        if (spot.field == field)
+            hits[section->hits_count++] =
+                (dl_mark){spot.start, spot.end, {.role = DL_ROLE_TEXT, .flags = flags}};
+    }
+    section->hits = hits;
+}
+
+/* The strip: how much of the body is in view, and where in it the focus is named. */
+static void fill_strip(dl_app *app, dl_text_view *view)
+{
+    dl_reading *reading = &app->reading;
+    dl_field field;
+    dl_reading_field(reading, DL_FIELD_BODY, &view->strip_len);
+    view->view_start = dl_reading_byte(reading, reading->top, &field);
+    if (field == DL_FIELD_TITLE)
+        view->view_start = 0;
+    view->view_end = dl_reading_byte(reading, reading->top + reading->height, &field);
+    size_t *focus = dl_arena_calloc(&app->paint, reading->focus.len + 1, sizeof *focus);
+    for (size_t i = 0; focus && i < reading->focus.len; i++)
+        if (reading->focus.items[i].field == DL_FIELD_BODY)
+            focus[view->focus_count++] = reading->focus.items[i].start;
+    view->focus = focus;
+}
+
+void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
+{
+    dl_reading *reading = &app->reading;
+    if (rect.width <= 0 || rect.height <= 0 || !reading->open)
+        return;
+    static const dl_style styles[DL_SECTION_COUNT] = {
+        [DL_SECTION_TITLE] = {DL_ROLE_TITLE, DL_STYLE_BOLD},
+        [DL_SECTION_FACTS] = {DL_ROLE_DIM, 0},
+        [DL_SECTION_GAP] = {DL_ROLE_TEXT, 0},
+        [DL_SECTION_BODY] = {DL_ROLE_TEXT, 0},
+    };
+    dl_text_section sections[DL_SECTION_COUNT] = {0};
+    for (int i = 0; i < DL_SECTION_COUNT; i++)
+        sections[i] = (dl_text_section){.layout = &reading->sections[i], .style = styles[i]};
+    static const int section_of[] = {DL_SECTION_TITLE, DL_SECTION_BODY};
+    for (int field = 0; field < DL_FIELD_COUNT; field++) {
+        mark_mentions(app, (dl_field)field, &sections[section_of[field]]);
+        mark_hits(app, (dl_field)field, &sections[section_of[field]]);
+    }
+    dl_text_view view = {.sections = sections,
+                         .sections_count = DL_SECTION_COUNT,
+                         .top = reading->top,
+                         .current = SIZE_MAX};
+    if (reading->has_current)
+        view.current = dl_reading_line(reading, reading->current.field, reading->current.start);
+    fill_strip(app, &view);
+    dl_paint_text(frame, rect, &view, app->glyphs);
+}
