@@ -34,8 +34,8 @@ typedef int64_t dl_key;
 
 #define DL_KEY_NONE INT64_MIN
 
-/* The key of the NUMBER-th document of DAY; the least key that a document of that day can have is
- * dl_key_make(day, 0). */
+/* The key of the NUMBER-th document of DAY, which may be DL_DAY_NONE; the least key that a document
+ * of that day can have is dl_key_make(day, 0). A day has room for 2^20, the undated for 2^32. */
 dl_key dl_key_make(dl_day day, uint32_t number);
 
 /* The day that KEY holds; DL_DAY_NONE for an undated document's. */
@@ -107,7 +107,7 @@ typedef struct dl_put {
     const dl_document *document;
     const dl_mention *mentions; /* ordered by dl_mention_compare */
     size_t mentions_count;
-    const dl_entity *entities; /* each entity mentioned, once */
+    const dl_entity *entities; /* each entity mentioned, once, ordered by id */
     size_t entities_count;
 } dl_put;
 
@@ -144,7 +144,8 @@ typedef struct dl_store_ops {
     void (*close)(dl_store *store); /* NULL is legal; rolls an open transaction back */
 
     /* A transaction. `put` and what changes marks may be called outside one too and are then one of
-     * their own. */
+     * their own. Where one of them fails for another reason than its arguments, the transaction
+     * is spoilt: `commit` then rolls it back and fails. */
     dl_status (*begin)(dl_store *store, dl_error *error);
     dl_status (*commit)(dl_store *store, dl_error *error);
     void (*rollback)(dl_store *store);
@@ -183,6 +184,10 @@ typedef struct dl_store_ops {
      * its source: terms; the row without a source, where there is one, last. */
     dl_status (*sources)(dl_store *store, const dl_query *query, dl_arena *arena,
                          dl_source_row **ret_rows, size_t *ret_count, dl_error *error);
+    /* Every name that a document of the archive bears as source, publisher or via, in the order that
+     * lists by source have. */
+    dl_status (*names)(dl_store *store, dl_arena *arena, const char *const **ret_names,
+                       size_t *ret_count, dl_error *error);
     /* Entities under QUERY by mentions, most first, then by id; at most LIMIT. */
     dl_status (*entities)(dl_store *store, const dl_query *query, size_t limit, dl_arena *arena,
                           dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
@@ -205,11 +210,13 @@ typedef struct dl_store_ops {
                           bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
                           size_t *ret_count, dl_error *error);
 
-    /* Sets the document of that hash read or unread. The mark is kept by hash, not by key. */
+    /* Sets the document of that hash read or unread. The mark is kept by hash, not by key.
+     * DL_ERR_NOT_FOUND. */
     dl_status (*set_read)(dl_store *store, const char *sha256, bool read, dl_error *error);
 
     /* Verifies hashes, what is derived against what it is derived from, and the backend's own
-     * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. */
+     * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. The full-text
+     * index is verified only in a store that can be written to. */
     dl_status (*check)(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
     /* Makes the operation that runs in another thread, or in this one below a signal handler, end
@@ -229,7 +236,8 @@ struct dl_store {
 extern const dl_store_ops dl_store_sqlite;
 extern const dl_store_ops dl_store_memory; /* PATH is not used */
 
-/* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A name
+/* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A term with
+ * a name but without ids, because nothing bore it or it was not resolved, matches nothing. A name
  * that nothing bears is DL_ERR_NOT_FOUND with a sentence that names the nearest ("no source like
  * 'tas'; did you mean TASS?"). */
 dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Verifying an archive: SQLite's own checks, then each document against the digest that was made
+ * when it was stored (SQLite does not notice a changed byte within a text), then what is derived
+ * against what it is derived from. Checking goes on after a fault, as far as the file can be read.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dateline/str.h"
+#include "store/names.h"
+#include "store/put.h"
+#include "store/sqlite/sqlite.h"
+
+typedef struct checking {
+    dl_sqlite *store;
+    dl_check_report *report;
+    void *context;
+    size_t faults;
+    dl_error *error;
+} checking;
+
+static void fault(checking *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void fault(checking *c, const char *format, ...)
+{
+    char sentence[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(sentence, sizeof sentence, format, args);
+    va_end(args);
+    c->faults++;
+    c->report(c->context, sentence);
+}
+
+/* A failure to read is a fault of the file's, unless it is none of it. */
+static dl_status take_failure(checking *c, dl_status status, const dl_error *why, const char *what)
+{
+    if (status != DL_ERR_CORRUPT && status != DL_ERR_NOT_FOUND && status != DL_ERR_IO) {
+        if (status && c->error)
+            *c->error = *why;
+        return status;
+    }
+    fault(c, "%s: %s", what, why->message);
+    return DL_OK;
+}
+
+/* --- SQLite's own checks --- */
+
+#define LINES_MAX 100
+
+/* Runs a PRAGMA that gives a row for each fault, or one that says "ok". */
+static dl_status check_structure(checking *c, const char *pragma, const char *what)
+{
+    dl_error why = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(c->store, pragma, DL_NO_VALUES, &rows, &why);
+    bool row = true;
+    for (int lines = 0; !status && lines < LINES_MAX; lines++) {
+        status = dl_rows_next(c->store, rows, &row, &why);
+        if (status || !row)
+            break;
+        const char *line = (const char *)sqlite3_column_text(rows, 0);
+        if (line && strcmp(line, "ok") != 0)
+            fault(c, "%s: %s", what, line);
+    }
+    dl_rows_end(rows);
+    return take_failure(c, status, &why, what);
+}
+
+/* The words of every document against the full-text index; rank 1 means "and the texts". */
+static dl_status check_words(checking *c)
+{
+    dl_error why = {0};
+    if (!c->store->writable)
+        return DL_OK;
+    dl_status status =
+        dl_sql_run(c->store, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)",
+                   DL_NO_VALUES, &why);
+    return take_failure(c, status, &why, "the full-text index");
+}
+
+/* --- documents --- */
+
+/* Sets *RET_ROW to whether SQL, given KEY, has a hash, and that in RET_HEX. */
+static dl_status read_hash(checking *c, const char *sql, dl_key key, char ret_hex[DL_SHA256_HEX],
+                           bool *ret_found, dl_error *why)
+{
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(c->store, sql, DL_VALUES(dl_value_int(key)), &rows, why);
+    if (status)
+        return status;
+    bool row = false;
+    status = dl_rows_next(c->store, rows, &row, why);
+    *ret_found = !status && row && dl_column_hash(rows, 0, ret_hex);
+    dl_rows_end(rows);
+    return status;
+}
+
+/* Whether the heading held for lists is the one that the document has. */
+static dl_status check_heading(checking *c, const dl_stored *stored, dl_error *why)
+{
+    size_t len;
+    const char *heading = dl_document_short_heading(&stored->document, &len);
+    int64_t same = 0;
+    dl_status status = dl_sql_number(
+        c->store, "SELECT heading = ? AND titled = ? FROM document WHERE key = ?",
+        DL_VALUES(dl_value_textn(heading, len), dl_value_int(stored->document.title != NULL),
+                  dl_value_int(stored->key)),
+        &same, why);
+    if (!status && !same)
+        fault(c, "document %s: the heading in lists is not that of the text",
+              stored->document.sha256);
+    return status;
+}
+
+static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_error *why)
+{
+    char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
+    bool found = false;
+    dl_stored stored;
+    dl_status status = dl_sqlite_get(&c->store->store, key, arena, &stored, why);
+    if (!status)
+        status = read_hash(c, "SELECT digest FROM record WHERE key = ?", key, kept, &found, why);
+    if (status)
+        return status;
+    if (!dl_document_digest(&stored.document, stored.mentions, stored.mentions_count, now))
+        return dl_fail_nomem(why);
+    if (!found || strcmp(kept, now) != 0)
+        fault(c,
+              "document %s: what is stored is not what was put there; import %s again into a "
+              "new archive",
+              stored.document.sha256, stored.document.origin ? stored.document.origin : "it");
+    return check_heading(c, &stored, why);
+}
+
+static dl_status check_documents(checking *c)
+{
+    int64_t key = DL_KEY_NONE, next;
+    dl_arena arena = {0};
+    dl_status status = DL_OK;
+    while (!status) {
+        dl_error why = {0};
+        next = key;
+        status =
+            dl_sql_number(c->store, "SELECT key FROM document WHERE key > ? ORDER BY key LIMIT 1",
+                          DL_VALUES(dl_value_int(key)), &next, &why);
+        if (status || next <= key) {
+            status = take_failure(c, status, &why, "the documents");
+            break;
+        }
+        key = next;
+        dl_arena_clear(&arena);
+        status = check_document(c, key, &arena, &why);
+        char hash[DL_SHA256_HEX] = "?", what[DL_SHA256_HEX + 16];
+        bool found;
+        if (status) {
+            read_hash(c, "SELECT sha256 FROM document WHERE key = ?", key, hash, &found, NULL);
+            snprintf(what, sizeof what, "document %s", hash);
+            status = take_failure(c, status, &why, what);
+        }
+    }
+    dl_arena_release(&arena);
+    return status;
+}
+
+/* --- what is derived --- */
+
+#define MONTH_OF_KEY                                                                               \
+    "CASE WHEN key < 1048576 THEN 0 ELSE strftime('%Y', (key >> 20) + 1721424.5) * 12 + "          \
+    "strftime('%m', (key >> 20) + 1721424.5) - 1 END"
+#define NAMES_BORNE                                                                                \
+    "SELECT source, key FROM document WHERE source > 0 UNION SELECT publisher, key FROM record "   \
+    "WHERE publisher > 0 UNION SELECT source, key FROM via"
+#define HELD_BY_MONTH                                                                              \
+    "SELECT source, " MONTH_OF_KEY ", count(*), sum(read = 0), sum(how = 2) FROM document "        \
+    "GROUP BY 1, 2"
+#define TALLIED                                                                                    \
+    "SELECT source, month, documents, unread, inferred FROM tally "                                \
+    "WHERE documents <> 0 OR unread <> 0 OR inferred <> 0"
+
+/* What must hold between tables: SQL counts the exceptions. */
+static const struct {
+    const char *what, *sql;
+} rules[] = {
+    {"documents without an origin", "SELECT count(*) FROM document d WHERE NOT EXISTS (SELECT 1 "
+                                    "FROM origin o WHERE o.key = d.key)"},
+    {"documents whose mark is not the one set",
+     "SELECT count(*) FROM document d LEFT JOIN mark m ON m.sha256 = d.sha256 "
+     "WHERE d.read <> coalesce(m.read, 0)"},
+    {"sources of documents that cannot be filtered by",
+     "SELECT count(*) FROM (" NAMES_BORNE " EXCEPT SELECT source, key FROM carried)"},
+    {"documents filed under a source that they do not bear",
+     "SELECT count(*) FROM (SELECT source, key FROM carried EXCEPT " NAMES_BORNE ")"},
+    {"sources with a wrong count of documents",
+     "SELECT count(*) FROM source s WHERE documents <> (SELECT count(*) FROM carried c "
+     "WHERE c.source = s.id)"},
+    {"mentions that cannot be filtered by",
+     "SELECT count(*) FROM (SELECT entity, key, count(*) FROM mention GROUP BY entity, key "
+     "EXCEPT SELECT entity, key, hits FROM named)"},
+    {"documents filed under a name that they do not mention",
+     "SELECT count(*) FROM (SELECT entity, key, hits FROM named "
+     "EXCEPT SELECT entity, key, count(*) FROM mention GROUP BY entity, key)"},
+    {"entities with a wrong count",
+     "SELECT count(*) FROM entity e LEFT JOIN (SELECT entity, sum(hits) AS mentions, "
+     "count(*) AS documents FROM named GROUP BY entity) n ON n.entity = e.number "
+     "WHERE e.mentions <> coalesce(n.mentions, 0) OR e.documents <> coalesce(n.documents, 0)"},
+    {"entities whose spellings do not add up",
+     "SELECT count(*) FROM entity e LEFT JOIN (SELECT entity, sum(mentions) AS mentions "
+     "FROM alias GROUP BY entity) a ON a.entity = e.number "
+     "WHERE e.mentions <> coalesce(a.mentions, 0)"},
+    {"months with a wrong count", "SELECT count(*) FROM (" HELD_BY_MONTH " EXCEPT " TALLIED ")"},
+    {"months with a count of nothing",
+     "SELECT count(*) FROM (" TALLIED " EXCEPT SELECT * FROM (" HELD_BY_MONTH "))"},
+};
+
+static dl_status check_rules(checking *c)
+{
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < sizeof rules / sizeof *rules; i++) {
+        dl_error why = {0};
+        int64_t exceptions = 0;
+        status = dl_sql_number(c->store, rules[i].sql, DL_NO_VALUES, &exceptions, &why);
+        if (!status && exceptions)
+            fault(c, "%s: %lld", rules[i].what, (long long)exceptions);
+        status = take_failure(c, status, &why, rules[i].what);
+    }
+    return status;
+}
+
+/* Runs SQL, which gives names and their folds, and tells of names that are folded otherwise. */
+static dl_status check_folds(checking *c, const char *sql, const char *what)
+{
+    dl_error why = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(c->store, sql, DL_NO_VALUES, &rows, &why);
+    bool row = true;
+    dl_str fold;
+    dl_str_init(&fold);
+    while (!status && !(status = dl_rows_next(c->store, rows, &row, &why)) && row) {
+        const char *name = (const char *)sqlite3_column_text(rows, 0);
+        const char *kept = (const char *)sqlite3_column_text(rows, 1);
+        dl_str_clear(&fold);
+        dl_name_fold(&fold, name ? name : "", name ? strlen(name) : 0);
+        if (!dl_str_ok(&fold))
+            status = dl_fail_nomem(&why);
+        else if (!kept || strcmp(fold.text, kept) != 0)
+            fault(c, "%s '%s' is not filed under its name", what, name ? name : "");
+    }
+    dl_str_release(&fold);
+    dl_rows_end(rows);
+    return take_failure(c, status, &why, what);
+}
+
+/* Replaced versions against their digests. */
+static dl_status check_former(checking *c)
+{
+    dl_error why = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(c->store, "SELECT sha256, digest, title, body FROM former",
+                                     DL_NO_VALUES, &rows, &why);
+    bool row = true;
+    while (!status && !(status = dl_rows_next(c->store, rows, &row, &why)) && row) {
+        dl_document doc = {.title = (const char *)sqlite3_column_text(rows, 2),
+                           .body = (const char *)sqlite3_column_text(rows, 3)};
+        char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
+        bool whole = dl_column_hash(rows, 0, doc.sha256) && dl_column_hash(rows, 1, kept);
+        if (!dl_document_digest(&doc, NULL, 0, now))
+            status = dl_fail_nomem(&why);
+        else if (!whole || strcmp(kept, now) != 0)
+            fault(c, "a replaced version, %s: what is stored is not what was put there",
+                  doc.sha256);
+    }
+    dl_rows_end(rows);
+    return take_failure(c, status, &why, "replaced versions");
+}
+
+dl_status dl_sqlite_check(dl_store *base, dl_check_report *report, void *context, dl_error *error)
+{
+    checking c = {
+        .store = dl_sqlite_of(base), .report = report, .context = context, .error = error};
+    dl_status status = check_structure(&c, "PRAGMA integrity_check", "the file");
+    if (!status)
+        status = check_structure(&c, "PRAGMA foreign_key_check",
+                                 "a row without what it belongs to in table");
+    if (!status)
+        status = check_documents(&c);
+    if (!status)
+        status = check_former(&c);
+    if (!status)
+        status = check_rules(&c);
+    if (!status)
+        status = check_folds(&c, "SELECT name, fold FROM source WHERE id > 0", "source");
+    if (!status)
+        status = check_folds(&c, "SELECT name, fold FROM entity", "entity");
+    if (!status)
+        status = check_words(&c);
+    if (!status && c.faults)
+        status = dl_fail(error, DL_ERR_CORRUPT, "%s: %zu %s found", c.store->path, c.faults,
+                         c.faults == 1 ? "fault" : "faults");
+    return status;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading one document back. The file may be damaged or made by somebody else, so every number that
+ * stands for something (a precision, a rule, a place in the text) is held against what it may be
+ * before it is believed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/vec.h"
+#include "store/put.h"
+#include "store/sqlite/sqlite.h"
+
+/* What dl_sqlite_get is at. */
+typedef struct reading {
+    dl_sqlite *store;
+    dl_arena *arena;
+    dl_stored *stored;
+    dl_error *error;
+} reading;
+
+static dl_date column_date(sqlite3_stmt *rows, dl_day day, int i)
+{
+    return (dl_date){.day = day,
+                     .minute = (int16_t)sqlite3_column_int(rows, i),
+                     .precision = (dl_precision)sqlite3_column_int(rows, i + 1),
+                     .how = (dl_how)sqlite3_column_int(rows, i + 2)};
+}
+
+/* Reads the columns of the row that read_document asks for. */
+static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
+{
+    dl_document *doc = &r->stored->document;
+    const char **texts[] = {&doc->title,     &doc->body,     &doc->source, &doc->source_country,
+                            &doc->publisher, &doc->evidence, &doc->place,  &doc->author,
+                            &doc->lang,      &doc->link};
+    bool failed = false;
+    int texts_count = (int)(sizeof texts / sizeof *texts);
+    for (int i = 0; i < texts_count; i++)
+        *texts[i] = dl_column_text(rows, i, r->arena, &failed);
+    if (failed)
+        return dl_fail_nomem(r->error);
+    int i = texts_count;
+    char replaces[DL_SHA256_HEX];
+    bool hash = dl_column_hash(rows, i, doc->sha256),
+         version = dl_column_hash(rows, i + 1, replaces);
+    doc->published = column_date(rows, dl_key_day(r->stored->key), i + 2);
+    r->stored->read = sqlite3_column_int(rows, i + 5) != 0;
+    int64_t lead = sqlite3_column_int64(rows, i + 6);
+    doc->captured = column_date(rows, (dl_day)sqlite3_column_int(rows, i + 7), i + 8);
+    if (!hash || !doc->body || lead < 0 || (size_t)lead > strlen(doc->body) ||
+        !dl_date_check(doc->published) || !dl_date_check(doc->captured))
+        return dl_sqlite_corrupt(r->store, "record", r->error);
+    doc->lead = (size_t)lead;
+    r->stored->replaces = version ? dl_arena_strdup(r->arena, replaces) : NULL;
+    return version && !r->stored->replaces ? dl_fail_nomem(r->error) : DL_OK;
+}
+
+static dl_status read_document(const reading *r)
+{
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(
+        r->store,
+        "SELECT r.title, r.body, (SELECT name FROM source WHERE id = d.source AND id > 0), "
+        "r.country, (SELECT name FROM source WHERE id = r.publisher AND id > 0), r.evidence, "
+        "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
+        "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how "
+        "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
+        DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
+    if (status)
+        return status;
+    bool row = false;
+    status = dl_rows_next(r->store, rows, &row, r->error);
+    if (!status)
+        status = row ? take_columns(r, rows)
+                     : dl_fail(r->error, DL_ERR_NOT_FOUND, "the document is not in the archive");
+    dl_rows_end(rows);
+    return status;
+}
+
+/* Reads a list of texts that SQL gives for the document's key. */
+static dl_status read_list(const reading *r, const char *sql, const char *const **ret,
+                           size_t *count)
+{
+    struct {
+        const char **items;
+        size_t len, size;
+    } list = {0};
+    sqlite3_stmt *rows;
+    dl_status status =
+        dl_rows_begin(r->store, sql, DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
+    if (status)
+        return status;
+    bool row = true, failed = false;
+    while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row) {
+        const char *text = dl_column_text(rows, 0, r->arena, &failed);
+        if (failed || !text || !dl_vec_push(&list, text))
+            status = dl_fail_nomem(r->error);
+    }
+    dl_rows_end(rows);
+    if (!status)
+        status = dl_items_keep(r->arena, list.items, list.len * sizeof *list.items, (void **)ret,
+                               r->error);
+    if (!status)
+        *count = list.len;
+    free(list.items);
+    return status;
+}
+
+dl_status dl_mention_read(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_mention *ret,
+                          dl_error *error)
+{
+    int64_t values[6];
+    static const int64_t limits[6] = {DL_FIELD_COUNT, UINT32_MAX,    UINT32_MAX,
+                                      DL_FORM_COUNT,  DL_RULE_COUNT, UINT8_MAX};
+    for (int column = 0; column < 6; column++) {
+        values[column] = sqlite3_column_int64(rows, i + column);
+        if (values[column] < 0 || values[column] >= limits[column])
+            return dl_sqlite_corrupt(store, "mention", error);
+    }
+    *ret = (dl_mention){.field = (dl_field)values[0],
+                        .start = (uint32_t)values[1],
+                        .end = (uint32_t)values[2],
+                        .form = (dl_form)values[3],
+                        .rule = (dl_rule)values[4],
+                        .confidence = (uint8_t)values[5]};
+    return DL_OK;
+}
+
+/* Whether the mentions lie within their texts. */
+static bool mentions_fit(const dl_stored *stored)
+{
+    const dl_document *doc = &stored->document;
+    size_t lengths[DL_FIELD_COUNT] = {doc->title ? strlen(doc->title) : 0, strlen(doc->body)};
+    for (size_t i = 0; i < stored->mentions_count; i++) {
+        const dl_mention *mention = &stored->mentions[i];
+        if (mention->start >= mention->end || mention->end > lengths[mention->field])
+            return false;
+    }
+    return true;
+}
+
+static dl_status read_mentions(const reading *r)
+{
+    int64_t count = 0;
+    dl_values values = DL_VALUES(dl_value_int(r->stored->key));
+    dl_status status = dl_sql_number(
+        r->store,
+        "SELECT count(*) FROM named n JOIN mention m ON m.entity = n.entity AND m.key = n.key "
+        "WHERE n.key = ?",
+        values, &count, r->error);
+    dl_mention *mentions = dl_arena_calloc(r->arena, (size_t)count, sizeof *mentions);
+    sqlite3_stmt *rows = NULL;
+    if (!status && !mentions)
+        status = dl_fail_nomem(r->error);
+    if (!status)
+        status = dl_rows_begin(
+            r->store,
+            "SELECT m.field, m.start, m.\"end\", m.form, m.rule, m.confidence, e.id, e.kind "
+            "FROM named n JOIN mention m ON m.entity = n.entity AND m.key = n.key "
+            "JOIN entity e ON e.number = n.entity WHERE n.key = ?",
+            values, &rows, r->error);
+    size_t found = 0;
+    bool row = true, failed = false;
+    while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row &&
+           found < (size_t)count) {
+        dl_mention *mention = &mentions[found++];
+        status = dl_mention_read(r->store, rows, 0, mention, r->error);
+        mention->entity = dl_column_text(rows, 6, r->arena, &failed);
+        int64_t kind = sqlite3_column_int64(rows, 7);
+        if (!status && (kind < 0 || kind >= DL_KIND_COUNT || !mention->entity))
+            status =
+                failed ? dl_fail_nomem(r->error) : dl_sqlite_corrupt(r->store, "entity", r->error);
+        mention->kind = (dl_kind)kind;
+    }
+    dl_rows_end(rows);
+    if (status)
+        return status;
+    if (found)
+        qsort(mentions, found, sizeof *mentions, dl_mention_compare);
+    r->stored->mentions = mentions;
+    r->stored->mentions_count = found;
+    return mentions_fit(r->stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
+}
+
+dl_status dl_sqlite_get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,
+                        dl_error *error)
+{
+    dl_stored stored = {.key = key};
+    reading r = {dl_sqlite_of(base), arena, &stored, error};
+    dl_status status = read_document(&r);
+    if (!status)
+        status = read_list(&r, "SELECT path FROM origin WHERE key = ? ORDER BY id", &stored.origins,
+                           &stored.origins_count);
+    if (!status)
+        status = read_list(&r,
+                           "SELECT s.name FROM via v JOIN source s ON s.id = v.source "
+                           "WHERE v.key = ? ORDER BY v.place",
+                           &stored.document.via, &stored.document.via_count);
+    if (!status)
+        status = read_list(&r, "SELECT text FROM reading WHERE key = ? ORDER BY place",
+                           &stored.document.readings, &stored.document.readings_count);
+    if (!status)
+        status = read_mentions(&r);
+    if (status)
+        return status;
+    stored.document.origin = stored.origins_count ? stored.origins[0] : NULL;
+    *ret = stored;
+    return DL_OK;
+}
+
+/* --- by hash --- */
+
+#define PREFIX_MIN 8
+
+dl_status dl_sqlite_find(dl_store *base, const char *prefix, dl_key *ret_key, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    size_t len = strlen(prefix);
+    if (len < PREFIX_MIN || len >= DL_SHA256_HEX || strspn(prefix, "0123456789abcdefABCDEF") != len)
+        return dl_fail(error, DL_ERR_INVALID,
+                       "'%s' is not the beginning of a hash: %d to 64 hexadecimal digits", prefix,
+                       PREFIX_MIN);
+    char least[DL_SHA256_HEX], most[DL_SHA256_HEX];
+    unsigned char bytes[2][DL_HASH_BYTES];
+    memset(least, '0', sizeof least);
+    memset(most, 'f', sizeof most);
+    memcpy(least, prefix, len);
+    memcpy(most, prefix, len);
+    dl_hash_bytes(least, bytes[0]);
+    dl_hash_bytes(most, bytes[1]);
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(
+        store, "SELECT key FROM document WHERE sha256 BETWEEN ? AND ? LIMIT 2",
+        DL_VALUES(dl_value_blob(bytes[0], DL_HASH_BYTES), dl_value_blob(bytes[1], DL_HASH_BYTES)),
+        &rows, error);
+    if (status)
+        return status;
+    bool row = false;
+    dl_key key = DL_KEY_NONE;
+    status = dl_rows_next(store, rows, &row, error);
+    if (!status && !row)
+        status =
+            dl_fail(error, DL_ERR_NOT_FOUND, "no document has a hash that begins with %s", prefix);
+    if (!status) {
+        key = sqlite3_column_int64(rows, 0);
+        status = dl_rows_next(store, rows, &row, error);
+    }
+    if (!status && row)
+        status = dl_fail(error, DL_ERR_AMBIGUOUS,
+                         "more than one document has a hash that begins with %s; give more of it",
+                         prefix);
+    dl_rows_end(rows);
+    if (!status)
+        *ret_key = key;
+    return status;
+}

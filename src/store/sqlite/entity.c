@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/vec.h"
+#include "store/names.h"
+#include "store/sqlite/select.h"
+
+/* Reads an entity's id, name and kind from three columns of the row from I on. */
+static dl_status read_entity(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_arena *arena,
+                             dl_entity *ret, dl_error *error)
+{
+    bool failed = false;
+    int64_t kind = sqlite3_column_int64(rows, i + 2);
+    dl_entity entity = {.id = dl_column_text(rows, i, arena, &failed),
+                        .name = dl_column_text(rows, i + 1, arena, &failed),
+                        .kind = (dl_kind)kind};
+    if (failed)
+        return dl_fail_nomem(error);
+    if (!entity.id || !entity.name || kind < 0 || kind >= DL_KIND_COUNT)
+        return dl_sqlite_corrupt(store, "entity", error);
+    *ret = entity;
+    return DL_OK;
+}
+
+dl_status dl_sqlite_entity(dl_store *base, const char *id, dl_arena *arena, dl_entity *ret,
+                           dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    sqlite3_stmt *rows;
+    dl_status status =
+        dl_rows_begin(store, "SELECT id, name, kind FROM entity WHERE id = ? AND mentions > 0",
+                      DL_VALUES(dl_value_text(id)), &rows, error);
+    if (status)
+        return status;
+    bool row = false;
+    status = dl_rows_next(store, rows, &row, error);
+    if (!status)
+        status = row ? read_entity(store, rows, 0, arena, ret, error)
+                     : dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
+    dl_rows_end(rows);
+    return status;
+}
+
+/* --- entities under a query --- */
+
+/* Adds the select of entity, mentions and documents under PLAN. */
+static dl_status add_counts(dl_sql *sql, dl_plan *plan, dl_error *error)
+{
+    const dl_walk walk = {.order = DL_ORDER_NEWEST, .anchor = {.key = DL_KEY_NONE}};
+    dl_leg *legs;
+    size_t count;
+    dl_status status = dl_legs_make(plan, &walk, &legs, &count, error);
+    if (status)
+        return status;
+    dl_sql_add(sql, "SELECT n.entity AS entity, sum(n.hits) AS mentions, count(*) AS documents "
+                    "FROM (SELECT NULL AS key WHERE 0");
+    for (size_t i = 0; i < count; i++) {
+        dl_sql_add(sql, " UNION ALL SELECT key FROM (");
+        dl_select_add(sql, plan, &legs[i], DL_COLUMNS_COUNT, 0);
+        dl_sql_add(sql, ")");
+    }
+    dl_sql_add(sql, ") x CROSS JOIN named n ON n.key = x.key GROUP BY n.entity");
+    return DL_OK;
+}
+
+static dl_status read_counted(dl_sqlite *store, const dl_sql *sql, dl_arena *arena,
+                              dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    struct {
+        dl_entity_row *items;
+        size_t len, size;
+    } list = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_sql_begin(store, sql, &rows, error);
+    bool row = true;
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
+        dl_entity_row read = {.mentions = (uint64_t)sqlite3_column_int64(rows, 3),
+                              .documents = (uint64_t)sqlite3_column_int64(rows, 4)};
+        status = read_entity(store, rows, 0, arena, &read.entity, error);
+        if (!status && !dl_vec_push(&list, read))
+            status = dl_fail_nomem(error);
+    }
+    dl_rows_end(rows);
+    if (!status)
+        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
+                               error);
+    if (!status)
+        *ret_count = list.len;
+    free(list.items);
+    return status;
+}
+
+dl_status dl_sqlite_entities(dl_store *base, const dl_query *query, size_t limit, dl_arena *arena,
+                             dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    dl_sql sql;
+    dl_plan plan;
+    dl_sql_init(&sql);
+    dl_status status = dl_plan_init(&plan, store, query, true, error);
+    if (!status && query->count == 0) {
+        dl_sql_add(&sql, "SELECT id, name, kind, mentions, documents FROM entity e "
+                         "WHERE mentions > 0");
+    } else if (!status) {
+        dl_sql_add(&sql, "SELECT e.id, e.name, e.kind, x.mentions, x.documents FROM (");
+        status = add_counts(&sql, &plan, error);
+        dl_sql_add(&sql, ") x CROSS JOIN entity e ON e.number = x.entity");
+    }
+    if (!status) {
+        dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
+        dl_sql_bind(&sql, dl_value_int(limit < INT64_MAX ? (int64_t)limit : INT64_MAX));
+        status = read_counted(store, &sql, arena, ret_rows, ret_count, error);
+    }
+    dl_sql_release(&sql);
+    dl_plan_release(&plan);
+    return status;
+}
+
+/* --- by name --- */
+
+/* Adds the condition that entity `e` has one of the ids that TEXT is, or is the rest of. */
+static void add_ids(dl_sql *sql, dl_kind kind, const char *text, const char *const *ids)
+{
+    dl_sql_add(sql, "e.id COLLATE NOCASE = ");
+    dl_sql_bind(sql, dl_value_text(text));
+    for (int k = 0; k < DL_KIND_COUNT; k++)
+        if (kind == DL_KIND_COUNT || k == (int)kind) {
+            dl_sql_add(sql, " OR e.id COLLATE NOCASE = ");
+            dl_sql_bind(sql, dl_value_text(ids[k]));
+        }
+}
+
+/* What dl_sqlite_resolve looks for. */
+typedef struct looking {
+    dl_kind kind;
+    const char *text;
+    const char *fold;               /* of the text */
+    const char *words;              /* the fold between blanks: as words within a name */
+    const char *ids[DL_KIND_COUNT]; /* "person/" and the text, and so on */
+    size_t limit;
+} looking;
+
+static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_arena *arena,
+                      dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    dl_sql sql;
+    dl_sql_init(&sql);
+    dl_sql_add(&sql, "SELECT e.id, e.name, e.kind, e.mentions, e.documents FROM entity e "
+                     "WHERE e.mentions > 0 AND (");
+    if (whole) {
+        dl_sql_add(&sql, "e.fold = ");
+        dl_sql_bind(&sql, dl_value_text(what->fold));
+        dl_sql_add(&sql, " OR e.number IN (SELECT entity FROM alias WHERE fold = ");
+        dl_sql_bind(&sql, dl_value_text(what->fold));
+        dl_sql_add(&sql, ") OR ");
+        add_ids(&sql, what->kind, what->text, what->ids);
+    } else {
+        dl_sql_add(&sql, "instr(' ' || e.fold || ' ', ");
+        dl_sql_bind(&sql, dl_value_text(what->words));
+        dl_sql_add(&sql, ") OR e.number IN (SELECT entity FROM alias WHERE "
+                         "instr(' ' || fold || ' ', ");
+        dl_sql_bind(&sql, dl_value_text(what->words));
+        dl_sql_add(&sql, "))");
+    }
+    dl_sql_add(&sql, ")");
+    if (what->kind != DL_KIND_COUNT) {
+        dl_sql_add(&sql, " AND e.kind = ");
+        dl_sql_bind(&sql, dl_value_int(what->kind));
+    }
+    dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
+    dl_sql_bind(&sql, dl_value_int(what->limit < INT64_MAX ? (int64_t)what->limit : INT64_MAX));
+    dl_status status = read_counted(store, &sql, arena, ret_rows, ret_count, error);
+    dl_sql_release(&sql);
+    return status;
+}
+
+/* Makes the folds and ids of the text in ARENA. */
+static dl_status looking_init(looking *what, dl_arena *arena, dl_error *error)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_name_fold(&fold, what->text, strlen(what->text));
+    bool ok = dl_str_ok(&fold);
+    if (ok) {
+        what->fold = dl_arena_strdup(arena, fold.text);
+        what->words = dl_arena_printf(arena, " %s ", fold.text);
+        ok = what->fold && what->words;
+    }
+    for (int k = 0; ok && k < DL_KIND_COUNT; k++) {
+        what->ids[k] = dl_arena_printf(arena, "%s/%s", dl_kind_prefix((dl_kind)k), what->text);
+        ok = what->ids[k] != NULL;
+    }
+    dl_str_release(&fold);
+    return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    looking what = {.kind = kind, .text = text, .limit = limit};
+    dl_entity_row *rows = NULL;
+    size_t count = 0;
+    dl_status status = looking_init(&what, arena, error);
+    if (!status)
+        status = look(store, &what, true, arena, &rows, &count, error);
+    if (!status && count == 0 && *what.fold)
+        status = look(store, &what, false, arena, &rows, &count, error);
+    dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
+    if (!status && !entities)
+        status = dl_fail_nomem(error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        entities[i] = rows[i].entity;
+    *ret_entities = entities;
+    *ret_count = count;
+    return DL_OK;
+}

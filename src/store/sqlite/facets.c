@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a query holds, in numbers. A query for dates alone is answered from the held counts
+ * (tally.c), any other by counting its documents.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/vec.h"
+#include "store/sqlite/select.h"
+
+/* Adds "SELECT HEAD FROM (the documents of PLAN) TAIL" for one leg. */
+static void add_over(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, int64_t focus,
+                     const char *head, const char *tail)
+{
+    dl_sql_add(sql, "SELECT ");
+    dl_sql_add(sql, head);
+    dl_sql_add(sql, " FROM (");
+    dl_select_add(sql, plan, leg, DL_COLUMNS_COUNT, focus);
+    dl_sql_add(sql, ") x ");
+    dl_sql_add(sql, tail);
+}
+
+/* The legs of all documents of PLAN. */
+static dl_status all_legs(dl_plan *plan, dl_leg **ret_legs, size_t *ret_count, dl_error *error)
+{
+    const dl_walk walk = {.order = DL_ORDER_OLDEST, .anchor = {.key = DL_KEY_NONE}};
+    return dl_legs_make(plan, &walk, ret_legs, ret_count, error);
+}
+
+/* --- count --- */
+
+static dl_status count_all(dl_sqlite *store, dl_counts *counts, dl_error *error)
+{
+    const dl_leg all = {.keys = {DL_KEY_LEAST, DL_KEY_MOST}};
+    dl_tally tally = {0};
+    dl_status status = dl_tally_sum(store, &all, &tally, error);
+    counts->held = tally.documents;
+    return status;
+}
+
+/* Notes that documents of the days FIRST to LAST are among those counted. */
+static void widen(dl_counts *counts, dl_day first, dl_day last)
+{
+    if (first == DL_DAY_NONE)
+        return;
+    if (counts->first == DL_DAY_NONE || first < counts->first)
+        counts->first = first;
+    if (last > counts->last)
+        counts->last = last;
+}
+
+/* Adds what the held counts say of LEG; its keys are either all dated or all undated. */
+static dl_status count_held(dl_sqlite *store, const dl_leg *leg, dl_counts *counts, dl_error *error)
+{
+    int64_t first = DL_KEY_NONE, last = DL_KEY_NONE;
+    dl_tally tally = {0};
+    dl_values keys = DL_VALUES(dl_value_int(leg->keys.low), dl_value_int(leg->keys.high));
+    dl_status status = dl_tally_sum(store, leg, &tally, error);
+    if (!status)
+        status = dl_sql_number(
+            store, "SELECT key FROM document WHERE key >= ? AND key <= ? ORDER BY key LIMIT 1",
+            keys, &first, error);
+    if (!status)
+        status = dl_sql_number(
+            store, "SELECT key FROM document WHERE key >= ? AND key <= ? ORDER BY key DESC LIMIT 1",
+            keys, &last, error);
+    counts->documents += tally.documents;
+    counts->unread += tally.unread;
+    counts->inferred += tally.inferred;
+    if (leg->keys.high < dl_key_make(DL_DAY_MIN, 0))
+        counts->undated += tally.documents;
+    if (!status && tally.documents)
+        widen(counts, dl_key_day(first), dl_key_day(last));
+    return status;
+}
+
+static dl_status count_rows(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg, int64_t focus,
+                            dl_counts *counts, dl_error *error)
+{
+    const dl_key dated = dl_key_make(DL_DAY_MIN, 0);
+    dl_sql sql;
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    dl_sql_init(&sql);
+    add_over(&sql, plan, leg, focus,
+             "count(*), sum(read = 0), sum(how = 2), sum(hits), min(key), max(key)", "");
+    dl_status status = dl_sql_begin(store, &sql, &rows, error);
+    if (!status)
+        status = dl_rows_next(store, rows, &row, error);
+    if (!status && row) {
+        uint64_t documents = (uint64_t)sqlite3_column_int64(rows, 0);
+        counts->documents += documents;
+        counts->unread += (uint64_t)sqlite3_column_int64(rows, 1);
+        counts->inferred += (uint64_t)sqlite3_column_int64(rows, 2);
+        counts->mentions += (uint64_t)sqlite3_column_int64(rows, 3);
+        if (leg->keys.high < dated)
+            counts->undated += documents;
+        else if (documents)
+            widen(counts, dl_key_day(sqlite3_column_int64(rows, 4)),
+                  dl_key_day(sqlite3_column_int64(rows, 5)));
+    }
+    dl_rows_end(rows);
+    dl_sql_release(&sql);
+    return status;
+}
+
+/* Whether the mentions of the focus under PLAN are all there are. */
+static bool is_everything(const dl_plan *plan)
+{
+    return dl_plan_is_dates(plan) && plan->ranges_count == 1 &&
+           plan->ranges[0].low == DL_KEY_LEAST && plan->ranges[0].high == DL_KEY_MOST;
+}
+
+static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_counts *counts,
+                            dl_error *error)
+{
+    dl_leg *legs;
+    size_t legs_count;
+    int64_t mentions = 0;
+    bool everything = is_everything(plan), held = dl_plan_is_dates(plan) && (!focus || everything);
+    dl_status status = all_legs(plan, &legs, &legs_count, error);
+    for (size_t i = 0; !status && i < legs_count; i++)
+        status = held ? count_held(store, &legs[i], counts, error)
+                      : count_rows(store, plan, &legs[i], focus, counts, error);
+    if (!status && held && focus) {
+        status = dl_sql_number(store, "SELECT mentions FROM entity WHERE number = ?",
+                               DL_VALUES(dl_value_int(focus)), &mentions, error);
+        counts->mentions = (uint64_t)mentions;
+    }
+    return status;
+}
+
+dl_status dl_sqlite_count(dl_store *base, const dl_query *query, const char *focus,
+                          dl_counts *ret_counts, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    dl_counts counts = {0};
+    int64_t number = 0;
+    dl_plan plan;
+    dl_status status = dl_plan_init(&plan, store, query, true, error);
+    if (!status)
+        status = dl_entity_number(store, focus, &number, error);
+    if (!status)
+        status = count_all(store, &counts, error);
+    if (!status)
+        status = count_plan(store, &plan, number, &counts, error);
+    dl_plan_release(&plan);
+    if (!status)
+        *ret_counts = counts;
+    return status;
+}
+
+/* --- sources --- */
+
+/* Reads the sources that hold a document, by name, "none" last; NUMBERS says which is which. */
+static dl_status read_sources(dl_sqlite *store, dl_arena *arena, dl_source_row **ret_rows,
+                              int64_t **ret_numbers, size_t *ret_count, dl_error *error)
+{
+    struct {
+        dl_source_row *items;
+        size_t len, size;
+    } list = {0};
+    struct {
+        int64_t *items;
+        size_t len, size;
+    } numbers = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(
+        store,
+        "SELECT s.id, s.name, s.country FROM source s WHERE EXISTS (SELECT 1 FROM tally t "
+        "WHERE t.source = s.id AND t.documents > 0) ORDER BY s.fold, s.name",
+        DL_NO_VALUES, &rows, error);
+    bool row = true, failed = false;
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
+        int64_t number = sqlite3_column_int64(rows, 0);
+        dl_source_row source = {.country = dl_column_text(rows, 2, arena, &failed)};
+        if (number != 0)
+            source.name = dl_column_text(rows, 1, arena, &failed);
+        if (failed || !dl_vec_push(&list, source) || !dl_vec_push(&numbers, number))
+            status = dl_fail_nomem(error);
+    }
+    dl_rows_end(rows);
+    if (!status)
+        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
+                               error);
+    if (!status)
+        status = dl_items_keep(arena, numbers.items, numbers.len * sizeof *numbers.items,
+                               (void **)ret_numbers, error);
+    *ret_count = list.len;
+    free(list.items);
+    free(numbers.items);
+    return status;
+}
+
+/* Counts the documents of PLAN on LEG by source. */
+static dl_status count_sources(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg,
+                               dl_tallies *ret, dl_error *error)
+{
+    if (dl_plan_is_dates(plan))
+        return dl_tally_by_source(store, leg->keys, ret, error);
+    dl_sql sql;
+    sqlite3_stmt *rows = NULL;
+    bool row = true;
+    dl_sql_init(&sql);
+    add_over(&sql, plan, leg, 0, "source, count(*), sum(read = 0)", "GROUP BY source");
+    dl_status status = dl_sql_begin(store, &sql, &rows, error);
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
+        dl_tally tally = {.source = sqlite3_column_int64(rows, 0),
+                          .documents = (uint64_t)sqlite3_column_int64(rows, 1),
+                          .unread = (uint64_t)sqlite3_column_int64(rows, 2)};
+        if (!dl_vec_push(ret, tally))
+            status = dl_fail_nomem(error);
+    }
+    dl_rows_end(rows);
+    dl_sql_release(&sql);
+    return status;
+}
+
+static int compare_tallies(const void *a, const void *b)
+{
+    const dl_tally *x = a, *y = b;
+    return (x->source > y->source) - (x->source < y->source);
+}
+
+/* Adds up in ROW what TALLIES, ordered by source, hold of the source NUMBER. */
+static void add_tallies(const dl_tallies *tallies, int64_t number, dl_source_row *row)
+{
+    size_t low = 0, high = tallies->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tallies->items[middle].source < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < tallies->len && tallies->items[low].source == number; low++) {
+        row->documents += tallies->items[low].documents;
+        row->unread += tallies->items[low].unread;
+    }
+}
+
+dl_status dl_sqlite_sources(dl_store *base, const dl_query *query, dl_arena *arena,
+                            dl_source_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    dl_tallies tallies = {0};
+    dl_source_row *rows;
+    int64_t *numbers;
+    size_t count, legs_count = 0;
+    dl_leg *legs;
+    dl_plan plan;
+    dl_status status = dl_plan_init(&plan, store, query, false, error);
+    if (!status)
+        status = read_sources(store, arena, &rows, &numbers, &count, error);
+    if (!status)
+        status = all_legs(&plan, &legs, &legs_count, error);
+    for (size_t i = 0; !status && i < legs_count; i++)
+        status = count_sources(store, &plan, &legs[i], &tallies, error);
+    if (!status) {
+        if (tallies.len)
+            qsort(tallies.items, tallies.len, sizeof *tallies.items, compare_tallies);
+        for (size_t i = 0; i < count; i++)
+            add_tallies(&tallies, numbers[i], &rows[i]);
+        *ret_rows = rows;
+        *ret_count = count;
+    }
+    free(tallies.items);
+    dl_plan_release(&plan);
+    return status;
+}
+
+dl_status dl_sqlite_names(dl_store *base, dl_arena *arena, const char *const **ret_names,
+                          size_t *ret_count, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    struct {
+        const char **items;
+        size_t len, size;
+    } names = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(
+        store, "SELECT name FROM source WHERE documents > 0 AND id > 0 ORDER BY fold, name",
+        DL_NO_VALUES, &rows, error);
+    bool row = true, failed = false;
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
+        const char *name = dl_column_text(rows, 0, arena, &failed);
+        if (failed || !name || !dl_vec_push(&names, name))
+            status = dl_fail_nomem(error);
+    }
+    dl_rows_end(rows);
+    if (!status)
+        status = dl_items_keep(arena, names.items, names.len * sizeof *names.items,
+                               (void **)ret_names, error);
+    if (!status)
+        *ret_count = names.len;
+    free(names.items);
+    return status;
+}

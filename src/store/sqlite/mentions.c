@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The mentions of one entity, in the order that a list of its documents has. The list is walked
+ * from the anchor's document on, and each document's mentions are read by their places; in the
+ * anchor's own document those from the anchor on.
+ */
+#include <stdlib.h>
+
+#include "dateline/vec.h"
+#include "store/sqlite/select.h"
+
+/* What dl_sqlite_mentions is at. */
+typedef struct gathering {
+    dl_sqlite *store;
+    int64_t entity;
+    const char *id;
+    dl_kind kind;
+    dl_anchor anchor;
+    dl_field field;
+    uint32_t start;
+    bool back;
+    size_t limit;
+    struct {
+        dl_mention_row *items;
+        size_t len, size;
+    } rows;
+    dl_error *error;
+} gathering;
+
+/* Begins reading the mentions in the document of KEY, in the direction of the walk. */
+static dl_status begin_document(const gathering *g, dl_key key, sqlite3_stmt **ret)
+{
+    static const char *const statements[] = {
+        "SELECT field, start, \"end\", form, rule, confidence FROM mention WHERE entity = ? "
+        "AND key = ? AND (field, start) > (?, ?) ORDER BY field, start",
+        "SELECT field, start, \"end\", form, rule, confidence FROM mention WHERE entity = ? "
+        "AND key = ? AND (field, start) < (?, ?) ORDER BY field DESC, start DESC",
+    };
+    int64_t field = g->back ? DL_FIELD_COUNT : -1, start = 0;
+    if (key == g->anchor.key) {
+        field = g->field;
+        start = g->start;
+    }
+    return dl_rows_begin(g->store, statements[g->back],
+                         DL_VALUES(dl_value_int(g->entity), dl_value_int(key), dl_value_int(field),
+                                   dl_value_int(start)),
+                         ret, g->error);
+}
+
+static dl_status gather_document(gathering *g, dl_key key)
+{
+    sqlite3_stmt *rows = NULL;
+    dl_status status = begin_document(g, key, &rows);
+    bool row = true;
+    while (!status && g->rows.len < g->limit &&
+           !(status = dl_rows_next(g->store, rows, &row, g->error)) && row) {
+        dl_mention_row read = {.key = key};
+        status = dl_mention_read(g->store, rows, 0, &read.mention, g->error);
+        read.mention.entity = g->id;
+        read.mention.kind = g->kind;
+        if (!status && !dl_vec_push(&g->rows, read))
+            status = dl_fail_nomem(g->error);
+    }
+    dl_rows_end(rows);
+    return status;
+}
+
+/* Makes *RET the query with a term more: the entity, so that its documents alone are walked. */
+static bool query_with(const dl_query *query, const char *const *entity, dl_arena *arena,
+                       dl_query *ret)
+{
+    dl_term *terms = dl_arena_calloc(arena, query->count + 1, sizeof *terms);
+    if (!terms)
+        return false;
+    for (size_t i = 0; i < query->count; i++)
+        terms[i] = query->terms[i];
+    terms[query->count] = (dl_term){.kind = DL_TERM_ENTITY, .ids = entity, .ids_count = 1};
+    *ret = (dl_query){terms, query->count + 1};
+    return true;
+}
+
+static dl_status gather(gathering *g, const dl_query *query, dl_order order)
+{
+    const dl_walk walk = {.order = order, .anchor = g->anchor, .back = g->back, .inclusive = true};
+    dl_cursor cursor = {0};
+    dl_plan plan;
+    dl_status status = dl_plan_init(&plan, g->store, query, true, g->error);
+    if (!status)
+        status = dl_cursor_begin(&cursor, g->store, &plan, &walk, DL_COLUMNS_KEY, 0, UINT64_MAX,
+                                 g->error);
+    bool row = true;
+    while (!status && g->rows.len < g->limit &&
+           !(status = dl_cursor_next(&cursor, &row, g->error)) && row)
+        status = gather_document(g, sqlite3_column_int64(cursor.rows, 0));
+    dl_cursor_end(&cursor);
+    dl_plan_release(&plan);
+    return status;
+}
+
+dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *entity,
+                             dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
+                             bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
+                             size_t *ret_count, dl_error *error)
+{
+    gathering g = {.store = dl_sqlite_of(base),
+                   .anchor = anchor,
+                   .field = field,
+                   .start = start,
+                   .back = back,
+                   .limit = limit,
+                   .error = error};
+    dl_query with;
+    int64_t kind = DL_KIND_OTHER;
+    g.id = dl_arena_strdup(arena, entity);
+    if (!g.id || !query_with(query, &g.id, arena, &with))
+        return dl_fail_nomem(error);
+    dl_status status = dl_entity_number(g.store, entity, &g.entity, error);
+    if (!status)
+        status = dl_sql_number(g.store, "SELECT kind FROM entity WHERE number = ?",
+                               DL_VALUES(dl_value_int(g.entity)), &kind, error);
+    g.kind = kind >= 0 && kind < DL_KIND_COUNT ? (dl_kind)kind : DL_KIND_OTHER;
+    if (!status)
+        status = gather(&g, &with, order);
+    if (!status)
+        status = dl_items_keep(arena, g.rows.items, g.rows.len * sizeof *g.rows.items,
+                               (void **)ret_rows, error);
+    if (!status)
+        *ret_count = g.rows.len;
+    free(g.rows.items);
+    return status;
+}

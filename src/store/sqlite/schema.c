@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The schema's versions. Each is an asset schema/NNN.sql that builds on the one before; the file's
+ * user_version says which were run, its application_id that it is an archive of this program.
+ *
+ * The file's head is read by hand before SQLite opens it, so that a file of another program or of a
+ * newer version of this one is left as it is, byte for byte. What the head says is asked again
+ * within the transaction that migrates, for a -wal file can say otherwise, and another process may
+ * have been quicker.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dateline/asset.h"
+#include "dateline/str.h"
+#include "store/sqlite/sqlite.h"
+
+#define APPLICATION_ID 0x644C6E31 /* "dLn1" */
+
+/* Of the 100 bytes at the head of an SQLite file (its documentation, "The Database Header"). */
+#define HEAD_SIZE 100
+#define HEAD_MAGIC "SQLite format 3"
+#define HEAD_USER_VERSION 60
+#define HEAD_APPLICATION_ID 68
+
+/* The SQL that makes schema VERSION of the one before, or NULL past the newest. */
+static const dl_asset *find_migration(int version)
+{
+    dl_str name;
+    dl_str_init(&name);
+    dl_str_addf(&name, "schema/%03d.sql", version);
+    const dl_asset *asset = dl_str_ok(&name) ? dl_asset_find(name.text) : NULL;
+    dl_str_release(&name);
+    return asset;
+}
+
+static int newest_version(void)
+{
+    int version = 0;
+    while (find_migration(version + 1))
+        version++;
+    return version;
+}
+
+/* Whether a file with that id and version may be opened. Without either it is one to be made. */
+static dl_status judge(const char *path, int64_t id, int64_t version, dl_error *error)
+{
+    if (id != APPLICATION_ID && (id != 0 || version != 0))
+        return dl_fail(error, DL_ERR_INVALID,
+                       "%s: an SQLite file of another program, not an archive of dateline", path);
+    if (version > newest_version())
+        return dl_fail(error, DL_ERR_NEWER,
+                       "%s: the archive has version %lld, this program knows up to %d; use the "
+                       "program that made it, or a newer one",
+                       path, (long long)version, newest_version());
+    return DL_OK;
+}
+
+static uint32_t read_be32(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+dl_status dl_schema_peek(const char *path, dl_error *error)
+{
+    unsigned char head[HEAD_SIZE];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    ssize_t len = fd >= 0 ? read(fd, head, sizeof head) : -1;
+    int reason = errno;
+    if (fd >= 0)
+        close(fd);
+    if (len < 0)
+        return dl_fail(error, DL_ERR_IO, "%s: %s", path, strerror(reason));
+    if (len == 0)
+        return DL_OK;
+    if (len < HEAD_SIZE || memcmp(head, HEAD_MAGIC, sizeof HEAD_MAGIC) != 0)
+        return dl_fail(error, DL_ERR_INVALID, "%s: not an archive of dateline", path);
+    return judge(path, read_be32(head + HEAD_APPLICATION_ID), read_be32(head + HEAD_USER_VERSION),
+                 error);
+}
+
+/* Judges the file by what SQLite reads of it, -wal and all; sets the schema's version. */
+static dl_status ask_version(dl_sqlite *store, int64_t *ret_version, dl_error *error)
+{
+    int64_t id = 0, objects = 0;
+    dl_status status = dl_sql_number(store, "PRAGMA application_id", DL_NO_VALUES, &id, error);
+    if (!status)
+        status = dl_sql_number(store, "PRAGMA user_version", DL_NO_VALUES, ret_version, error);
+    if (!status)
+        status = dl_sql_number(store, "SELECT count(*) FROM sqlite_schema", DL_NO_VALUES, &objects,
+                               error);
+    if (!status && *ret_version == 0 && objects > 0)
+        return dl_fail(error, DL_ERR_INVALID,
+                       "%s: an SQLite file of another program, not an archive of dateline",
+                       store->path);
+    return status ? status : judge(store->path, id, *ret_version, error);
+}
+
+static dl_status run_script(dl_sqlite *store, const char *sql, dl_error *error)
+{
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? DL_OK : dl_sqlite_fail(store, code, error);
+}
+
+/* Runs the migrations after VERSION; a transaction is open. */
+static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error)
+{
+    const dl_asset *asset;
+    dl_status status = DL_OK;
+    while (!status && (asset = find_migration((int)version + 1))) {
+        status = run_script(store, (const char *)asset->data, error);
+        version++;
+    }
+    if (status)
+        return status;
+    dl_str mark;
+    dl_str_init(&mark);
+    dl_str_addf(&mark, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
+                (int)version);
+    status = dl_str_ok(&mark) ? run_script(store, mark.text, error) : dl_fail_nomem(error);
+    dl_str_release(&mark);
+    return status;
+}
+
+dl_status dl_schema_check(dl_sqlite *store, dl_error *error)
+{
+    int64_t version = 0;
+    dl_status status = ask_version(store, &version, error);
+    if (status) /* a -wal file left behind stays as it is, too */
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return status;
+}
+
+dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error)
+{
+    int64_t version = 0;
+    dl_status status = ask_version(store, &version, error);
+    if (status || version == newest_version())
+        return status;
+    if (!store->writable)
+        return dl_fail(error, DL_ERR_READONLY,
+                       "%s: the archive has an older form (%lld) and cannot be written to",
+                       store->path, (long long)version);
+    status = dl_sqlite_begin(&store->store, error);
+    if (status)
+        return status;
+    status = ask_version(store, &version, error);
+    if (!status)
+        status = migrate_from(store, version, error);
+    return dl_change_end(store, true, status, error);
+}

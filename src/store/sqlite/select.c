@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/vec.h"
+#include "store/names.h"
+#include "store/sqlite/select.h"
+
+/* --- SQL as it grows --- */
+
+void dl_sql_init(dl_sql *sql)
+{
+    *sql = (dl_sql){0};
+    dl_str_init(&sql->text);
+}
+
+void dl_sql_release(dl_sql *sql)
+{
+    dl_str_release(&sql->text);
+    free(sql->values.items);
+    dl_sql_init(sql);
+}
+
+void dl_sql_add(dl_sql *sql, const char *text)
+{
+    dl_str_add(&sql->text, text);
+}
+
+void dl_sql_bind(dl_sql *sql, dl_value value)
+{
+    dl_str_addc(&sql->text, '?');
+    if (!dl_vec_push(&sql->values, value))
+        sql->text.failed = true;
+}
+
+dl_status dl_sql_begin(dl_sqlite *store, const dl_sql *sql, sqlite3_stmt **ret_rows,
+                       dl_error *error)
+{
+    if (!dl_str_ok(&sql->text))
+        return dl_fail_nomem(error);
+    dl_values values = {sql->values.items, sql->values.len};
+    return dl_rows_begin(store, sql->text.text, values, ret_rows, error);
+}
+
+/* "(?,?,...)" */
+static void add_ids(dl_sql *sql, const dl_group *group)
+{
+    dl_sql_add(sql, "(");
+    for (size_t i = 0; i < group->count; i++) {
+        if (i)
+            dl_sql_add(sql, ",");
+        dl_sql_bind(sql, dl_value_int(group->ids[i]));
+    }
+    dl_sql_add(sql, ")");
+}
+
+void dl_sql_add_leg_sources(dl_sql *sql, const dl_leg *leg)
+{
+    if (leg->sources == DL_LEG_ANY || leg->sources == DL_LEG_ALL) {
+        dl_sql_add(sql, "1");
+        return;
+    }
+    bool at = leg->sources == DL_LEG_AT;
+    dl_sql_add(sql, at                             ? "s.fold = "
+                    : leg->sources == DL_LEG_AFTER ? "(s.fold, s.name) > ("
+                                                   : "(s.fold, s.name) < (");
+    dl_sql_bind(sql, leg->fold);
+    dl_sql_add(sql, at ? " AND s.name = " : ", ");
+    dl_sql_bind(sql, leg->name);
+    dl_sql_add(sql, at ? "" : ")");
+}
+
+/* --- drivers --- */
+
+#define ARMS_MAX 32        /* walks that are merged into one */
+#define FEW_DOCUMENTS 2000 /* that are sooner sorted than found one by one in another order */
+
+typedef enum driver_kind {
+    DRIVER_DOCUMENTS,
+    DRIVER_WORDS,
+    DRIVER_ENTITY,
+    DRIVER_SOURCES
+} driver_kind;
+
+typedef struct driver {
+    driver_kind kind;
+    const dl_group *group;
+    size_t arms;
+} driver;
+
+static driver choose_driver(const dl_plan *plan, const dl_leg *leg)
+{
+    driver best = {.kind = DRIVER_DOCUMENTS, .arms = 1};
+    bool sorted = leg->sources != DL_LEG_ANY;
+    int64_t least = sorted ? FEW_DOCUMENTS : INT64_MAX;
+    if (plan->match)
+        return (driver){.kind = DRIVER_WORDS, .arms = 1};
+    size_t arms = plan->sources.count + plan->unsourced;
+    if (plan->sourced && arms <= ARMS_MAX && plan->sources.documents < least) {
+        best = (driver){DRIVER_SOURCES, &plan->sources, arms};
+        least = plan->sources.documents;
+    }
+    for (size_t i = 0; i < plan->entities_count; i++) {
+        const dl_group *group = &plan->entities[i];
+        if (group->count > ARMS_MAX || group->documents >= least)
+            continue;
+        best = (driver){DRIVER_ENTITY, group, group->count};
+        least = group->documents;
+    }
+    return best;
+}
+
+/* The expression for the key that the driver's index orders. */
+static const char *key_of(driver_kind kind)
+{
+    return kind == DRIVER_WORDS ? "f.rowid" : kind == DRIVER_DOCUMENTS ? "d.key" : "n.key";
+}
+
+/* Adds FROM and the condition that is the driver's own; ARM: which of a group. */
+static void add_from(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, driver by, size_t arm)
+{
+    bool unsourced = by.kind == DRIVER_SOURCES && arm == by.group->count;
+    if (by.kind == DRIVER_WORDS) {
+        dl_sql_add(sql, " FROM words f CROSS JOIN document d ON d.key = f.rowid "
+                        "CROSS JOIN source s ON s.id = d.source WHERE f.words MATCH ");
+        dl_sql_bind(sql, dl_value_text(plan->match));
+    } else if (unsourced) {
+        dl_sql_add(sql,
+                   " FROM document d CROSS JOIN source s ON s.id = d.source WHERE d.source = 0");
+    } else if (by.kind != DRIVER_DOCUMENTS) {
+        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " FROM named n" : " FROM carried n");
+        dl_sql_add(sql, " CROSS JOIN document d ON d.key = n.key "
+                        "CROSS JOIN source s ON s.id = d.source WHERE ");
+        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? "n.entity = " : "n.source = ");
+        dl_sql_bind(sql, dl_value_int(by.group->ids[arm]));
+    } else if (leg->sources == DL_LEG_ANY) {
+        dl_sql_add(sql, " FROM document d CROSS JOIN source s ON s.id = d.source WHERE 1");
+    } else {
+        dl_sql_add(sql, " FROM source s CROSS JOIN document d ON d.source = s.id WHERE 1");
+    }
+}
+
+static void add_range(dl_sql *sql, const char *key, dl_key_range range)
+{
+    if (range.low > DL_KEY_LEAST) {
+        dl_sql_add(sql, " AND ");
+        dl_sql_add(sql, key);
+        dl_sql_add(sql, " >= ");
+        dl_sql_bind(sql, dl_value_int(range.low));
+    }
+    if (range.high < DL_KEY_MOST) {
+        dl_sql_add(sql, " AND ");
+        dl_sql_add(sql, key);
+        dl_sql_add(sql, " <= ");
+        dl_sql_bind(sql, dl_value_int(range.high));
+    }
+}
+
+/* Adds the conditions on dates that the leg's keys do not see to. */
+static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
+{
+    if (!leg->whole)
+        return;
+    dl_sql_add(sql, " AND (");
+    dl_sql_add(sql, plan->inferred ? "d.how = 2" : "0");
+    for (size_t i = 0; i < plan->ranges_count; i++) {
+        dl_sql_add(sql, " OR (1");
+        add_range(sql, "d.key", plan->ranges[i]);
+        dl_sql_add(sql, ")");
+    }
+    dl_sql_add(sql, ")");
+}
+
+/* Adds the conditions of groups that do not drive. */
+static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
+{
+    if (plan->sourced && by.group != &plan->sources) {
+        dl_sql_add(sql, plan->unsourced ? " AND (d.source = 0 OR " : " AND (");
+        dl_sql_add(sql, "EXISTS (SELECT 1 FROM carried p WHERE p.key = d.key AND p.source IN ");
+        add_ids(sql, &plan->sources);
+        dl_sql_add(sql, "))");
+    }
+    for (size_t i = 0; i < plan->entities_count; i++) {
+        if (by.group == &plan->entities[i])
+            continue;
+        dl_sql_add(sql, " AND EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN ");
+        add_ids(sql, &plan->entities[i]);
+        dl_sql_add(sql, ")");
+    }
+}
+
+/* --- the select --- */
+
+static void add_columns(dl_sql *sql, dl_columns columns, const char *key, int64_t focus)
+{
+    static const char *const lists[] = {
+        [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
+        [DL_COLUMNS_ROW] = (", s.fold, s.name, d.source, d.sha256, d.minute, d.precision, d.how, "
+                            "d.read, d.titled, d.heading"),
+        [DL_COLUMNS_COUNT] = " AS key, d.source AS source, d.read AS read, d.how AS how",
+    };
+    dl_sql_add(sql, "SELECT ");
+    dl_sql_add(sql, key);
+    dl_sql_add(sql, lists[columns]);
+    if (columns == DL_COLUMNS_KEY)
+        return;
+    dl_sql_add(sql, ", ");
+    if (focus) {
+        dl_sql_add(sql, "coalesce((SELECT h.hits FROM named h WHERE h.key = d.key AND h.entity = ");
+        dl_sql_bind(sql, dl_value_int(focus));
+        dl_sql_add(sql, "), 0)");
+    } else {
+        dl_sql_add(sql, "0");
+    }
+    dl_sql_add(sql, " AS hits");
+}
+
+void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_columns columns,
+                   int64_t focus)
+{
+    driver by = choose_driver(plan, leg);
+    for (size_t arm = 0; arm < by.arms; arm++) {
+        bool unsourced = by.kind == DRIVER_SOURCES && arm == by.group->count;
+        const char *key = unsourced ? "d.key" : key_of(by.kind);
+        if (arm)
+            dl_sql_add(sql, " UNION ");
+        add_columns(sql, columns, key, focus);
+        add_from(sql, plan, leg, by, arm);
+        add_range(sql, key, leg->keys);
+        dl_sql_add(sql, " AND ");
+        dl_sql_add_leg_sources(sql, leg);
+        add_dates(sql, plan, leg);
+        add_probes(sql, plan, by);
+    }
+}
+
+void dl_select_add_order(dl_sql *sql, const dl_leg *leg)
+{
+    dl_sql_add(sql, " ORDER BY ");
+    if (dl_leg_by_source(leg))
+        dl_sql_add(sql, leg->sources_down ? "2 DESC, 3 DESC, " : "2, 3, ");
+    dl_sql_add(sql, leg->down ? "1 DESC" : "1");
+}

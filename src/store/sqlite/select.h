@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_SQLITE_SELECT_H
+#define STORE_SQLITE_SELECT_H
+
+#include "dateline/str.h"
+#include "store/sqlite/sqlite.h"
+
+/*
+ * From a query to SQL, in three steps.
+ *
+ * A *plan* (plan.c) is a query whose names have become numbers: groups of which any will do, ranges
+ * of keys, one FTS5 expression.
+ *
+ * A walk through a list is cut into *legs* (leg.c), each a range of keys in one direction that an
+ * index gives in display order: "oldest first, undated last" is two legs, "by source, after this
+ * row" is the rest of that source and then all sources after it.
+ *
+ * A *select* (select.c) is the SQL of a plan on a leg. It has a driver, the table whose index is
+ * walked: FTS5 where words are looked for (it walks rowids, and these are keys), else the group that
+ * holds the fewest documents, else the documents. What the driver does not see to is asked of each
+ * row. A group of several is a UNION of ordered walks, which SQLite merges as it goes.
+ */
+
+/* Inclusive at both ends. */
+typedef struct dl_key_range {
+    dl_key low, high;
+} dl_key_range;
+
+#define DL_KEY_LEAST (DL_KEY_NONE + 1)
+#define DL_KEY_MOST INT64_MAX
+
+/* Things of which any will do. */
+typedef struct dl_group {
+    int64_t *ids;
+    size_t count;
+    int64_t documents; /* that hold one of them, at most */
+} dl_group;
+
+typedef struct dl_plan {
+    dl_arena arena;
+    bool nothing;         /* no document can match */
+    const char *match;    /* FTS5 expression, or NULL */
+    dl_key_range *ranges; /* of keys: apart, ascending */
+    size_t ranges_count;
+    bool inferred; /* documents with an inferred date are meant, besides the ranges */
+    bool sourced;  /* `sources` and `unsourced` say which */
+    bool unsourced;
+    dl_group sources;
+    dl_group *entities; /* each must be there */
+    size_t entities_count;
+} dl_plan;
+
+/* Makes the plan of QUERY, without its source: terms where WITH_SOURCES is false. Release it in any
+ * case. */
+dl_status dl_plan_init(dl_plan *plan, dl_sqlite *store, const dl_query *query, bool with_sources,
+                       dl_error *error);
+void dl_plan_release(dl_plan *plan);
+
+/* Whether the plan asks for dates alone, so that held counts can answer it. */
+bool dl_plan_is_dates(const dl_plan *plan);
+
+/* --- legs --- */
+
+/* Which sources a leg passes through. */
+typedef enum dl_leg_sources {
+    DL_LEG_ANY,    /* all, in the order of keys */
+    DL_LEG_AT,     /* one */
+    DL_LEG_ALL,    /* all, source by source */
+    DL_LEG_AFTER,  /* those whose names come after the anchor's, source by source */
+    DL_LEG_BEFORE, /* those before */
+} dl_leg_sources;
+
+typedef struct dl_leg {
+    dl_key_range keys;
+    bool down;         /* keys descend */
+    bool sources_down; /* sources descend */
+    dl_leg_sources sources;
+    dl_value fold, name; /* of the anchor's source: AT, AFTER, BEFORE */
+    bool whole;          /* the plan's ranges are not seen to by `keys` */
+} dl_leg;
+
+/* Where a walk begins and which way it goes. */
+typedef struct dl_walk {
+    dl_order order;
+    dl_anchor anchor;
+    bool back;
+    bool inclusive; /* the anchor's own row comes first */
+} dl_walk;
+
+/* The legs of WALK under PLAN in the order they are walked, in the plan's arena. */
+dl_status dl_legs_make(dl_plan *plan, const dl_walk *walk, dl_leg **ret_legs, size_t *ret_count,
+                       dl_error *error);
+
+/* Whether LEG goes source by source. */
+bool dl_leg_by_source(const dl_leg *leg);
+
+/* --- building SQL --- */
+
+typedef struct dl_sql {
+    dl_str text;
+    struct {
+        dl_value *items;
+        size_t len, size;
+    } values;
+} dl_sql;
+
+void dl_sql_init(dl_sql *sql);
+void dl_sql_release(dl_sql *sql);
+
+/* Adds SQL that is the program's own, never a text from outside. */
+void dl_sql_add(dl_sql *sql, const char *text);
+/* Adds `?` and binds the value, which must live as long as the statement. */
+void dl_sql_bind(dl_sql *sql, dl_value value);
+/* Adds the condition that the source `s` is one that LEG passes through ("1" for any). */
+void dl_sql_add_leg_sources(dl_sql *sql, const dl_leg *leg);
+
+/* Prepares and binds; dl_rows_end when done. */
+dl_status dl_sql_begin(dl_sqlite *store, const dl_sql *sql, sqlite3_stmt **ret_rows,
+                       dl_error *error);
+
+/* What is selected of each document. */
+typedef enum dl_columns {
+    DL_COLUMNS_KEY,   /* key, fold and name of the source, its number */
+    DL_COLUMNS_ROW,   /* the same, and what a list shows */
+    DL_COLUMNS_COUNT, /* key, source, read, how, hits: named so */
+} dl_columns;
+
+/* Adds the select of PLAN on LEG, without order and limit. FOCUS: the number of the entity whose
+ * mentions `hits` counts, or 0. */
+void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_columns columns,
+                   int64_t focus);
+
+/* Adds the order in which LEG is walked. */
+void dl_select_add_order(dl_sql *sql, const dl_leg *leg);
+
+/* --- walking (walk.c) --- */
+
+/* A walk through all its legs, row by row. */
+typedef struct dl_cursor {
+    dl_sqlite *store;
+    dl_plan *plan;
+    dl_leg *legs;
+    size_t legs_count, leg; /* `leg`: the next to be opened */
+    dl_columns columns;
+    int64_t focus;
+    uint64_t left; /* rows that may still be given */
+    dl_sql sql;
+    sqlite3_stmt *rows; /* of the leg that is open; its columns are the current row */
+} dl_cursor;
+
+/* Begins WALK, for at most LIMIT rows. End it with dl_cursor_end in any case. */
+dl_status dl_cursor_begin(dl_cursor *cursor, dl_sqlite *store, dl_plan *plan, const dl_walk *walk,
+                          dl_columns columns, int64_t focus, uint64_t limit, dl_error *error);
+dl_status dl_cursor_next(dl_cursor *cursor, bool *ret_row, dl_error *error);
+void dl_cursor_end(dl_cursor *cursor);
+
+/* --- held counts (tally.c) --- */
+
+typedef struct dl_tally {
+    int64_t source; /* where counts are asked for by source */
+    uint64_t documents, unread, inferred;
+} dl_tally;
+
+typedef struct dl_tallies {
+    dl_tally *items;
+    size_t len, size;
+} dl_tallies;
+
+/* Adds to the counts held for the month of KEY and the imprint SOURCE. */
+dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, int documents, int unread,
+                       int inferred, dl_error *error);
+
+/* Adds to *RET what is held within LEG. */
+dl_status dl_tally_sum(dl_sqlite *store, const dl_leg *leg, dl_tally *ret, dl_error *error);
+
+/* Adds to *RET what is held within KEYS, a row a source, sources perhaps more than once. The caller
+ * frees ret->items. */
+dl_status dl_tally_by_source(dl_sqlite *store, dl_key_range keys, dl_tallies *ret, dl_error *error);
+
+/* The number of the entity of that id; 0 for NULL and where there is none. */
+dl_status dl_entity_number(dl_sqlite *store, const char *id, int64_t *ret, dl_error *error);
+
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_SQLITE_SQLITE_H
+#define STORE_SQLITE_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "dateline/store.h"
+
+/*
+ * The SQLite backend, from within: the open store, and a thin layer over prepared statements.
+ * Statements are kept by their text and prepared once; every value is bound, so that no text from
+ * outside ever becomes SQL.
+ */
+
+#define DL_SQLITE_STATEMENTS 96 /* kept prepared; the one used least lately makes room */
+
+typedef struct dl_statement {
+    char *sql;
+    uint64_t hash; /* of `sql` */
+    sqlite3_stmt *stmt;
+    uint64_t used; /* when it was used last, on the store's own clock */
+} dl_statement;
+
+typedef struct dl_sqlite {
+    dl_store store;
+    sqlite3 *db;
+    char *path; /* as given, for messages */
+    bool writable;
+    bool spoilt; /* something failed half way in the open transaction: it cannot be committed */
+    dl_statement statements[DL_SQLITE_STATEMENTS];
+    uint64_t clock;
+} dl_sqlite;
+
+/* The backend's own view of a store. */
+static inline dl_sqlite *dl_sqlite_of(dl_store *store)
+{
+    return (dl_sqlite *)store;
+}
+
+/* --- values and statements (statement.c) --- */
+
+typedef struct dl_value {
+    int type; /* SQLITE_INTEGER, SQLITE_TEXT, SQLITE_BLOB, SQLITE_NULL */
+    int64_t number;
+    const void *data; /* the caller's, which must outlive the statement's use */
+    size_t len;
+} dl_value;
+
+dl_value dl_value_int(int64_t number);
+dl_value dl_value_text(const char *text); /* NULL: SQL's NULL */
+dl_value dl_value_textn(const char *text, size_t len);
+dl_value dl_value_blob(const void *data, size_t len); /* NULL: SQL's NULL */
+
+typedef struct dl_values {
+    const dl_value *items;
+    size_t count;
+} dl_values;
+
+/* DL_VALUES(dl_value_int(1), ...): the values of a statement, in the order of its `?`. */
+#define DL_VALUES(...)                                                                             \
+    ((dl_values){(const dl_value[]){__VA_ARGS__},                                                  \
+                 sizeof((const dl_value[]){__VA_ARGS__}) / sizeof(dl_value)})
+#define DL_NO_VALUES ((dl_values){NULL, 0})
+
+/* Prepares SQL, or finds it prepared, and binds VALUES. The statement is the store's: when done with
+ * it, call dl_rows_end. */
+dl_status dl_rows_begin(dl_sqlite *store, const char *sql, dl_values values,
+                        sqlite3_stmt **ret_rows, dl_error *error);
+
+/* Steps to the next row; *RET_ROW says whether there is one. */
+dl_status dl_rows_next(dl_sqlite *store, sqlite3_stmt *rows, bool *ret_row, dl_error *error);
+
+/* Makes the statement ready to be used again. NULL is legal. */
+void dl_rows_end(sqlite3_stmt *rows);
+
+/* Runs SQL to its end. */
+dl_status dl_sql_run(dl_sqlite *store, const char *sql, dl_values values, dl_error *error);
+
+/* Runs SQL and sets *RET to the first column of its first row; leaves it where there is no row. */
+dl_status dl_sql_number(dl_sqlite *store, const char *sql, dl_values values, int64_t *ret,
+                        dl_error *error);
+
+/* Copies text column I of the row; NULL for SQL's NULL. *FAILED is set when memory is out. */
+const char *dl_column_text(sqlite3_stmt *rows, int i, dl_arena *arena, bool *failed);
+
+/* Writes the 32 bytes of blob column I as hexadecimal digits; false where it is no hash. */
+bool dl_column_hash(sqlite3_stmt *rows, int i, char ret_hex[DL_SHA256_HEX]);
+
+/* Sets *RET to a copy of the SIZE bytes at ITEMS in ARENA: what was gathered in a vector. */
+dl_status dl_items_keep(dl_arena *arena, const void *items, size_t size, void **ret,
+                        dl_error *error);
+
+/* Makes an error of what SQLite last failed with on STORE. */
+dl_status dl_sqlite_fail(dl_sqlite *store, int code, dl_error *error);
+
+/* Says that a row of TABLE holds what this program never writes. */
+dl_status dl_sqlite_corrupt(dl_sqlite *store, const char *table, dl_error *error);
+
+/* Finalises all statements. */
+void dl_statements_release(dl_sqlite *store);
+
+#define DL_HASH_BYTES 32
+
+/* The bytes of a hash written in 64 hexadecimal digits. */
+void dl_hash_bytes(const char *hex, unsigned char ret[DL_HASH_BYTES]);
+
+/* --- the tokenizer (tokenizer.c) --- */
+
+/* Makes FTS5's tokenizer "dateline" known to the connection DB. Returns SQLite's code. */
+int dl_tokenizer_register(sqlite3 *db);
+
+/* --- opening (open.c, schema.c) --- */
+
+dl_status dl_sqlite_open(const char *path, dl_open_mode mode, dl_store **ret_store,
+                         dl_error *error);
+void dl_sqlite_close(dl_store *store);
+
+/* Whether the archive at PATH, which exists, is one this program may open: DL_ERR_NEWER,
+ * DL_ERR_INVALID (not an archive). Reads the file's head and nothing else. */
+dl_status dl_schema_peek(const char *path, dl_error *error);
+
+/* The same as SQLite reads the open file, before anything is written. */
+dl_status dl_schema_check(dl_sqlite *store, dl_error *error);
+
+/* Brings the schema up to date; DL_ERR_READONLY where it would have to and cannot. */
+dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error);
+
+/* --- transactions (transaction.c) --- */
+
+dl_status dl_sqlite_begin(dl_store *store, dl_error *error);
+dl_status dl_sqlite_commit(dl_store *store, dl_error *error);
+void dl_sqlite_rollback(dl_store *store);
+
+/* Begins a transaction unless one is open; *RET_OWN says whether it did. */
+dl_status dl_change_begin(dl_sqlite *store, bool *ret_own, dl_error *error);
+
+/* Ends a change: commits or rolls back the transaction if it is its OWN, marks another's as spoilt
+ * where STATUS is a failure. Returns STATUS, or that of the commit. */
+dl_status dl_change_end(dl_sqlite *store, bool own, dl_status status, dl_error *error);
+
+/* --- the rows of a document (rows.c) --- */
+
+/* Writes all rows of PUT's document but its origins, under KEY. REPLACES: hash of the version before,
+ * or NULL. */
+dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
+                      const unsigned char *replaces, dl_error *error);
+
+/* Takes away what dl_rows_add wrote of STORED, which was read back. Its origins and marks stay. */
+dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
+
+/* The part of both that has to do with mentions and entities (naming.c). */
+dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
+dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
+
+/* Reads a mention's field, start, end, form, rule and confidence from six columns of the row from I
+ * on; its entity and kind are left unset. DL_ERR_CORRUPT where one cannot be. */
+dl_status dl_mention_read(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_mention *ret,
+                          dl_error *error);
+
+/* --- the operations --- */
+
+dl_status dl_sqlite_put(dl_store *store, const dl_put *put, dl_put_outcome *ret_outcome,
+                        dl_error *error);
+dl_status dl_sqlite_holds(dl_store *store, const char *sha256, const char *origin, bool *ret_holds,
+                          dl_error *error);
+dl_status dl_sqlite_get(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
+                        dl_error *error);
+dl_status dl_sqlite_find(dl_store *store, const char *prefix, dl_key *ret_key, dl_error *error);
+dl_status dl_sqlite_list(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
+                         bool back, size_t limit, const char *focus, dl_arena *arena,
+                         dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_rank(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
+                         uint64_t *ret_rank, dl_error *error);
+dl_status dl_sqlite_seek(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
+                         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
+dl_status dl_sqlite_count(dl_store *store, const dl_query *query, const char *focus,
+                          dl_counts *ret_counts, dl_error *error);
+dl_status dl_sqlite_sources(dl_store *store, const dl_query *query, dl_arena *arena,
+                            dl_source_row **ret_rows, size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_names(dl_store *store, dl_arena *arena, const char *const **ret_names,
+                          size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_entities(dl_store *store, const dl_query *query, size_t limit, dl_arena *arena,
+                             dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_entity(dl_store *store, const char *id, dl_arena *arena, dl_entity *ret,
+                           dl_error *error);
+dl_status dl_sqlite_resolve(dl_store *store, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error);
+dl_status dl_sqlite_mentions(dl_store *store, const dl_query *query, const char *entity,
+                             dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
+                             bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
+                             size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_set_read(dl_store *store, const char *sha256, bool read, dl_error *error);
+dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
+
+#endif

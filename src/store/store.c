@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is the same whatever the backend: keys, and how the names in a query are bound to what an
+ * archive knows. A name is looked up by its fold, first whole, then as words of a longer name; where
+ * nothing bears it, the nearest by edit distance is suggested.
+ */
+#include <string.h>
+
+#include "dateline/distance.h"
+#include "dateline/store.h"
+#include "store/names.h"
+
+#define NUMBER_BITS 20
+#define IDS_MAX 64           /* entities that one name may mean */
+#define SUGGESTION_MAX 20000 /* entities that are compared with a name nothing bears */
+
+dl_key dl_key_make(dl_day day, uint32_t number)
+{
+    if (day == DL_DAY_NONE)
+        return (dl_key)number - ((dl_key)1 << 32);
+    return ((dl_key)day << NUMBER_BITS) + number;
+}
+
+dl_day dl_key_day(dl_key key)
+{
+    return key < dl_key_make(DL_DAY_MIN, 0) ? DL_DAY_NONE : (dl_day)(key >> NUMBER_BITS);
+}
+
+/* --- what was meant --- */
+
+/* The nearest name so far to one that nothing bears. */
+typedef struct nearest {
+    const char *fold; /* of what is looked for */
+    size_t distance;  /* of `name`; at first one more than is still near */
+    const char *name;
+} nearest;
+
+static nearest nearest_to(const char *fold)
+{
+    size_t most = strlen(fold) / 4 + 1;
+    return (nearest){.fold = fold, .distance = (most < 3 ? most : 3) + 1};
+}
+
+static void compare(nearest *near, const char *fold, const char *name)
+{
+    size_t distance = dl_distance(near->fold, fold, near->distance);
+    if (distance < near->distance) {
+        near->distance = distance;
+        near->name = name;
+    }
+}
+
+/* Compares NAME, and each of its words, with what is looked for. */
+static dl_status nearest_try(nearest *near, const char *name)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_name_fold(&fold, name, strlen(name));
+    bool ok = dl_str_ok(&fold);
+    if (ok)
+        compare(near, fold.text, name);
+    for (const char *at = fold.text; ok && *at; at += strspn(at, " ")) {
+        char word[DL_DISTANCE_WORD + 1];
+        size_t len = strcspn(at, " ");
+        if (len < sizeof word) {
+            memcpy(word, at, len);
+            word[len] = '\0';
+            compare(near, word, name);
+        }
+        at += len;
+    }
+    dl_str_release(&fold);
+    return ok ? DL_OK : DL_ERR_NOMEM;
+}
+
+/* What KIND of name is not known, and which may have been meant. */
+static dl_status fail_unknown(const char *kind, const char *text, const char *suggestion,
+                              dl_error *error)
+{
+    if (!suggestion)
+        return dl_fail(error, DL_ERR_NOT_FOUND, "no %s like '%s'", kind, text);
+    return dl_fail(error, DL_ERR_NOT_FOUND, "no %s like '%s'; did you mean %s?", kind, text,
+                   suggestion);
+}
+
+/* --- binding names --- */
+
+/* What one term is bound with. */
+typedef struct binding {
+    dl_store *store;
+    dl_arena *arena;
+    dl_term *term;
+    const char *fold; /* of the term's text */
+    dl_error *error;
+} binding;
+
+/* Sets what the term reads as: with NAME, the one thing that it means, else as it was given. */
+static dl_status show_as(const binding *bind, const char *name)
+{
+    dl_term shown = *bind->term;
+    if (name)
+        shown.text = name;
+    dl_str text;
+    dl_str_init(&text);
+    dl_term_format(&text, &shown);
+    const char *copy = dl_str_ok(&text) ? dl_arena_strndup(bind->arena, text.text, text.len) : NULL;
+    dl_str_release(&text);
+    if (!copy)
+        return dl_fail_nomem(bind->error);
+    bind->term->shown = copy;
+    return DL_OK;
+}
+
+/* Sets IDS to those of NAMES that are WHOLE as the text is, or else that hold it as words. */
+static dl_status match_sources(const binding *bind, const char *const *names, size_t count,
+                               bool whole, const char **ids, size_t *ret_count)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        dl_str_clear(&fold);
+        dl_name_fold(&fold, names[i], strlen(names[i]));
+        if (whole ? strcmp(fold.text, bind->fold) == 0 : dl_name_holds(fold.text, bind->fold))
+            ids[found++] = names[i];
+    }
+    bool ok = dl_str_ok(&fold);
+    dl_str_release(&fold);
+    *ret_count = found;
+    return ok ? DL_OK : dl_fail_nomem(bind->error);
+}
+
+static dl_status resolve_source(const binding *bind)
+{
+    const char *const *names;
+    size_t count, found = 0;
+    dl_status status =
+        bind->store->ops->names(bind->store, bind->arena, &names, &count, bind->error);
+    if (status)
+        return status;
+    const char **ids = dl_arena_calloc(bind->arena, count, sizeof *ids);
+    if (!ids)
+        return dl_fail_nomem(bind->error);
+    status = match_sources(bind, names, count, true, ids, &found);
+    if (!status && found == 0)
+        status = match_sources(bind, names, count, false, ids, &found);
+    nearest near = nearest_to(bind->fold);
+    for (size_t i = 0; !status && found == 0 && i < count; i++)
+        status = nearest_try(&near, names[i]);
+    if (status)
+        return status == DL_ERR_NOMEM ? dl_fail_nomem(bind->error) : status;
+    if (found == 0)
+        return fail_unknown("source", bind->term->text, near.name, bind->error);
+    bind->term->ids = ids;
+    bind->term->ids_count = found;
+    return show_as(bind, found == 1 ? ids[0] : NULL);
+}
+
+/* Fails with the nearest name: the same of another kind ("org:NATO"), or one much like it. */
+static dl_status fail_entity(const binding *bind)
+{
+    static const dl_query all = {0};
+    const dl_term *term = bind->term;
+    const char *kind = term->any_kind ? "name" : dl_kind_name(term->entity_kind);
+    dl_store *store = bind->store;
+    dl_entity *entities;
+    dl_entity_row *rows;
+    size_t count;
+    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, term->text, 1, bind->arena,
+                                           &entities, &count, bind->error);
+    if (status)
+        return status;
+    if (count) {
+        const char *other =
+            dl_arena_printf(bind->arena, "%s:%s", dl_kind_prefix(entities->kind), entities->name);
+        return fail_unknown(kind, term->text, other, bind->error);
+    }
+    status =
+        store->ops->entities(store, &all, SUGGESTION_MAX, bind->arena, &rows, &count, bind->error);
+    nearest near = nearest_to(bind->fold);
+    for (size_t i = 0; !status && i < count; i++)
+        if (term->any_kind || rows[i].entity.kind == term->entity_kind)
+            status = nearest_try(&near, rows[i].entity.name);
+    if (status)
+        return status == DL_ERR_NOMEM ? dl_fail_nomem(bind->error) : status;
+    return fail_unknown(kind, term->text, near.name, bind->error);
+}
+
+static dl_status resolve_entity(const binding *bind)
+{
+    dl_entity *entities;
+    size_t count;
+    dl_kind kind = bind->term->any_kind ? DL_KIND_COUNT : bind->term->entity_kind;
+    dl_status status = bind->store->ops->resolve(bind->store, kind, bind->term->text, IDS_MAX,
+                                                 bind->arena, &entities, &count, bind->error);
+    if (status)
+        return status;
+    if (count == 0)
+        return fail_entity(bind);
+    const char **ids = dl_arena_calloc(bind->arena, count, sizeof *ids);
+    if (!ids)
+        return dl_fail_nomem(bind->error);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = entities[i].id;
+    bind->term->ids = ids;
+    bind->term->ids_count = count;
+    return show_as(bind, count == 1 ? entities->name : NULL);
+}
+
+dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < query->count; i++) {
+        dl_term *term = &query->terms[i];
+        bool source = term->kind == DL_TERM_SOURCE && term->text;
+        if (!source && term->kind != DL_TERM_ENTITY)
+            continue;
+        dl_str_clear(&fold);
+        dl_name_fold(&fold, term->text, strlen(term->text));
+        binding bind = {store, arena, term, fold.text, error};
+        if (!dl_str_ok(&fold))
+            status = dl_fail_nomem(error);
+        else
+            status = source ? resolve_source(&bind) : resolve_entity(&bind);
+    }
+    dl_str_release(&fold);
+    return status;
+}
