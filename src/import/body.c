@@ -8,12 +8,16 @@
  * A bare text (no sign of a page) is trusted more: all of it is body but for its head and what is
  * plainly furniture at its ends, since a table of figures or a short reply has no sentences either.
  */
+#include <string.h>
+
 #include "import/furniture.h"
 #include "import/page.h"
 
 #define WORDS_BOUND 60 /* words of a block that count */
 #define PROSE_WORDS 20 /* so many words without an end are prose too */
 #define HEAD_BLOCKS 14 /* of a bare text, at most */
+#define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
+#define STAMPS 3       /* so many show that what follows them is no body */
 
 static int weigh(const dl_block *block)
 {
@@ -63,15 +67,20 @@ static void find_heaviest(dl_page *page)
     }
 }
 
-/* Whether the blocks bear no sign of a page around the text. */
+/* Whether the blocks bear no sign of a page around the text. Many short lines above the first
+ * paragraph are such a sign where there are paragraphs at all. */
 static bool is_bare(const dl_page *page)
 {
-    size_t signs = 0;
+    size_t signs = 0, prose = 0, above = 0;
     for (size_t i = 0; i < page->count; i++) {
         const dl_block *b = &page->blocks[i];
         signs +=
             (b->bullet && !b->ends) || b->boxed || b->repeats || b->furniture == DL_FURNITURE_END;
+        prose += is_prose(b);
+        above += prose == 0;
     }
+    if (prose > 1 && above > HEAD_BLOCKS)
+        return false;
     return signs * 6 < page->count || page->count < 4;
 }
 
@@ -89,41 +98,76 @@ static void find_bare_begin(dl_page *page)
             page->begin = i + 1;
     if (page->begin >= page->count)
         page->begin = 0;
-    if (page->begin <= prose) {
-        page->begin = prose;
-        size_t title = dl_page_find_title(page);
-        size_t after = title == DL_NO_BLOCK ? 0 : title + 1;
-        for (size_t i = after; i < prose; i++)
-            if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture || page->blocks[i].boxed)
-                after = i + 1;
-        page->begin = after;
-    }
+    if (page->begin > prose)
+        return;
+    page->begin = prose;
+    size_t title = dl_page_find_title(page);
+    page->begin = title == DL_NO_BLOCK ? 0 : title + 1;
+    for (size_t i = page->begin; i < prose; i++)
+        if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture || page->blocks[i].boxed)
+            page->begin = i + 1;
 }
 
-/* Moves the body's begin to the block with a dateline, where one stands at its begin. */
-static void find_dateline(dl_page *page)
+/* Finds the dateline with which the body begins, in the blocks FROM up to TO. One that holds a date
+ * or an agency is surer than any other sign of where the body begins. */
+static bool find_dateline(dl_page *page, size_t from, size_t to, bool sure)
 {
-    size_t from = page->begin > 3 ? page->begin - 3 : 0;
-    for (size_t i = from; i < page->end && i < page->begin + 4; i++) {
+    for (size_t i = from; i < to; i++) {
         const dl_block *block = &page->blocks[i];
-        if ((block->words < 6 && i < page->begin) || dl_is_date_line(block) ||
-            !dl_dateline_read(block->text, block->len, &page->dateline))
+        if (block->words < 5 || !dl_dateline_read(block->text, block->len, &page->dateline))
+            continue;
+        bool bare_place = !page->dateline.dated && !page->dateline.agencies_count;
+        if (bare_place && (sure || dl_is_date_line(block)))
             continue;
         page->begin = i;
         page->has_dateline = true;
-        return;
+        return true;
     }
+    return false;
+}
+
+/* Whether a block is the stamp of a comment or a teaser: a day with its time, "says:". */
+static bool is_stamp(const dl_block *block)
+{
+    dl_date_parts parts;
+    if (block->words > STAMP_WORDS || block->len > 80)
+        return false;
+    if (block->len > 5 && !memcmp(block->text + block->len - 5, "says:", 5))
+        return true;
+    return dl_date_scan(block->text, block->len, 0, DL_DATE_RELATIVES, &parts) &&
+           parts.start < 24 &&
+           ((parts.day && parts.minute >= 0) || parts.relation == DL_DATE_OFFSET);
+}
+
+/* Cuts the body before the first of the stamps in it, where there are so many that what follows is
+ * comments or teasers, and before the short lines that lead to it. */
+static void cut_stamped(dl_page *page)
+{
+    size_t stamps = 0, first = 0, prose = 0;
+    for (size_t i = page->begin; i < page->end; i++) {
+        prose += is_prose(&page->blocks[i]);
+        if (prose && is_stamp(&page->blocks[i]) && stamps++ == 0)
+            first = i;
+    }
+    if (stamps < STAMPS)
+        return;
+    while (first > page->begin + 1 && !is_prose(&page->blocks[first - 1]))
+        first--;
+    page->end = first;
 }
 
 void dl_page_find_body(dl_page *page)
 {
+    size_t head = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS;
     page->bare = is_bare(page);
     page->has_dateline = false;
     if (!page->bare)
         find_heaviest(page);
     if (page->bare || page->begin == page->end) {
+        page->bare = true;
         page->end = page->count;
-        find_bare_begin(page);
+        if (!find_dateline(page, 0, head, true))
+            find_bare_begin(page);
         size_t furniture = page->begin;
         while (furniture < page->end && page->blocks[furniture].furniture != DL_FURNITURE_END)
             furniture++;
@@ -131,8 +175,12 @@ void dl_page_find_body(dl_page *page)
             page->end = furniture;
         while (page->end > page->begin + 1 && page->blocks[page->end - 1].boxed)
             page->end--;
+    } else
+        cut_stamped(page);
+    if (!page->has_dateline) {
+        size_t to = page->begin + 4 < page->end ? page->begin + 4 : page->end;
+        find_dateline(page, page->begin > 3 ? page->begin - 3 : 0, to, false);
     }
-    find_dateline(page);
 }
 
 bool dl_page_drops(const dl_page *page, const dl_block *block)

@@ -20,7 +20,8 @@
 #include "import/outlet.h"
 
 #define REACH 200     /* bytes in which a dateline must end */
-#define PLACE_WORDS 8 /* of a place, or two with their states */
+#define PLACE_WORDS 8 /* of a place with its state, or of two */
+#define NAME_WORDS 4  /* of the name of one */
 
 typedef struct reader {
     const char *text;
@@ -86,9 +87,9 @@ static void read_place(reader *r, dl_slice *ret)
 {
     size_t start = r->pos, end = r->pos, letters = 0, lower = 0;
     dl_date_parts date;
-    for (int words = 0; words < PLACE_WORDS; words++) {
+    for (int words = 0, name = 0; words < PLACE_WORDS; words++) {
         size_t len = word_len(r, r->pos), size;
-        if (len == 0 || date_at(r, r->pos, &date))
+        if (len == 0 || name++ == NAME_WORDS || date_at(r, r->pos, &date))
             break;
         uint32_t first = dl_text_decode(r->text + r->pos, len, &size);
         bool small = words > 0 && is_small_word(r->text + r->pos, len);
@@ -102,6 +103,7 @@ static void read_place(reader *r, dl_slice *ret)
         end = small ? end : r->pos;
         bool parted = at(r, ',') || at(r, '/');
         r->pos += parted;
+        name = parted ? 0 : name;
         skip_space(r);
     }
     while (end > start && r->text[end - 1] == ' ')
@@ -269,7 +271,7 @@ static bool is_enough(const reader *r, const dl_dateline *line, bool parted)
     if (agency)
         return parted ? r->capitals || r->known : r->capitals && r->known;
     if (line->dated)
-        return parted || r->capitals;
+        return parted || (r->capitals && sentence_follows(r));
     return r->capitals && parted && sentence_follows(r);
 }
 

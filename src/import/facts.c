@@ -14,6 +14,7 @@
 #include "import/outlet.h"
 #include "import/when.h"
 
+#define HEAD_REACH 8       /* blocks above a body without a title that are its head */
 #define TAIL_DATES 12      /* blocks after the body in which a labelled date is the text's */
 #define SPEECH_REACH 65536 /* bytes of the body in which a day is looked for */
 
@@ -155,13 +156,11 @@ static void note_speech(facts *f)
 static void note_dates(facts *f)
 {
     const dl_page *page = &f->page;
-    size_t first = page->begin > 40 ? page->begin - 40 : 0;
     for (size_t i = 0; i < page->begin; i++) {
         const dl_block *block = &page->blocks[i];
-        bool near_title = f->title != DL_NO_BLOCK && i >= f->title;
-        if ((i >= first || i < 8) && i != f->title && dl_is_date_line(block))
-            dl_whens_note(&f->whens, block->text, block->len,
-                          near_title || f->title == DL_NO_BLOCK ? DL_WHEN_HEAD : DL_WHEN_TOP, 0);
+        bool far = f->title == DL_NO_BLOCK ? i + HEAD_REACH < page->begin : i < f->title;
+        if (i != f->title && dl_is_date_line(block))
+            dl_whens_note(&f->whens, block->text, block->len, far ? DL_WHEN_TOP : DL_WHEN_HEAD, 0);
     }
     if (page->has_dateline)
         dl_whens_note_dateline(&f->whens, page->blocks[page->begin].text, &page->dateline);

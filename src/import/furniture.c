@@ -53,6 +53,10 @@ static const struct phrase {
     {"previous post", BEGINS, DL_FURNITURE_END},
     {"comments", BEGINS, DL_FURNITURE_END},
     {"comment", IS, DL_FURNITURE_END},
+    {"view comments", BEGINS, DL_FURNITURE_END},
+    {"show comments", BEGINS, DL_FURNITURE_END},
+    {"view all comments", BEGINS, DL_FURNITURE_END},
+    {"responses to", BEGINS, DL_FURNITURE_END},
     {"leave a comment", BEGINS, DL_FURNITURE_END},
     {"leave a reply", BEGINS, DL_FURNITURE_END},
     {"post a comment", BEGINS, DL_FURNITURE_END},
@@ -116,6 +120,12 @@ static const struct phrase {
     {"image copyright", BEGINS, DL_FURNITURE_ASIDE},
     {"photo:", BEGINS, DL_FURNITURE_ASIDE},
     {"image:", BEGINS, DL_FURNITURE_ASIDE},
+    {"file photo", BEGINS, DL_FURNITURE_ASIDE},
+    {"getty images", HOLDS, DL_FURNITURE_ASIDE},
+    {"submitted photo", HOLDS, DL_FURNITURE_ASIDE},
+    {"ap photo", HOLDS, DL_FURNITURE_ASIDE},
+    {".jpg", HOLDS, DL_FURNITURE_ASIDE},
+    {".png", HOLDS, DL_FURNITURE_ASIDE},
     {"loading", BEGINS, DL_FURNITURE_ASIDE},
     {"skip to ", BEGINS, DL_FURNITURE_ASIDE},
 };
@@ -136,14 +146,18 @@ static bool says(const struct phrase *phrase, const char *text, size_t len)
 dl_furniture dl_furniture_of(const dl_block *block)
 {
     char lower[128];
-    if (block->words > FURNITURE_WORDS || block->len >= sizeof lower)
-        return DL_FURNITURE_NONE;
-    for (size_t i = 0; i < block->len; i++) {
-        char c = block->text[i];
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    const char *text = block->text;
+    size_t len = block->len;
+    while (len && strchr("0123456789[( ", *text)) { /* "34 Comments" */
+        text++;
+        len--;
     }
+    if (block->words > FURNITURE_WORDS || len >= sizeof lower)
+        return DL_FURNITURE_NONE;
+    for (size_t i = 0; i < len; i++)
+        lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (says(&phrases[i], lower, block->len))
+        if (says(&phrases[i], lower, len))
             return phrases[i].kind;
     return DL_FURNITURE_NONE;
 }

@@ -6,40 +6,44 @@
 #include "dateline/str.h"
 #include "dateline/text.h"
 #include "import/dateform.h"
+#include "import/datelex.h"
 #include "import/outlet.h"
 #include "import/page.h"
 
-#define META_WORDS 16  /* a line about the text has no more */
+#define META_WORDS 24  /* a line about the text has no more */
 #define TITLE_WORDS 40 /* a title has no more */
 #define TITLE_REACH 30 /* blocks before the body in which a title stands */
 #define BYLINE_WORDS 16
 
+/* Words of letters or digits in TEXT. */
 static size_t count_words(const char *text, size_t len)
 {
+    dl_date_token token = {0};
     size_t words = 0;
-    bool in = false;
-    for (size_t i = 0; i < len; i++) {
-        bool part = (unsigned char)text[i] > ' ' && text[i] != '|';
-        words += part && !in;
-        in = part;
-    }
+    while ((token = dl_date_lex(text, len, token.end)).kind != DL_DATE_END)
+        words += token.kind != DL_DATE_MARK;
     return words;
 }
 
 bool dl_is_date_line(const dl_block *block)
 {
     dl_date_parts parts;
-    if (block->words > META_WORDS || block->len > 160 ||
-        !dl_date_scan(block->text, block->len, 0, 0, &parts) || !parts.day)
+    size_t outside = 0, from = 0;
+    bool whole = false, labelled = memchr(block->text, '|', block->len);
+    if (block->words > META_WORDS || block->len > 160)
         return false;
-    size_t outside = count_words(block->text, parts.start) +
-                     count_words(block->text + parts.end, block->len - parts.end);
-    bool labelled = parts.start > 1 && memchr(block->text, ':', parts.start);
-    bool barred = memchr(block->text, '|', block->len);
+    while (dl_date_scan(block->text, block->len, from, 0, &parts)) {
+        outside += count_words(block->text + from, parts.start - from);
+        labelled |= from == 0 && memchr(block->text, ':', parts.start);
+        whole |= parts.year && parts.day;
+        from = parts.end;
+    }
+    if (from == 0)
+        return false;
+    outside += count_words(block->text + from, block->len - from);
     if (block->ends && outside > 1 && !labelled)
         return false;
-    return outside <= 3 || ((labelled || barred) && parts.year) ||
-           (!block->ends && outside <= 6 && parts.year);
+    return outside <= 3 || (whole && outside <= (labelled ? 16 : 6));
 }
 
 /* Whether the LEN bytes at TEXT begin with WORD, in any case. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text: what people paste. One file is one document. */
-#include "dateline/text.h"
+#include "import/plain.h"
 #include "dateline/hash.h"
+#include "dateline/text.h"
 #include "import/facts.h"
 #include "import/magic.h"
-#include "import/plain.h"
 
 /* Anything may be plain text, so it is only taken where no other importer is surer. */
 static int sniff(const dl_input *input)

@@ -173,7 +173,9 @@ static const dl_when *find_best(const dl_whens *whens, dl_when_role role)
     for (size_t i = 0; i < whens->count; i++) {
         const dl_when *when = &whens->items[i];
         bool asked = role == DL_WHEN_OTHER || when->role == role;
-        if (asked && weight(when) >= 0 && (!best || weight(when) > weight(best)))
+        int more = best ? weight(when) - weight(best) : 1;
+        bool nearer = more == 0 && when->role == DL_WHEN_TOP; /* to the title */
+        if (asked && weight(when) >= 0 && (more > 0 || nearer))
             best = when;
     }
     return best;
