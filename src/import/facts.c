@@ -69,14 +69,11 @@ static const char *keep(facts *f, dl_slice slice, bool *ok)
     return copy;
 }
 
-/* The name of an outlet as the text writes it; its usual name where only letter case differs, or
- * where the text cuts it short. */
+/* The usual name of a known outlet, so that one source has one name; any other as the text has it. */
 static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
 {
     dl_outlet outlet;
-    if (name.len && dl_outlet_find(name.text, name.len, &outlet) &&
-        (name.len < outlet.name_len ? !strncasecmp(name.text, outlet.name, name.len)
-                                    : name.len == outlet.name_len))
+    if (name.len && dl_outlet_find(name.text, name.len, &outlet))
         name = (dl_slice){outlet.name, outlet.name_len};
     return keep(f, name, ok);
 }
