@@ -135,6 +135,10 @@ static void put(drawing *d, uint32_t cp, size_t cells)
 
 static void put_combining(drawing *d, uint32_t cp)
 {
+    if (uc_is_grapheme_break(d->cells ? d->prev : 0xA0, cp)) {
+        put(d, DL_REPLACEMENT, 1); /* the end of a Hangul syllable without its beginning */
+        return;
+    }
     if (d->cells == 0)
         put(d, 0xA0, 1); /* a mark alone stands on a no-break space, not on what was drawn before */
     if (d->marks++ < MARKS_MAX)

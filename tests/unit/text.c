@@ -31,7 +31,9 @@ static const char *const hard[] = {
     "\U0001F1FA\U0001F1E6",                       /* flag */
     "\U0001F1FA",                                 /* half a flag */
     "\U0001F3F4\U000E0067\U000E0062\U000E007F",   /* flag of tags */
-    "\u0301",                                     /* marks with nothing before them */
+    "\u1161",                                     /* halves of a syllable */
+    "\u11ab",
+    "\u0301", /* marks with nothing before them */
     "\u093F",
     "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307",
     "a\u200D",
