@@ -115,10 +115,9 @@ void dl_app_arrange(dl_app *app)
         .zoomed = app->zoomed && app->overlay == DL_OVERLAY_NONE,
         .zoomed_pane = app->pane,
         .whole_width = app->overlay != DL_OVERLAY_NONE,
-        .list_rows = concordance ? (size_t)app->height : (size_t)app->list.total,
+        .list_rows = (size_t)(concordance ? app->concordance.total + 1 : app->list.total),
         .sources_rows = app->sources.len,
-        /* the lines of a concordance are read as much as the text below them */
-        .list_more = app->list_more + (concordance ? app->height / 4 : 0),
+        .list_more = app->list_more,
         .left_more = app->left_more,
     };
     dl_geometry_make(&app->geometry, app->width, app->height, &wish);

@@ -38,7 +38,7 @@ static void add_date(dl_str *line, const dl_document *doc, const dl_glyphs *glyp
         *t = ' ';
     add_fact(line, glyphs, doc->published.how == DL_HOW_INFERRED ? "~" : "", text);
     dl_str_addf(line, " %s", dl_how_name(doc->published.how));
-    if (doc->evidence)
+    if (doc->evidence && doc->published.how != DL_HOW_STATED)
         dl_str_addf(line, " (%s)", doc->evidence);
 }
 

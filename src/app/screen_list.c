@@ -16,8 +16,8 @@ const char *dl_screen_count(dl_app *app, uint64_t count)
 static void set_columns(dl_app *app, int width, dl_column *columns)
 {
     size_t name = app->focus.name ? dl_text_cells(app->focus.name, strlen(app->focus.name)) : 0;
-    columns[FLAGS] = (dl_column){.width = width >= 40 ? 2 : 1};
-    columns[DATE] = (dl_column){.width = width >= 40 ? 11 : 10, .right = true};
+    columns[FLAGS] = (dl_column){.width = width >= 70 ? 9 : width >= 40 ? 2 : 1};
+    columns[DATE] = (dl_column){.width = width >= 30 ? 11 : 10, .right = true};
     columns[SOURCE] = (dl_column){.width = width >= 140  ? 24
                                            : width >= 70 ? 14
                                            : width >= 50 ? 10
@@ -43,7 +43,6 @@ static const char *hits(dl_app *app, const dl_doc_row *row)
 static bool fill_row(dl_app *app, const dl_doc_row *row, dl_table_cell *cells)
 {
     char date[DL_LIST_DATE];
-    dl_style plain = row->read ? DL_STYLE(TEXT) : (dl_style){DL_ROLE_TEXT, DL_STYLE_BOLD};
     const char *day = dl_arena_strdup(&app->paint, dl_facts_date(row->published, date));
     const char *title =
         row->titled ? row->heading
@@ -54,7 +53,7 @@ static bool fill_row(dl_app *app, const dl_doc_row *row, dl_table_cell *cells)
     cells[DATE] = dl_screen_cell(day, DL_STYLE(TEXT));
     cells[SOURCE] = dl_screen_cell(row->source ? row->source : "(no source)",
                                    row->source ? DL_STYLE(TEXT) : DL_STYLE(DIM));
-    cells[TITLE] = dl_screen_cell(title, plain);
+    cells[TITLE] = dl_screen_cell(title, DL_STYLE(TEXT));
     cells[HITS] = dl_screen_cell(hits(app, row), DL_STYLE(TEXT));
     return true;
 }
@@ -89,7 +88,8 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame)
     if (rect.width <= 0 || rect.height <= 0)
         return;
     dl_error error;
-    size_t height = (size_t)rect.height - 1;
+    /* a list of one row has no heading */
+    size_t height = rect.height > 1 ? (size_t)rect.height - 1 : 1;
     if (dl_doclist_show(&app->list, height, &error))
         dl_app_complain(app, &error);
     dl_column columns[COLUMNS];
@@ -100,9 +100,11 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame)
         frame->failed = true;
         return;
     }
-    static const char *const names[COLUMNS] = {"", "date", "source", "title", ""};
+    static const char *const names[COLUMNS] = {"DOCUMENTS", "date", "source", "title", ""};
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = dl_screen_cell(names[i], DL_STYLE(HEADING));
+    if (columns[FLAGS].width < 9)
+        cells[FLAGS].len = 0;
     cells[HITS].text = app->focus.name;
     cells[HITS].len = app->focus.name ? strlen(app->focus.name) : 0;
     size_t count = 0;

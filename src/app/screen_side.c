@@ -2,16 +2,6 @@
 /* The panes at the left: sources, and names of this text. */
 #include "app/screen.h"
 
-/* Makes the pane an opaque one where it is a drawer over others. */
-static void clear(dl_app *app, dl_frame *frame, dl_rect rect, bool drawer)
-{
-    if (!drawer)
-        return;
-    dl_frame_fill(frame, rect, DL_STYLE(TEXT), " ");
-    dl_rect edge = {rect.x + rect.width, rect.y, 1, rect.height};
-    dl_frame_fill(frame, edge, DL_STYLE(BORDER), app->glyphs->vertical);
-}
-
 /* --- sources --- */
 
 static const char *source_name(dl_app *app, const dl_source_line *line)
@@ -37,7 +27,6 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
     dl_sources *sources = &app->sources;
     if (rect.width <= 0 || rect.height <= 0)
         return;
-    clear(app, frame, rect, app->sources_drawer);
     size_t height = (size_t)rect.height - 1;
     sources->top = dl_screen_top(sources->top, sources->cursor, sources->len, height);
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 3, sizeof *cells);
@@ -61,7 +50,7 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
         rows[count] =
             (dl_table_row){.cells = row, .cursor = sources->top + count == sources->cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 5, .right = true}, {.width = 4, .right = true}};
+    const dl_column columns[] = {{0}, {.width = 4, .right = true}, {.width = 4, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 3,
                       .heading = cells,
@@ -76,16 +65,28 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
 static void fill_name(dl_app *app, const dl_name_line *line, dl_table_cell *row)
 {
     bool focus = app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, line->entity.id) == 0;
-    dl_style style = dl_screen_kind_style(line->entity.kind);
     if (line->heading)
         row[0] = dl_screen_cell(line->entity.name, DL_STYLE(HEADING));
     else
         row[0] = dl_screen_cell(dl_arena_printf(&app->paint, "%s %s",
                                                 focus ? app->glyphs->focus_here : " ",
                                                 line->entity.name),
-                                style);
+                                DL_STYLE(TEXT));
     row[1] = dl_screen_cell(dl_screen_count(app, line->mentions),
                             line->heading ? DL_STYLE(HEADING) : DL_STYLE(TEXT));
+}
+
+/* The heading is wider than the columns of the names below it. */
+static void paint_names_heading(dl_app *app, dl_frame *frame, dl_rect rect)
+{
+    static const char name[] = "NAMES HERE";
+    const char *total = dl_arena_printf(&app->paint, "%zu in text", app->names.total);
+    dl_frame_text(frame, rect.x + 1, rect.y, rect.width - 1, DL_STYLE(HEADING), name,
+                  sizeof name - 1);
+    int width = total ? (int)strlen(total) : 0;
+    if (rect.width > width + (int)sizeof name + 1)
+        dl_frame_text(frame, rect.x + rect.width - 1 - width, rect.y, width, DL_STYLE(HEADING),
+                      total, strlen(total));
 }
 
 void dl_screen_paint_names(dl_app *app, dl_frame *frame)
@@ -94,7 +95,6 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
     dl_names *names = &app->names;
     if (rect.width <= 0 || rect.height <= 0)
         return;
-    clear(app, frame, rect, app->names_drawer);
     size_t height = (size_t)rect.height - 1;
     bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMES;
     /* the heading above the first name stays in view */
@@ -106,20 +106,19 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
         frame->failed = true;
         return;
     }
-    cells[0] = dl_screen_cell("NAMES HERE", DL_STYLE(HEADING));
-    cells[1] = dl_screen_cell(dl_arena_printf(&app->paint, "%zu in text", names->total),
-                              DL_STYLE(HEADING));
+    paint_names_heading(app, frame, rect);
+    rect.y++;
+    rect.height--;
     size_t count = 0;
     for (; count < height && names->top + count < names->len; count++) {
-        dl_table_cell *row = cells + (count + 1) * 2;
+        dl_table_cell *row = cells + count * 2;
         fill_name(app, &names->lines[names->top + count], row);
         rows[count] =
             (dl_table_row){.cells = row, .cursor = keyboard && names->top + count == names->cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 12, .right = true}};
+    const dl_column columns[] = {{0}, {.width = 4, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 2,
-                      .heading = cells,
                       .rows = rows,
                       .rows_count = count,
                       .keyboard = keyboard};
