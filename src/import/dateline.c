@@ -144,8 +144,7 @@ static bool add_agency(reader *r, dl_dateline *line, dl_slice piece)
     for (size_t i = 0; i < piece.len; i++)
         words += piece.text[i] == ' ';
     uint32_t first = dl_text_decode(piece.text, piece.len, &size);
-    dl_outlet outlet;
-    bool known = dl_outlet_find(piece.text, piece.len, &outlet);
+    bool known = dl_outlet_find(piece.text, piece.len);
     if (!known && (words > 4 || !(dl_text_is_upper(first) || piece.len <= 4)))
         return false;
     r->known |= known;

@@ -72,9 +72,9 @@ static const char *keep(facts *f, dl_slice slice, bool *ok)
 /* The usual name of a known outlet, so that one source has one name; any other as the text has it. */
 static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
 {
-    dl_outlet outlet;
-    if (name.len && dl_outlet_find(name.text, name.len, &outlet))
-        name = (dl_slice){outlet.name, outlet.name_len};
+    const dl_outlet *outlet = dl_outlet_find(name.text, name.len);
+    if (outlet)
+        name = (dl_slice){outlet->name, strlen(outlet->name)};
     return keep(f, name, ok);
 }
 
@@ -82,7 +82,6 @@ static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
 static bool set_imprint(facts *f)
 {
     bool ok = true;
-    dl_outlet outlet;
     const dl_import_options *options = f->options;
     dl_imprint_read(&f->page, f->title, &f->imprint);
     f->doc.source = options->source ? dl_arena_strdup(f->arena, options->source)
@@ -91,12 +90,13 @@ static bool set_imprint(facts *f)
                                           : keep_outlet(f, f->imprint.publisher, &ok);
     ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
     const char *names[] = {f->doc.publisher, f->doc.source};
-    for (size_t i = 0; i < 2; i++)
-        if (names[i] && dl_outlet_find(names[i], strlen(names[i]), &outlet)) {
-            f->day_month = outlet.day_month ? outlet.day_month : f->day_month;
-            if (i == 1 && outlet.country[0])
-                ok &= (f->doc.source_country = dl_arena_strdup(f->arena, outlet.country)) != NULL;
-        }
+    for (size_t i = 0; i < 2; i++) {
+        const dl_outlet *outlet = names[i] ? dl_outlet_find(names[i], strlen(names[i])) : NULL;
+        if (outlet && outlet->day_month)
+            f->day_month = outlet->day_month;
+        if (outlet && i == 1 && outlet->country[0])
+            f->doc.source_country = outlet->country;
+    }
     const char **via = dl_arena_calloc(f->arena, f->imprint.via_count, sizeof *via);
     for (size_t i = 0; via && ok && i < f->imprint.via_count; i++)
         via[f->doc.via_count++] = keep_outlet(f, f->imprint.via[i], &ok);

@@ -134,6 +134,8 @@ static const struct phrase {
  * does not keep a text from being the phrase. */
 static bool says(const struct phrase *phrase, const char *text, size_t len)
 {
+    if (phrase->how != HOLDS && phrase->text[0] != text[0])
+        return false;
     size_t size = strlen(phrase->text);
     if (size > len)
         return false;
@@ -152,7 +154,7 @@ dl_furniture dl_furniture_of(const dl_block *block)
         text++;
         len--;
     }
-    if (block->words > FURNITURE_WORDS || len >= sizeof lower)
+    if (block->words > FURNITURE_WORDS || len >= sizeof lower || len == 0)
         return DL_FURNITURE_NONE;
     for (size_t i = 0; i < len; i++)
         lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
@@ -166,6 +168,8 @@ size_t dl_bullet(const char *text, size_t len)
 {
     static const char *const bullets[] = {"•", "*", "□", "☆", "○", "■", "▪", "●", "◦",
                                           "·", "‣", "»", "›", "-", "+", "★", "▸", "►"};
+    if (len == 0 || (text[0] & 0x80 ? (text[0] & 0xff) < 0xc2 : !strchr("*-+", text[0])))
+        return 0;
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         size_t size = strlen(bullets[i]);
         if (len < size || memcmp(text, bullets[i], size) || (len > size && text[size] != ' '))
@@ -198,10 +202,15 @@ bool dl_is_boxed(const char *text, size_t len)
     return true;
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 bool dl_ends_sentence(const char *text, size_t len)
 {
     static const char *const closing[] = {"\"", "'", ")", "]", "”", "’", "»", " "};
-    for (bool more = true; more;) {
+    for (bool more = true; more && len && !is_letter(text[len - 1]);) {
         more = false;
         for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
             size_t size = strlen(closing[i]);
@@ -211,6 +220,8 @@ bool dl_ends_sentence(const char *text, size_t len)
             }
         }
     }
+    if (len == 0 || is_letter(text[len - 1]))
+        return false;
     static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", "।", "؟", "۔", ":"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t size = strlen(ends[i]);

@@ -87,13 +87,12 @@ bool dl_is_meta(const dl_block *block)
 {
     const char *handle;
     size_t len;
-    dl_outlet outlet;
     if (block->words > META_WORDS)
         return false;
     return dl_is_date_line(block) || byline_prefix(block) || is_handle(block, &handle, &len) ||
            begins(block->text, block->len, "source:") ||
            begins(block->text, block->len, "for immediate release") ||
-           (block->words <= 6 && dl_outlet_find(block->text, block->len, &outlet));
+           (block->words <= 6 && dl_outlet_find(block->text, block->len));
 }
 
 /* Bytes of the name that TEXT begins with: words with capitals, and the small words in names. */
@@ -132,11 +131,10 @@ static bool is_no_name(const char *text, size_t len)
     static const char *const words[] = {
         "Staff",  "Writer", "Correspondent", "Reporter", "Editor", "Published", "Updated",
         "Posted", "News",   "Press",         "Agency",   "Desk",   "Team",      "Associated"};
-    dl_outlet outlet;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (memmem(text, len, words[i], strlen(words[i])))
             return true;
-    return dl_outlet_find(text, len, &outlet);
+    return dl_outlet_find(text, len);
 }
 
 const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed)

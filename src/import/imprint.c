@@ -96,11 +96,17 @@ static bool frames_title(const dl_page *page, size_t title, size_t i)
     return false;
 }
 
-/* The imprint among the blocks before the body. */
-static bool read_head(const dl_page *page, size_t title, dl_slice *ret)
+/* The imprint among the blocks before the body; an archive that names itself there is the copy's
+ * publisher. */
+static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice *ret_archive)
 {
+    const dl_outlet *outlet;
     dl_slice name;
-    dl_outlet outlet;
+    for (size_t i = 0; i < page->begin && i < TAIL_REACH; i++) {
+        name = (dl_slice){page->blocks[i].text, page->blocks[i].len};
+        if ((outlet = dl_outlet_find(name.text, name.len)) && outlet->archive)
+            *ret_archive = name;
+    }
     for (size_t i = 0; i < page->begin; i++)
         if (read_label(&page->blocks[i], ret))
             return true;
@@ -109,8 +115,8 @@ static bool read_head(const dl_page *page, size_t title, dl_slice *ret)
         name = (dl_slice){block->text, block->len};
         if (i == title || block->words > NAME_WORDS || !is_name(name))
             continue;
-        if (frames_title(page, title, i) ||
-            (!block->bullet && dl_outlet_find(name.text, name.len, &outlet) && !outlet.archive)) {
+        outlet = block->bullet ? NULL : dl_outlet_find(name.text, name.len);
+        if (outlet ? !outlet->archive : frames_title(page, title, i)) {
             *ret = name;
             return true;
         }
@@ -176,10 +182,9 @@ static bool read_sign_off(const dl_page *page, dl_slice *ret)
     if (page->end < page->begin + 2)
         return false;
     const dl_block *last = &page->blocks[page->end - 1];
-    dl_outlet outlet;
     dl_slice name = {last->text, last->len};
     trim(&name);
-    if (last->words > 3 || last->ends || !dl_outlet_find(name.text, name.len, &outlet))
+    if (last->words > 3 || last->ends || !dl_outlet_find(name.text, name.len))
         return false;
     *ret = name;
     return true;
@@ -226,11 +231,10 @@ static void read_quoted(const dl_block *block, dl_imprint *imprint)
             continue;
         size_t pos = (size_t)(hit - block->text) + strlen(phrases[i]);
         dl_slice name, from;
-        dl_outlet outlet;
         if (!take_name(block->text, block->len, &pos, &name))
             continue;
         bool taken = block->len - pos > 6 && !memcmp(block->text + pos, " from ", 6);
-        bool known = dl_outlet_find(name.text, name.len, &outlet);
+        bool known = dl_outlet_find(name.text, name.len);
         pos += 6;
         taken = taken && take_name(block->text, block->len, &pos, &from);
         if (!known && !taken)
@@ -258,12 +262,12 @@ void dl_imprint_read(const dl_page *page, size_t title, dl_imprint *ret)
 {
     dl_imprint imprint = {0};
     dl_slice site = {0}, sign = {0};
-    dl_outlet outlet;
     bool has_site = find_site(page, &site);
     imprint.signed_off = read_sign_off(page, &sign);
     const dl_dateline *line = page->has_dateline ? &page->dateline : NULL;
-    bool archive = has_site && dl_outlet_find(site.text, site.len, &outlet) && outlet.archive;
-    if (read_head(page, title, &imprint.source))
+    const dl_outlet *outlet = dl_outlet_find(site.text, site.len);
+    bool archive = outlet && outlet->archive;
+    if (read_head(page, title, &imprint.source, &imprint.publisher))
         ;
     else if (line && line->agencies_count)
         imprint.source = line->agencies[0];

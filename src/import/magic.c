@@ -63,6 +63,8 @@ static const struct mark {
 static bool is_utf16(const unsigned char *data, size_t len)
 {
     size_t nul[2] = {0, 0};
+    if (!memchr(data, 0, len))
+        return false;
     for (size_t i = 0; i < len; i++)
         nul[i & 1] += data[i] == 0;
     size_t half = len / 2;
@@ -75,9 +77,8 @@ static bool is_binary(const unsigned char *data, size_t len)
 {
     size_t controls = 0;
     for (size_t i = 0; i < len; i++)
-        controls += data[i] < 0x20 && !strchr("\t\n\v\f\r\x1b", data[i]);
-    for (size_t i = 0; i < len; i++)
-        controls += data[i] == 0;
+        if (data[i] < 0x20) /* NUL counts twice: it is the surest sign */
+            controls += data[i] == 0 ? 2 : data[i] < '\t' || (data[i] > '\r' && data[i] != 0x1b);
     return controls * 10 > len;
 }
 

@@ -5,21 +5,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "dateline/arena.h"
-
-/* What is known of a news outlet (assets/gazetteer/outlets.tsv). Slices of the asset, not strings. */
+/* What is known of a news outlet. */
 typedef struct dl_outlet {
     const char *name;
-    size_t name_len;
-    char country[3]; /* ISO 3166-1 alpha-2; empty: of no one country */
-    int day_month;   /* +1: day before month; -1: month before day; 0: year first or not known */
-    bool archive;    /* carries the texts of others */
-    bool agency;
+    const char *country; /* ISO 3166-1 alpha-2; empty: of no one country */
+    int day_month;       /* +1: day before month; -1: month before day; 0: year first, not known */
+    bool archive;        /* it carries the texts of others */
 } dl_outlet;
 
-/* The outlet of that name, in one of its spellings, or with that domain. Letter case does not
- * count, but exact case is faster. */
-bool dl_outlet_find(const char *name, size_t len, dl_outlet *ret);
+/* A name, another spelling or a domain in lower case (ASCII), and the outlet's row. */
+typedef struct dl_outlet_spelling {
+    const char *text;
+    unsigned short outlet;
+} dl_outlet_spelling;
+
+/* The tables, sorted by spelling: written at build time by src/tools/outlets.c. */
+extern const dl_outlet dl_outlet_table[];
+extern const dl_outlet_spelling dl_outlet_spellings[];
+extern const size_t dl_outlet_spellings_count;
+
+/* The outlet of that name, in one of its spellings, or with that domain; NULL where none is known.
+ * Letter case (ASCII) does not count. */
+const dl_outlet *dl_outlet_find(const char *name, size_t len);
 
 /* Habit of day and month in PUBLISHER: the name of an outlet, the end of a domain (".co.uk") or a
  * country (ISO 3166-1 alpha-2). 0: not known, or with the year first. */

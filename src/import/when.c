@@ -82,10 +82,9 @@ static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, d
  * brackets follows it. */
 static bool agency_follows(const char *text, size_t len, size_t end)
 {
-    dl_outlet outlet;
     const char *close =
         len - end > 3 && !memcmp(text + end, " (", 2) ? memchr(text + end, ')', len - end) : NULL;
-    return close && dl_outlet_find(text + end + 2, (size_t)(close - text) - end - 2, &outlet);
+    return close && dl_outlet_find(text + end + 2, (size_t)(close - text) - end - 2);
 }
 
 size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role role,
