@@ -173,7 +173,8 @@ void dl_page_find_body(dl_page *page)
             furniture++;
         if (furniture > page->begin && furniture * 2 > page->count)
             page->end = furniture;
-        while (page->end > page->begin + 1 && page->blocks[page->end - 1].boxed)
+        while (page->end > page->begin + 1 && (page->blocks[page->end - 1].boxed ||
+                                               dl_link_read(&page->blocks[page->end - 1]).len))
             page->end--;
     } else
         cut_stamped(page);

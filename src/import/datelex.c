@@ -98,6 +98,7 @@ static const struct word {
     {"z", DL_DATE_ZONE, NAME, 0},
 };
 
+#define GAP_MAX 16  /* bytes of white space within a date */
 #define WORD_MAX 10 /* bytes of the longest word with its NUL */
 
 static bool is_digit(char c)
@@ -201,7 +202,9 @@ dl_date_token dl_date_lex(const char *text, size_t len, size_t pos)
 {
     dl_date_token token = {.kind = DL_DATE_END};
     int lines = 0;
-    for (; pos < len; pos++) {
+    for (size_t begin = pos; pos < len; pos++) {
+        if (pos - begin > GAP_MAX)
+            return (dl_date_token){.kind = DL_DATE_END, .start = pos, .end = pos};
         if (text[pos] == '\n' && ++lines > 1)
             break;
         if (text[pos] == '\xc2' && pos + 1 < len && text[pos + 1] == '\xa0')

@@ -37,7 +37,7 @@ typedef struct dl_date_token {
 } dl_date_token;
 
 /* The token that starts at or after byte POS of the LEN bytes at TEXT; its end is where the next
- * call goes on. An empty line ends the text: no date goes beyond its paragraph. */
+ * call goes on. An empty line, or a wide gap, ends the text: no date goes across it. */
 dl_date_token dl_date_lex(const char *text, size_t len, size_t pos);
 
 /* Whether C can stand within a word or number. Bytes above ASCII count as letters. */

@@ -88,6 +88,7 @@ static bool set_imprint(facts *f)
                                     : keep_outlet(f, f->imprint.source, &ok);
     f->doc.publisher = options->publisher ? dl_arena_strdup(f->arena, options->publisher)
                                           : keep_outlet(f, f->imprint.publisher, &ok);
+    f->doc.link = keep(f, f->imprint.link, &ok);
     ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
     const char *names[] = {f->doc.publisher, f->doc.source};
     for (size_t i = 0; i < 2; i++) {
@@ -169,6 +170,8 @@ static void note_dates(facts *f)
         if (dl_is_date_line(block))
             dl_whens_note(&f->whens, block->text, block->len, DL_WHEN_FOOT, 0);
     }
+    if (f->doc.link)
+        dl_whens_note_link(&f->whens, f->doc.link, strlen(f->doc.link));
     const char *name = strrchr(f->doc.origin, '/');
     name = name ? name + 1 : f->doc.origin;
     dl_whens_note_link(&f->whens, name, strlen(name));

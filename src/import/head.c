@@ -14,6 +14,7 @@
 #define TITLE_WORDS 40 /* a title has no more */
 #define TITLE_REACH 30 /* blocks before the body in which a title stands */
 #define BYLINE_WORDS 16
+#define LINK_WORDS 4 /* a line with a link has no more, the link being one */
 
 /* Words of letters or digits in TEXT. */
 static size_t count_words(const char *text, size_t len)
@@ -83,6 +84,21 @@ static bool is_handle(const dl_block *block, const char **ret_text, size_t *ret_
     return true;
 }
 
+dl_slice dl_link_read(const dl_block *block)
+{
+    static const char *const schemes[] = {"https://", "http://"};
+    dl_slice link = {0};
+    for (size_t i = 0; block->words <= LINK_WORDS && i < 2 && !link.text; i++) {
+        link.text = memmem(block->text, block->len, schemes[i], strlen(schemes[i]));
+        if (link.text)
+            link.len = block->len - (size_t)(link.text - block->text);
+    }
+    for (size_t i = 0; i < link.len; i++)
+        if (strchr(" \t|<>\"", link.text[i]))
+            link.len = i;
+    return link.len > 10 ? link : (dl_slice){0};
+}
+
 bool dl_is_meta(const dl_block *block)
 {
     const char *handle;
@@ -91,7 +107,7 @@ bool dl_is_meta(const dl_block *block)
         return false;
     return dl_is_date_line(block) || byline_prefix(block) || is_handle(block, &handle, &len) ||
            begins(block->text, block->len, "source:") ||
-           begins(block->text, block->len, "for immediate release") ||
+           begins(block->text, block->len, "for immediate release") || dl_link_read(block).len ||
            (block->words <= 6 && dl_outlet_find(block->text, block->len));
 }
 

@@ -6,7 +6,7 @@
  *     below the title;
  *   - the agencies of the dateline: the first carried it, the others it was taken from;
  *   - an agency that signs off below the text;
- *   - the site, from "© 2024 X", "Join the X mailing list".
+ *   - the site, from "© 2024 X", "Join the X mailing list", or the host of the link.
  * The strongest is the source; a site that is another is the publisher of this copy, and an archive is
  * never a source. Where nothing is known, "as quoted by X from Y" still tells the way it took.
  */
@@ -18,6 +18,7 @@
 #include "import/outlet.h"
 
 #define TAIL_REACH 60     /* blocks after the body in which the site names itself */
+#define LINK_REACH 6      /* blocks around the body in which a link is the text's */
 #define NAME_WORDS 6      /* of an outlet, at most */
 #define QUOTE_REACH 65536 /* bytes of a body that are searched for "quoted by" */
 
@@ -246,6 +247,31 @@ static void read_quoted(const dl_block *block, dl_imprint *imprint)
     }
 }
 
+/* The link to the text, in a line of its own above the body or just below it. */
+static dl_slice find_link(const dl_page *page)
+{
+    dl_slice link = {0};
+    size_t first = page->begin > LINK_REACH ? page->begin - LINK_REACH : 0;
+    size_t last = page->end + LINK_REACH < page->count ? page->end + LINK_REACH : page->count;
+    for (size_t i = first; i < last && !link.len; i++)
+        if (i < page->begin || i >= page->end)
+            link = dl_link_read(&page->blocks[i]);
+    return link;
+}
+
+/* The host of LINK, without "www.". */
+static dl_slice host_of(dl_slice link)
+{
+    const char *start = memmem(link.text, link.len, "://", 3);
+    dl_slice host = {start + 3, link.len - (size_t)(start + 3 - link.text)};
+    if (host.len > 4 && !strncasecmp(host.text, "www.", 4))
+        host = (dl_slice){host.text + 4, host.len - 4};
+    for (size_t i = 0; i < host.len; i++)
+        if (strchr("/:?#", host.text[i]))
+            host.len = i;
+    return host;
+}
+
 /* The site that names itself below the body, or above it in a line of furniture. */
 static bool find_site(const dl_page *page, dl_slice *ret)
 {
@@ -265,6 +291,11 @@ void dl_imprint_read(const dl_page *page, size_t title, dl_imprint *ret)
     bool has_site = find_site(page, &site);
     imprint.signed_off = read_sign_off(page, &sign);
     const dl_dateline *line = page->has_dateline ? &page->dateline : NULL;
+    imprint.link = find_link(page);
+    if (!has_site && imprint.link.len) {
+        site = host_of(imprint.link);
+        has_site = dl_outlet_find(site.text, site.len);
+    }
     const dl_outlet *outlet = dl_outlet_find(site.text, site.len);
     bool archive = outlet && outlet->archive;
     if (read_head(page, title, &imprint.source, &imprint.publisher))

@@ -11,6 +11,7 @@ typedef struct dl_imprint {
     dl_slice source, publisher;
     dl_slice via[DL_IMPRINT_VIA]; /* nearest first */
     size_t via_count;
+    dl_slice link;   /* to the text, where a line says it */
     bool signed_off; /* the last block of the body is an agency's name alone, and no part of it */
 } dl_imprint;
 

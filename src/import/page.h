@@ -33,6 +33,10 @@ bool dl_is_meta(const dl_block *block);
 /* Whether BLOCK is a date and hardly more. */
 bool dl_is_date_line(const dl_block *block);
 
+/* The link in BLOCK, where it is a link ("https://...") with hardly a word besides ("Link: "); an
+ * empty slice for any other. */
+dl_slice dl_link_read(const dl_block *block);
+
 /* The title among the blocks before the body; DL_NO_BLOCK where there is none. */
 size_t dl_page_find_title(const dl_page *page);
 

@@ -82,8 +82,9 @@ static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, d
  * brackets follows it. */
 static bool agency_follows(const char *text, size_t len, size_t end)
 {
+    size_t reach = len - end < LABEL_REACH ? len - end : LABEL_REACH;
     const char *close =
-        len - end > 3 && !memcmp(text + end, " (", 2) ? memchr(text + end, ')', len - end) : NULL;
+        reach > 3 && !memcmp(text + end, " (", 2) ? memchr(text + end, ')', reach) : NULL;
     return close && dl_outlet_find(text + end + 2, (size_t)(close - text) - end - 2);
 }
 

@@ -295,6 +295,112 @@ static void file_name_dates(void **state)
     done(&r);
 }
 
+static void links(void **state)
+{
+    (void)state;
+    static const char body[] =
+        "The ferries to the islands stood still for a third day in a row, and "
+        "nobody could say until when.\n";
+    char text[512];
+    snprintf(text, sizeof text,
+             "Ferries stand still\n\nhttps://www.reuters.com/world/ferries-2018-05-09/\n\n%s",
+             body);
+    result r = import(text);
+    assert_text(r.doc.link, "https://www.reuters.com/world/ferries-2018-05-09/");
+    assert_text(r.doc.title, "Ferries stand still");
+    assert_text(r.doc.source, "Reuters");
+    assert_text(r.doc.source_country, "GB");
+    assert_published(&r, "2018-05-09", DL_HOW_FILE);
+    assert_int_equal(strncmp(r.doc.body, "The ferries", 11), 0);
+    done(&r);
+    snprintf(text, sizeof text, "Ferries stand still\n\n%s\nLink: http://example.org/a\n", body);
+    r = import(text);
+    assert_text(r.doc.link, "http://example.org/a");
+    assert_text(r.doc.source, NULL);
+    assert_string_equal(r.doc.body + strlen(r.doc.body) - 5, "when.");
+    done(&r);
+    r = import(
+        "Ferries stand still\n\njavascript:alert(1)\n\nThe ferries stood still, they said.\n");
+    assert_text(r.doc.link, NULL);
+    done(&r);
+}
+
+static void hard_wrapped_by_indent(void **state)
+{
+    (void)state;
+    result r = import("  The town council will vote on the closing of two piers that were\n"
+                      "damaged by the storm, its speaker said on Monday after a meeting with\n"
+                      "those who work there.\n"
+                      "  The vote was put off twice before. Nobody expects that it will be\n"
+                      "put off again, since the insurer has asked for a decision before the\n"
+                      "end of June at the latest.\n");
+    assert_text(r.doc.title, NULL);
+    assert_non_null(strstr(r.doc.body, "that were damaged"));
+    assert_non_null(strstr(r.doc.body, "work there.\n\nThe vote"));
+    done(&r);
+}
+
+/* Lines of all sorts in random order: whatever comes out is a document. */
+static void random_pages(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "",
+        "",
+        "Ferries stand still for a third day",
+        "By Anna Berg",
+        "March 5, 2019",
+        "OSLO, March 5. /NTB/. The ferries to the islands stood still.",
+        "- A link",
+        "•",
+        "[   ]",
+        "The ferries to the islands stood still for a third day, he said.",
+        "Share this",
+        "Date: 03/04/2018 | Source: Reuters",
+        "More From Reuters",
+        "© 2019 Fjord Post",
+        "\"",
+        "-",
+        "Join the SeaArchive.org mailing list",
+        "https://example.org/2019/03/05/a",
+        "(@Desk)",
+        "Posted: May 5 at 10:30 am",
+        "Anna says:",
+        "date 2019-03-05 ",
+        "SEE ALSO:",
+        "   indented",
+        "OSLO - ",
+        "(AP) -",
+        "Source:",
+        "By ",
+        "Reuters",
+        "ФЕРРИ",
+        "渡船は今日も止まっている。"};
+    uint32_t seed = 11;
+    for (int round = 0; round < 3000; round++) {
+        char text[2048] = "";
+        size_t len = 0;
+        seed = seed * 1664525 + 1013904223;
+        int count = 1 + (int)(seed >> 16) % 14;
+        for (int i = 0; i < count; i++) {
+            seed = seed * 1664525 + 1013904223;
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s\n",
+                                    lines[(seed >> 16) % (sizeof lines / sizeof *lines)]);
+        }
+        result r = import_bytes(text, len, NULL);
+        if (r.status == DL_OK) {
+            assert_true(r.doc.lead <= strlen(r.doc.body));
+            assert_true(strlen(r.doc.body) > 0);
+            assert_true(!r.doc.title || *r.doc.title);
+            assert_true(!r.doc.source || *r.doc.source);
+            assert_true((r.doc.published.precision == DL_PRECISION_NONE) ==
+                        (r.doc.published.day == DL_DAY_NONE));
+        } else
+            assert_int_equal(r.status, DL_ERR_INVALID);
+        done(&r);
+    }
+}
+
 /* No control may come out of a text, whatever its bytes are. */
 static void assert_clean(const char *text)
 {
@@ -421,6 +527,9 @@ int main(void)
         cmocka_unit_test(refused),
         cmocka_unit_test(sink_ends_it),
         cmocka_unit_test(large_texts),
+        cmocka_unit_test(links),
+        cmocka_unit_test(hard_wrapped_by_indent),
+        cmocka_unit_test(random_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
