@@ -54,7 +54,8 @@ static void complete_source(dl_app *app, const char *part)
         dl_term wanted = {.kind = DL_TERM_SOURCE, .text = row->name};
         dl_term_format(&term, &wanted);
         char what[48];
-        snprintf(what, sizeof what, "source, %llu documents", (unsigned long long)row->documents);
+        snprintf(what, sizeof what, "source, %llu document%s", (unsigned long long)row->documents,
+                 row->documents == 1 ? "" : "s");
         if (dl_str_ok(&term))
             add(&app->prompt, term.text, what);
         dl_str_release(&term);
@@ -83,8 +84,8 @@ static void complete_entity(dl_app *app, dl_kind kind, const char *part)
                           .entity_kind = entity->kind};
         dl_term_format(&term, &wanted);
         char what[64];
-        snprintf(what, sizeof what, "%s, %llu mentions", dl_kind_name(entity->kind),
-                 (unsigned long long)rows[i].mentions);
+        snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(entity->kind),
+                 (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
         if (dl_str_ok(&term))
             add(&app->prompt, term.text, what);
         dl_str_release(&term);
