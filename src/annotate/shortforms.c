@@ -107,16 +107,19 @@ static bool is_name_shape(const dl_word *word)
     return word->shape == DL_SHAPE_CAPITAL || word->shape == DL_SHAPE_MIXED;
 }
 
-/* How far before WORD the surname of NAMESAKE begins: its particles ("von der" Leyen). */
+/* How far before WORD the surname of NAMESAKE begins: its particles ("von der" Leyen) and what a
+ * hyphen joins to it. */
 static size_t surname_start(const dl_reading *r, size_t word, const dl_namesake *namesake)
 {
     const dl_span *full = dl_reading_span(r, namesake->word);
     if (!full || full->family_first)
         return word;
     size_t start = word, at = full->end - 1;
-    while (start > 0 && at > full->first + 1 && !r->covered[start - 1] &&
-           dl_reading_word(r, at - 1)->classes & DL_CLASS_PARTICLE &&
-           dl_reading_word(r, start - 1)->hash == dl_reading_word(r, at - 1)->hash) {
+    while (start > 0 && at > full->first + 1 && !r->covered[start - 1]) {
+        const dl_word *listed = dl_reading_word(r, at - 1), *here = dl_reading_word(r, start - 1);
+        bool hyphened = listed->gap == DL_GAP_HYPHEN && here->gap == DL_GAP_HYPHEN;
+        if (here->hash != listed->hash || (!hyphened && !(listed->classes & DL_CLASS_PARTICLE)))
+            break;
         start--;
         at--;
     }
