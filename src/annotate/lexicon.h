@@ -34,6 +34,9 @@ enum {
     DL_CLASS_LISTED = 1 << 17, /* begins a phrase of the trie */
     DL_CLASS_WEEKDAY = 1 << 18,
     DL_CLASS_DIRECTION = 1 << 19,
+    DL_CLASS_FEATURE = 1 << 20, /* ends a place's name: "River", "Street" */
+    DL_CLASS_MOUNT = 1 << 21,   /* begins one: "Mount", "Gulf" */
+    DL_CLASS_QUARTER = 1 << 22, /* goes before a town's name: "West", "Old" */
 };
 
 typedef struct dl_lexicon dl_lexicon;

@@ -42,9 +42,9 @@ static choice choose(const dl_reading *r, size_t word, dl_hit hit)
     choice c = {0};
     for (const dl_entry *entry = dl_hit_next(r, word, hit, hit.entry); entry;
          entry = dl_hit_next(r, word, hit, entry->next)) {
-        if (entry->doubtful)
-            continue;
         dl_kind kind = subject_of(r, entry)->entity.kind;
+        if (entry->doubtful || (kind == DL_KIND_PLACE && entry->form == DL_FORM_DEMONYM))
+            continue; /* "European" says no more of a place than an adjective does */
         if (entry->form == DL_FORM_METONYM && kind == DL_KIND_COUNTRY)
             c.metonym = entry;
         else if (kind == DL_KIND_PLACE)

@@ -90,11 +90,13 @@ typedef struct dl_reading {
 bool dl_find_hits(dl_reading *r);        /* lookup.c */
 bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone decides */
 bool dl_find_bodies(dl_reading *r);      /* bodies.c: country and body */
+bool dl_find_compounds(dl_reading *r);   /* compounds.c: a name and a common noun */
 bool dl_find_persons(dl_reading *r);     /* persons.c: titles, given names, family names first */
 bool dl_find_parts(dl_reading *r);       /* parts.c: parts of bodies */
 bool dl_find_expansions(dl_reading *r);  /* acronyms.c */
 bool dl_find_short_forms(dl_reading *r); /* shortforms.c: surnames, names again */
 bool dl_find_doubtful(dl_reading *r);    /* doubtful.c: names that need a sign */
+bool dl_drop_loose(dl_reading *r);       /* loose.c: towns within names that nobody lists */
 
 /* Adds SPAN, unless it overlaps one that is as long or lies partly outside it; shorter ones within
  * it are dropped. Sets *ret_added where given. False when memory is out. */

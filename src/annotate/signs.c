@@ -35,6 +35,16 @@ static const struct {
      "bin ibn bint al el ould van der den de la le du da dos das do di del della von zu af ben abu "
      "ter ten ud ul uz ur y e"},
     {DL_CLASS_GIVEN, "chad georgia jordan"}, /* doubtful as countries, and so named here */
+    {DL_CLASS_FEATURE,
+     "river lake island islands mountain mountains valley county province oblast prefecture "
+     "peninsula "
+     "canal beach strait straits desert bay creek falls glacier airport bridge street avenue "
+     "boulevard "
+     "road square park forest reservoir raion township hills plateau archipelago basin delta dam"},
+    {DL_CLASS_MOUNT, "mount lake cape fort port gulf bay strait isle sea river"},
+    {DL_CLASS_QUARTER,
+     "north south east west northern southern eastern western greater old upper lower inner outer "
+     "central new"},
     {DL_CLASS_DIRECTION, "north south east west"},
     {DL_CLASS_WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"},
     {DL_CLASS_DATE,
@@ -74,7 +84,8 @@ static const struct {
      "agency authority ministry department office bureau court force forces army navy brigade "
      "division regiment battalion times post news newspaper magazine journal press radio "
      "television "
-     "tv show movie film album song band orchestra day week month year war battle treaty agreement "
+     "tv show movie film album song band orchestra day week month year meeting assembly elections "
+     "secretariat staff motors electric war battle treaty agreement "
      "accord plan doctrine world american british russian chinese airlines airways railway "
      "railroad "
      "festival conference summit forum expo election report review test effect disease syndrome "
