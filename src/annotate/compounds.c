@@ -28,11 +28,20 @@ static bool joins(const dl_reading *r, size_t word)
            !(dl_reading_word(r, word + 1)->flags & DL_WORD_FIRST);
 }
 
+/* Whether the word ends the name of an owner: "Britain's Labour Party". In "King's College" nothing
+ * is named but the whole. */
+static bool is_possessor(const dl_reading *r, size_t word)
+{
+    return dl_reading_word(r, word)->flags & DL_WORD_POSSESSIVE && dl_reading_span(r, word);
+}
+
 /* The start of the capitalised words that lead up to WORD without a link. */
 static size_t lead_start(const dl_reading *r, size_t word)
 {
     size_t start = word;
-    while (start > 0 && word - start < RUN_WORDS && joins(r, start - 1) && is_capital(r, start - 1))
+    while (start > 0 && word - start < RUN_WORDS && joins(r, start - 1) &&
+           is_capital(r, start - 1) && !(dl_reading_word(r, start - 1)->flags & DL_WORD_TITLE) &&
+           !is_possessor(r, start - 1))
         start--;
     const dl_word *first = dl_reading_word(r, start);
     bool common = first->flags & DL_WORD_FIRST && dl_seen_lower(r, first);
@@ -44,8 +53,9 @@ static size_t tail_end(const dl_reading *r, size_t first)
 {
     size_t end = first;
     while (end - first < RUN_WORDS && is_capital(r, end)) {
-        end++;
-        if (!joins(r, end - 1) || dl_reading_word(r, end - 1)->flags & DL_WORD_POSSESSIVE)
+        const dl_span *span = dl_reading_span(r, end++);
+        bool named = span && span->end == end && span->entity->kind != DL_KIND_ORGANISATION;
+        if (named || !joins(r, end - 1) || dl_reading_word(r, end - 1)->flags & DL_WORD_POSSESSIVE)
             break;
     }
     return end;
@@ -111,16 +121,22 @@ static bool find_organisation(dl_reading *r, size_t head)
     }
     bool part = r->gazetteer->entries.items[hit.entry].subject == DL_ORG_PART;
     bool led = start < head;
-    if ((part && !led) || (!open && !led) || !has_proper(r, start, end, head, head + hit.words))
+    const dl_span *listed = dl_reading_span(r, head);
+    bool longer = listed && listed->entity->kind == DL_KIND_ORGANISATION && start < listed->first &&
+                  !dl_reading_span(r, start) && dl_reading_before(r, start + 1);
+    if ((part && !led) || (!open && !led) ||
+        (!longer && !has_proper(r, start, end, head, head + hit.words)))
         return true;
     return add_compound(r, start, end, "org/", DL_RULE_ORG_WORD, ORGANISATION);
 }
 
-static bool is_listed_place(const dl_reading *r, size_t word, size_t *ret_end)
+/* Whether a listed place begins at WORD, or, COUNTRY, a country. */
+static bool is_listed_place(const dl_reading *r, size_t word, bool country, size_t *ret_end)
 {
     const dl_span *span = dl_reading_span(r, word);
     if (!span || span->first != word || span->form != DL_FORM_NAME ||
-        span->entity->kind != DL_KIND_PLACE)
+        (span->entity->kind != DL_KIND_PLACE &&
+         (!country || span->entity->kind != DL_KIND_COUNTRY)))
         return false;
     *ret_end = span->end;
     return true;
@@ -153,7 +169,7 @@ static bool find_feature_before(dl_reading *r, size_t word)
     if (w->classes & DL_CLASS_MOUNT && dl_reading_word(r, at)->classes & DL_CLASS_OF &&
         joins(r, at))
         at++;
-    if (is_listed_place(r, at, &end))
+    if (is_listed_place(r, at, w->classes & DL_CLASS_MOUNT, &end))
         return add_compound(r, word, end, "place/", DL_RULE_PLACE_WORD, PLACE);
     bool proper =
         w->classes & DL_CLASS_MOUNT && is_capital(r, at) && dl_reading_word(r, at)->id == 0;

@@ -67,7 +67,7 @@ static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
     for (const dl_entry *entry = dl_hit_next(r, word, hit, hit.entry); entry;
          entry = dl_hit_next(r, word, hit, entry->next)) {
         uint32_t weight = r->evidence[entry->subject];
-        if (d.best && entry->subject == d.best->subject)
+        if (!entry->doubtful || (d.best && entry->subject == d.best->subject))
             continue;
         if (!d.best || weight > d.most)
             d = (doubt){entry, weight, false};

@@ -123,6 +123,8 @@ bool dl_find_hits(dl_reading *r)
             if (r->words.items[j].gap == DL_GAP_BREAK)
                 break;
         }
+        for (size_t j = i; j < i + r->hits[i][DL_ENTRY_TITLE].words; j++)
+            r->words.items[j].flags |= DL_WORD_TITLE;
     }
     return true;
 }

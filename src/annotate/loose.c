@@ -11,10 +11,9 @@ static bool is_unexplained(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word);
     return !dl_reading_span(r, word) && dl_is_name_word(w) && !(w->flags & DL_WORD_FIRST) &&
-           !(word < r->words.len && r->hits[word][DL_ENTRY_TITLE].words);
+           !(w->flags & DL_WORD_TITLE);
 }
 
-/* Whether the words right before WORD are the end of a title ("Mayor of"). */
 static bool is_loose(const dl_reading *r, const dl_span *span)
 {
     const dl_word *first = dl_reading_word(r, span->first);
@@ -28,8 +27,9 @@ static bool is_loose(const dl_reading *r, const dl_span *span)
         return false;
     if (is_unexplained(r, span->first - 1))
         return true;
-    return before->classes & DL_CLASS_OF && is_unexplained(r, span->first - 2) &&
-           r->hits[span->first - 2][DL_ENTRY_ORG_WORD].words;
+    const dl_word *head = dl_reading_before(r, span->first - 1);
+    return before->classes & DL_CLASS_OF && head && !(head->classes & DL_CLASS_PLACE_OF) &&
+           is_unexplained(r, span->first - 2);
 }
 
 bool dl_drop_loose(dl_reading *r)

@@ -54,10 +54,24 @@ static bool is_other(const dl_reading *r, size_t word)
     return span && span->entity->kind != DL_KIND_PERSON;
 }
 
-size_t dl_person_end(const dl_reading *r, size_t first, size_t most)
+/* Whether the word is a number that kings and sons bear: "II", "XVI". */
+static bool is_ordinal(const dl_reading *r, size_t word)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    if (len < 2 || len > 5 || dl_reading_span(r, word))
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != 'I' && text[i] != 'V' && text[i] != 'X')
+            return false;
+    return true;
+}
+
+/* The end of the words from FIRST on that are written as a name goes on. */
+static size_t run_end(const dl_reading *r, size_t first)
 {
     size_t end = first + 1;
-    while (end - first < most && goes_on(r, end - 1)) {
+    while (end - first < NAME_WORDS && goes_on(r, end - 1)) {
         /* "Anatole France" but not "President Obama Russia" */
         const dl_span *span = dl_reading_span(r, end);
         bool fresh = end == first + 1 && span && span->end - span->first == 1 &&
@@ -69,13 +83,43 @@ size_t dl_person_end(const dl_reading *r, size_t first, size_t most)
     while (end > first + 1 && !dl_is_name_word(dl_reading_word(r, end - 1)) &&
            !is_month_name(r, end - 1))
         end--;
+    return end;
+}
+
+/* In a sentence that capitalises each word a run is no name for its capitals: END is drawn back to
+ * two words (what is joined by a hyphen, an initial or a particle not counted), unless the run is
+ * short and ends at a mark. */
+static size_t cut_titled(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_word *last = dl_reading_word(r, end - 1);
+    if (end - first <= 3 && !dl_word_joins(last))
+        return end;
+    size_t full = 1;
+    for (size_t i = first + 1; i < end; i++) {
+        const dl_word *word = dl_reading_word(r, i);
+        bool joined = dl_reading_word(r, i - 1)->gap == DL_GAP_HYPHEN;
+        full += dl_is_name_word(word) && !joined;
+        if (full > 2)
+            return i;
+    }
+    return end;
+}
+
+size_t dl_person_end(const dl_reading *r, size_t first)
+{
+    size_t end = run_end(r, first);
+    if (dl_reading_word(r, first)->flags & DL_WORD_TITLED)
+        end = cut_titled(r, first, end);
     for (size_t i = first + 1; i < end; i++)
         if (dl_reading_word(r, i)->classes & DL_CLASS_NOT_PERSON)
             return first;
     const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
-    bool trailing = dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE) &&
-                    dl_word_is_capital(next) && !(next->flags & (DL_WORD_TITLED | DL_WORD_FIRST));
-    return trailing && next->classes & DL_CLASS_NOT_PERSON ? first : end;
+    bool joins = dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE);
+    bool trailing = joins && dl_word_is_capital(next) && !(next->flags & DL_WORD_FIRST);
+    if (trailing && next->classes & DL_CLASS_NOT_PERSON &&
+        (!(next->flags & DL_WORD_TITLED) || end == first + 1))
+        return first;
+    return joins && is_ordinal(r, end) ? end + 1 : end;
 }
 
 /* The person of the same text whose name has the same first and last word as [first, end), one of
@@ -141,10 +185,9 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     bool initial = first->shape == DL_SHAPE_INITIAL && first->gap == DL_GAP_POINT;
     if (!dl_is_name_word(first) && !initial)
         return true;
-    if (dl_reading_span(r, at))
+    if (dl_reading_span(r, at) || first->flags & DL_WORD_TITLE)
         return true;
-    size_t most = first->flags & DL_WORD_TITLED ? 2 : NAME_WORDS;
-    size_t end = dl_person_end(r, at, most);
+    size_t end = dl_person_end(r, at);
     if (end == at)
         return true;
     const dl_word *title = dl_reading_word(r, word), *last = dl_reading_word(r, at - 1);
@@ -228,8 +271,7 @@ static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
     const dl_word *given = dl_reading_word(r, word);
     if (!(given->classes & DL_CLASS_GIVEN) || !dl_is_name_word(given) || is_other(r, word))
         return true;
-    size_t most = given->flags & DL_WORD_TITLED ? 2 : NAME_WORDS;
-    size_t end = dl_person_end(r, word, most);
+    size_t end = dl_person_end(r, word);
     if (end - word < 2)
         return true;
     dl_span span = {.first = (uint32_t)word,

@@ -153,9 +153,9 @@ bool dl_note_person(dl_reading *r, const dl_span *span);
 /* Adds a person named in full by the words [first, end), found by RULE, and notes her short form. */
 bool dl_add_person(dl_reading *r, dl_span span);
 
-/* The end of the person's name that begins at FIRST (a word that dl_is_name_word accepts) and has at
- * most MOST words; FIRST where there is none. */
-size_t dl_person_end(const dl_reading *r, size_t first, size_t most);
+/* The end of the person's name that begins at FIRST (a word that dl_is_name_word accepts); FIRST
+ * where there is none. */
+size_t dl_person_end(const dl_reading *r, size_t first);
 
 /* Whether WORD can be a syllable (or two) of a Korean given name; a Chinese given name. */
 bool dl_is_korean_given(const char *word, size_t len);

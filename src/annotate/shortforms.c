@@ -68,17 +68,17 @@ static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, si
     return picked;
 }
 
-/* Whether a capitalised neighbour makes the word at WORD a part of somebody else's name, or of
+/* Whether a capitalised neighbour makes the surname [first, word] a part of somebody else's name, or of
  * something's ("Anna Peskova", "Peskov Street"). */
-static bool has_neighbour(const dl_reading *r, size_t word)
+static bool has_neighbour(const dl_reading *r, size_t first, size_t word)
 {
-    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
     if (w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS))
-        return false;
-    if (before && dl_is_name_word(before) && !dl_reading_span(r, word - 1) &&
-        !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST)) && before->classes & DL_CLASS_GIVEN)
+        return dl_word_joins(w) && next->classes & DL_CLASS_NOT_PERSON;
+    const dl_word *before = dl_reading_before(r, first);
+    if (before && dl_is_name_word(before) && !dl_reading_span(r, first - 1) &&
+        !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST | DL_WORD_TITLE)))
         return true;
-    const dl_word *next = dl_reading_word(r, word + 1);
     return (w->gap == DL_GAP_SPACE || w->gap == DL_GAP_HYPHEN) &&
            !(w->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(next) &&
            !dl_reading_span(r, word + 1);
@@ -134,10 +134,13 @@ static bool add_surname(dl_reading *r, size_t word)
     if (!is_name_shape(w))
         return true;
     const dl_namesake *all = find_namesakes(r, w->hash, &count);
-    if (!all || has_neighbour(r, word) || !is_surname_here(r, word))
+    if (!all || !is_surname_here(r, word))
         return true;
     const dl_namesake *namesake = pick_namesake(all, count, word, &several);
-    dl_span span = {.first = (uint32_t)surname_start(r, word, namesake),
+    size_t first = surname_start(r, word, namesake);
+    if (has_neighbour(r, first, word))
+        return true;
+    dl_span span = {.first = (uint32_t)first,
                     .end = (uint32_t)word + 1,
                     .entity = namesake->entity,
                     .form = DL_FORM_SURNAME,
@@ -280,7 +283,8 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 {
     const dl_word *w = dl_reading_word(r, titled.first);
     if (dl_seen_lower(r, w) || w->classes & (DL_CLASS_NOT_PERSON | DL_CLASS_SAY | DL_CLASS_SITE) ||
-        w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) || has_neighbour(r, titled.first))
+        w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) ||
+        has_neighbour(r, titled.first, titled.first))
         return true;
     const char *name = dl_reading_text(r, titled.first, titled.end);
     const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
@@ -316,9 +320,54 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     return dl_reading_add(r, span, NULL) && dl_vec_push(&r->namesakes, namesake);
 }
 
+static int compare_hashes(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Whether the word, which stands before a surname, is a given name that the lexicon does not have,
+ * and the first of its name. */
+static bool is_given_name(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    if (w->id != 0 || w->gap != DL_GAP_SPACE || !dl_is_name_word(w) || r->covered[word] ||
+        w->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST))
+        return false;
+    return !before || !dl_is_name_word(before) || dl_reading_span(r, word - 1) || before->id != 0;
+}
+
+/* "President Traore" tells that Traore is a surname: a word that the lexicon does not have, before
+ * it elsewhere in the text, is the given name ("Ibrahim Traore"). */
+static bool find_given_names(dl_reading *r)
+{
+    size_t count = r->titled.len;
+    uint32_t *surnames = calloc(count + 1, sizeof *surnames);
+    if (!surnames)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        surnames[i] = dl_reading_word(r, r->titled.items[i].first)->hash;
+    qsort(surnames, count, sizeof *surnames, compare_hashes);
+    bool ok = true;
+    for (size_t i = 1; ok && count && i < r->words.len; i++) {
+        const dl_word *w = dl_reading_word(r, i);
+        if (!dl_is_name_word(w) || w->flags & DL_WORD_TITLED || r->covered[i] ||
+            !is_given_name(r, i - 1) ||
+            !bsearch(&w->hash, surnames, count, sizeof *surnames, compare_hashes))
+            continue;
+        dl_span span = {.first = (uint32_t)i - 1,
+                        .end = (uint32_t)i + 1,
+                        .rule = DL_RULE_TITLE,
+                        .confidence = TITLED};
+        ok = dl_add_person(r, span);
+    }
+    free(surnames);
+    return ok;
+}
+
 bool dl_find_short_forms(dl_reading *r)
 {
-    if (!find_full_names(r))
+    if (!find_given_names(r) || !find_full_names(r))
         return false;
     sort_namesakes(r);
     size_t known = r->namesakes.len;

@@ -68,8 +68,9 @@ static const struct {
     {DL_CLASS_PLACE_OF,
      "capital city town outskirts suburb suburbs streets centre center north south east west "
      "northeast northwest southeast southwest northern southern eastern western central downtown "
-     "mayor governor port region residents university siege battle treaty bishop archbishop "
-     "visited visiting reached leaving entered downtown"},
+     "mayor governor port region residents university siege battle bishop archbishop "
+     "visited visiting reached leaving entered state municipality republic kingdom province county "
+     "district commonwealth people government"},
     {DL_CLASS_NOT_PERSON,
      "street avenue road boulevard lane drive square park bridge tower building hotel hospital "
      "school college university airport station stadium arena theatre theater museum library "

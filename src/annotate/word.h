@@ -46,6 +46,7 @@ enum {
     DL_WORD_POINTED = 16,   /* an acronym with points */
     DL_WORD_STRANGE = 32,   /* has letters that are not Latin */
     DL_WORD_BODY = 64,      /* of the body, not the title */
+    DL_WORD_TITLE = 128,    /* part of a listed title ("Foreign Minister"); set by lookup.c */
 };
 
 typedef struct dl_word {

@@ -18,6 +18,7 @@
 
 #define WRAPPED_MIN 40  /* bytes of a line that was broken to fit a page, at least */
 #define WRAPPED_MAX 110 /* and at most; a longer line is a paragraph */
+#define LIST_COMMAS 2   /* a sentence of names with so many commas is a list, not a headline */
 
 bool dl_word_is_capital(const dl_word *word)
 {
@@ -245,11 +246,12 @@ static void mark_sentence(dl_word *words, size_t count, unsigned flag)
 /* Flags the words of one sentence whose letter case tells nothing. */
 static void judge_sentence(dl_word *words, size_t count)
 {
-    size_t upper = 0, others = 0, sure = 0, capital = 0, lower = 0;
+    size_t upper = 0, others = 0, sure = 0, capital = 0, lower = 0, commas = 0;
     for (size_t i = 0; i < count; i++) {
         const dl_word *word = &words[i];
         size_t len = word->end - word->start;
         bool small = word->classes & DL_CLASS_FUNCTION;
+        commas += word->gap == DL_GAP_COMMA;
         if (word->shape == DL_SHAPE_UPPER) {
             upper++;
             sure += small || len >= 6;
@@ -260,7 +262,7 @@ static void judge_sentence(dl_word *words, size_t count)
     }
     if (upper >= 2 && sure && upper >= others * 3)
         mark_sentence(words, count, DL_WORD_CAPITALS);
-    else if (capital >= 4 && capital >= lower * 8)
+    else if (capital >= 4 && capital >= lower * 8 && commas < LIST_COMMAS)
         mark_sentence(words, count, DL_WORD_TITLED);
 }
 
