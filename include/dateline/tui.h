@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_TUI_H
+#define DATELINE_TUI_H
+
+#include <stdbool.h>
+
+#include "dateline/frame.h"
+#include "dateline/status.h"
+#include "dateline/stroke.h"
+#include "dateline/theme.h"
+
+/*
+ * The terminal: shows frames and reads keys, and knows nothing of what they mean. There is one
+ * terminal in a process, and at most one dl_tui is open at a time; from dl_tui_open to dl_tui_close
+ * it owns standard input and output and the signals that have to do with the terminal.
+ *
+ * Whichever way the process ends meanwhile, by exit, by a signal that can be caught or by a fault of
+ * its own, the terminal is left as it was found.
+ *
+ * The caller has set the locale beforehand: LC_CTYPE must be a UTF-8 one.
+ */
+typedef struct dl_tui dl_tui;
+
+typedef struct dl_tui_options {
+    bool ascii;  /* the terminal takes ASCII only: what else a frame holds is transliterated */
+    bool marker; /* write a marker after each refresh, for tests (docs/testing.md) */
+} dl_tui_options;
+
+/* Whether standard input and output are a terminal that can show a screen. If not,
+ * DL_ERR_UNSUPPORTED and a sentence that says why and what to do. Changes nothing. */
+dl_status dl_tui_check(dl_error *error);
+
+/* Takes the terminal over. Fails as dl_tui_check does. Closed with dl_tui_close. */
+dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error);
+
+/* Leaves the terminal as it was found and gives the signals back. NULL is legal. */
+void dl_tui_close(dl_tui *tui);
+
+/* How many colours the terminal shows; 0 for none. */
+int dl_tui_colours(const dl_tui *tui);
+
+/* The size of the screen in cells. */
+void dl_tui_size(const dl_tui *tui, int *ret_width, int *ret_height);
+
+/* Makes the terminal show FRAME in THEME's looks, sending what differs from what it shows. What lies
+ * outside the screen is left out. */
+dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme);
+
+/* Makes the next draw send the whole screen, whatever the terminal is believed to show. */
+void dl_tui_repaint(dl_tui *tui);
+
+/* Gives the terminal back and stops the process and what runs with it in the foreground, as ^Z does
+ * in a terminal. Returns when it is continued; the next event is then DL_EVENT_RESIZE. */
+void dl_tui_suspend(dl_tui *tui);
+
+typedef enum dl_event_kind {
+    DL_EVENT_KEY,     /* `stroke` */
+    DL_EVENT_RESIZE,  /* take dl_tui_size anew and draw */
+    DL_EVENT_IGNORED, /* input that is no key */
+    DL_EVENT_END, /* the process is asked to end by `signal`, or the terminal is gone (SIGHUP) */
+} dl_event_kind;
+
+typedef struct dl_event {
+    dl_event_kind kind;
+    dl_stroke stroke;
+    int signal;
+} dl_event;
+
+/* Sets *RET to the next event; without one, waits where WAIT, else returns false. */
+bool dl_tui_next(dl_tui *tui, bool wait, dl_event *ret);
+
+#endif

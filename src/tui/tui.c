@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The terminal taken over and given back.
+ *
+ * ncurses is asked for as little as possible: it knows the terminal's capabilities, works out what
+ * bytes change one screen into another, and joins the bytes of a key. What it does badly is done
+ * here: its handlers of signals are taken out as soon as they are in (events.c says why), the size is
+ * asked of the terminal and not of the environment, and keypad mode, which it forgets when the
+ * process is continued, is set again.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <term.h>
+
+#include "tui/tui.h"
+
+#define ESCAPE_DELAY 25 /* ms in which the rest of a key's sequence must come after its ESC */
+
+dl_status dl_tui_check(dl_error *error)
+{
+    static const char instead[] = "; dateline --help lists what works without one";
+    if (!isatty(STDIN_FILENO))
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "the reader needs a terminal, and standard input is none%s", instead);
+    if (!isatty(STDOUT_FILENO))
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "the reader needs a terminal, and standard output is none%s", instead);
+    const char *name = getenv("TERM");
+    if (!name || !*name)
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "TERM is not set: it must name the kind of terminal this is, such as "
+                       "xterm-256color");
+    int found;
+    if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "TERM names a kind of terminal that is not known here (%.64s); try "
+                       "TERM=xterm-256color",
+                       name);
+    bool able = cursor_address && !generic_type && !hard_copy;
+    del_curterm(cur_term);
+    if (!able)
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "a terminal of the kind that TERM names (%.64s) cannot show a screen%s",
+                       name, instead);
+    return DL_OK;
+}
+
+/* Signals that ncurses catches on its own. */
+static const int curses_signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+#define CURSES_SIGNALS (sizeof curses_signals / sizeof *curses_signals)
+
+/* newterm without its handlers of signals. */
+static SCREEN *make_screen(void)
+{
+    struct sigaction before[CURSES_SIGNALS];
+    for (size_t i = 0; i < CURSES_SIGNALS; i++)
+        sigaction(curses_signals[i], NULL, &before[i]);
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+    for (size_t i = 0; i < CURSES_SIGNALS; i++)
+        sigaction(curses_signals[i], &before[i], NULL);
+    return screen;
+}
+
+static void set_modes(dl_tui *tui)
+{
+    raw(); /* ^C, ^Z, ^S and the like are keys */
+    noecho();
+    nonl();
+    typeahead(-1); /* a refresh is not cut short by input */
+    set_escdelay(ESCAPE_DELAY);
+    leaveok(stdscr, FALSE);
+    dl_keys_init(tui);
+}
+
+static void set_colours(dl_tui *tui)
+{
+    if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
+        return;
+    tui->colours = COLORS;
+    tui->direct = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || COLORS > 256;
+    tui->pairs.max = COLOR_PAIRS - 1 < DL_PAIRS ? COLOR_PAIRS - 1 : DL_PAIRS;
+}
+
+dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error)
+{
+    dl_status status = dl_tui_check(error);
+    if (status)
+        return status;
+    dl_tui *tui = calloc(1, sizeof *tui);
+    if (!tui)
+        return dl_fail_nomem(error);
+    *tui = (dl_tui){.options = *options, .cursor = -1, .held = ERR, .signals = -1, .whole = true};
+    tui->ascii = options->ascii ? iconv_open("ASCII//TRANSLIT", "UTF-8") : (iconv_t)-1;
+    dl_rescue_init();
+    status = dl_events_init(tui, error);
+    if (!status && !(tui->screen = make_screen()))
+        status = dl_fail(error, DL_ERR_UNSUPPORTED, "the terminal cannot be used");
+    if (!status) {
+        dl_rescue_arm();
+        tui->input = newpad(1, 1);
+        if (!tui->input)
+            status = dl_fail_nomem(error);
+    }
+    if (status) {
+        dl_tui_close(tui);
+        return status;
+    }
+    set_modes(tui);
+    set_colours(tui);
+    dl_tui_measure(tui);
+    *ret_tui = tui;
+    return DL_OK;
+}
+
+void dl_tui_close(dl_tui *tui)
+{
+    if (!tui)
+        return;
+    if (tui->screen) {
+        endwin();
+        dl_rescue_disarm();
+        if (tui->input)
+            delwin(tui->input);
+        delscreen(tui->screen);
+    }
+    dl_events_release(tui);
+    dl_rescue_release();
+    if (tui->ascii != (iconv_t)-1)
+        iconv_close(tui->ascii);
+    free(tui->shown);
+    free(tui->run);
+    free(tui);
+}
+
+int dl_tui_colours(const dl_tui *tui)
+{
+    return tui->colours;
+}
+
+void dl_tui_size(const dl_tui *tui, int *ret_width, int *ret_height)
+{
+    *ret_width = tui->width;
+    *ret_height = tui->height;
+}
+
+void dl_tui_measure(dl_tui *tui)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
+        resizeterm(size.ws_row, size.ws_col);
+    getmaxyx(stdscr, tui->height, tui->width);
+    tui->whole = true;
+}
+
+void dl_tui_leave(dl_tui *tui)
+{
+    (void)tui;
+    endwin();
+    dl_rescue_disarm();
+}
+
+void dl_tui_enter(dl_tui *tui)
+{
+    dl_rescue_arm();
+    reset_prog_mode();
+    keypad(tui->input, FALSE);
+    keypad(tui->input, TRUE);
+    tui->cursor = -1;
+    dl_tui_measure(tui);
+    tui->resized = true;
+}
+
+void dl_tui_repaint(dl_tui *tui)
+{
+    tui->whole = true;
+}
