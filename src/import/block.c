@@ -108,10 +108,12 @@ static bool goes_on(const line *a, const line *b, size_t width)
 static void measure(dl_block *block)
 {
     bool in_word = false, lower = false, letter = false;
+    uint32_t unspaced = 0;
     for (size_t i = 0; i < block->len; i++) {
         unsigned char c = (unsigned char)block->text[i];
         bool part = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
         block->words += part && !in_word;
+        unspaced += c >= 0xe3 && c <= 0xe9; /* U+3000 to U+9FFF: kana, Han */
         in_word = c > ' ' && (in_word || part);
         lower |= c >= 'a' && c <= 'z';
         letter |= part && c > '9';
@@ -119,6 +121,7 @@ static void measure(dl_block *block)
             i > 1 && block->text[i - 1] >= 'a' && block->text[i - 1] <= 'z')
             block->sentences++;
     }
+    block->words += unspaced / 2; /* in scripts without spaces a word is two characters or so */
     block->capitals = letter && !lower;
     block->ends = dl_ends_sentence(block->text, block->len);
     block->sentences += block->ends;

@@ -23,7 +23,7 @@ static int weigh(const dl_block *block)
 {
     int words = (int)(block->words < WORDS_BOUND ? block->words : WORDS_BOUND);
     if (block->furniture == DL_FURNITURE_END)
-        return -40;
+        return -80;
     if (block->furniture == DL_FURNITURE_ASIDE)
         return -3;
     if (block->boxed)
@@ -36,7 +36,7 @@ static int weigh(const dl_block *block)
         return words >= 10 ? words : words >= 4 ? words / 3 : -1;
     if (words >= PROSE_WORDS)
         return words / 2;
-    return words >= 4 ? -4 : -5;
+    return words >= 4 ? -6 : -7;
 }
 
 /* Whether BLOCK is a paragraph of text. */

@@ -10,7 +10,8 @@
 #include "dateline/text.h"
 #include "import/furniture.h"
 
-#define FURNITURE_WORDS 14 /* a line with more words is text, whatever it says */
+#define FURNITURE_WORDS 14  /* a line with more words is text, unless it is small print */
+#define FURNITURE_BYTES 400 /* small print in longer blocks is not looked for */
 
 enum { BEGINS, IS, HOLDS };
 
@@ -145,22 +146,40 @@ static bool says(const struct phrase *phrase, const char *text, size_t len)
            (phrase->how == BEGINS || len == size || (len == size + 1 && strchr(":.", text[size])));
 }
 
+/* What only the small print of a page says, however long its sentences are. */
+static const char *const small_print[] = {
+    "all rights reserved",
+    "your email address will not be",
+    "we use cookies",
+    "website uses cookies",
+    "site uses cookies",
+    "may not be published, broadcast",
+    "by submitting this form",
+    "by signing up",
+    "are registered trademarks",
+    "subject to copyright",
+    "this site is protected by recaptcha",
+};
+
 dl_furniture dl_furniture_of(const dl_block *block)
 {
-    char lower[128];
+    char lower[FURNITURE_BYTES];
     const char *text = block->text;
     size_t len = block->len;
     while (len && strchr("0123456789[( ", *text)) { /* "34 Comments" */
         text++;
         len--;
     }
-    if (block->words > FURNITURE_WORDS || len >= sizeof lower || len == 0)
+    if (len >= sizeof lower || len == 0)
         return DL_FURNITURE_NONE;
     for (size_t i = 0; i < len; i++)
         lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases && block->words <= FURNITURE_WORDS; i++)
         if (says(&phrases[i], lower, len))
             return phrases[i].kind;
+    for (size_t i = 0; i < sizeof small_print / sizeof *small_print; i++)
+        if (memmem(lower, len, small_print[i], strlen(small_print[i])))
+            return DL_FURNITURE_END;
     return DL_FURNITURE_NONE;
 }
 
@@ -183,6 +202,8 @@ size_t dl_bullet(const char *text, size_t len)
 
 bool dl_is_boxed(const char *text, size_t len)
 {
+    if (len < 512 && (memmem(text, len, "[  ", 3) || memmem(text, len, "[ ]", 3)))
+        return true; /* a field of a form */
     if (len >= 2 && text[0] == '[' && memchr(text, ']', len) == text + len - 1 && len < 60)
         return true;
     for (size_t i = 0; i < len; i++) {
