@@ -192,7 +192,8 @@ static const struct {
     {"sources of documents that cannot be filtered by",
      "SELECT count(*) FROM (" NAMES_BORNE " EXCEPT SELECT source, key FROM carried)"},
     {"documents filed under a source that they do not bear",
-     "SELECT count(*) FROM (SELECT source, key FROM carried EXCEPT " NAMES_BORNE ")"},
+     "SELECT count(*) FROM (SELECT source, key FROM carried EXCEPT "
+     "SELECT source, key FROM (" NAMES_BORNE "))"},
     {"sources with a wrong count of documents",
      "SELECT count(*) FROM source s WHERE documents <> (SELECT count(*) FROM carried c "
      "WHERE c.source = s.id)"},
