@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/files.h"
+#include "cli/ingest.h"
+#include "cli/output.h"
+#include "cli/paths.h"
+#include "cli/rawtext.h"
+#include "cli/record.h"
+#include "cli/subcommand.h"
+#include "dateline/import.h"
+
+static const char *const columns[] = {"document", "field", "start", "end",        "text", "kind",
+                                      "entity",   "form",  "rule",  "confidence", NULL};
+static const char *const raw_columns[] = {"document", "start", "end",  "text",       "kind",
+                                          "entity",   "form",  "rule", "confidence", NULL};
+
+typedef struct annotator {
+    const dl_options *options;
+    dl_gazetteer *gazetteer;
+    dl_arena arena; /* of one document */
+    dl_str content, line;
+    bool raw;
+} annotator;
+
+/* Prints MENTION of the document called NAME. TEXT is its field; START and END are the byte range
+ * to print, which is the mention's own but for a raw file that had to be decoded. */
+static void print_mention(annotator *a, const char *name, const dl_mention *mention,
+                          const char *text, size_t start, size_t end)
+{
+    if (a->options->format == DL_FORMAT_TEXT) {
+        dl_str_clear(&a->line);
+        dl_output_add_safe(&a->line, name, strlen(name), false);
+        dl_str_addf(&a->line, ":%s%s%zu-%zu  %-12s ", a->raw ? "" : dl_field_name(mention->field),
+                    a->raw ? "" : ":", start, end, dl_kind_name(mention->kind));
+        dl_output_add_cell(&a->line, mention->entity, strlen(mention->entity), 32);
+        dl_str_add(&a->line, " ");
+        dl_output_add_safe(&a->line, text + mention->start, mention->end - mention->start, false);
+        dl_output_line(&a->line);
+        return;
+    }
+    json_t *record = dl_record_new();
+    dl_record_text(record, "document", name);
+    dl_record_mention(record, mention, text, a->raw);
+    dl_record_number(record, "start", start);
+    dl_record_number(record, "end", end);
+    dl_record_print(record, a->options->format, a->raw ? raw_columns : columns);
+}
+
+static dl_status annotate_document(void *context, const dl_document *document, dl_error *error)
+{
+    annotator *a = context;
+    dl_annotation names;
+    dl_arena_clear(&a->arena);
+    dl_status status = dl_ingest_annotate(a->gazetteer, document, &a->arena, &names, error);
+    for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
+        const dl_mention *m = &names.mentions[i];
+        const char *text = m->field == DL_FIELD_TITLE ? document->title : document->body;
+        print_mention(a, document->origin, m, text, m->start, m->end);
+    }
+    return status;
+}
+
+static dl_status annotate_raw(annotator *a, const char *name, dl_error *error)
+{
+    dl_rawtext raw;
+    dl_annotation names;
+    dl_status status = dl_rawtext_init(&raw, a->content.text, a->content.len, error);
+    if (status)
+        return dl_fail_in(error, status, name);
+    const dl_annotate_input input = {.body = raw.text.text, .day = DL_DAY_NONE};
+    dl_arena_clear(&a->arena);
+    status = dl_annotate(a->gazetteer, &input, &a->arena, &names, error);
+    for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
+        const dl_mention *m = &names.mentions[i];
+        print_mention(a, name, m, raw.text.text, dl_rawtext_at(&raw, m->start),
+                      dl_rawtext_at(&raw, m->end));
+    }
+    dl_rawtext_release(&raw);
+    return status;
+}
+
+static dl_status annotate_file(annotator *a, const char *path, dl_error *error)
+{
+    dl_status status = dl_file_read(path, &a->content, error);
+    if (status)
+        return status;
+    char *name = dl_path_text(path);
+    const dl_input input = {.origin = name, .data = a->content.text, .len = a->content.len};
+    const dl_import_options options = {.near = DL_DAY_NONE};
+    status = a->raw ? annotate_raw(a, name, error)
+                    : dl_import(&input, &options, annotate_document, a, error);
+    free(name);
+    return status;
+}
+
+int dl_run_annotate(const dl_options *options)
+{
+    annotator a = {.options = options, .raw = dl_options_has(options, DL_OPTION_RAW)};
+    dl_error error = {0};
+    int code = DL_EXIT_DONE;
+    dl_str_init(&a.content);
+    dl_str_init(&a.line);
+    if (dl_gazetteer_load(&a.gazetteer, &error))
+        return dl_message_error(&error);
+    dl_record_head(options->format, a.raw ? raw_columns : columns);
+    for (size_t i = 0; i < options->words_count && dl_output_open(); i++)
+        if (annotate_file(&a, options->words[i], &error)) {
+            dl_message("cannot read %s", error.message);
+            code = DL_EXIT_FAILED;
+        }
+    dl_gazetteer_free(a.gazetteer);
+    dl_arena_release(&a.arena);
+    dl_str_release(&a.content);
+    dl_str_release(&a.line);
+    return code;
+}

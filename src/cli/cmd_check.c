@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/output.h"
+#include "cli/record.h"
+#include "cli/subcommand.h"
+
+static const char *const columns[] = {"fault", NULL};
+
+/* Prints a fault that was found. */
+static void report(void *context, const char *sentence)
+{
+    const dl_options *options = context;
+    if (options->format != DL_FORMAT_TEXT) {
+        json_t *record = dl_record_new();
+        dl_record_text(record, "fault", sentence);
+        dl_record_print(record, options->format, columns);
+        return;
+    }
+    dl_str line;
+    dl_str_init(&line);
+    dl_output_add_safe(&line, sentence, strlen(sentence), false);
+    dl_output_line(&line);
+    dl_str_release(&line);
+}
+
+int dl_run_check(const dl_options *options)
+{
+    dl_archive archive;
+    dl_error error = {0};
+    dl_counts counts = {0};
+    const dl_query all = {0};
+    if (!dl_archive_open(options, DL_OPEN_READ, &archive))
+        return DL_EXIT_FAILED;
+    dl_record_head(options->format, columns);
+    const dl_store_ops *ops = archive.store->ops;
+    dl_status status = ops->check(archive.store, report, (void *)(uintptr_t)options, &error);
+    if (!status)
+        status = ops->count(archive.store, &all, NULL, &counts, &error);
+    if (status)
+        dl_message_error(&error);
+    else
+        dl_message("%s: %" PRIu64 " documents, no fault found", archive.path, counts.documents);
+    dl_archive_close(&archive);
+    return status ? DL_EXIT_FAILED : DL_EXIT_DONE;
+}

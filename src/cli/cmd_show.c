@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/documents.h"
+#include "cli/output.h"
+#include "cli/record.h"
+#include "cli/subcommand.h"
+#include "cli/words.h"
+
+static const char *const columns[] = {
+    "published", "precision", "how",  "source", "publisher", "via",    "captured", "place",
+    "author",    "lang",      "link", "title",  "origin",    "sha256", "body",     NULL};
+
+typedef struct show {
+    const dl_options *options;
+    dl_store *store;
+    dl_arena arena; /* of one document */
+    dl_str text;
+    bool any; /* a document has been printed */
+} show;
+
+/* Adds FORMAT's TEXT, made safe, after a separator; nothing where it is not known. */
+static void add_fact(dl_str *out, const char *before, const char *text)
+{
+    if (!text)
+        return;
+    dl_str_add(out, before);
+    dl_output_add_safe(out, text, strlen(text), false);
+}
+
+/* The lines under the title: what is known of the document, and how. */
+static void add_facts(dl_str *out, const dl_stored *doc)
+{
+    const dl_document *d = &doc->document;
+    char date[DL_DATE_TEXT];
+    dl_date_format(d->published, date);
+    if (*date)
+        dl_str_addf(out, "%s%.10s%s%s %s", d->published.how == DL_HOW_INFERRED ? "~" : "", date,
+                    date[10] ? " " : "", date[10] ? date + 11 : "", dl_how_name(d->published.how));
+    else
+        dl_str_add(out, "no date");
+    if (d->evidence) {
+        add_fact(out, " (", d->evidence);
+        dl_str_addc(out, ')');
+    }
+    add_fact(out, " · ", d->source ? d->source : "no source");
+    add_fact(out, ", on ", d->publisher);
+    add_fact(out, " · ", d->place ? d->place : "no dateline");
+    add_fact(out, " · ", d->author);
+    for (size_t i = 0; i < d->via_count; i++)
+        add_fact(out, i ? " ‹ " : "\nvia ", d->via[i]);
+    for (size_t i = 0; i < doc->origins_count; i++)
+        add_fact(out, i ? ", " : "\nfile ", doc->origins[i]);
+    add_fact(out, "\nlink ", d->link);
+    add_fact(out, "\nsha256 ", d->sha256);
+    dl_str_add(out, "\n\n");
+}
+
+static void print_text(show *s, const dl_stored *doc)
+{
+    dl_str_clear(&s->text);
+    if (s->any)
+        dl_str_add(&s->text, "\n────────────────────────────────────────\n\n");
+    if (doc->document.title) {
+        dl_output_add_strong(&s->text, true);
+        dl_output_add_safe(&s->text, doc->document.title, strlen(doc->document.title), false);
+        dl_output_add_strong(&s->text, false);
+        dl_str_addc(&s->text, '\n');
+    }
+    add_facts(&s->text, doc);
+    dl_output_add_safe(&s->text, doc->document.body, strlen(doc->document.body), true);
+    dl_output_line(&s->text);
+}
+
+static void print_record(const show *s, const dl_stored *doc)
+{
+    json_t *record = dl_record_new();
+    dl_record_document(record, &doc->document);
+    dl_record_text(record, "evidence", doc->document.evidence);
+    dl_record_text(record, "country", doc->document.source_country);
+    dl_record_list(record, "origins", doc->origins, doc->origins_count);
+    dl_record_text(record, "replaces", doc->replaces);
+    dl_record_bool(record, "read", doc->read);
+    dl_record_mentions(record, &doc->document, doc->mentions, doc->mentions_count);
+    dl_record_print(record, s->options->format, columns);
+}
+
+static dl_status print_document(show *s, dl_key key, dl_error *error)
+{
+    dl_stored doc;
+    dl_arena_clear(&s->arena);
+    dl_status status = s->store->ops->get(s->store, key, &s->arena, &doc, error);
+    if (status)
+        return status;
+    if (s->options->format == DL_FORMAT_TEXT)
+        print_text(s, &doc);
+    else
+        print_record(s, &doc);
+    s->any = true;
+    return DL_OK;
+}
+
+static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error)
+{
+    return print_document(context, row->key, error);
+}
+
+/* Whether WORD can be the beginning of a hash. */
+static bool is_hash(const char *word)
+{
+    size_t len = strlen(word);
+    return len >= 8 && len < DL_SHA256_HEX && strspn(word, "0123456789abcdef") == len;
+}
+
+/* Prints the document whose hash the one word begins; DL_ERR_NOT_FOUND where it is no hash of the
+ * archive's, and may be a word to search for. */
+static dl_status print_by_hash(show *s, dl_error *error)
+{
+    const dl_options *options = s->options;
+    dl_key key;
+    if (options->words_count != 1 || !is_hash(options->words[0]))
+        return DL_ERR_NOT_FOUND;
+    dl_status status = s->store->ops->find(s->store, options->words[0], &key, error);
+    return status ? status : print_document(s, key, error);
+}
+
+/* The document of that hash, or else the documents under the query. */
+static dl_status print_asked(show *s, dl_arena *arena, dl_query *query, dl_error *error)
+{
+    dl_record_head(s->options->format, columns);
+    dl_status status = print_by_hash(s, error);
+    if (status != DL_ERR_NOT_FOUND)
+        return status;
+    status = dl_store_resolve(s->store, arena, query, error);
+    if (status)
+        return status;
+    return dl_documents_walk(s->store, query, s->options->order, s->options->limit, print_row, s,
+                             error);
+}
+
+int dl_run_show(const dl_options *options)
+{
+    dl_archive archive;
+    dl_arena arena;
+    dl_query query;
+    dl_error error = {0};
+    int code = DL_EXIT_USAGE;
+    dl_arena_init(&arena);
+    if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
+        code = DL_EXIT_FAILED;
+        if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
+            show s = {.options = options, .store = archive.store};
+            dl_str_init(&s.text);
+            code =
+                print_asked(&s, &arena, &query, &error) ? dl_message_error(&error) : DL_EXIT_DONE;
+            dl_str_release(&s.text);
+            dl_arena_release(&s.arena);
+            dl_archive_close(&archive);
+        }
+    }
+    dl_arena_release(&arena);
+    return code;
+}

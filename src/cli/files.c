@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/files.h"
+#include "cli/output.h"
+
+#define MOST_BYTES ((size_t)256 << 20) /* of one file: it is held in memory while it is read */
+
+/* A call that a signal has interrupted is not called again: whoever catches signals wants to end. */
+static dl_status fail_errno(const char *path, dl_error *error)
+{
+    return dl_fail(error, errno == EINTR ? DL_ERR_INTERRUPTED : DL_ERR_IO, "%s: %s", path,
+                   strerror(errno));
+}
+
+static dl_status read_all(int fd, const char *path, dl_str *content, dl_error *error)
+{
+    char chunk[1 << 16];
+    ssize_t count;
+    while ((count = read(fd, chunk, sizeof chunk)) != 0) {
+        if (count < 0)
+            return fail_errno(path, error);
+        dl_str_addn(content, chunk, (size_t)count);
+        if (content->len > MOST_BYTES)
+            return dl_fail(error, DL_ERR_UNSUPPORTED, "%s: it is larger than %zu MB; split it",
+                           path, MOST_BYTES >> 20);
+    }
+    return dl_str_ok(content) ? DL_OK : dl_fail_nomem(error);
+}
+
+dl_status dl_file_read(const char *path, dl_str *content, dl_error *error)
+{
+    dl_str_clear(content);
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, "standard input", content, error);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return fail_errno(path, error);
+    dl_status status = read_all(fd, path, content, error);
+    close(fd);
+    return status;
+}
+
+static int compare_names(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+/* Visits what fts has reached; false ends the walk. */
+static bool visit_entry(FTS *tree, FTSENT *entry, dl_file_visit *visit, void *context)
+{
+    bool walked = entry->fts_level > FTS_ROOTLEVEL;
+    struct stat target;
+    if (walked && entry->fts_name[0] == '.') {
+        if (entry->fts_info == FTS_D)
+            fts_set(tree, entry, FTS_SKIP);
+        return true;
+    }
+    switch (entry->fts_info) {
+    case FTS_F:
+        return visit(context, entry->fts_path, walked, 0);
+    case FTS_DEFAULT: /* a pipe or device: read where it is given, not where it lies about */
+        return walked || visit(context, entry->fts_path, walked, 0);
+    case FTS_SL:
+        if (stat(entry->fts_accpath, &target) != 0)
+            return visit(context, entry->fts_path, walked, errno);
+        return !S_ISREG(target.st_mode) || visit(context, entry->fts_path, walked, 0);
+    case FTS_SLNONE:
+        return visit(context, entry->fts_path, walked, ENOENT);
+    case FTS_DNR:
+    case FTS_ERR:
+    case FTS_NS:
+        return visit(context, entry->fts_path, walked, entry->fts_errno);
+    default:
+        return true;
+    }
+}
+
+void dl_files_walk(char *const *paths, size_t count, dl_file_visit *visit, void *context)
+{
+    bool go_on = true;
+    for (size_t i = 0; i < count && go_on; i++) {
+        if (strcmp(paths[i], "-") == 0) {
+            go_on = visit(context, "-", false, 0);
+            continue;
+        }
+        char *one[] = {paths[i], NULL};
+        FTS *tree = fts_open(one, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
+        if (!tree) {
+            go_on = visit(context, paths[i], false, errno);
+            continue;
+        }
+        FTSENT *entry;
+        while (go_on && (entry = fts_read(tree)))
+            go_on = visit_entry(tree, entry, visit, context);
+        fts_close(tree);
+    }
+}

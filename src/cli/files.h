@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_FILES_H
+#define CLI_FILES_H
+
+#include <stdbool.h>
+
+#include "dateline/status.h"
+#include "dateline/str.h"
+
+/* Reads the whole file at PATH ("-": standard input) into CONTENT, which is cleared first. */
+dl_status dl_file_read(const char *path, dl_str *content, dl_error *error);
+
+/* Called for each file: PATH as it is reached from the path that was given, WALKED whether it was
+ * found in a folder rather than given itself; FAILURE is the errno of what kept it from being
+ * reached, or 0. False ends the walk. */
+typedef bool dl_file_visit(void *context, const char *path, bool walked, int failure);
+
+/* Visits the files at the COUNT paths, and below those that are folders, in the order given and
+ * sorted by name (by bytes) within a folder. Below a folder hidden files and folders are passed
+ * over, and links to folders are not followed. */
+void dl_files_walk(char *const *paths, size_t count, dl_file_visit *visit, void *context);
+
+#endif

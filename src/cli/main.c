@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
+
+#include "cli/archive.h"
+#include "cli/output.h"
+#include "cli/subcommand.h"
+
+static int run(const dl_options *options)
+{
+    if (dl_options_has(options, DL_OPTION_HELP)) {
+        dl_help_print(options->subcommand);
+        return DL_EXIT_DONE;
+    }
+    if (dl_options_has(options, DL_OPTION_VERSION))
+        return dl_run_version(options);
+    if (options->subcommand)
+        return options->subcommand->run(options);
+    dl_message("name a subcommand; dateline --help lists them");
+    return DL_EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    dl_output_init();
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen where it is written to */
+    dl_options options;
+    dl_error error;
+    if (dl_options_parse(argc, argv, &options, &error)) {
+        dl_message("%s", error.message);
+        return DL_EXIT_USAGE;
+    }
+    int code = dl_output_end(run(&options));
+    dl_options_release(&options);
+    return code;
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/options.h"
+#include "cli/subcommand.h"
+#include "dateline/date.h"
+#include "dateline/distance.h"
+
+const dl_option dl_options_table[DL_OPTION_COUNT] = {
+#define DL_OPTION(id, name, argument, sentence) [DL_OPTION_##id] = {name, argument, sentence},
+#include "cli/options.def"
+#undef DL_OPTION
+};
+
+/* getopt_long returns option ID as FIRST_VALUE + ID, out of the way of characters. */
+#define FIRST_VALUE 256
+
+bool dl_options_has(const dl_options *options, dl_option_id id)
+{
+    return (options->given >> id) & 1;
+}
+
+static dl_status fail_value(dl_option_id id, const char *value, dl_error *error)
+{
+    const dl_option *option = &dl_options_table[id];
+    return dl_fail(error, DL_ERR_INVALID, "--%s=%.60s: write --%s=%s", option->name, value,
+                   option->name, option->argument);
+}
+
+static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
+{
+    static const char *const names[] = {"text", "json", "csv"};
+    for (size_t i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            *ret = (dl_format)i;
+            return DL_OK;
+        }
+    return fail_value(DL_OPTION_FORMAT, value, error);
+}
+
+static dl_status read_order(const char *value, dl_order *ret, dl_error *error)
+{
+    static const struct {
+        const char *name;
+        dl_order order;
+    } orders[] = {
+        {"date", DL_ORDER_OLDEST},
+        {"-date", DL_ORDER_NEWEST},
+        {"source", DL_ORDER_SOURCE},
+        {"-source", DL_ORDER_SOURCE_DOWN},
+    };
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+        if (strcmp(value, orders[i].name) == 0) {
+            *ret = orders[i].order;
+            return DL_OK;
+        }
+    return fail_value(DL_OPTION_SORT, value, error);
+}
+
+static dl_status read_limit(const char *value, size_t *ret, dl_error *error)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end || errno || number < 1 || number > SIZE_MAX)
+        return dl_fail(error, DL_ERR_INVALID, "--limit=%.60s: write a number from 1", value);
+    *ret = (size_t)number;
+    return DL_OK;
+}
+
+static dl_status read_near(const char *value, dl_day *ret, dl_error *error)
+{
+    dl_date date;
+    if (!dl_date_parse(value, strlen(value), &date) || date.precision != DL_PRECISION_DAY)
+        return fail_value(DL_OPTION_NEAR, value, error);
+    *ret = date.day;
+    return DL_OK;
+}
+
+static dl_status read_option(dl_options *options, dl_option_id id, const char *value,
+                             dl_error *error)
+{
+    options->given |= 1u << id;
+    switch (id) {
+    case DL_OPTION_ARCHIVE:
+        options->archive = value;
+        break;
+    case DL_OPTION_SOURCE:
+        options->source = value;
+        break;
+    case DL_OPTION_PUBLISHER:
+        options->publisher = value;
+        break;
+    case DL_OPTION_FORMAT:
+        return read_format(value, &options->format, error);
+    case DL_OPTION_SORT:
+        return read_order(value, &options->order, error);
+    case DL_OPTION_LIMIT:
+        return read_limit(value, &options->limit, error);
+    case DL_OPTION_NEAR:
+        return read_near(value, &options->near, error);
+    default:
+        break;
+    }
+    return DL_OK;
+}
+
+/* What GIVEN, an argument that is no option, may have meant; NULL where none is near. */
+static const char *nearest_option(const char *given)
+{
+    char name[DL_DISTANCE_WORD + 1];
+    size_t len = strcspn(given + 2, "="), best = 3;
+    const char *nearest = NULL;
+    if (given[1] != '-' || len >= sizeof name)
+        return NULL;
+    memcpy(name, given + 2, len);
+    name[len] = '\0';
+    for (size_t i = 0; i < DL_OPTION_COUNT; i++) {
+        size_t distance = dl_distance(name, dl_options_table[i].name, 2);
+        if (distance < best) {
+            best = distance;
+            nearest = dl_options_table[i].name;
+        }
+    }
+    return nearest;
+}
+
+static dl_status fail_option(char **argv, int value, dl_error *error)
+{
+    const char *given = argv[optind - 1];
+    if (optopt >= FIRST_VALUE) {
+        const dl_option *option = &dl_options_table[optopt - FIRST_VALUE];
+        if (value == ':')
+            return dl_fail(error, DL_ERR_INVALID, "--%s wants an argument: --%s=%s", option->name,
+                           option->name, option->argument);
+        return dl_fail(error, DL_ERR_INVALID, "--%s takes no argument", option->name);
+    }
+    if (given[0] != '-') /* a letter in the midst of several, getopt has not gone on yet */
+        given = argv[optind];
+    const char *nearest = given ? nearest_option(given) : NULL;
+    if (nearest)
+        return dl_fail(error, DL_ERR_INVALID, "no option '%.60s'; did you mean --%s?", given,
+                       nearest);
+    return dl_fail(error, DL_ERR_INVALID,
+                   "no option '%.60s'; see dateline --help (words that begin with a hyphen stand "
+                   "after --)",
+                   given ? given : "-");
+}
+
+/* Takes the first word as the subcommand, if it is one. */
+static dl_status take_subcommand(dl_options *options, dl_error *error)
+{
+    const char *word = options->words[0];
+    options->subcommand = dl_subcommand_find(word);
+    if (options->subcommand) {
+        options->words_count--;
+        memmove(options->words, options->words + 1, options->words_count * sizeof *options->words);
+        return DL_OK;
+    }
+    if (strcmp(word, "help") == 0)
+        return dl_fail(error, DL_ERR_INVALID,
+                       "for help write dateline --help; to search for the "
+                       "word, dateline -- help");
+    const dl_subcommand *near = dl_subcommand_near(word);
+    if (near)
+        return dl_fail(error, DL_ERR_INVALID,
+                       "no subcommand '%.60s'; did you mean %s? (to search for the word: dateline "
+                       "-- %.60s)",
+                       word, near->name, word);
+    return DL_OK;
+}
+
+/* Fails where an option was given that the subcommand, or the reader, does not take. */
+static dl_status check_options(const dl_options *options, dl_error *error)
+{
+    const dl_subcommand *subcommand = options->subcommand;
+    unsigned taken = subcommand ? subcommand->options
+                                : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO |
+                                      1u << DL_OPTION_HELP | 1u << DL_OPTION_VERSION;
+    for (size_t i = 0; i < DL_OPTION_COUNT; i++)
+        if ((options->given & ~taken) >> i & 1)
+            return dl_fail(error, DL_ERR_INVALID, "%s does not take --%s; see dateline %s%s--help",
+                           subcommand ? subcommand->name : "the reader", dl_options_table[i].name,
+                           subcommand ? subcommand->name : "", subcommand ? " " : "");
+    if (dl_options_has(options, DL_OPTION_ARCHIVE) && dl_options_has(options, DL_OPTION_DEMO))
+        return dl_fail(error, DL_ERR_INVALID, "--archive and --demo exclude each other");
+    if (subcommand && !*subcommand->arguments && options->words_count)
+        return dl_fail(error, DL_ERR_INVALID, "%s takes no argument, but was given '%.60s'",
+                       subcommand->name, options->words[0]);
+    if (subcommand && *subcommand->arguments && subcommand->arguments[0] != '[' &&
+        !options->words_count)
+        return dl_fail(error, DL_ERR_INVALID, "%s needs an argument: dateline %s %s",
+                       subcommand->name, subcommand->name, subcommand->arguments);
+    return DL_OK;
+}
+
+/* Reads options and words; sets *RET_FIRST to whether the first word may be a subcommand, which a
+ * word after -- never is. */
+static dl_status read_arguments(int argc, char **argv, dl_options *options, bool *ret_first,
+                                dl_error *error)
+{
+    struct option table[DL_OPTION_COUNT + 1] = {0};
+    for (size_t i = 0; i < DL_OPTION_COUNT; i++)
+        table[i] = (struct option){.name = dl_options_table[i].name,
+                                   .has_arg = dl_options_table[i].argument ? required_argument
+                                                                           : no_argument,
+                                   .val = FIRST_VALUE + (int)i};
+    opterr = 0;
+    int value;
+    dl_status status = DL_OK;
+    /* the leading hyphen: words come in their place, as value 1 */
+    while (!status && (value = getopt_long(argc, argv, "-:h", table, NULL)) != -1) {
+        if (value == 1)
+            options->words[options->words_count++] = optarg;
+        else if (value == 'h')
+            options->given |= 1u << DL_OPTION_HELP;
+        else if (value >= FIRST_VALUE)
+            status = read_option(options, (dl_option_id)(value - FIRST_VALUE), optarg, error);
+        else
+            status = fail_option(argv, value, error);
+    }
+    *ret_first = options->words_count > 0;
+    if (!status)
+        while (optind < argc)
+            options->words[options->words_count++] = argv[optind++];
+    return status;
+}
+
+dl_status dl_options_parse(int argc, char **argv, dl_options *ret, dl_error *error)
+{
+    dl_options options = {.limit = SIZE_MAX, .order = DL_ORDER_NEWEST};
+    options.words = calloc((size_t)argc + 1, sizeof *options.words);
+    if (!options.words)
+        return dl_fail_nomem(error);
+    bool first;
+    dl_status status = read_arguments(argc, argv, &options, &first, error);
+    if (!status && first)
+        status = take_subcommand(&options, error);
+    if (!status && !dl_options_has(&options, DL_OPTION_HELP) &&
+        !dl_options_has(&options, DL_OPTION_VERSION))
+        status = check_options(&options, error);
+    if (status)
+        dl_options_release(&options);
+    else
+        *ret = options;
+    return status;
+}
+
+void dl_options_release(dl_options *options)
+{
+    free(options->words);
+    options->words = NULL;
+    options->words_count = 0;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_PATHS_H
+#define CLI_PATHS_H
+
+#include "cli/options.h"
+#include "dateline/status.h"
+
+/* Sets *RET to the path of the archive that OPTIONS name, to be freed: --archive, else
+ * DATELINE_ARCHIVE, else archive.db in dateline's directory below XDG_DATA_HOME. */
+dl_status dl_path_archive(const dl_options *options, char **ret, dl_error *error);
+
+/* Makes the directories that PATH lies in, as far as they are missing, for the user alone (0700),
+ * as the XDG base directory specification asks. */
+dl_status dl_path_make_parents(const char *path, dl_error *error);
+
+/* Sets *RET to PATH from the root on, symbolic links of its directory resolved, to be freed. The
+ * last element need not exist. */
+dl_status dl_path_absolute(const char *path, char **ret, dl_error *error);
+
+/* PATH as text, to be freed: bytes that are no UTF-8, controls and backslashes written as \\xNN, so
+ * that two paths never become one. */
+char *dl_path_text(const char *path);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+
+#include <stdint.h>
+
+/*
+ * How far long work has come, on standard error: on a terminal a bar with rate and time left, else
+ * a plain line a second. Work that is done within a moment shows nothing.
+ */
+
+/* Whether a bar would be shown, for which it is worth counting beforehand. */
+int dl_progress_is_bar(void);
+
+/* Begins; TOTAL files are to be read, 0 where nobody knows. */
+void dl_progress_start(uint64_t total);
+
+/* DONE files have been read. */
+void dl_progress_show(uint64_t done);
+
+/* Takes the bar off the screen, so that something else can be written; the next call of
+ * dl_progress_show brings it back. */
+void dl_progress_hide(void);
+
+#endif
