@@ -20,6 +20,22 @@ bool dl_date_check(dl_date date)
     return date.day >= DL_DAY_MIN && date.day <= DL_DAY_MAX;
 }
 
+dl_status dl_hash_check(const char *text, dl_error *error)
+{
+    return is_sha256(text) ? DL_OK : dl_fail(error, DL_ERR_INVALID, "'%s' is not a hash", text);
+}
+
+dl_status dl_prefix_check(const char *text, dl_error *error)
+{
+    size_t len = strlen(text);
+    if (len >= DL_PREFIX_MIN && len < DL_SHA256_HEX &&
+        strspn(text, "0123456789abcdefABCDEF") == len)
+        return DL_OK;
+    return dl_fail(error, DL_ERR_INVALID,
+                   "'%s' is not the beginning of a hash: %d to %d hexadecimal digits", text,
+                   DL_PREFIX_MIN, DL_SHA256_HEX - 1);
+}
+
 static dl_status check_document(const dl_document *doc, dl_error *error)
 {
     const char *origin = doc->origin ? doc->origin : "a document";

@@ -16,6 +16,13 @@
  * that lie within their texts and name an entity that is given. DL_ERR_INVALID says what is not. */
 dl_status dl_put_check(const dl_put *put, dl_error *error);
 
+#define DL_PREFIX_MIN 8 /* digits of a hash that name a document */
+
+/* Whether TEXT is a whole hash, or the beginning of one that is long enough; DL_ERR_INVALID. The
+ * digits of a prefix may be of either case. */
+dl_status dl_hash_check(const char *text, dl_error *error);
+dl_status dl_prefix_check(const char *text, dl_error *error);
+
 /* The entity of that id among PUT's, or NULL. */
 const dl_entity *dl_put_entity(const dl_put *put, const char *id);
 

@@ -190,7 +190,8 @@ static const struct {
      "SELECT count(*) FROM document d LEFT JOIN mark m ON m.sha256 = d.sha256 "
      "WHERE d.read <> coalesce(m.read, 0)"},
     {"sources of documents that cannot be filtered by",
-     "SELECT count(*) FROM (" NAMES_BORNE " EXCEPT SELECT source, key FROM carried)"},
+     "SELECT count(*) FROM (SELECT * FROM (" NAMES_BORNE
+     ") EXCEPT SELECT source, key FROM carried)"},
     {"documents filed under a source that they do not bear",
      "SELECT count(*) FROM (SELECT source, key FROM carried EXCEPT "
      "SELECT source, key FROM (" NAMES_BORNE "))"},

@@ -211,16 +211,13 @@ dl_status dl_sqlite_get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *
 
 /* --- by hash --- */
 
-#define PREFIX_MIN 8
-
 dl_status dl_sqlite_find(dl_store *base, const char *prefix, dl_key *ret_key, dl_error *error)
 {
     dl_sqlite *store = dl_sqlite_of(base);
+    dl_status status = dl_prefix_check(prefix, error);
+    if (status)
+        return status;
     size_t len = strlen(prefix);
-    if (len < PREFIX_MIN || len >= DL_SHA256_HEX || strspn(prefix, "0123456789abcdefABCDEF") != len)
-        return dl_fail(error, DL_ERR_INVALID,
-                       "'%s' is not the beginning of a hash: %d to 64 hexadecimal digits", prefix,
-                       PREFIX_MIN);
     char least[DL_SHA256_HEX], most[DL_SHA256_HEX];
     unsigned char bytes[2][DL_HASH_BYTES];
     memset(least, '0', sizeof least);
@@ -230,7 +227,7 @@ dl_status dl_sqlite_find(dl_store *base, const char *prefix, dl_key *ret_key, dl
     dl_hash_bytes(least, bytes[0]);
     dl_hash_bytes(most, bytes[1]);
     sqlite3_stmt *rows;
-    dl_status status = dl_rows_begin(
+    status = dl_rows_begin(
         store, "SELECT key FROM document WHERE sha256 BETWEEN ? AND ? LIMIT 2",
         DL_VALUES(dl_value_blob(bytes[0], DL_HASH_BYTES), dl_value_blob(bytes[1], DL_HASH_BYTES)),
         &rows, error);

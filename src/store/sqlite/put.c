@@ -76,10 +76,11 @@ dl_status dl_sqlite_holds(dl_store *base, const char *sha256, const char *origin
     dl_sqlite *store = dl_sqlite_of(base);
     unsigned char hash[DL_HASH_BYTES], held[DL_HASH_BYTES];
     int64_t key;
-    if (strlen(sha256) != DL_SHA256_HEX - 1)
-        return dl_fail(error, DL_ERR_INVALID, "'%s' is not a hash", sha256);
+    dl_status status = dl_hash_check(sha256, error);
+    if (status)
+        return status;
     dl_hash_bytes(sha256, hash);
-    dl_status status = find_origin(store, origin, &key, held, error);
+    status = find_origin(store, origin, &key, held, error);
     if (!status)
         *ret_holds = key != DL_KEY_NONE && memcmp(hash, held, sizeof hash) == 0;
     return status;
@@ -264,12 +265,12 @@ dl_status dl_sqlite_set_read(dl_store *base, const char *sha256, bool read, dl_e
     unsigned char hash[DL_HASH_BYTES];
     int64_t key = DL_KEY_NONE, source = 0, was = 0;
     bool own;
-    if (strlen(sha256) != DL_SHA256_HEX - 1)
-        return dl_fail(error, DL_ERR_INVALID, "'%s' is not a hash", sha256);
-    dl_hash_bytes(sha256, hash);
-    dl_status status = dl_change_begin(store, &own, error);
+    dl_status status = dl_hash_check(sha256, error);
+    if (!status)
+        status = dl_change_begin(store, &own, error);
     if (status)
         return status;
+    dl_hash_bytes(sha256, hash);
     status = find_record(store, hash, &key, error);
     if (!status && key == DL_KEY_NONE)
         status = dl_fail(error, DL_ERR_NOT_FOUND, "no document has the hash %s", sha256);

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which documents a query matches, and in which order: the meaning of queries and orders, written
+ * down as plainly as it can be.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/str.h"
+#include "dateline/vec.h"
+#include "store/memory/memory.h"
+#include "store/names.h"
+
+/* A query made ready: a phrase for each of its terms that is a text. */
+typedef struct matcher {
+    const dl_query *query;
+    dl_phrase **phrases;
+    bool with_sources;
+} matcher;
+
+/* --- single terms --- */
+
+static bool is_among(const char *text, const dl_term *term)
+{
+    for (size_t i = 0; text && i < term->ids_count; i++)
+        if (strcmp(text, term->ids[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool matches_source(const dl_document *doc, const dl_term *term)
+{
+    if (!term->text)
+        return !doc->source;
+    if (is_among(doc->source, term) || is_among(doc->publisher, term))
+        return true;
+    for (size_t i = 0; i < doc->via_count; i++)
+        if (is_among(doc->via[i], term))
+            return true;
+    return false;
+}
+
+static bool matches_date(const dl_held *held, const dl_term *term)
+{
+    dl_day day = dl_key_day(held->key);
+    if (term->kind == DL_TERM_UNDATED)
+        return day == DL_DAY_NONE;
+    if (term->kind == DL_TERM_INFERRED)
+        return held->document->published.how == DL_HOW_INFERRED;
+    return day != DL_DAY_NONE && day >= term->first && day <= term->last;
+}
+
+static bool matches_entity(const dl_held *held, const dl_term *term)
+{
+    for (size_t i = 0; i < held->mentions_count; i++)
+        if (is_among(held->mentions[i].entity, term))
+            return true;
+    return false;
+}
+
+static bool matches_text(const dl_document *doc, const dl_phrase *phrase)
+{
+    dl_token at;
+    return (doc->title && dl_phrase_find(phrase, doc->title, strlen(doc->title), 0, &at)) ||
+           dl_phrase_find(phrase, doc->body, strlen(doc->body), 0, &at);
+}
+
+/* --- the query --- */
+
+/* What terms of one kind come to, any of which will do. */
+typedef struct any_of {
+    bool asked, met;
+} any_of;
+
+static void any_of_add(any_of *any, bool met)
+{
+    any->asked = true;
+    any->met |= met;
+}
+
+static bool matches(const matcher *m, const dl_held *held)
+{
+    any_of sources = {0}, dates = {0};
+    for (size_t i = 0; i < m->query->count; i++) {
+        const dl_term *term = &m->query->terms[i];
+        switch (term->kind) {
+        case DL_TERM_TEXT:
+            if (!matches_text(held->document, m->phrases[i]))
+                return false;
+            break;
+        case DL_TERM_ENTITY:
+            if (!matches_entity(held, term))
+                return false;
+            break;
+        case DL_TERM_SOURCE:
+            if (m->with_sources)
+                any_of_add(&sources, matches_source(held->document, term));
+            break;
+        case DL_TERM_DATE:
+        case DL_TERM_UNDATED:
+        case DL_TERM_INFERRED:
+            any_of_add(&dates, matches_date(held, term));
+            break;
+        }
+    }
+    return (!sources.asked || sources.met) && (!dates.asked || dates.met);
+}
+
+static bool matcher_init(matcher *m, const dl_query *query, bool with_sources)
+{
+    *m = (matcher){.query = query, .with_sources = with_sources};
+    m->phrases = calloc(query->count + 1, sizeof *m->phrases);
+    for (size_t i = 0; m->phrases && i < query->count; i++) {
+        const dl_term *term = &query->terms[i];
+        if (term->kind == DL_TERM_TEXT &&
+            !(m->phrases[i] = dl_phrase_new(term->text, strlen(term->text), term->prefix)))
+            return false;
+    }
+    return m->phrases != NULL;
+}
+
+static void matcher_release(matcher *m)
+{
+    for (size_t i = 0; m->phrases && i < m->query->count; i++)
+        dl_phrase_free(m->phrases[i]);
+    free(m->phrases);
+}
+
+/* --- orders --- */
+
+static int compare_keys(dl_key a, dl_key b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Sources by fold, then by name; none last. */
+static int compare_sources(const dl_held *a, const dl_held *b)
+{
+    if (!a->fold || !b->fold)
+        return (b->fold != NULL) - (a->fold != NULL);
+    int order = strcmp(a->fold, b->fold);
+    return order ? order : strcmp(a->document->source, b->document->source);
+}
+
+static int compare_rows(const dl_held *a, const dl_held *b, dl_order order)
+{
+    int sources = order >= DL_ORDER_SOURCE ? compare_sources(a, b) : 0;
+    if (sources)
+        return order == DL_ORDER_SOURCE_DOWN ? -sources : sources;
+    if (order != DL_ORDER_OLDEST)
+        return compare_keys(b->key, a->key);
+    bool a_undated = dl_key_day(a->key) == DL_DAY_NONE,
+         b_undated = dl_key_day(b->key) == DL_DAY_NONE;
+    return a_undated != b_undated ? a_undated - b_undated : compare_keys(a->key, b->key);
+}
+
+static int compare_for_sort(const void *a, const void *b, void *order)
+{
+    return compare_rows(*(const dl_held *const *)a, *(const dl_held *const *)b,
+                        *(const dl_order *)order);
+}
+
+dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_sources,
+                          dl_order order, dl_matches *ret, dl_error *error)
+{
+    matcher m;
+    dl_status status = DL_OK;
+    atomic_store(&memory->interrupted, false);
+    if (!matcher_init(&m, query, with_sources))
+        status = dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < memory->now.documents.len; i++) {
+        const dl_held *held = &memory->now.documents.items[i];
+        if (atomic_load(&memory->interrupted))
+            status = dl_fail(error, DL_ERR_INTERRUPTED, "%s", dl_status_text(DL_ERR_INTERRUPTED));
+        else if (matches(&m, held) && !dl_vec_push(ret, held))
+            status = dl_fail_nomem(error);
+    }
+    matcher_release(&m);
+    if (!status && ret->len)
+        qsort_r(ret->items, ret->len, sizeof *ret->items, compare_for_sort, &order);
+    return status;
+}
+
+dl_status dl_matches_rank(const dl_matches *matches, dl_order order, dl_anchor anchor,
+                          bool inclusive, size_t *ret_rank, dl_error *error)
+{
+    dl_document doc = {.source = anchor.source};
+    dl_held row = {.key = anchor.key, .document = &doc};
+    dl_str fold;
+    dl_str_init(&fold);
+    if (anchor.source) {
+        dl_name_fold(&fold, anchor.source, strlen(anchor.source));
+        row.fold = fold.text;
+    }
+    size_t rank = 0;
+    while (rank < matches->len &&
+           compare_rows(matches->items[rank], &row, order) < (inclusive ? 1 : 0))
+        rank++;
+    bool ok = dl_str_ok(&fold);
+    dl_str_release(&fold);
+    *ret_rank = rank;
+    return ok ? DL_OK : dl_fail_nomem(error);
+}

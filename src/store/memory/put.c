@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "dateline/str.h"
+#include "dateline/vec.h"
+#include "store/memory/memory.h"
+#include "store/names.h"
+#include "store/put.h"
+
+/* --- what is known --- */
+
+static dl_held_origin *find_origin(const dl_memory *memory, const char *path)
+{
+    for (size_t i = 0; i < memory->now.origins.len; i++)
+        if (strcmp(memory->now.origins.items[i].path, path) == 0)
+            return &memory->now.origins.items[i];
+    return NULL;
+}
+
+static size_t count_origins(const dl_memory *memory, const char *sha256)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < memory->now.origins.len; i++)
+        count += strcmp(memory->now.origins.items[i].sha256, sha256) == 0;
+    return count;
+}
+
+static bool is_read(const dl_memory *memory, const char *sha256)
+{
+    for (size_t i = 0; i < memory->now.marks.len; i++)
+        if (strcmp(memory->now.marks.items[i].sha256, sha256) == 0)
+            return memory->now.marks.items[i].read;
+    return false;
+}
+
+/* --- changes; false when memory is out --- */
+
+static bool set_mark(dl_memory *memory, const char *sha256, bool read)
+{
+    dl_held_mark mark = {.read = read};
+    for (size_t i = 0; i < memory->now.marks.len; i++)
+        if (strcmp(memory->now.marks.items[i].sha256, sha256) == 0) {
+            memory->now.marks.items[i].read = read;
+            return true;
+        }
+    memcpy(mark.sha256, sha256, sizeof mark.sha256);
+    return dl_vec_push(&memory->now.marks, mark);
+}
+
+static bool point_origin(dl_memory *memory, const dl_document *doc)
+{
+    dl_held_origin *known = find_origin(memory, doc->origin), origin;
+    if (!known) {
+        origin.path = dl_arena_strdup(&memory->arena, doc->origin);
+        if (!origin.path || !dl_vec_push(&memory->now.origins, origin))
+            return false;
+        known = &memory->now.origins.items[memory->now.origins.len - 1];
+    }
+    memcpy(known->sha256, doc->sha256, sizeof known->sha256);
+    return true;
+}
+
+static void remove_document(dl_memory *memory, dl_held *held)
+{
+    dl_held *end = memory->now.documents.items + memory->now.documents.len;
+    memmove(held, held + 1, (size_t)(end - held - 1) * sizeof *held);
+    memory->now.documents.len--;
+}
+
+/* Notes the country of DOC's source, the first that was said. */
+static bool note_source(dl_memory *memory, const dl_document *doc)
+{
+    if (!doc->source)
+        return true;
+    for (size_t i = 0; i < memory->now.sources.len; i++) {
+        dl_held_source *source = &memory->now.sources.items[i];
+        if (strcmp(source->name, doc->source) == 0) {
+            if (!source->country)
+                source->country = doc->source_country;
+            return true;
+        }
+    }
+    dl_held_source source = {doc->source, doc->source_country};
+    return dl_vec_push(&memory->now.sources, source);
+}
+
+/* The id of the entity that MENTION names, which is noted where it is new; NULL: out of memory. */
+static const dl_entity *note_entity(dl_memory *memory, const dl_entity *given)
+{
+    for (size_t i = 0; i < memory->now.entities.len; i++)
+        if (strcmp(memory->now.entities.items[i].id, given->id) == 0)
+            return &memory->now.entities.items[i];
+    dl_entity entity = {.id = dl_arena_strdup(&memory->arena, given->id),
+                        .name = dl_arena_strdup(&memory->arena, given->name),
+                        .kind = given->kind};
+    if (!entity.id || !entity.name || !dl_vec_push(&memory->now.entities, entity))
+        return NULL;
+    return &memory->now.entities.items[memory->now.entities.len - 1];
+}
+
+static bool copy_mentions(dl_memory *memory, const dl_put *put, dl_held *held)
+{
+    dl_mention *mentions = dl_arena_calloc(&memory->arena, put->mentions_count, sizeof *mentions);
+    if (!mentions)
+        return false;
+    for (size_t i = 0; i < put->mentions_count; i++) {
+        const dl_entity *entity = note_entity(memory, dl_put_entity(put, put->mentions[i].entity));
+        if (!entity)
+            return false;
+        mentions[i] = put->mentions[i];
+        mentions[i].entity = entity->id;
+        mentions[i].kind = entity->kind;
+    }
+    held->mentions = mentions;
+    held->mentions_count = put->mentions_count;
+    return true;
+}
+
+/* Puts HELD in its place by key. */
+static bool insert(dl_memory *memory, const dl_held *held)
+{
+    if (!dl_vec_reserve(&memory->now.documents, 1))
+        return false;
+    size_t at = memory->now.documents.len++;
+    dl_held *items = memory->now.documents.items;
+    for (; at > 0 && items[at - 1].key > held->key; at--)
+        items[at] = items[at - 1];
+    items[at] = *held;
+    return true;
+}
+
+static const char *fold_of(dl_memory *memory, const char *name)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_name_fold(&fold, name, strlen(name));
+    const char *copy = dl_str_ok(&fold) ? dl_arena_strdup(&memory->arena, fold.text) : NULL;
+    dl_str_release(&fold);
+    return copy;
+}
+
+/* Holds PUT's document under KEY, as a version of what REPLACES names (or NULL). */
+static bool hold(dl_memory *memory, const dl_put *put, dl_key key, const char *replaces)
+{
+    dl_held held = {.key = key, .read = is_read(memory, put->document->sha256)};
+    dl_document *doc = dl_arena_alloc(&memory->arena, sizeof *doc);
+    if (!doc || !dl_document_copy(&memory->arena, put->document, doc))
+        return false;
+    held.document = doc;
+    held.fold = doc->source ? fold_of(memory, doc->source) : NULL;
+    if (doc->source && !held.fold)
+        return false;
+    if (replaces)
+        memcpy(held.replaces, replaces, sizeof held.replaces);
+    return note_source(memory, doc) && copy_mentions(memory, put, &held) &&
+           dl_document_digest(doc, held.mentions, held.mentions_count, held.digest) &&
+           insert(memory, &held);
+}
+
+/* --- the operations --- */
+
+static dl_status take_key(const dl_memory *memory, dl_day day, dl_key *ret, dl_error *error)
+{
+    dl_key key = dl_key_make(day, 0), end = day == DL_DAY_NONE ? 0 : dl_key_make(day + 1, 0);
+    for (size_t i = 0; i < memory->now.documents.len; i++)
+        if (dl_key_day(memory->now.documents.items[i].key) == day)
+            key = memory->now.documents.items[i].key + 1;
+    if (key >= end)
+        return dl_fail(error, DL_ERR_UNSUPPORTED, "there is no room for more documents of a day");
+    *ret = key;
+    return DL_OK;
+}
+
+/* The origin of PUT holds the record OLD, and now another. The cases are told in sqlite/put.c. */
+static dl_status replace(dl_memory *memory, const dl_put *put, const char *old, dl_error *error)
+{
+    const dl_document *doc = put->document;
+    bool shared = count_origins(memory, old) > 1, ok = true;
+    dl_held *was = dl_memory_find_hash(memory, old);
+    dl_key key = was->key;
+    bool read = is_read(memory, doc->sha256) || was->read;
+    ok = set_mark(memory, doc->sha256, read);
+    if (!shared)
+        remove_document(memory, was);
+    dl_held *is = dl_memory_find_hash(memory, doc->sha256);
+    if (is) {
+        is->read = read;
+        memcpy(is->replaces, old, sizeof is->replaces);
+    } else {
+        dl_status status = DL_OK;
+        if (shared || dl_key_day(key) != dl_document_day(doc))
+            status = take_key(memory, dl_document_day(doc), &key, error);
+        if (status)
+            return status;
+        ok = ok && hold(memory, put, key, old);
+    }
+    return ok && point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
+}
+
+static dl_status put_found(dl_memory *memory, const dl_put *put, dl_put_outcome *ret,
+                           dl_error *error)
+{
+    const dl_document *doc = put->document;
+    const dl_held_origin *origin = find_origin(memory, doc->origin);
+    dl_key key;
+    if (origin && strcmp(origin->sha256, doc->sha256) == 0) {
+        *ret = DL_PUT_UNCHANGED;
+        return DL_OK;
+    }
+    if (origin) {
+        char old[DL_SHA256_HEX];
+        memcpy(old, origin->sha256, sizeof old);
+        *ret = DL_PUT_VERSION;
+        return replace(memory, put, old, error);
+    }
+    bool held = dl_memory_find_hash(memory, doc->sha256) != NULL;
+    *ret = held ? DL_PUT_ORIGIN : DL_PUT_NEW;
+    if (!held) {
+        dl_status status = take_key(memory, dl_document_day(doc), &key, error);
+        if (status)
+            return status;
+        if (!hold(memory, put, key, NULL))
+            return dl_fail_nomem(error);
+    }
+    return point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
+}
+
+/* Begins a change outside a transaction as one of its own. */
+static dl_status change_begin(dl_memory *memory, bool *ret_own, dl_error *error)
+{
+    *ret_own = !memory->open;
+    return *ret_own ? memory->store.ops->begin(&memory->store, error) : DL_OK;
+}
+
+static dl_status change_end(dl_memory *memory, bool own, dl_status status, dl_error *error)
+{
+    memory->spoilt |= status != DL_OK;
+    if (!own)
+        return status;
+    if (!status)
+        return memory->store.ops->commit(&memory->store, error);
+    memory->store.ops->rollback(&memory->store);
+    return status;
+}
+
+dl_status dl_memory_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_outcome,
+                        dl_error *error)
+{
+    dl_memory *memory = dl_memory_of(base);
+    dl_put_outcome outcome = DL_PUT_NEW;
+    bool own;
+    dl_status status = dl_put_check(put, error);
+    if (!status)
+        status = change_begin(memory, &own, error);
+    if (status)
+        return status;
+    status = change_end(memory, own, put_found(memory, put, &outcome, error), error);
+    if (!status)
+        *ret_outcome = outcome;
+    return status;
+}
+
+dl_status dl_memory_set_read(dl_store *base, const char *sha256, bool read, dl_error *error)
+{
+    dl_memory *memory = dl_memory_of(base);
+    bool own;
+    dl_status status = dl_hash_check(sha256, error);
+    if (!status && !dl_memory_find_hash(memory, sha256))
+        status = dl_fail(error, DL_ERR_NOT_FOUND, "no document has the hash %s", sha256);
+    if (!status)
+        status = change_begin(memory, &own, error);
+    if (status)
+        return status;
+    dl_memory_find_hash(memory, sha256)->read = read;
+    status = set_mark(memory, sha256, read) ? DL_OK : dl_fail_nomem(error);
+    return change_end(memory, own, status, error);
+}
