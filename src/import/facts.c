@@ -112,7 +112,8 @@ static bool set_head(facts *f)
     f->title = dl_page_find_title(&f->page);
     if (f->title != DL_NO_BLOCK) {
         const dl_block *block = &f->page.blocks[f->title];
-        f->doc.title = keep(f, (dl_slice){block->text, block->len}, &ok);
+        size_t label = dl_title_label(block);
+        f->doc.title = keep(f, (dl_slice){block->text + label, block->len - label}, &ok);
     }
     size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;
     for (size_t i = from; i < f->page.begin + 2 && i < f->page.count && !f->doc.author; i++)

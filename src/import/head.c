@@ -12,6 +12,8 @@
 
 #define META_WORDS 24  /* a line about the text has no more */
 #define TITLE_WORDS 40 /* a title has no more */
+#define TITLE_BYTES 400
+#define DECK_WORDS 6 /* a title that another line follows has so many; fewer are a section's name */
 #define TITLE_REACH 30 /* blocks before the body in which a title stands */
 #define BYLINE_WORDS 16
 #define LINK_WORDS 4 /* a line with a link has no more, the link being one */
@@ -195,21 +197,68 @@ const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed)
     return author;
 }
 
-/* How much BLOCK is like a title; below 0 it cannot be one. AWAY: blocks between it and the body that
- * are not about the text. */
+size_t dl_title_label(const dl_block *block)
+{
+    static const char *const words[] = {"title:", "headline:"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (block->words > 1 && begins(block->text, block->len, words[i])) {
+            size_t len = strlen(words[i]);
+            while (len < block->len && block->text[len] == ' ')
+                len++;
+            return len;
+        }
+    return 0;
+}
+
+/* Whether BLOCK is a person and an office: "Anna Berg, Department Spokesperson". */
+static bool is_speaker(const dl_block *block)
+{
+    static const char *const offices[] = {"pokes",        "ecretary", "inister",
+                                          "irector",      "resident", "hair",
+                                          "orrespondent", "ditor",    "mbassador"};
+    const char *comma = memchr(block->text, ',', block->len);
+    size_t rest = comma ? (size_t)(block->text + block->len - comma) : 0;
+    for (size_t i = 0; rest && block->words <= 8 && i < sizeof offices / sizeof *offices; i++)
+        if (memmem(comma, rest, offices[i], strlen(offices[i])))
+            return name_len(block->text, (size_t)(comma - block->text)) > 0;
+    return false;
+}
+
+/* Whether BLOCK can be a title at all. */
+static bool can_be_title(const dl_block *block)
+{
+    return !block->furniture && !block->boxed && block->words >= 2 && block->words <= TITLE_WORDS &&
+           block->len <= TITLE_BYTES && !dl_is_meta(block);
+}
+
+/* How much BLOCK is like a title, which it can be. AWAY: blocks between it and the body that could
+ * be one too. */
 static int title_weight(const dl_block *block, int away)
 {
-    bool no_title = block->furniture || block->boxed || block->words > TITLE_WORDS ||
-                    block->words < 2 || block->len > 400 || dl_is_meta(block);
-    if (no_title)
-        return -1;
+    if (dl_title_label(block))
+        return 100;
     int weight = (int)(block->words < 10 ? block->words : 10) * 2;
     weight -= away * 3;
-    if (block->bullet)
+    if (block->bullet || is_speaker(block))
         weight -= 12;
     if (block->text[block->len - 1] == '.' || block->text[block->len - 1] == ':')
         weight -= 8;
     return weight;
+}
+
+/* Whether ABOVE, which stands right above the line most like a title, is the title, and that line a
+ * second one that says more. */
+static bool is_above_deck(const dl_block *above, const dl_block *deck)
+{
+    return can_be_title(above) && above->words >= DECK_WORDS && above->words <= deck->words &&
+           !above->ends && !above->bullet && !dl_title_label(deck);
+}
+
+/* Whether BLOCK is the title alone, which PAGE_TITLE gives together with the site's name. */
+static bool is_repeated_by(const dl_block *page_title, const dl_block *block)
+{
+    return can_be_title(block) && block->len < page_title->len &&
+           !memcmp(page_title->text, block->text, block->len);
 }
 
 size_t dl_page_find_title(const dl_page *page)
@@ -217,14 +266,22 @@ size_t dl_page_find_title(const dl_page *page)
     size_t best = DL_NO_BLOCK;
     int best_weight = 0, away = 0;
     size_t first = page->begin > TITLE_REACH ? page->begin - TITLE_REACH : 0;
-    for (size_t i = page->begin; i > first; i--) {
-        const dl_block *block = &page->blocks[i - 1];
+    for (size_t i = page->begin; i-- > first;) {
+        const dl_block *block = &page->blocks[i];
+        if (!can_be_title(block))
+            continue;
         int weight = title_weight(block, away);
         if (weight > best_weight) {
             best_weight = weight;
-            best = i - 1;
+            best = i;
         }
-        away += !dl_is_meta(block);
+        away++;
     }
+    if (best != DL_NO_BLOCK && best > first &&
+        is_above_deck(&page->blocks[best - 1], &page->blocks[best]))
+        best--;
+    for (size_t i = best + 1; best != DL_NO_BLOCK && i < page->begin; i++)
+        if (is_repeated_by(&page->blocks[best], &page->blocks[i]))
+            return i;
     return best;
 }

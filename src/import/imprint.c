@@ -2,6 +2,7 @@
 /*
  * Whose text it is. Signs, from strong to weak:
  *   - a label: "Source: X";
+ *   - a line that repeats the title and adds a name ("TITLE | X");
  *   - a line of its own above the text: a known outlet, or a short line that stands both above and
  *     below the title;
  *   - the agencies of the dateline: the first carried it, the others it was taken from;
@@ -97,6 +98,24 @@ static bool frames_title(const dl_page *page, size_t title, size_t i)
     return false;
 }
 
+/* "TITLE | X": the site's name after the title, where the line repeats it. */
+static bool read_page_title(const dl_block *block, const dl_block *title, dl_slice *ret)
+{
+    static const char *const bars[] = {" | ", " - ", " – ", " — ", " :: "};
+    if (block->len <= title->len || memcmp(block->text, title->text, title->len))
+        return false;
+    dl_slice rest = {block->text + title->len, block->len - title->len};
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+        size_t size = strlen(bars[i]);
+        if (rest.len > size && !memcmp(rest.text, bars[i], size)) {
+            rest = (dl_slice){rest.text + size, rest.len - size};
+            *ret = rest;
+            return is_name(rest);
+        }
+    }
+    return false;
+}
+
 /* The imprint among the blocks before the body; an archive that names itself there is the copy's
  * publisher. */
 static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice *ret_archive)
@@ -110,6 +129,9 @@ static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice
     }
     for (size_t i = 0; i < page->begin; i++)
         if (read_label(&page->blocks[i], ret))
+            return true;
+    for (size_t i = 0; title != DL_NO_BLOCK && i < title && i < TAIL_REACH; i++)
+        if (read_page_title(&page->blocks[i], &page->blocks[title], ret))
             return true;
     for (size_t i = page->begin; i-- > 0 && page->begin - i < TAIL_REACH;) {
         const dl_block *block = &page->blocks[i];
@@ -125,49 +147,50 @@ static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice
     return false;
 }
 
+/* Cuts from the begin of NAME what stands before it in "© Copyright 2009-2024 by the X". */
+static void cut_marks(dl_slice *name)
+{
+    static const char *const words[] = {"copyright", "©", "(c)", "by ", "the ", "–"};
+    for (bool more = true; more;) {
+        trim(name);
+        more = name->len && name->text[0] >= '0' && name->text[0] <= '9';
+        size_t cut = more;
+        for (size_t i = 0; i < sizeof words / sizeof *words && !cut; i++)
+            if (name->len > strlen(words[i]) &&
+                !strncasecmp(name->text, words[i], strlen(words[i])))
+                cut = strlen(words[i]);
+        name->text += cut;
+        name->len -= cut;
+        more = cut > 0;
+    }
+}
+
+/* Cuts NAME where WORDS stand in it. */
+static void cut_at(dl_slice *name, const char *words)
+{
+    dl_block rest = {.text = name->text, .len = name->len};
+    const char *after = find_after(&rest, words);
+    if (after)
+        name->len = (size_t)(after - name->text) - strlen(words);
+}
+
 /* The site's name in a line of furniture; false where it does not say it. */
 static bool read_site(const dl_block *block, dl_slice *ret)
 {
-    static const char *const before[] = {"©",
-                                         "copyright",
-                                         "(c)",
-                                         "join the",
-                                         "subscribe to the",
-                                         "subscribe to",
-                                         "sign up for the",
-                                         "follow"};
-    static const char *const after[] = {"mailing list", "newsletter",   "all rights",
-                                        " on twitter",  " on facebook", " on telegram"};
+    static const char *const before[] = {
+        "©", "copyright", "(c)", "join the", "subscribe to", "sign up for the", "follow"};
+    static const char *const after[] = {"mailing list", "newsletter",   "all rights", " on twitter",
+                                        " on facebook", " on telegram", ". ",         " ltd",
+                                        " inc.",        " llc",         " gmbh"};
     const char *value = NULL, *end = block->text + block->len;
     for (size_t i = 0; i < sizeof before / sizeof *before && !value; i++)
         value = find_after(block, before[i]);
     if (!value || block->words > 20)
         return false;
     dl_slice name = {value, (size_t)(end - value)};
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
-        dl_block rest = {.text = name.text, .len = name.len};
-        const char *stop = find_after(&rest, after[i]);
-        if (stop)
-            name.len = (size_t)(stop - name.text) - strlen(after[i]);
-    }
-    bool marks = true;
-    while (marks) { /* "© Copyright 2009-2024 by X" */
-        trim(&name);
-        marks = name.len && (name.text[0] >= '0' && name.text[0] <= '9');
-        if (marks)
-            name.text++, name.len--;
-        static const char *const words[] = {"copyright", "©", "(c)", "by ", "the ", "–"};
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (name.len > strlen(words[i]) &&
-                !strncasecmp(name.text, words[i], strlen(words[i]))) {
-                name.text += strlen(words[i]);
-                name.len -= strlen(words[i]);
-                marks = true;
-            }
-    }
-    const char *sentence = memmem(name.text, name.len, ". ", 2);
-    if (sentence)
-        name.len = (size_t)(sentence - name.text);
+    cut_marks(&name);
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        cut_at(&name, after[i]);
     trim(&name);
     if (name.len && name.text[name.len - 1] == '.')
         name.len--;

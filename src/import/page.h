@@ -40,6 +40,9 @@ dl_slice dl_link_read(const dl_block *block);
 /* The title among the blocks before the body; DL_NO_BLOCK where there is none. */
 size_t dl_page_find_title(const dl_page *page);
 
+/* Bytes of the label that says BLOCK is the title ("Title: "); 0 where there is none. */
+size_t dl_title_label(const dl_block *block);
+
 /* The names of the byline BLOCK, joined by ", "; NULL where it is none. Sets *FAILED when memory is
  * out. */
 const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed);

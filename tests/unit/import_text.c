@@ -401,6 +401,67 @@ static void random_pages(void **state)
     }
 }
 
+/* Heads of pages as they are pasted: which line is the title, and whose page it is. */
+static void heads(void **state)
+{
+    (void)state;
+    static const char body[] = "Crews on the ferries to the islands walked out on Tuesday after "
+                               "talks over pay broke down.\n";
+    static const struct {
+        const char *head, *title, *source, *author;
+    } examples[] = {
+        {"Press Statement\n\nAnna Berg, Harbour Spokesperson\n\nJune 4, 2018\n", "Press Statement",
+         NULL, NULL},
+        {"Ferries to the islands stand still\n\nThe company says it will not give in to the "
+         "crews\n",
+         "Ferries to the islands stand still", NULL, NULL},
+        {"Title: Ferries stand still\nAuthor: Anna Berg\nSource: Fjord Post\n",
+         "Ferries stand still", "Fjord Post", "Anna Berg"},
+        {"Crews walk out over pay | Fjord Post\nWORLD\nCrews walk out over pay\n5 May 2018\n",
+         "Crews walk out over pay", "Fjord Post", NULL},
+        {"Crews walk out over pay\nPublished\n5 March 2019\nShare\nBy Anna Berg\nImage source, "
+         "Getty Images\n",
+         "Crews walk out over pay", NULL, "Anna Berg"},
+        {"FOR IMMEDIATE RELEASE\n\nCrews walk out over pay\n", "Crews walk out over pay", NULL,
+         NULL},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        char text[1024];
+        snprintf(text, sizeof text, "%s\n%s", examples[i].head, body);
+        result r = import(text);
+        assert_text(r.doc.title, examples[i].title);
+        assert_text(r.doc.source, examples[i].source);
+        assert_text(r.doc.author, examples[i].author);
+        done(&r);
+    }
+}
+
+/* What the foot of a page says of the site that carried the text. */
+static void feet(void **state)
+{
+    (void)state;
+    static const char *const examples[][2] = {
+        {"© 2019 Fjord Post Ltd. All rights reserved.", "Fjord Post"},
+        {"Copyright 1998-2019 by the Fjord Post", "Fjord Post"},
+        {"Subscribe to the Fjord Post newsletter", "Fjord Post"},
+        {"Join the SeaArchive.org mailing list", "SeaArchive.org"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        char text[1024];
+        snprintf(
+            text, sizeof text,
+            "Crews walk out over pay\n\nSource: North Radio 5\n\nCrews on the ferries to the "
+            "islands walked out on Tuesday after talks over pay.\n\nThey are the first to do so "
+            "in ten years, the company said.\n\n%s\n",
+            examples[i][0]);
+        result r = import(text);
+        assert_text(r.doc.source, "North Radio 5");
+        assert_text(r.doc.publisher, examples[i][1]);
+        assert_string_equal(r.doc.body + strlen(r.doc.body) - 5, "said.");
+        done(&r);
+    }
+}
+
 /* No control may come out of a text, whatever its bytes are. */
 static void assert_clean(const char *text)
 {
@@ -530,6 +591,8 @@ int main(void)
         cmocka_unit_test(links),
         cmocka_unit_test(hard_wrapped_by_indent),
         cmocka_unit_test(random_pages),
+        cmocka_unit_test(heads),
+        cmocka_unit_test(feet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
