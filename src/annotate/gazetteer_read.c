@@ -410,7 +410,7 @@ static dl_status find_meaning(reader *r, slice name, const meaning *meanings, ui
  * the words after it are read as the rest of a person's name anyway. */
 static dl_status read_class(reader *r, const slice f[FIELDS], const meaning *meanings)
 {
-    uint32_t classes;
+    uint32_t classes = 0;
     dl_status status = find_meaning(r, f[1], meanings, &classes);
     if (status != DL_OK)
         return status;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "cli/archive.h"
@@ -13,11 +12,11 @@ static const char *const columns[] = {"fault", NULL};
 /* Prints a fault that was found. */
 static void report(void *context, const char *sentence)
 {
-    const dl_options *options = context;
-    if (options->format != DL_FORMAT_TEXT) {
+    const dl_format *format = context;
+    if (*format != DL_FORMAT_TEXT) {
         json_t *record = dl_record_new();
         dl_record_text(record, "fault", sentence);
-        dl_record_print(record, options->format, columns);
+        dl_record_print(record, *format, columns);
         return;
     }
     dl_str line;
@@ -33,11 +32,12 @@ int dl_run_check(const dl_options *options)
     dl_error error = {0};
     dl_counts counts = {0};
     const dl_query all = {0};
+    dl_format format = options->format;
     if (!dl_archive_open(options, DL_OPEN_READ, &archive))
         return DL_EXIT_FAILED;
     dl_record_head(options->format, columns);
     const dl_store_ops *ops = archive.store->ops;
-    dl_status status = ops->check(archive.store, report, (void *)(uintptr_t)options, &error);
+    dl_status status = ops->check(archive.store, report, &format, &error);
     if (!status)
         status = ops->count(archive.store, &all, NULL, &counts, &error);
     if (status)

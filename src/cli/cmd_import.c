@@ -18,7 +18,7 @@
 
 /* An import under way. The sink takes the documents: the archive's ingest, or the preview of
  * --dry-run. */
-typedef struct import {
+typedef struct intake {
     dl_import_options options;
     dl_import_sink *sink;
     void *context;
@@ -26,7 +26,7 @@ typedef struct import {
     dl_str content;   /* of one file */
     uint64_t files, skipped, failed;
     dl_error fatal; /* the failure of the sink that ended it, if one did */
-} import;
+} intake;
 
 static volatile sig_atomic_t stop_asked;
 
@@ -41,30 +41,30 @@ static void ask_to_stop(int number)
  * file's. */
 static dl_status take_document(void *context, const dl_document *document, dl_error *error)
 {
-    import *imp = context;
-    dl_status status = imp->sink(imp->context, document, &imp->fatal);
+    intake *in = context;
+    dl_status status = in->sink(in->context, document, &in->fatal);
     if (status) {
-        imp->fatal.status = status;
-        return dl_fail(error, status, "%s", imp->fatal.message);
+        in->fatal.status = status;
+        return dl_fail(error, status, "%s", in->fatal.message);
     }
     return stop_asked ? dl_fail(error, DL_ERR_INTERRUPTED, "interrupted") : DL_OK;
 }
 
 /* What the archive calls the file: its path from the root on, and standard input by what it held,
  * for a later text from there is no new version of it. To be freed. */
-static dl_status make_origin(const import *imp, const char *path, char **ret, dl_error *error)
+static dl_status make_origin(const intake *in, const char *path, char **ret, dl_error *error)
 {
     char *absolute = NULL;
-    if (strcmp(path, "-") == 0 && !imp->keeps_paths) {
+    if (strcmp(path, "-") == 0 && !in->keeps_paths) {
         char hash[DL_SHA256_HEX];
         dl_str name;
-        dl_sha256_hex(imp->content.text, imp->content.len, hash);
+        dl_sha256_hex(in->content.text, in->content.len, hash);
         dl_str_init(&name);
         dl_str_addf(&name, "stdin/%.16s", hash);
         *ret = dl_must(dl_str_detach(&name));
         return DL_OK;
     }
-    if (!imp->keeps_paths) {
+    if (!in->keeps_paths) {
         dl_status status = dl_path_absolute(path, &absolute, error);
         if (status)
             return status;
@@ -74,38 +74,38 @@ static dl_status make_origin(const import *imp, const char *path, char **ret, dl
     return DL_OK;
 }
 
-static dl_status import_file(import *imp, const char *path, dl_error *error)
+static dl_status take_file(intake *in, const char *path, dl_error *error)
 {
     char *origin;
-    dl_status status = dl_file_read(path, &imp->content, error);
+    dl_status status = dl_file_read(path, &in->content, error);
     if (status)
         return status;
-    status = make_origin(imp, path, &origin, error);
+    status = make_origin(in, path, &origin, error);
     if (status)
         return status;
-    const dl_input input = {.origin = origin, .data = imp->content.text, .len = imp->content.len};
-    status = dl_import(&input, &imp->options, take_document, imp, error);
+    const dl_input input = {.origin = origin, .data = in->content.text, .len = in->content.len};
+    status = dl_import(&input, &in->options, take_document, in, error);
     free(origin);
     return status;
 }
 
 static bool visit_file(void *context, const char *path, bool walked, int failure)
 {
-    import *imp = context;
+    intake *in = context;
     dl_error error = {0};
     if (stop_asked)
         return false;
     dl_status status = failure ? dl_fail(&error, DL_ERR_IO, "%s: %s", path, strerror(failure))
-                               : import_file(imp, path, &error);
-    dl_progress_show(++imp->files);
-    if (imp->fatal.status || status == DL_ERR_INTERRUPTED)
+                               : take_file(in, path, &error);
+    dl_progress_show(++in->files);
+    if (in->fatal.status || status == DL_ERR_INTERRUPTED)
         return false;
     if (!status)
         return dl_output_open();
     if (status == DL_ERR_UNSUPPORTED && walked)
-        imp->skipped++;
+        in->skipped++;
     else
-        imp->failed++;
+        in->failed++;
     dl_message("%s %s", status == DL_ERR_UNSUPPORTED && walked ? "skipped" : "cannot read",
                error.message);
     return true;
@@ -121,40 +121,51 @@ static bool count_file(void *context, const char *path, bool walked, int failure
     return !stop_asked;
 }
 
-/* Reads all the files; what became of them is in IMP. */
-static void import_files(import *imp, const dl_options *options)
+/* Reads all the files; what became of them is in IN. */
+static void take_files(intake *in, const dl_options *options)
 {
     uint64_t total = 0;
     dl_signals_catch(ask_to_stop);
     if (dl_progress_is_bar())
         dl_files_walk(options->words, options->words_count, count_file, &total);
     dl_progress_start(total);
-    dl_files_walk(options->words, options->words_count, visit_file, imp);
+    dl_files_walk(options->words, options->words_count, visit_file, in);
     dl_progress_hide();
-    dl_str_release(&imp->content);
+    dl_str_release(&in->content);
 }
 
-/* What the import has come to: the exit code, after messages for what was not said yet. */
-static int finish(const import *imp)
+/* What the import has come to: the exit code, after messages for what was not said yet. KEPT is
+ * what an interruption leaves. */
+static int finish(const intake *in, const char *kept)
 {
-    if (imp->fatal.status)
-        return dl_message_error(&imp->fatal);
+    if (in->fatal.status)
+        return dl_message_error(&in->fatal);
     if (stop_asked)
-        dl_message(
-            "interrupted; what was read is kept, and the same command goes on with the rest");
-    return imp->failed || stop_asked ? DL_EXIT_FAILED : DL_EXIT_DONE;
+        dl_message("interrupted%s", kept);
+    return in->failed || stop_asked ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }
 
-static void print_summary(const import *imp, const dl_ingest *ingest)
+static void print_summary(const intake *in, const dl_ingest *ingest)
 {
     const uint64_t *outcomes = ingest->outcomes;
     dl_message("%" PRIu64 " new, %" PRIu64 " unchanged, %" PRIu64 " versions, %" PRIu64
                " other origins, %" PRIu64 " skipped, %" PRIu64 " failed",
                outcomes[DL_PUT_NEW], outcomes[DL_PUT_UNCHANGED], outcomes[DL_PUT_VERSION],
-               outcomes[DL_PUT_ORIGIN], imp->skipped, imp->failed);
+               outcomes[DL_PUT_ORIGIN], in->skipped, in->failed);
 }
 
-static int import_to_archive(import *imp, const dl_options *options)
+static intake make_intake(const dl_options *options, dl_import_sink *sink, void *context)
+{
+    intake in = {.options = {.source = options->source,
+                             .publisher = options->publisher,
+                             .near = options->near},
+                 .sink = sink,
+                 .context = context};
+    dl_str_init(&in.content);
+    return in;
+}
+
+static int import_to_archive(const dl_options *options)
 {
     dl_archive archive;
     dl_ingest ingest;
@@ -163,47 +174,43 @@ static int import_to_archive(import *imp, const dl_options *options)
         return DL_EXIT_FAILED;
     dl_ingest_init(&ingest);
     ingest.store = archive.store;
-    imp->sink = dl_ingest_add;
-    imp->context = &ingest;
     int code = DL_EXIT_FAILED;
     if (!dl_options_has(options, DL_OPTION_NO_ANNOTATE) &&
         dl_ingest_load_gazetteer(&ingest, &error)) {
         dl_message_error(&error);
     } else {
-        import_files(imp, options);
-        if (!imp->fatal.status && dl_ingest_end(&ingest, &imp->fatal))
-            dl_message("the last documents are not stored");
-        code = finish(imp);
-        print_summary(imp, &ingest);
+        intake in = make_intake(options, dl_ingest_add, &ingest);
+        take_files(&in, options);
+        if (!in.fatal.status)
+            in.fatal.status = dl_ingest_end(&ingest, &in.fatal);
+        code = finish(&in, "; what was read is kept, and the same command goes on with the rest");
+        print_summary(&in, &ingest);
     }
     dl_ingest_release(&ingest);
     dl_archive_close(&archive);
     return code;
 }
 
-static int import_dry(import *imp, const dl_options *options)
+static int import_dry(const dl_options *options)
 {
     dl_preview preview;
     dl_error error = {0};
     if (dl_preview_init(&preview, options, &error))
         return dl_message_error(&error);
-    imp->sink = dl_preview_add;
-    imp->context = &preview;
-    imp->keeps_paths = true;
-    import_files(imp, options);
+    intake in = make_intake(options, dl_preview_add, &preview);
+    in.keeps_paths = true;
+    take_files(&in, options);
     dl_preview_release(&preview);
-    return finish(imp);
+    return finish(&in, "");
 }
 
 int dl_run_import(const dl_options *options)
 {
-import imp = {.options = {.source = options->source, .publisher = options->publisher, .near = options->near } };
-    dl_str_init(&imp.content);
     if (dl_options_has(options, DL_OPTION_DRY_RUN))
-        return import_dry(&imp, options);
+        return import_dry(options);
     if (options->format != DL_FORMAT_TEXT) {
         dl_message("import prints documents only with --dry-run; --format goes with that");
         return DL_EXIT_USAGE;
     }
-    return import_to_archive(&imp, options);
+    return import_to_archive(options);
 }

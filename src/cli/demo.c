@@ -52,7 +52,7 @@ static dl_status make_directory(dl_error *error)
                        strerror(errno));
     for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
         snprintf(demo.files[i], sizeof demo.files[i], "%s/sample.db%s", directory, suffixes[i]);
-    strcpy(demo.directory, directory);
+    memcpy(demo.directory, directory, sizeof directory);
     dl_signals_catch(remove_and_die);
     return DL_OK;
 }

@@ -95,6 +95,9 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
     case DL_OPTION_PUBLISHER:
         options->publisher = value;
         break;
+    case DL_OPTION_LANG:
+        options->lang = value;
+        break;
     case DL_OPTION_FORMAT:
         return read_format(value, &options->format, error);
     case DL_OPTION_SORT:

@@ -36,7 +36,7 @@ typedef struct dl_subcommand dl_subcommand;
 typedef struct dl_options {
     const dl_subcommand *subcommand; /* NULL: the reader */
     unsigned given;                  /* bit 1 << dl_option_id for each option that was given */
-    const char *archive, *source, *publisher;
+    const char *archive, *source, *publisher, *lang;
     dl_format format;
     dl_order order;
     size_t limit; /* SIZE_MAX: none was given */
