@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <signal.h>
 
-#include "cli/archive.h"
 #include "cli/output.h"
+#include "cli/reader.h"
 #include "cli/subcommand.h"
 
 static int run(const dl_options *options)
@@ -13,10 +13,7 @@ static int run(const dl_options *options)
     }
     if (dl_options_has(options, DL_OPTION_VERSION))
         return dl_run_version(options);
-    if (options->subcommand)
-        return options->subcommand->run(options);
-    dl_message("name a subcommand; dateline --help lists them");
-    return DL_EXIT_USAGE;
+    return options->subcommand ? options->subcommand->run(options) : dl_reader_run(options);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The reader's loop: keys from the terminal to the app, frames from the app to the terminal, and what
+ * the app leaves to its driver. Keys that came meanwhile are all taken before the next frame is made,
+ * up to a number, so that a key held down neither falls behind nor leaves the screen standing.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/archive.h"
+#include "cli/browser.h"
+#include "cli/output.h"
+#include "cli/reader.h"
+#include "cli/words.h"
+#include "dateline/app.h"
+#include "dateline/tui.h"
+
+#define EVENTS_A_FRAME 64
+
+typedef struct reader {
+    dl_archive archive;
+    dl_tui *tui;
+    dl_app *app;
+    dl_frame frame;
+    bool done;
+    int signal; /* that ended the reader; 0: none */
+} reader;
+
+/* Whether an environment variable is set and not empty. */
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+/* Whether the terminal says that its background is light: COLORFGBG ends with its number, and of the
+ * first sixteen colours white and light grey are. */
+static bool is_light(void)
+{
+    const char *colours = getenv("COLORFGBG");
+    const char *background = colours ? strrchr(colours, ';') : NULL;
+    return background && (strcmp(background, ";7") == 0 || strcmp(background, ";15") == 0);
+}
+
+static const dl_theme *choose_theme(int colours)
+{
+    if (is_set("NO_COLOR") || colours < 8)
+        return dl_theme_find("none");
+    if (colours < 256)
+        return dl_theme_find(is_light() ? "16-light" : "16");
+    return dl_theme_find(is_light() ? "light" : "dark");
+}
+
+/* --- the loop --- */
+
+static void open_link(reader *r)
+{
+    dl_error error;
+    if (dl_browser_open(dl_app_link(r->app), &error))
+        dl_app_say(r->app, error.message);
+    else
+        dl_app_say(r->app, "the link is opened in the browser");
+}
+
+static void take_effects(reader *r, unsigned effects)
+{
+    if (effects & DL_EFFECT_QUIT)
+        r->done = true;
+    if (effects & DL_EFFECT_REPAINT)
+        dl_tui_repaint(r->tui);
+    if (effects & DL_EFFECT_LINK)
+        open_link(r);
+    if (effects & DL_EFFECT_SUSPEND)
+        dl_tui_suspend(r->tui);
+}
+
+static void take_event(reader *r, dl_event event)
+{
+    int width, height;
+    switch (event.kind) {
+    case DL_EVENT_KEY:
+        take_effects(r, dl_app_key(r->app, event.stroke));
+        break;
+    case DL_EVENT_RESIZE:
+        dl_tui_size(r->tui, &width, &height);
+        dl_app_resize(r->app, width, height);
+        break;
+    case DL_EVENT_IGNORED:
+        break;
+    case DL_EVENT_END:
+        r->signal = event.signal;
+        r->done = true;
+        break;
+    }
+}
+
+static dl_status show(reader *r)
+{
+    dl_status status = dl_app_paint(r->app, &r->frame);
+    return status ? status : dl_tui_draw(r->tui, &r->frame, dl_app_theme(r->app));
+}
+
+static dl_status loop(reader *r, dl_error *error)
+{
+    while (!r->done) {
+        dl_status status = show(r);
+        if (status)
+            return dl_fail(error, status, "%s", dl_status_text(status));
+        dl_event event;
+        int taken = 0;
+        dl_tui_next(r->tui, true, &event);
+        do
+            take_event(r, event);
+        while (!r->done && ++taken < EVENTS_A_FRAME && dl_tui_next(r->tui, false, &event));
+    }
+    return DL_OK;
+}
+
+/* --- beginning and end --- */
+
+static dl_status open_app(reader *r, const char *query, dl_error *error)
+{
+    const dl_tui_options terminal = {.ascii = !dl_output_utf8(),
+                                     .marker = is_set("DATELINE_TTY_MARKER")};
+    dl_status status = dl_tui_open(&terminal, &r->tui, error);
+    if (status)
+        return status;
+    const char *slash = strrchr(r->archive.path, '/');
+    dl_app_options options = {
+        .store = r->archive.store,
+        .archive = slash ? slash + 1 : r->archive.path,
+        .query = query,
+        .theme = choose_theme(dl_tui_colours(r->tui)),
+        .glyphs = dl_output_utf8() ? dl_glyphs_for_locale() : dl_glyphs_ascii(),
+    };
+    dl_tui_size(r->tui, &options.width, &options.height);
+    return dl_app_new(&options, &r->app, error);
+}
+
+/* Lets the process die by SIGNAL as if it had not been caught, so that its parent sees that. */
+static void die_by(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* Reads in the archive, which is open. */
+static int read_archive(reader *r, const char *query)
+{
+    dl_error error = {0};
+    dl_frame_init(&r->frame);
+    dl_status status = open_app(r, query, &error);
+    if (!status)
+        status = loop(r, &error);
+    dl_app_free(r->app);
+    dl_tui_close(r->tui);
+    dl_frame_release(&r->frame);
+    return status ? dl_message_error(&error) : DL_EXIT_DONE;
+}
+
+/* Whether the archive knows what QUERY names: said before the screen is taken. */
+static bool is_answerable(reader *r, dl_arena *arena, dl_query *query)
+{
+    dl_error error;
+    if (!dl_store_resolve(r->archive.store, arena, query, &error))
+        return true;
+    dl_message_error(&error);
+    return false;
+}
+
+int dl_reader_run(const dl_options *options)
+{
+    reader r = {0};
+    dl_error error;
+    dl_arena arena = {0};
+    dl_query query;
+    dl_str text;
+    if (dl_tui_check(&error)) {
+        dl_message_error(&error);
+        return DL_EXIT_USAGE;
+    }
+    int code = DL_EXIT_USAGE;
+    dl_str_init(&text);
+    if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
+        code = DL_EXIT_FAILED;
+        dl_words_join(&text, options->words, options->words_count);
+        if (dl_archive_open(options, DL_OPEN_READ, &r.archive)) {
+            if (is_answerable(&r, &arena, &query))
+                code = read_archive(&r, text.text);
+            dl_archive_close(&r.archive);
+        }
+    }
+    dl_str_release(&text);
+    dl_arena_release(&arena);
+    if (r.signal)
+        die_by(r.signal);
+    return code;
+}
