@@ -115,7 +115,7 @@ void dl_app_arrange(dl_app *app)
         .zoomed = app->zoomed && app->overlay == DL_OVERLAY_NONE,
         .zoomed_pane = app->pane,
         .whole_width = app->overlay != DL_OVERLAY_NONE,
-        .list_rows = (size_t)(concordance ? app->concordance.total + 1 : app->list.total),
+        .list_rows = (size_t)(concordance ? app->concordance.total : app->list.total),
         .sources_rows = app->sources.len,
         .list_more = app->list_more,
         .left_more = app->left_more,

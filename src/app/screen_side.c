@@ -14,10 +14,10 @@ static const char *source_name(dl_app *app, const dl_source_line *line)
         return dl_arena_printf(&app->paint, "%s %s",
                                line->open ? app->glyphs->open : app->glyphs->closed, line->name);
     case DL_SOURCE_NAMED:
-        return dl_arena_printf(&app->paint, "%s%s %s", line->country ? "  " : "", chosen,
+        return dl_arena_printf(&app->paint, "%s%s%s", line->country ? "  " : " ", chosen,
                                line->name);
     default:
-        return dl_arena_printf(&app->paint, "%s %s", chosen, line->name);
+        return dl_arena_printf(&app->paint, " %s%s", chosen, line->name);
     }
 }
 
@@ -50,7 +50,7 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
         rows[count] =
             (dl_table_row){.cells = row, .cursor = sources->top + count == sources->cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 4, .right = true}, {.width = 4, .right = true}};
+    const dl_column columns[] = {{0}, {.width = 4, .right = true}, {.width = 3, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 3,
                       .heading = cells,
