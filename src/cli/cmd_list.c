@@ -3,72 +3,40 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/documents.h"
 #include "cli/output.h"
+#include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
-#include "cli/words.h"
-#include "dateline/text.h"
-
-/* An archive and the query that the words of the command line ask of it. */
-typedef struct question {
-    const dl_options *options;
-    dl_archive archive;
-    dl_arena arena;
-    dl_query query;
-    dl_str line;
-} question;
-
-typedef dl_status ask(question *q, dl_error *error);
-
-/* Reads the query, opens the archive, has ASK print, and returns the exit code. */
-static int answer(const dl_options *options, ask *print)
-{
-    question q = {.options = options};
-    dl_error error = {0};
-    int code = DL_EXIT_USAGE;
-    dl_str_init(&q.line);
-    if (dl_words_parse(options->words, options->words_count, &q.arena, &q.query)) {
-        code = DL_EXIT_FAILED;
-        if (dl_archive_open(options, DL_OPEN_READ, &q.archive)) {
-            dl_status status = dl_store_resolve(q.archive.store, &q.arena, &q.query, &error);
-            if (!status)
-                status = print(&q, &error);
-            code = status ? dl_message_error(&error) : DL_EXIT_DONE;
-            dl_archive_close(&q.archive);
-        }
-    }
-    dl_str_release(&q.line);
-    dl_arena_release(&q.arena);
-    return code;
-}
 
 static const char *const list_columns[] = {"published", "precision", "how",    "source",
                                            "title",     "heading",   "sha256", NULL};
 
-static void print_row_text(question *q, const dl_doc_row *row)
+static void print_row_text(const dl_doc_row *row)
 {
-    size_t width = dl_output_width(), left = DL_SOURCE_CELLS + 12 + 2 * 2 + DL_SHORT_HASH;
-    dl_str_clear(&q->line);
-    dl_documents_add_date(&q->line, row->published);
-    dl_str_add(&q->line, "  ");
-    dl_documents_add_source(&q->line, row->source);
-    dl_str_add(&q->line, "  ");
+    dl_str line;
+    size_t width = dl_output_width(),
+           left = DL_DATE_CELLS + DL_SOURCE_CELLS + DL_SHORT_HASH + 3 * 2;
+    dl_str_init(&line);
+    dl_documents_add_date(&line, row->published);
+    dl_str_add(&line, "  ");
+    dl_documents_add_source(&line, row->source);
+    dl_str_add(&line, "  ");
     if (width > left + 10)
-        dl_output_add_cell(&q->line, row->heading, strlen(row->heading), width - left);
+        dl_output_add_cell(&line, row->heading, strlen(row->heading), width - left);
     else
-        dl_output_add_safe(&q->line, row->heading, strlen(row->heading), false);
-    dl_str_addf(&q->line, "  %.*s", DL_SHORT_HASH, row->sha256);
-    dl_output_line(&q->line);
+        dl_output_add_safe(&line, row->heading, strlen(row->heading), false);
+    dl_str_addf(&line, "  %.*s", DL_SHORT_HASH, row->sha256);
+    dl_output_line(&line);
+    dl_str_release(&line);
 }
 
 static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error)
 {
-    question *q = context;
+    const dl_question *q = context;
     (void)error;
     if (q->options->format == DL_FORMAT_TEXT) {
-        print_row_text(q, row);
+        print_row_text(row);
         return DL_OK;
     }
     json_t *record = dl_record_new();
@@ -82,31 +50,33 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     return DL_OK;
 }
 
-static dl_status print_documents(question *q, dl_error *error)
+static dl_status print_documents(dl_question *q, dl_error *error)
 {
     dl_record_head(q->options->format, list_columns);
-    return dl_documents_walk(q->archive.store, &q->query, q->options->order, q->options->limit,
-                             print_row, q, error);
+    return dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit, print_row,
+                             q, error);
 }
 
 int dl_run_list(const dl_options *options)
 {
-    return answer(options, print_documents);
+    return dl_question_ask(options, options->words, options->words_count, print_documents);
 }
 
 static const char *const entity_columns[] = {"mentions", "documents", "kind",
                                              "entity",   "name",      NULL};
 
-static void print_entity(question *q, const dl_entity_row *row)
+static void print_entity(const dl_question *q, const dl_entity_row *row)
 {
     if (q->options->format == DL_FORMAT_TEXT) {
-        dl_str_clear(&q->line);
-        dl_str_addf(&q->line, "%7" PRIu64 " %6" PRIu64 "  %-12s  ", row->mentions, row->documents,
+        dl_str line;
+        dl_str_init(&line);
+        dl_str_addf(&line, "%7" PRIu64 " %6" PRIu64 "  %-12s  ", row->mentions, row->documents,
                     dl_kind_name(row->entity.kind));
-        dl_output_add_cell(&q->line, row->entity.name, strlen(row->entity.name), 36);
-        dl_str_add(&q->line, "  ");
-        dl_output_add_safe(&q->line, row->entity.id, strlen(row->entity.id), false);
-        dl_output_line(&q->line);
+        dl_output_add_cell(&line, row->entity.name, strlen(row->entity.name), 36);
+        dl_str_add(&line, "  ");
+        dl_output_add_safe(&line, row->entity.id, strlen(row->entity.id), false);
+        dl_output_line(&line);
+        dl_str_release(&line);
         return;
     }
     json_t *record = dl_record_new();
@@ -118,11 +88,11 @@ static void print_entity(question *q, const dl_entity_row *row)
     dl_record_print(record, q->options->format, entity_columns);
 }
 
-static dl_status print_entities(question *q, dl_error *error)
+static dl_status print_entities(dl_question *q, dl_error *error)
 {
     dl_entity_row *rows;
     size_t count;
-    dl_store *store = q->archive.store;
+    dl_store *store = q->store;
     dl_status status =
         store->ops->entities(store, &q->query, q->options->limit, &q->arena, &rows, &count, error);
     if (status)
@@ -135,21 +105,23 @@ static dl_status print_entities(question *q, dl_error *error)
 
 int dl_run_entities(const dl_options *options)
 {
-    return answer(options, print_entities);
+    return dl_question_ask(options, options->words, options->words_count, print_entities);
 }
 
 static const char *const source_columns[] = {"documents", "unread", "source", "country", NULL};
 
-static void print_source(question *q, const dl_source_row *row)
+static void print_source(const dl_question *q, const dl_source_row *row)
 {
     if (q->options->format == DL_FORMAT_TEXT) {
         const char *name = row->name ? row->name : DL_NO_SOURCE;
-        dl_str_clear(&q->line);
-        dl_str_addf(&q->line, "%7" PRIu64 "  ", row->documents);
-        dl_output_add_safe(&q->line, name, strlen(name), false);
+        dl_str line;
+        dl_str_init(&line);
+        dl_str_addf(&line, "%7" PRIu64 "  ", row->documents);
+        dl_output_add_safe(&line, name, strlen(name), false);
         if (row->country)
-            dl_str_addf(&q->line, " (%.2s)", row->country);
-        dl_output_line(&q->line);
+            dl_str_addf(&line, " (%.2s)", row->country);
+        dl_output_line(&line);
+        dl_str_release(&line);
         return;
     }
     json_t *record = dl_record_new();
@@ -160,11 +132,11 @@ static void print_source(question *q, const dl_source_row *row)
     dl_record_print(record, q->options->format, source_columns);
 }
 
-static dl_status print_sources(question *q, dl_error *error)
+static dl_status print_sources(dl_question *q, dl_error *error)
 {
     dl_source_row *rows;
     size_t count;
-    dl_store *store = q->archive.store;
+    dl_store *store = q->store;
     dl_status status = store->ops->sources(store, &q->query, &q->arena, &rows, &count, error);
     if (status)
         return status;
@@ -176,5 +148,5 @@ static dl_status print_sources(question *q, dl_error *error)
 
 int dl_run_sources(const dl_options *options)
 {
-    return answer(options, print_sources);
+    return dl_question_ask(options, options->words, options->words_count, print_sources);
 }

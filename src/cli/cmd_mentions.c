@@ -4,15 +4,15 @@
  * are walked in their order, and each one's mentions are filtered by the ids that the name means;
  * so several entities of one name come in one list.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/documents.h"
 #include "cli/output.h"
+#include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
-#include "cli/words.h"
 #include "dateline/text.h"
 
 #define CONTEXT_CELLS 44  /* on either side, where no terminal says how wide a line is */
@@ -122,7 +122,7 @@ static void print_record(const concordance *c, const dl_document *doc, const dl_
 static void print_mention(concordance *c, const dl_document *doc, const dl_mention *mention)
 {
     const char *text = mention->field == DL_FIELD_TITLE ? doc->title : doc->body;
-    size_t columns_left = DL_SOURCE_CELLS + 11 + 4, width = dl_output_width();
+    size_t columns_left = DL_DATE_CELLS + DL_SOURCE_CELLS + 2 * 2, width = dl_output_width();
     size_t name = dl_text_cells(text + mention->start, mention->end - mention->start);
     size_t cells = CONTEXT_CELLS, cells_after = CONTEXT_CELLS;
     if (c->options->format == DL_FORMAT_TEXT && width) {
@@ -191,34 +191,19 @@ static void add_name(dl_str *out, const char *name)
     dl_str_addc(out, '"');
 }
 
-/* Reads the words as a query whose first term is the name. */
-static bool parse_words(const dl_options *options, dl_arena *arena, dl_query *ret)
+static dl_status print_concordance(dl_question *q, dl_error *error)
 {
-    dl_str name;
-    dl_str_init(&name);
-    add_name(&name, options->words[0]);
-    char **words = dl_must(calloc(options->words_count, sizeof *words));
-    memcpy(words, options->words, options->words_count * sizeof *words);
-    words[0] = dl_must(dl_str_detach(&name));
-    bool ok = dl_words_parse(words, options->words_count, arena, ret);
-    free(words[0]);
-    free(words);
-    return ok;
-}
-
-static dl_status print_concordance(const dl_options *options, dl_store *store, dl_arena *arena,
-                                   dl_query *query, dl_error *error)
-{
-    dl_status status = dl_store_resolve(store, arena, query, error);
-    if (status)
-        return status;
-    concordance c = {
-        .options = options, .store = store, .name = &query->terms[0], .left = options->limit};
+    concordance c = {.options = q->options,
+                     .store = q->store,
+                     .name = &q->query.terms[0],
+                     .left = q->options->limit};
+    dl_arena_init(&c.arena);
     dl_str_init(&c.line);
     dl_str_init(&c.before);
     dl_str_init(&c.after);
-    dl_record_head(options->format, columns);
-    status = dl_documents_walk(store, query, options->order, SIZE_MAX, print_row, &c, error);
+    dl_record_head(q->options->format, columns);
+    dl_status status =
+        dl_documents_walk(q->store, &q->query, q->options->order, SIZE_MAX, print_row, &c, error);
     dl_str_release(&c.line);
     dl_str_release(&c.before);
     dl_str_release(&c.after);
@@ -228,21 +213,14 @@ static dl_status print_concordance(const dl_options *options, dl_store *store, d
 
 int dl_run_mentions(const dl_options *options)
 {
-    dl_archive archive;
-    dl_arena arena;
-    dl_query query;
-    dl_error error = {0};
-    int code = DL_EXIT_USAGE;
-    dl_arena_init(&arena);
-    if (parse_words(options, &arena, &query)) {
-        code = DL_EXIT_FAILED;
-        if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
-            code = print_concordance(options, archive.store, &arena, &query, &error)
-                       ? dl_message_error(&error)
-                       : DL_EXIT_DONE;
-            dl_archive_close(&archive);
-        }
-    }
-    dl_arena_release(&arena);
+    dl_str name;
+    dl_str_init(&name);
+    add_name(&name, options->words[0]);
+    char **words = dl_must(calloc(options->words_count, sizeof *words));
+    memcpy(words, options->words, options->words_count * sizeof *words);
+    words[0] = dl_must(dl_str_detach(&name));
+    int code = dl_question_ask(options, words, options->words_count, print_concordance);
+    free(words[0]);
+    free(words);
     return code;
 }

@@ -2,12 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/archive.h"
 #include "cli/documents.h"
 #include "cli/output.h"
+#include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
-#include "cli/words.h"
 
 static const char *const columns[] = {
     "published", "precision", "how",  "source", "publisher", "via",    "captured", "place",
@@ -126,40 +125,23 @@ static dl_status print_by_hash(show *s, dl_error *error)
     return status ? status : print_document(s, key, error);
 }
 
-/* The document of that hash, or else the documents under the query. */
-static dl_status print_asked(show *s, dl_arena *arena, dl_query *query, dl_error *error)
+/* Prints the document of that hash, or else the documents under the query. */
+static dl_status print_asked(dl_question *q, dl_error *error)
 {
-    dl_record_head(s->options->format, columns);
-    dl_status status = print_by_hash(s, error);
-    if (status != DL_ERR_NOT_FOUND)
-        return status;
-    status = dl_store_resolve(s->store, arena, query, error);
-    if (status)
-        return status;
-    return dl_documents_walk(s->store, query, s->options->order, s->options->limit, print_row, s,
-                             error);
+    show s = {.options = q->options, .store = q->store};
+    dl_arena_init(&s.arena);
+    dl_str_init(&s.text);
+    dl_record_head(q->options->format, columns);
+    dl_status status = print_by_hash(&s, error);
+    if (status == DL_ERR_NOT_FOUND)
+        status = dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit,
+                                   print_row, &s, error);
+    dl_str_release(&s.text);
+    dl_arena_release(&s.arena);
+    return status;
 }
 
 int dl_run_show(const dl_options *options)
 {
-    dl_archive archive;
-    dl_arena arena;
-    dl_query query;
-    dl_error error = {0};
-    int code = DL_EXIT_USAGE;
-    dl_arena_init(&arena);
-    if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
-        code = DL_EXIT_FAILED;
-        if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
-            show s = {.options = options, .store = archive.store};
-            dl_str_init(&s.text);
-            code =
-                print_asked(&s, &arena, &query, &error) ? dl_message_error(&error) : DL_EXIT_DONE;
-            dl_str_release(&s.text);
-            dl_arena_release(&s.arena);
-            dl_archive_close(&archive);
-        }
-    }
-    dl_arena_release(&arena);
-    return code;
+    return dl_question_ask(options, options->words, options->words_count, print_asked);
 }

@@ -18,6 +18,7 @@ dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order ord
 
 /* Adds the date as lists show it, 11 cells wide: " 2024-01-27", "~2024-01-27" where it is inferred,
  * " ----------" where it is not known. */
+#define DL_DATE_CELLS 11
 void dl_documents_add_date(dl_str *out, dl_date date);
 
 /* How a document without a source is listed. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/question.h"
+#include "cli/archive.h"
+#include "cli/output.h"
+#include "cli/words.h"
+
+int dl_question_ask(const dl_options *options, char *const *words, size_t count, dl_answer *answer)
+{
+    dl_question question = {.options = options};
+    dl_archive archive;
+    dl_error error = {0};
+    int code = DL_EXIT_USAGE;
+    dl_arena_init(&question.arena);
+    if (dl_words_parse(words, count, &question.arena, &question.query)) {
+        code = DL_EXIT_FAILED;
+        if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
+            question.store = archive.store;
+            dl_status status =
+                dl_store_resolve(question.store, &question.arena, &question.query, &error);
+            if (!status)
+                status = answer(&question, &error);
+            code = status ? dl_message_error(&error) : DL_EXIT_DONE;
+            dl_archive_close(&archive);
+        }
+    }
+    dl_arena_release(&question.arena);
+    return code;
+}
