@@ -52,7 +52,7 @@ static const struct {
 void dl_keys_init(dl_tui *tui)
 {
     keypad(tui->input, TRUE);
-    nodelay(tui->input, TRUE);
+    define_key(NULL, KEY_MOUSE); /* its sequence is the beginning of one that is to be skipped */
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (key_defined(usual[i].sequence) == 0)
             define_key(usual[i].sequence, usual[i].code);
@@ -134,7 +134,7 @@ static int64_t join(dl_tui *tui, int byte)
 {
     if (byte >= 0xC0)
         tui->partial_len = 0;
-    else if (tui->partial_len == 0)
+    if (byte >= 0xF8 || (byte < 0xC0 && tui->partial_len == 0))
         return DL_STROKE_NONE;
     tui->partial[tui->partial_len++] = (char)byte;
     unsigned char first = (unsigned char)tui->partial[0];
