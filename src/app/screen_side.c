@@ -21,6 +21,14 @@ static const char *source_name(dl_app *app, const dl_source_line *line)
     }
 }
 
+static int count_digits(uint64_t number)
+{
+    int digits = 1;
+    for (; number >= 10; number /= 10)
+        digits++;
+    return digits;
+}
+
 void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
 {
     dl_rect rect = app->geometry.panes[DL_PANE_SOURCES];
@@ -50,7 +58,10 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
         rows[count] =
             (dl_table_row){.cells = row, .cursor = sources->top + count == sources->cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 4, .right = true}, {.width = 3, .right = true}};
+    int digits = count_digits(sources->documents);
+    const dl_column columns[] = {{0},
+                                 {.width = digits < 4 ? 4 : digits, .right = true},
+                                 {.width = digits < 3 ? 3 : digits, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 3,
                       .heading = cells,
