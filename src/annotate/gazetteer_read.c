@@ -112,6 +112,12 @@ static bool spelled_alike(const reader *r, const dl_entry *entry)
     return true;
 }
 
+/* Whether the phrase in R is one word in capitals. */
+static bool is_acronym(const reader *r)
+{
+    return r->words.len == 1 && r->words.items[0].shape == DL_SHAPE_UPPER;
+}
+
 /* Adds PHRASE, which may begin with the signs "!" and "?", as ENTRY says. Listed twice for one
  * subject, as a name and as an alias with a sign, it is one entry with the sign. */
 static dl_status add_phrase(reader *r, slice phrase, dl_entry entry)
@@ -127,6 +133,8 @@ static dl_status add_phrase(reader *r, slice phrase, dl_entry entry)
     if (status != DL_OK)
         return status;
     entry.words = (uint8_t)r->words.len;
+    if (entry.type == DL_ENTRY_ALIAS && entry.form == DL_FORM_NAME && is_acronym(r))
+        entry.form = DL_FORM_ACRONYM;
     dl_entry *old = find_entry(gazetteer, node, &entry);
     if (old && spelled_alike(r, old)) {
         old->exact = old->exact || entry.exact;
@@ -159,22 +167,10 @@ static dl_status note_surname(reader *r, uint32_t person, bool explicit)
     return dl_vec_push(&r->gazetteer->surnames, surname) ? DL_OK : dl_fail_nomem(r->error);
 }
 
-static bool is_acronym(const reader *r)
-{
-    return r->words.len == 1 && r->words.items[0].shape == DL_SHAPE_UPPER;
-}
-
 static dl_status add_name(reader *r, uint32_t number, slice name, dl_form form)
 {
     dl_entry entry = {.subject = number, .type = DL_ENTRY_ALIAS, .form = (uint8_t)form};
     dl_gazetteer *gazetteer = r->gazetteer;
-    if (form == DL_FORM_NAME) {
-        r->words.len = 0;
-        if (!dl_words_add(&r->words, NULL, name.text, name.len, 0))
-            return dl_fail_nomem(r->error);
-        if (is_acronym(r))
-            entry.form = DL_FORM_ACRONYM;
-    }
     bool person = gazetteer->entities.items[number].entity.kind == DL_KIND_PERSON;
     if (person && form == DL_FORM_SURNAME) {
         uint32_t node;

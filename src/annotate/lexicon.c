@@ -6,6 +6,8 @@
 #include "dateline/arena.h"
 #include "dateline/vec.h"
 
+#define SIZE_FIRST 65536 /* what the gazetteer that the program carries needs, a power of two */
+
 /* Two hash tables with open addressing, never more than half full: folded word to number, and
  * (node, word) to node. */
 
@@ -42,7 +44,7 @@ dl_lexicon *dl_lexicon_new(void)
     dl_lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (!lexicon)
         return NULL;
-    lexicon->slots_size = lexicon->edges_size = 1024;
+    lexicon->slots_size = lexicon->edges_size = SIZE_FIRST;
     lexicon->slots = calloc(lexicon->slots_size, sizeof *lexicon->slots);
     lexicon->edges = calloc(lexicon->edges_size, sizeof *lexicon->edges);
     if (lexicon->slots && lexicon->edges && dl_vec_push(&lexicon->words, (entry){0}) &&
