@@ -11,6 +11,8 @@
 #include "annotate/reading.h"
 #include "dateline/vec.h"
 
+#define LONE_BYTES 4 /* of a surname that stands alone, at least */
+
 enum {
     AGAIN = 85,
     SURNAME = 88,
@@ -76,6 +78,9 @@ static bool has_neighbour(const dl_reading *r, size_t first, size_t word)
     if (w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS))
         return dl_word_joins(w) && next->classes & DL_CLASS_NOT_PERSON;
     const dl_word *before = dl_reading_before(r, first);
+    if (first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_POINT &&
+        !(w->flags & DL_WORD_FIRST) && dl_reading_word(r, first - 1)->shape == DL_SHAPE_INITIAL)
+        return true;
     if (before && dl_is_name_word(before) && !dl_reading_span(r, first - 1) &&
         !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST | DL_WORD_TITLE)))
         return true;
@@ -278,6 +283,45 @@ static const dl_listed *find_holder(const dl_reading *r, uint32_t word, const ch
     return count == 1 ? &r->gazetteer->entities.items[bearers[0].person] : NULL;
 }
 
+/* Whether the word can be the surname of somebody in office without any other sign: no other listed
+ * name, no title, no given name or common family name, no word at a sentence's start. */
+static bool is_lone_surname(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    const dl_word *next = dl_reading_word(r, word + 1);
+    if (!w->id || !is_name_shape(w) || w->end - w->start < LONE_BYTES ||
+        r->hits[word][DL_ENTRY_ALIAS].words || w->flags & (DL_WORD_TITLED | DL_WORD_TITLE) ||
+        w->classes & (DL_CLASS_GIVEN | DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE |
+                      DL_CLASS_NOT_PERSON | DL_CLASS_DATE | DL_CLASS_FUNCTION))
+        return false;
+    bool verb = w->flags & DL_WORD_POSSESSIVE || (dl_word_joins(w) && next->classes & DL_CLASS_SAY);
+    if (w->flags & DL_WORD_FIRST && !verb)
+        return false;
+    return !(before && before->classes & DL_CLASS_ARTICLE) && !dl_seen_lower(r, w) &&
+           !has_neighbour(r, word, word);
+}
+
+/* A surname without title or full name, where one listed person alone bears it and was in office on
+ * the day (at any time, where the day is not known): "Merkel". */
+static bool add_holder(dl_reading *r, size_t word)
+{
+    const dl_bearer *bearers;
+    if (!is_lone_surname(r, word) ||
+        dl_gazetteer_bearers(r->gazetteer, dl_reading_word(r, word)->id, &bearers) != 1)
+        return true;
+    const dl_listed *person = &r->gazetteer->entities.items[bearers->person];
+    if (!in_office(person, r->input->day, NULL))
+        return true;
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)word + 1,
+                    .entity = &person->entity,
+                    .listed = person,
+                    .form = DL_FORM_SURNAME,
+                    .rule = DL_RULE_OFFICE_HOLDER,
+                    .confidence = r->input->day == DL_DAY_NONE ? UNSURE : FORMER};
+    return dl_reading_add(r, span, NULL);
+}
+
 /* A person whom the text calls only by a title and one word. */
 static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 {
@@ -381,8 +425,8 @@ bool dl_find_short_forms(dl_reading *r)
             return false;
     }
     sort_namesakes(r);
-    for (size_t i = 0; r->namesakes.len && i < r->words.len; i++)
-        if (!r->covered[i] && !add_surname(r, i))
+    for (size_t i = 0; i < r->words.len; i++)
+        if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !add_holder(r, i)))
             return false;
     return true;
 }
