@@ -128,7 +128,7 @@ static dl_status add_phrase(reader *r, slice phrase, dl_entry entry)
         entry.exact = entry.exact || *phrase.text == '!';
         entry.doubtful = entry.doubtful || *phrase.text == '?';
     }
-    uint32_t node;
+    uint32_t node = 0;
     dl_status status = follow(r, phrase, &node);
     if (status != DL_OK)
         return status;
@@ -173,7 +173,7 @@ static dl_status add_name(reader *r, uint32_t number, slice name, dl_form form)
     dl_gazetteer *gazetteer = r->gazetteer;
     bool person = gazetteer->entities.items[number].entity.kind == DL_KIND_PERSON;
     if (person && form == DL_FORM_SURNAME) {
-        uint32_t node;
+        uint32_t node = 0;
         dl_status status = follow(r, name, &node);
         if (status != DL_OK)
             return status;
