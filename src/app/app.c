@@ -154,9 +154,13 @@ void dl_app_enter(dl_app *app, dl_pane pane)
 
 size_t dl_app_page(const dl_app *app)
 {
+    const dl_geometry *g = &app->geometry;
     dl_pane pane = app->overlay == DL_OVERLAY_NONE ? app->pane : DL_PANE_LIST;
     int heading = app->overlay == DL_OVERLAY_NONE && pane == DL_PANE_TEXT ? 0 : 1;
-    int rows = app->geometry.panes[pane].height - heading;
+    int rows = g->panes[pane].height - heading;
+    if (app->overlay == DL_OVERLAY_HELP) /* which has all that the bars leave */
+        rows = app->height - g->top[0].height - g->top[1].height - g->bottom[0].height -
+               g->bottom[1].height - heading;
     return rows > 1 ? (size_t)rows : 1;
 }
 
@@ -165,6 +169,7 @@ size_t dl_app_page(const dl_app *app)
 unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
 {
     app->running = command;
+    app->stroke = arg->stroke;
     unsigned effects = dl_command_find(command)->function(app, arg);
     app->previous = command;
     if (app->edge_command != command)
@@ -191,7 +196,8 @@ static void forget_begun(dl_app *app)
 /* Takes a stroke of a command's sequence. */
 static unsigned take_key(dl_app *app, dl_stroke stroke)
 {
-    if (app->pending_len && (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))) {
+    bool begun = app->pending_len || app->count;
+    if (begun && (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))) {
         forget_begun(app);
         return 0;
     }

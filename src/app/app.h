@@ -71,6 +71,7 @@ struct dl_app {
     dl_reading reading;
     dl_names names;
     dl_overlay overlay;
+    dl_overlay below_help; /* what the help was opened over */
     dl_concordance concordance;
     dl_place before_concordance; /* where it was opened */
     dl_help help;
@@ -81,8 +82,9 @@ struct dl_app {
     dl_command previous; /* the command before this one: a run of one motion is one step */
     dl_command running;
 
-    /* soft edges: where the next press of `edge_command` goes */
+    /* soft edges: the command that said where its next press goes */
     dl_command edge_command;
+    dl_stroke stroke; /* by which the running command was called */
 
     dl_arena paint; /* of what is painted; cleared before each frame */
     char message[512];
@@ -143,6 +145,10 @@ void dl_app_step(dl_app *app, bool back);
 
 /* --- cmd_jump.c --- */
 
+/* At a soft edge: says that WHAT is here and that the running command's next press goes to TARGET.
+ * False, and nothing said, when this is that press. */
+bool dl_app_edge(dl_app *app, const char *what, const char *target);
+
 /* Makes the first mention in view current where none is, and says so. False where there is none. */
 bool dl_app_select_mention(dl_app *app);
 
@@ -150,6 +156,9 @@ bool dl_app_select_mention(dl_app *app);
 bool dl_app_focus_mention(dl_app *app);
 
 /* --- cmd_open.c --- */
+
+/* Closes what covers the panes, and goes back to where it was opened; whether anything did. */
+bool dl_app_close_overlay(dl_app *app);
 
 /* Goes to the first mention of the name under the cursor of the names pane. Returns effects. */
 unsigned dl_app_open_name(dl_app *app);

@@ -19,11 +19,16 @@ static bool load(dl_app *app, dl_key key, dl_spot spot)
     return true;
 }
 
-/* What the concordance is to list becomes the focus: the current hit of a text, the current mention,
- * else (FOCUS_FIRST: before the first mention in view) the focus there is. */
+/* What the concordance is to list becomes the focus: the name under the cursor of the names pane, the
+ * current hit of a text, the current mention, else (FOCUS_FIRST: before the first mention in view) the focus there is. */
 static bool choose_focus(dl_app *app, bool focus_first)
 {
-    const dl_reading *reading = &app->reading;
+    dl_reading *reading = &app->reading;
+    const dl_name_line *name = dl_names_current(&app->names);
+    if (dl_app_context(app) == DL_CONTEXT_NAMES && name) {
+        dl_reading_land(reading, name->first);
+        return dl_app_focus_mention(app);
+    }
     bool on_mention = reading->has_current && dl_reading_mention(reading, reading->current);
     bool on_hit = app->focus.kind == DL_FOCUS_TEXT && reading->has_current && !on_mention;
     if (on_hit || (!on_mention && focus_first && app->focus.kind != DL_FOCUS_NONE))
@@ -95,7 +100,8 @@ unsigned dl_cmd_concordance(dl_app *app, const dl_arg *arg)
         return 0;
     const dl_mention *mention =
         app->reading.has_current ? dl_reading_mention(&app->reading, app->reading.current) : NULL;
-    bool same = dl_focus_equal(&conc->focus, &app->focus) && app->focus.kind != DL_FOCUS_NONE &&
+    bool same = app->pane != DL_PANE_NAMES && dl_focus_equal(&conc->focus, &app->focus) &&
+                app->focus.kind != DL_FOCUS_NONE &&
                 (!mention || app->focus.kind != DL_FOCUS_ENTITY ||
                  strcmp(mention->entity, app->focus.id) == 0);
     return same && conc->left_sha256 ? reopen(app) : open(app, true);
@@ -107,8 +113,9 @@ void dl_app_close_concordance(dl_app *app)
     app->before_concordance = (dl_place){0};
     dl_concordance_remember(&app->concordance);
     app->overlay = DL_OVERLAY_NONE;
-    /* what the concordance set stays: its focus, and the order chosen in it */
+    /* what was set in the concordance stays: its focus, the order, the filter's being off */
     place.order = app->order;
+    place.filter_off = app->filter_off;
     dl_focus_release(&place.focus);
     if (!dl_focus_copy(&app->focus, &place.focus))
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
@@ -134,14 +141,15 @@ unsigned dl_app_stay(dl_app *app)
     return 0;
 }
 
-void dl_app_reload_concordance(dl_app *app)
+bool dl_app_reload_concordance(dl_app *app)
 {
     const dl_conc_line *line = dl_concordance_current(&app->concordance);
     dl_key key = line ? line->key : DL_KEY_NONE;
     dl_spot spot = line ? line->spot : (dl_spot){0};
-    dl_app_requery(app);
-    if (load(app, key, spot))
-        dl_app_preview_line(app);
+    if (!dl_app_requery(app) || !load(app, key, spot))
+        return false;
+    dl_app_preview_line(app);
+    return true;
 }
 
 static unsigned go_document(dl_app *app, long count, bool back)

@@ -15,6 +15,6 @@ unsigned dl_app_stay(dl_app *app);
 void dl_app_close_concordance(dl_app *app);
 
 /* Lists the concordance anew after the order changed, the cursor staying on its line. */
-void dl_app_reload_concordance(dl_app *app);
+bool dl_app_reload_concordance(dl_app *app);
 
 #endif

@@ -6,9 +6,14 @@
 #include "app/app.h"
 
 /* Shows the document STEP rows further in the list. In the text that is going there; elsewhere it is
- * a preview. */
+ * a preview, and in the concordance it is going to that document's lines. */
 static unsigned go_document(dl_app *app, long step)
 {
+    if (app->overlay == DL_OVERLAY_CONCORDANCE) {
+        dl_arg arg = {.count = step < 0 ? -step : step, .text = ""};
+        return step < 0 ? dl_cmd_conc_previous_document(app, &arg)
+                        : dl_cmd_conc_next_document(app, &arg);
+    }
     uint64_t cursor = app->list.cursor, last = app->list.total ? app->list.total - 1 : 0;
     uint64_t target = step < 0 ? (cursor > (uint64_t)-step ? cursor - (uint64_t)-step : 0)
                                : (last - cursor > (uint64_t)step ? cursor + (uint64_t)step : last);
@@ -67,10 +72,11 @@ unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
 static unsigned step_undo(dl_app *app, long count, bool redo)
 {
     const dl_change *change = NULL;
-    for (; count > 0 && (change = dl_undo_step(&app->undo, redo)); count--) {
+    for (; count > 0 && (change = dl_undo_next(&app->undo, redo)); count--) {
         bool read = redo ? change->after : change->before;
         if (!set_read(app, change->sha256, read))
             return 0;
+        dl_undo_step(&app->undo, redo);
         dl_app_sayf(app, "%s: %.8s is %s again", redo ? "redone" : "undone", change->sha256,
                     read ? "read" : "unread");
     }

@@ -7,6 +7,14 @@
 #include "app/cmd_sort.h"
 #include "app/filter.h"
 
+/* Lists anew, the concordance where that is open, after what is listed or its order changed. */
+static bool reorder(dl_app *app)
+{
+    if (app->overlay != DL_OVERLAY_CONCORDANCE)
+        return dl_app_requery(app);
+    return dl_app_reload_concordance(app);
+}
+
 unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
@@ -14,40 +22,60 @@ unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "no filter to turn off; F sets one");
         return 0;
     }
-    dl_app_leave(app);
+    if (app->overlay == DL_OVERLAY_NONE)
+        dl_app_leave(app);
     app->filter_off = !app->filter_off;
-    if (dl_app_requery(app))
+    if (reorder(app))
         dl_app_say(app, app->filter_off ? "filter off; \\ turns it on" : "filter on");
     return 0;
 }
 
-/* Adds the source of LINE to those of the filter, or takes it out, the keyboard staying. */
+/* Makes TEXT the filter, the keyboard staying where it is. */
+static void set_in_place(dl_app *app, const dl_str *text)
+{
+    dl_error error = {.message = "out of memory"};
+    dl_app_close_overlay(app);
+    dl_app_leave(app);
+    if (!dl_str_ok(text) || !dl_app_set_filter(app, text->text, &error))
+        dl_app_complain(app, &error);
+    else
+        dl_app_requery(app);
+}
+
+/* Adds TERM to TEXT, but where it names the source NAME (NULL: none): then the other sources it means,
+ * if there are any. Returns whether it named it. */
+static bool add_without(dl_str *text, const dl_term *term, const char *name)
+{
+    bool named = term->kind == DL_TERM_SOURCE && !name && !term->text;
+    for (size_t i = 0; term->kind == DL_TERM_SOURCE && name && i < term->ids_count; i++)
+        named = named || strcmp(term->ids[i], name) == 0;
+    if (!named) {
+        dl_filter_join(text);
+        dl_term_format(text, term);
+        return false;
+    }
+    for (size_t i = 0; i < term->ids_count; i++)
+        if (strcmp(term->ids[i], name) != 0) {
+            dl_filter_join(text);
+            dl_filter_source_term(text, term->ids[i]);
+        }
+    return true;
+}
+
+/* Adds the source of LINE to those of the filter, or takes it out. */
 static void turn_source(dl_app *app, const dl_source_line *line)
 {
     dl_str text;
     dl_str_init(&text);
     const char *name = line->kind == DL_SOURCE_NONE ? NULL : line->name;
-    for (size_t i = 0; i < app->filter.count; i++) {
-        const dl_term *term = &app->filter.terms[i];
-        bool same = term->kind == DL_TERM_SOURCE &&
-                    (name && term->text ? term->ids_count == 1 && !strcmp(term->ids[0], name)
-                                        : !name && !term->text);
-        if (same)
-            continue;
-        if (text.len)
-            dl_str_addc(&text, ' ');
-        dl_term_format(&text, term);
-    }
-    if (!line->chosen) {
-        if (text.len)
-            dl_str_addc(&text, ' ');
+    bool named = false;
+    for (size_t i = 0; i < app->filter.count; i++)
+        named = add_without(&text, &app->filter.terms[i], name) || named;
+    if (!named) {
+        dl_filter_join(&text);
         dl_filter_source_term(&text, name);
     }
-    dl_error error = {.message = "out of memory"};
-    if (!dl_str_ok(&text) || !dl_app_set_filter(app, text.text, &error))
-        dl_app_complain(app, &error);
-    else
-        dl_app_requery(app);
+    set_in_place(app, &text);
     dl_str_release(&text);
 }
 
@@ -59,7 +87,6 @@ unsigned dl_cmd_mark_source(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "x is for a source");
         return 0;
     }
-    dl_app_leave(app);
     turn_source(app, line);
     return 0;
 }
@@ -69,61 +96,78 @@ unsigned dl_cmd_unmark_sources(dl_app *app, const dl_arg *arg)
     (void)arg;
     dl_str text;
     dl_str_init(&text);
-    dl_error error = {.message = "out of memory"};
-    dl_app_leave(app);
-    if (!dl_filter_replace(&app->filter, DL_FILTER_SOURCES, NULL, &text) ||
-        !dl_app_set_filter(app, text.text, &error))
-        dl_app_complain(app, &error);
-    else
-        dl_app_requery(app);
+    dl_filter_replace(&app->filter, DL_FILTER_SOURCES, NULL, &text);
+    set_in_place(app, &text);
+    dl_str_release(&text);
+    return 0;
+}
+
+unsigned dl_cmd_filter_drop(dl_app *app, const dl_arg *arg)
+{
+    if (!app->filter.count) {
+        dl_app_say(app, "no filter to drop a part of");
+        return 0;
+    }
+    size_t count = app->filter.count, drop = (size_t)arg->count;
+    dl_query kept = {app->filter.terms, drop < count ? count - drop : 0};
+    dl_str text;
+    dl_str_init(&text);
+    dl_query_format(&text, &kept);
+    set_in_place(app, &text);
     dl_str_release(&text);
     return 0;
 }
 
 /* --- folds --- */
 
+/* Opens or closes the fold at the cursor, or all of them. */
+static unsigned fold(dl_app *app, bool all, bool open)
+{
+    if (all)
+        dl_sources_fold_all(&app->sources, open);
+    else
+        dl_sources_fold(&app->sources, open);
+    dl_app_arrange(app); /* the names have the rows that the sources leave */
+    return 0;
+}
+
 unsigned dl_cmd_fold_open(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    dl_sources_fold(&app->sources, true);
-    return 0;
+    return fold(app, false, true);
 }
 
 unsigned dl_cmd_fold_close(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    dl_sources_fold(&app->sources, false);
-    return 0;
+    return fold(app, false, false);
 }
 
 unsigned dl_cmd_fold_turn(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     const dl_source_line *line = dl_sources_current(&app->sources);
-    if (line)
-        dl_sources_fold(&app->sources, line->kind == DL_SOURCE_COUNTRY && !line->open);
-    return 0;
+    return fold(app, false, line && line->kind == DL_SOURCE_COUNTRY && !line->open);
 }
 
 unsigned dl_cmd_folds_open(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    dl_sources_fold_all(&app->sources, true);
-    return 0;
+    return fold(app, true, true);
 }
 
 unsigned dl_cmd_folds_close(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    dl_sources_fold_all(&app->sources, false);
-    return 0;
+    return fold(app, true, false);
 }
 
 /* --- the one order --- */
 
 unsigned dl_cmd_sort(dl_app *app, const dl_arg *arg)
 {
-    (void)arg;
+    if (*arg->text)
+        return dl_app_sort(app, (dl_stroke)(unsigned char)*arg->text);
     app->question = DL_QUESTION_SORT;
     return 0;
 }
@@ -135,12 +179,12 @@ unsigned dl_app_sort(dl_app *app, dl_stroke letter)
         order = order == DL_ORDER_NEWEST ? DL_ORDER_OLDEST : DL_ORDER_NEWEST;
     else if (letter == 's')
         order = order == DL_ORDER_SOURCE ? DL_ORDER_SOURCE_DOWN : DL_ORDER_SOURCE;
-    if (order == app->order)
+    if (order == app->order) {
+        if (letter != DL_STROKE_ESC && letter != DL_STROKE_CTRL('c'))
+            dl_app_say(app, "not an order: d sorts by date, s by source");
         return 0;
+    }
     app->order = order;
-    if (app->overlay == DL_OVERLAY_CONCORDANCE)
-        dl_app_reload_concordance(app);
-    else
-        dl_app_requery(app);
+    reorder(app);
     return 0;
 }

@@ -14,19 +14,25 @@
 /* Lands on SPOT of the document shown, with the keyboard in its text. */
 static void land(dl_app *app, dl_spot spot)
 {
-    app->overlay = DL_OVERLAY_NONE;
     dl_app_enter(app, DL_PANE_TEXT);
     dl_reading_land(&app->reading, spot);
     dl_app_mark_read(app);
 }
 
-/* Says where a second press of the running command goes; false when this is the second. */
-static bool edge(dl_app *app, const char *what, const char *target)
+bool dl_app_edge(dl_app *app, const char *what, const char *target)
 {
-    if (app->edge_command == app->running)
+    char key[DL_STROKE_TEXT] = "";
+    if (app->edge_command == app->running) {
+        app->edge_command = DL_COMMAND_NONE; /* beyond it the next edge is another */
         return false;
+    }
     app->edge_command = app->running;
-    dl_app_sayf(app, "%s here; again: %s", what, target);
+    if (app->stroke)
+        dl_stroke_format(app->stroke, key);
+    size_t len = strlen(key);
+    bool bracketed = len > 2 && key[0] == '<';
+    dl_app_sayf(app, "%s; %.*s%sagain: %s", what, (int)(len - 2 * bracketed), key + bracketed,
+                len ? " " : "", target);
     return true;
 }
 
@@ -63,21 +69,27 @@ static bool list_spots(dl_app *app, dl_spots *ret)
 static void cross_to_neighbour(dl_app *app, bool back)
 {
     uint64_t cursor = app->list.cursor;
-    const dl_doc_row *row =
-        back && cursor == 0 ? NULL : dl_doclist_row(&app->list, back ? cursor - 1 : cursor + 1);
+    dl_doc_row *row = NULL;
+    dl_error error;
     char label[160];
+    if (!(back && cursor == 0) &&
+        dl_doclist_fetch(&app->list, back ? cursor - 1 : cursor + 1, &row, &error)) {
+        dl_app_complain(app, &error);
+        return;
+    }
     if (!row) {
         dl_app_sayf(app, "%s name of the %s document", back ? "first" : "last",
                     back ? "first" : "last");
         return;
     }
-    if (!describe_document(app, row->key, label, sizeof label) ||
-        edge(app, back ? "first name" : "last name", label))
+    dl_key key = row->key;
+    if (!describe_document(app, key, label, sizeof label) ||
+        dl_app_edge(app, back ? "first name here" : "last name here", label))
         return;
     dl_app_leave(app);
     dl_spots spots;
     dl_spot spot;
-    if (!dl_app_show(app, row->key) || !list_spots(app, &spots))
+    if (!dl_app_show(app, key) || !list_spots(app, &spots))
         return;
     if (dl_spots_next(&spots, back ? DL_POSITION_END : DL_POSITION_START, back, &spot))
         land(app, spot);
@@ -198,8 +210,8 @@ static void cross_to_holder(dl_app *app, bool back)
     char label[160], what[160];
     if (!find_holder(app, back, &key) || !describe_document(app, key, label, sizeof label))
         return;
-    snprintf(what, sizeof what, "%s %.100s", back ? "first" : "last", app->focus.name);
-    if (edge(app, what, label))
+    snprintf(what, sizeof what, "%s %.100s here", back ? "first" : "last", app->focus.name);
+    if (dl_app_edge(app, what, label))
         return;
     dl_app_leave(app);
     open_holder(app, key, back);
@@ -317,7 +329,7 @@ bool dl_app_focus_mention(dl_app *app)
 /* `*` and `#`: the focus on the current mention's entity, then its next or previous mention. */
 static unsigned focus_and_go(dl_app *app, long count, bool back)
 {
-    if (app->overlay != DL_OVERLAY_NONE || !dl_app_select_mention(app))
+    if (!dl_app_select_mention(app))
         return 0;
     const dl_mention *mention = dl_reading_mention(&app->reading, app->reading.current);
     bool same = app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, mention->entity) == 0;

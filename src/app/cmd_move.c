@@ -7,7 +7,7 @@
 
 /* What moves: a cursor over rows, or in the reading pane the first line shown. */
 typedef struct rows {
-    uint64_t at, count;
+    uint64_t at, top, count;
     bool scrolls; /* there is no cursor: `at` is the first line shown */
 } rows;
 
@@ -15,17 +15,17 @@ static rows find_rows(dl_app *app)
 {
     switch (dl_app_context(app)) {
     case DL_CONTEXT_SOURCES:
-        return (rows){app->sources.cursor, app->sources.len, false};
+        return (rows){app->sources.cursor, app->sources.top, app->sources.len, false};
     case DL_CONTEXT_NAMES:
-        return (rows){app->names.cursor, app->names.len, false};
+        return (rows){app->names.cursor, app->names.top, app->names.len, false};
     case DL_CONTEXT_TEXT:
-        return (rows){app->reading.top, UINT64_MAX, true};
+        return (rows){app->reading.top, app->reading.top, UINT64_MAX, true};
     case DL_CONTEXT_CONCORDANCE:
-        return (rows){app->concordance.cursor, app->concordance.total, false};
+        return (rows){app->concordance.cursor, app->concordance.top, app->concordance.total, false};
     case DL_CONTEXT_HELP:
-        return (rows){app->help.cursor, app->help.len, false};
+        return (rows){app->help.cursor, app->help.top, app->help.len, false};
     default:
-        return (rows){app->list.cursor, app->list.total, false};
+        return (rows){app->list.cursor, app->list.top, app->list.total, false};
     }
 }
 
@@ -40,9 +40,8 @@ static void go(dl_app *app, uint64_t target)
         break;
     case DL_CONTEXT_NAMES:
         app->names.cursor = (size_t)target;
-        /* a heading is passed over, upwards only where nothing stands above it */
         if (app->names.len && app->names.lines[target].heading)
-            dl_names_move(&app->names, target > 0 && app->previous == DL_COMMAND_UP ? -1 : 1);
+            dl_names_move(&app->names, 1); /* a name stands below every heading */
         break;
     case DL_CONTEXT_TEXT:
         dl_reading_scroll(&app->reading, (size_t)target);
@@ -100,14 +99,54 @@ unsigned dl_cmd_up(dl_app *app, const dl_arg *arg)
     return move(app, -arg->count);
 }
 
+/* Makes row TOP the first shown of the pane with the keyboard. */
+static void set_top(dl_app *app, uint64_t top)
+{
+    switch (dl_app_context(app)) {
+    case DL_CONTEXT_SOURCES:
+        app->sources.top = (size_t)top;
+        break;
+    case DL_CONTEXT_NAMES:
+        app->names.top = (size_t)top;
+        break;
+    case DL_CONTEXT_CONCORDANCE:
+        app->concordance.top = top;
+        break;
+    case DL_CONTEXT_HELP:
+        app->help.top = (size_t)top;
+        break;
+    default:
+        app->list.top = top;
+    }
+}
+
+/* Scrolls by STEP rows or lines; a cursor moves only where it would be left outside. */
+static unsigned scroll(dl_app *app, int64_t step)
+{
+    rows r = find_rows(app);
+    uint64_t page = dl_app_page(app), last = r.count > page ? r.count - page : 0, top = last;
+    if (r.scrolls)
+        return move(app, step);
+    if (step < 0)
+        top = r.top > (uint64_t)-step ? r.top - (uint64_t)-step : 0;
+    else if (r.top < last && last - r.top > (uint64_t)step)
+        top = r.top + (uint64_t)step;
+    set_top(app, top);
+    if (r.count && r.at < top)
+        go(app, top);
+    else if (r.count && r.at >= top + page)
+        go(app, top + page - 1);
+    return 0;
+}
+
 unsigned dl_cmd_scroll_down(dl_app *app, const dl_arg *arg)
 {
-    return move(app, arg->count);
+    return scroll(app, arg->count);
 }
 
 unsigned dl_cmd_scroll_up(dl_app *app, const dl_arg *arg)
 {
-    return move(app, -arg->count);
+    return scroll(app, -arg->count);
 }
 
 unsigned dl_cmd_half_down(dl_app *app, const dl_arg *arg)
@@ -123,19 +162,18 @@ unsigned dl_cmd_half_up(dl_app *app, const dl_arg *arg)
 /* At the end of a text the first press says what comes next, the second goes there. */
 static unsigned page_past_end(dl_app *app)
 {
-    const dl_doc_row *next = dl_doclist_row(&app->list, app->list.cursor + 1);
-    if (!next)
+    dl_doc_row *next;
+    dl_error error;
+    if (dl_doclist_fetch(&app->list, app->list.cursor + 1, &next, &error))
+        dl_app_complain(app, &error);
+    else if (!next)
         dl_app_say(app, "end of the last document");
-    else if (app->edge_command == app->running) {
+    else if (!dl_app_edge(app, "end of this document", next->heading)) {
         dl_app_leave(app);
-        dl_error error;
         if (dl_doclist_go(&app->list, app->list.cursor + 1, &error))
             dl_app_complain(app, &error);
         else if (dl_app_preview(app))
             dl_app_mark_read(app);
-    } else {
-        app->edge_command = app->running;
-        dl_app_sayf(app, "end of this document; again: %s", next->heading);
     }
     return 0;
 }

@@ -56,8 +56,7 @@ unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
     case DL_CONTEXT_CONCORDANCE:
         return dl_app_stay(app);
     default:
-        app->overlay = DL_OVERLAY_NONE;
-        dl_app_arrange(app);
+        dl_app_close_overlay(app);
         return 0;
     }
 }
@@ -74,13 +73,12 @@ static bool widen(dl_app *app)
     return false;
 }
 
-/* Closes what lies over the main screen; whether there was any. */
-static bool close_overlay(dl_app *app)
+bool dl_app_close_overlay(dl_app *app)
 {
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         dl_app_close_concordance(app);
     else if (app->overlay == DL_OVERLAY_HELP) {
-        app->overlay = DL_OVERLAY_NONE;
+        app->overlay = app->below_help;
         dl_app_arrange(app);
     } else
         return false;
@@ -99,8 +97,8 @@ static bool close_drawer(dl_app *app)
 unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    if (!widen(app) && !close_drawer(app) && app->pane == DL_PANE_NAMES &&
-        app->overlay == DL_OVERLAY_NONE)
+    if (!widen(app) && !dl_app_close_overlay(app) && !close_drawer(app) &&
+        app->pane == DL_PANE_NAMES)
         dl_app_enter(app, DL_PANE_TEXT);
     return 0;
 }
@@ -108,12 +106,14 @@ unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_level_up(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    if (close_overlay(app) || close_drawer(app))
+    if (dl_app_close_overlay(app))
         return 0;
     if (app->zoomed) {
         app->zoomed = false;
         dl_app_arrange(app);
-    } else if (app->pane != DL_PANE_LIST)
+    } else if (close_drawer(app))
+        return 0;
+    else if (app->pane != DL_PANE_LIST)
         dl_app_enter(app, DL_PANE_LIST);
     else
         app->question = DL_QUESTION_QUIT;

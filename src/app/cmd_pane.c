@@ -159,8 +159,9 @@ unsigned dl_cmd_panes_reset(dl_app *app, const dl_arg *arg)
 
 unsigned dl_cmd_toggle_kind(dl_app *app, const dl_arg *arg)
 {
-    int kind = (int)(arg->stroke - '1');
-    if (arg->stroke < '1' || kind >= DL_KIND_COUNT) {
+    dl_stroke digit = *arg->text ? (unsigned char)*arg->text : arg->stroke;
+    int kind = (int)(digit - '1');
+    if (digit < '1' || kind >= DL_KIND_COUNT) {
         dl_app_sayf(app, "there are %d kinds of names", DL_KIND_COUNT);
         return 0;
     }

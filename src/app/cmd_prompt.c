@@ -25,20 +25,25 @@ unsigned dl_cmd_filter(dl_app *app, const dl_arg *arg)
     return 0;
 }
 
+/* The dates of the filter as they are typed at their prompt: those of its first term of dates. */
+static void format_dates(const dl_app *app, dl_str *text)
+{
+    for (size_t i = 0; i < app->filter.count; i++) {
+        dl_term_kind kind = app->filter.terms[i].kind;
+        if (kind != DL_TERM_DATE && kind != DL_TERM_UNDATED && kind != DL_TERM_INFERRED)
+            continue;
+        dl_term_format(text, &app->filter.terms[i]);
+        dl_str_splice(text, 0, strlen("date:"), "", 0);
+        return;
+    }
+}
+
 unsigned dl_cmd_dates(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     dl_str text;
     dl_str_init(&text);
-    for (size_t i = 0; i < app->filter.count; i++) {
-        dl_term_kind kind = app->filter.terms[i].kind;
-        if (kind != DL_TERM_DATE && kind != DL_TERM_UNDATED && kind != DL_TERM_INFERRED)
-            continue;
-        dl_str_clear(&text);
-        dl_term_format(&text, &app->filter.terms[i]);
-        dl_str_splice(&text, 0, strlen("date:"), "", 0);
-        break;
-    }
+    format_dates(app, &text);
     dl_prompt_open(&app->prompt, DL_PROMPT_DATES, text.text);
     dl_str_release(&text);
     return 0;
@@ -47,7 +52,7 @@ unsigned dl_cmd_dates(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_sources(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    app->overlay = DL_OVERLAY_NONE;
+    dl_app_close_overlay(app);
     app->zoomed = false;
     dl_app_enter(app, DL_PANE_SOURCES);
     dl_prompt_open(&app->prompt, DL_PROMPT_SOURCES, "");
@@ -57,11 +62,11 @@ unsigned dl_cmd_sources(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_names(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    dl_app_close_overlay(app);
     if (!app->reading.open || !app->names.len) {
         dl_app_say(app, "no names in this text");
         return 0;
     }
-    app->overlay = DL_OVERLAY_NONE;
     app->zoomed = false;
     dl_app_enter(app, DL_PANE_NAMES);
     dl_prompt_open(&app->prompt, DL_PROMPT_NAMES, "");
@@ -87,8 +92,13 @@ unsigned dl_cmd_help(dl_app *app, const dl_arg *arg)
     (void)arg;
     free(app->help.narrow);
     app->help.narrow = NULL;
-    if (dl_help_load(&app->help, &app->keymap))
-        app->overlay = DL_OVERLAY_HELP;
+    if (!dl_help_load(&app->help, &app->keymap)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return 0;
+    }
+    if (app->overlay != DL_OVERLAY_HELP)
+        app->below_help = app->overlay;
+    app->overlay = DL_OVERLAY_HELP;
     dl_app_arrange(app);
     return 0;
 }
@@ -175,13 +185,19 @@ static void enter_dates(dl_app *app)
     dl_str wanted, text;
     dl_str_init(&wanted);
     dl_str_init(&text);
-    bool none = prompt->text.text[strspn(prompt->text.text, " ")] == '\0';
-    if (!none && dl_query_parse_date(prompt->text.text, &term, &error)) {
-        complain(prompt, error.message);
-        return;
+    const char *typed = prompt->text.text + strspn(prompt->text.text, " ");
+    format_dates(app, &text);
+    if (strcmp(typed, text.text) == 0 && !app->filter_off) {
+        close_prompt(app, true); /* no change, whatever else the filter says of dates */
+        goto out;
     }
-    if (!none)
+    if (*typed && dl_query_parse_date(typed, &term, &error)) {
+        complain(prompt, error.message);
+        goto out;
+    }
+    if (*typed)
         dl_term_format(&wanted, &term);
+    dl_str_clear(&text);
     bool made = dl_str_ok(&wanted) &&
                 dl_filter_replace(&app->filter, DL_FILTER_DATES, wanted.text, &text) &&
                 dl_filter_apply(app, text.text, &error);
@@ -189,6 +205,7 @@ static void enter_dates(dl_app *app)
         close_prompt(app, true);
     else
         complain(prompt, error.message);
+out:
     dl_str_release(&wanted);
     dl_str_release(&text);
 }
@@ -270,6 +287,10 @@ static unsigned run_text(dl_app *app, const char *text, char *error, size_t size
         snprintf(error, size, "no command '%.*s'; Tab completes, ? lists all", (int)len, text);
         return 0;
     }
+    if (!(dl_command_find(command)->contexts & dl_app_context(app))) {
+        snprintf(error, size, "%.*s does nothing here", (int)len, text);
+        return 0;
+    }
     arg.text = text + len + strspn(text + len, " ");
     return dl_app_run(app, command, &arg);
 }
@@ -305,8 +326,10 @@ unsigned dl_cmd_set(dl_app *app, const dl_arg *arg)
         return 0;
     }
     if (!theme) {
-        dl_app_sayf(app, "no such option '%s': theme=dark, light, 16 or none", arg->text);
-        app->message_is_error = true;
+        dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, "set ");
+        dl_str_add(&app->prompt.text, arg->text);
+        app->prompt.cursor = app->prompt.text.len;
+        complain(&app->prompt, "no such option; theme=dark, light, 16, 16-light or none");
         return 0;
     }
     app->theme = theme;
@@ -347,6 +370,8 @@ unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
         return 0;
     case DL_PROMPT_COMPLETE:
         dl_complete(app);
+        if (app->prompt.candidates_count == 1) /* no choice to be made */
+            dl_prompt_key(&app->prompt, DL_STROKE_TAB);
         return 0;
     case DL_PROMPT_NEXT:
         move_in_pane(app, false);

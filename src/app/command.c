@@ -11,6 +11,8 @@
 #define CONCORDANCE DL_CONTEXT_CONCORDANCE
 #define HELP DL_CONTEXT_HELP
 #define ANY DL_CONTEXT_ANY
+#define READER (ANY & ~(unsigned)HELP)
+#define MAIN ((unsigned)SOURCES | LIST | TEXT | NAMES)
 
 static const dl_command_row table[] = {
     {0},

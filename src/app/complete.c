@@ -93,7 +93,7 @@ static void complete_entity(dl_app *app, dl_kind kind, const char *part)
     dl_arena_release(&arena);
 }
 
-static void complete_filter(dl_app *app)
+static void complete_filter(dl_app *app, const char *typed)
 {
     static const struct {
         const char *field, *what;
@@ -108,8 +108,8 @@ static void complete_filter(dl_app *app)
         {"entity:", "anybody or anything named"},
     };
     dl_prompt *prompt = &app->prompt;
-    prompt->candidates_from = last_word(prompt->text.text);
-    const char *word = prompt->text.text + prompt->candidates_from;
+    prompt->candidates_from = last_word(typed);
+    const char *word = typed + prompt->candidates_from;
     const char *colon = strchr(word, ':');
     dl_kind kind;
     if (colon) {
@@ -127,10 +127,9 @@ static void complete_filter(dl_app *app)
             add(prompt, fields[i].field, fields[i].what);
 }
 
-static void complete_command(dl_app *app)
+static void complete_command(dl_app *app, const char *text)
 {
     dl_prompt *prompt = &app->prompt;
-    const char *text = prompt->text.text;
     char option[64];
     if (strncmp(text, "set ", 4) == 0) {
         for (size_t i = 0; dl_theme_at(i); i++) {
@@ -147,6 +146,19 @@ static void complete_command(dl_app *app)
             add(prompt, info.name, info.help);
 }
 
+static void complete_dates(dl_app *app, const char *text)
+{
+    static const struct {
+        const char *text, *what;
+    } dates[] = {
+        {"undated", "documents without a date"},
+        {"inferred", "documents whose date is inferred"},
+    };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+        if (strncmp(dates[i].text, text, strlen(text)) == 0)
+            add(&app->prompt, dates[i].text, dates[i].what);
+}
+
 void dl_complete(dl_app *app)
 {
     dl_prompt *prompt = &app->prompt;
@@ -155,14 +167,14 @@ void dl_complete(dl_app *app)
     prompt->chosen = SIZE_MAX;
     prompt->candidates =
         dl_arena_calloc(&prompt->arena, CANDIDATES_MAX, sizeof *prompt->candidates);
-    if (!prompt->candidates)
+    const char *typed = dl_arena_strndup(&prompt->arena, prompt->text.text, prompt->cursor);
+    prompt->candidates_to = prompt->cursor;
+    if (!prompt->candidates || !typed)
         return;
     if (prompt->kind == DL_PROMPT_FILTER)
-        complete_filter(app);
+        complete_filter(app, typed);
     else if (prompt->kind == DL_PROMPT_COMMAND)
-        complete_command(app);
-    else if (prompt->kind == DL_PROMPT_DATES) {
-        add(prompt, "undated", "documents without a date");
-        add(prompt, "inferred", "documents whose date is inferred");
-    }
+        complete_command(app, typed);
+    else if (prompt->kind == DL_PROMPT_DATES)
+        complete_dates(app, typed);
 }

@@ -7,8 +7,12 @@
 #include "dateline/vec.h"
 
 /* Rows fetched at once, and the window's length beyond which it is begun anew. */
+#ifdef DL_DOCLIST_PAGE /* a test's, to cross pages with a few documents */
+#define PAGE ((size_t)DL_DOCLIST_PAGE)
+#else
 #define PAGE ((size_t)128)
-#define WINDOW_MAX ((size_t)4096)
+#endif
+#define WINDOW_MAX (32 * PAGE)
 
 static const dl_anchor before_all = {.key = DL_KEY_NONE};
 
@@ -59,7 +63,7 @@ static dl_status fetch(dl_doclist *list, dl_anchor anchor, bool back, size_t lim
     size_t count;
     dl_status status =
         list->store->ops->list(list->store, list->query, list->order, anchor, back, limit,
-                               list->focus, &list->arena, &rows, &count, error);
+                               *list->focus, &list->arena, &rows, &count, error);
     if (status)
         return status;
     if (!make_room(list, count, back))
@@ -113,8 +117,8 @@ static uint64_t find_in_window(const dl_doclist *list, dl_key key)
 }
 
 dl_status dl_doclist_load(dl_doclist *list, dl_store *store, const dl_query *query, dl_order order,
-                          const char *focus, uint64_t total, dl_key keep, const char *keep_source,
-                          dl_error *error)
+                          const char *const *focus, uint64_t total, dl_key keep,
+                          const char *keep_source, dl_error *error)
 {
     list->store = store;
     list->query = query;
@@ -182,6 +186,14 @@ dl_status dl_doclist_go(dl_doclist *list, uint64_t number, dl_error *error)
     dl_status status = hold(list, number, error);
     if (!status)
         list->cursor = number;
+    return status;
+}
+
+dl_status dl_doclist_fetch(dl_doclist *list, uint64_t number, dl_doc_row **ret_row, dl_error *error)
+{
+    dl_status status = number < list->total ? hold(list, number, error) : DL_OK;
+    if (!status)
+        *ret_row = number < list->total ? dl_doclist_row(list, number) : NULL;
     return status;
 }
 

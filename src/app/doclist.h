@@ -14,7 +14,8 @@ typedef struct dl_doclist {
     dl_store *store;
     const dl_query *query;
     dl_order order;
-    const char *focus; /* entity whose mentions the rows count, or NULL */
+    const char *const *focus; /* points at the id of the entity whose mentions the rows count, or at
+                                 NULL; not the id itself, for that changes with the focus */
 
     dl_arena arena;
     dl_doc_row *rows; /* the window */
@@ -30,8 +31,8 @@ void dl_doclist_release(dl_doclist *list);
 /* Lists QUERY's TOTAL documents anew. The cursor goes to the document KEEP where the list holds it
  * (DL_KEY_NONE: none), else to the first row. */
 dl_status dl_doclist_load(dl_doclist *list, dl_store *store, const dl_query *query, dl_order order,
-                          const char *focus, uint64_t total, dl_key keep, const char *keep_source,
-                          dl_error *error);
+                          const char *const *focus, uint64_t total, dl_key keep,
+                          const char *keep_source, dl_error *error);
 
 /* Puts the cursor on row NUMBER, or on the last where there are fewer. */
 dl_status dl_doclist_go(dl_doclist *list, uint64_t number, dl_error *error);
@@ -44,6 +45,11 @@ dl_status dl_doclist_find(dl_doclist *list, dl_key key, const char *source, bool
 /* Makes the rows [top, top + HEIGHT) be in the window, with the cursor among them: moves `top` by no
  * more than it must. */
 dl_status dl_doclist_show(dl_doclist *list, size_t height, dl_error *error);
+
+/* Sets *RET_ROW to row NUMBER, which is brought into the window; to NULL past the last. Other rows may
+ * leave the window, but for those next to it. */
+dl_status dl_doclist_fetch(dl_doclist *list, uint64_t number, dl_doc_row **ret_row,
+                           dl_error *error);
 
 /* Row NUMBER; NULL where it is not in the window. */
 dl_doc_row *dl_doclist_row(const dl_doclist *list, uint64_t number);

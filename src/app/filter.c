@@ -10,18 +10,22 @@ static bool is_of_part(dl_term_kind kind, dl_filter_part part)
     return kind == DL_TERM_DATE || kind == DL_TERM_UNDATED || kind == DL_TERM_INFERRED;
 }
 
+void dl_filter_join(dl_str *out)
+{
+    if (out->len)
+        dl_str_addc(out, ' ');
+}
+
 bool dl_filter_replace(const dl_query *filter, dl_filter_part part, const char *term, dl_str *out)
 {
     for (size_t i = 0; i < filter->count; i++) {
         if (is_of_part(filter->terms[i].kind, part))
             continue;
-        if (out->len)
-            dl_str_addc(out, ' ');
+        dl_filter_join(out);
         dl_term_format(out, &filter->terms[i]);
     }
     if (term && *term) {
-        if (out->len)
-            dl_str_addc(out, ' ');
+        dl_filter_join(out);
         dl_str_add(out, term);
     }
     return dl_str_ok(out);
@@ -41,14 +45,16 @@ bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error)
     dl_status status = dl_query_parse(&arena, text, &query, NULL, ret_error);
     if (!status)
         status = dl_store_resolve(app->store, &arena, &query, ret_error);
+    bool same = !status && !app->filter_off && dl_query_equal(&query, &app->filter);
     dl_arena_release(&arena);
     if (status)
         return false;
-    dl_app_leave(app);
-    if (!dl_app_set_filter(app, text, ret_error))
+    dl_app_close_overlay(app);
+    if (!same)
+        dl_app_leave(app);
+    if (!same && !dl_app_set_filter(app, text, ret_error))
         return false;
     dl_reading_close(&app->reading); /* so that the list begins at its first row */
-    app->overlay = DL_OVERLAY_NONE;
     dl_app_requery(app);
     dl_app_enter(app, DL_PANE_LIST);
     dl_spot spot;
@@ -60,7 +66,6 @@ bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error)
 /* The term that LINE stands for, and which part of the filter it replaces; an empty term for All. */
 static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str *out)
 {
-    bool first = true;
     switch (line->kind) {
     case DL_SOURCE_NAMED:
         dl_filter_source_term(out, line->name);
@@ -69,15 +74,11 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
         dl_filter_source_term(out, NULL);
         break;
     case DL_SOURCE_COUNTRY:
-        for (size_t i = 0; i < app->sources.rows_count; i++) {
-            const dl_source_row *row = &app->sources.rows[i];
-            if (!row->name || !row->country || strcmp(row->country, line->country) != 0)
-                continue;
-            if (!first)
-                dl_str_addc(out, ' ');
-            dl_filter_source_term(out, row->name);
-            first = false;
-        }
+        for (size_t i = 0; i < app->sources.rows_count; i++)
+            if (dl_source_line_holds(line, &app->sources.rows[i])) {
+                dl_filter_join(out);
+                dl_filter_source_term(out, app->sources.rows[i].name);
+            }
         break;
     case DL_SOURCE_UNDATED:
         dl_str_add(out, "date:undated");
@@ -91,23 +92,33 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
     return DL_FILTER_SOURCES;
 }
 
+/* Whether the filter's terms of PART name what LINE stands for, and nothing else. */
+static bool names_line_alone(const dl_app *app, dl_filter_part part, const dl_source_line *line)
+{
+    const dl_sources *sources = &app->sources;
+    bool undated = sources->undated_chosen, inferred = sources->inferred_chosen;
+    if (app->filter_off || line->kind == DL_SOURCE_ALL)
+        return false;
+    if (part == DL_FILTER_DATES)
+        return line->kind == DL_SOURCE_UNDATED ? undated && !inferred : inferred && !undated;
+    for (size_t i = 0; i < sources->rows_count; i++)
+        if (sources->rows_chosen[i] != dl_source_line_holds(line, &sources->rows[i]))
+            return false;
+    return true;
+}
+
 void dl_filter_to_line(dl_app *app, const dl_source_line *line)
 {
-    dl_str term, text, now;
+    dl_str term, text;
     dl_str_init(&term);
     dl_str_init(&text);
-    dl_str_init(&now);
     dl_error error = {.message = "out of memory"};
     dl_filter_part part = line_term(app, line, &term);
-    bool made = dl_str_ok(&term) && dl_filter_replace(&app->filter, part, term.text, &text);
-    dl_query_format(&now, &app->filter);
-    if (made && dl_str_ok(&now) && strcmp(text.text, now.text) == 0) {
-        dl_str_clear(&text);
-        made = dl_filter_replace(&app->filter, part, NULL, &text);
-    }
+    bool again = names_line_alone(app, part, line);
+    bool made =
+        dl_str_ok(&term) && dl_filter_replace(&app->filter, part, again ? NULL : term.text, &text);
     if (!made || !dl_filter_apply(app, text.text, &error))
         dl_app_complain(app, &error);
     dl_str_release(&term);
     dl_str_release(&text);
-    dl_str_release(&now);
 }

@@ -16,11 +16,15 @@ typedef enum dl_filter_part {
 /* The filter's text without its terms of PART, TERM (NULL: nothing) put after the rest. */
 bool dl_filter_replace(const dl_query *filter, dl_filter_part part, const char *term, dl_str *out);
 
+/* Adds to OUT the blank that parts it from a term to come, unless it is empty. */
+void dl_filter_join(dl_str *out);
+
 /* The source: term of the source called NAME (NULL: none), as text. */
 void dl_filter_source_term(dl_str *out, const char *name);
 
-/* Makes TEXT the filter, with a step on the trail, lists anew and gives the document list the
- * keyboard, on its first row. False, and *RET_ERROR set, where TEXT is wrong. */
+/* Makes TEXT the filter, with a step on the trail where that changes it, and gives the document list
+ * the keyboard, on its first row and the first hit in it. False, and *RET_ERROR set, where TEXT is
+ * wrong. */
 bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error);
 
 /* Filters to LINE of the source pane alone; where it is all that the filter's part names, takes it

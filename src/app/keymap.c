@@ -27,18 +27,24 @@ static bool begins(const dl_binding *a, const dl_binding *b)
     return memcmp(a->strokes, b->strokes, length * sizeof *a->strokes) == 0;
 }
 
-/* Adds BINDING unless it clashes: two of one rank (both a pane's own, or both everywhere's) that
- * share a context must not begin each other; nor must a longer one begin with a shorter of any rank,
- * for the shorter would never be reached. */
+/* In how many contexts BINDING holds: where two hold, the narrower goes first. */
+static int breadth(const dl_binding *binding)
+{
+    int count = 0;
+    for (unsigned left = binding->contexts; left; left &= left - 1)
+        count++;
+    return count;
+}
+
+/* Adds BINDING unless it clashes: two that hold in as many contexts and share one must not begin each
+ * other; nor must a longer one begin with a shorter, for the shorter would never be reached. */
 static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_error *error)
 {
     for (size_t i = 0; i < keymap->len; i++) {
         const dl_binding *other = &keymap->bindings[i];
-        bool same_rank =
-            (binding->contexts == DL_CONTEXT_ANY) == (other->contexts == DL_CONTEXT_ANY);
         if (!(binding->contexts & other->contexts) || !begins(binding, other))
             continue;
-        if (same_rank || binding->length != other->length)
+        if (breadth(binding) == breadth(other) || binding->length != other->length)
             return dl_fail(error, DL_ERR_AMBIGUOUS, "the keys of %s and %s begin each other",
                            dl_command_find(binding->command)->name,
                            dl_command_find(other->command)->name);
@@ -93,21 +99,18 @@ void dl_keymap_release(dl_keymap *keymap)
 dl_command dl_keymap_find(const dl_keymap *keymap, dl_context context, const dl_stroke *strokes,
                           size_t length, bool *ret_begins)
 {
-    dl_command found = DL_COMMAND_NONE;
-    bool longer = false, own = false;
+    const dl_binding *found = NULL;
+    bool longer = false;
     for (size_t i = 0; i < keymap->len; i++) {
         const dl_binding *binding = &keymap->bindings[i];
         if (!(binding->contexts & context) || binding->length < length ||
             memcmp(binding->strokes, strokes, length * sizeof *strokes) != 0)
             continue;
-        bool is_own = binding->contexts != DL_CONTEXT_ANY;
         if (binding->length > length)
             longer = true;
-        else if (!own || is_own) {
-            found = binding->command;
-            own = is_own;
-        }
+        else if (!found || breadth(binding) < breadth(found))
+            found = binding;
     }
     *ret_begins = longer;
-    return found;
+    return found ? found->command : DL_COMMAND_NONE;
 }

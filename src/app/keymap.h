@@ -6,8 +6,8 @@
 
 /*
  * From strokes to commands. A key's sequence is one to three strokes; no sequence begins another in
- * the same context, so nothing ever waits on a timer. A pane's own binding goes before one that
- * holds everywhere.
+ * the same context, so nothing ever waits on a timer. Where two bindings hold, the one of fewer
+ * contexts goes first: a pane's own before one that holds everywhere.
  */
 
 #define DL_SEQUENCE_MAX 3

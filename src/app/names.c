@@ -106,25 +106,33 @@ static bool add_headings(dl_names *names)
 dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
                         dl_error *error)
 {
+    const dl_name_line *old = dl_names_current(names);
+    char *keep = old ? strdup(old->entity.id) : NULL;
     dl_arena_clear(&names->arena);
     names->len = names->total = names->cursor = names->top = 0;
+    dl_status status = DL_OK;
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        dl_status status = count_mention(names, store, &reading->doc.mentions[i], error);
-        if (status) {
-            names->len = 0;
-            return status;
-        }
+        status = count_mention(names, store, &reading->doc.mentions[i], error);
+        if (status)
+            goto out;
         names->total++;
     }
     narrow(names);
     if (!add_headings(names)) {
-        names->len = 0;
-        return dl_fail_nomem(error);
+        status = dl_fail_nomem(error);
+        goto out;
     }
     if (names->len)
         qsort(names->lines, names->len, sizeof *names->lines, compare_lines);
     dl_names_move(names, 1);
-    return DL_OK;
+    for (size_t i = 0; keep && i < names->len; i++)
+        if (!names->lines[i].heading && strcmp(names->lines[i].entity.id, keep) == 0)
+            names->cursor = i;
+out:
+    if (status)
+        names->len = 0;
+    free(keep);
+    return status;
 }
 
 void dl_names_move(dl_names *names, long step)

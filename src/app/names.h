@@ -26,7 +26,7 @@ void dl_names_init(dl_names *names);
 void dl_names_release(dl_names *names);
 
 /* Makes the lines from the document read, with the names the store has for its entities. The cursor
- * goes to the first name. */
+ * stays on the entity it was on where that is still there, else it goes to the first name. */
 dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
                         dl_error *error);
 

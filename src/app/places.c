@@ -23,6 +23,11 @@ static bool describe_reading(dl_reading *reading, dl_place *place)
 bool dl_app_describe_place(dl_app *app, dl_place *ret)
 {
     dl_place place = {.filter_off = app->filter_off, .order = app->order, .pane = app->pane};
+    /* a drawer lies over the place; it is none itself */
+    if (app->sources_drawer)
+        place.pane = DL_PANE_LIST;
+    else if (app->names_drawer)
+        place.pane = DL_PANE_TEXT;
     dl_str filter;
     dl_str_init(&filter);
     dl_query_format(&filter, &app->filter);
@@ -67,35 +72,58 @@ static void restore_reading(dl_app *app, const dl_place *place)
                            dl_reading_line(reading, place->current.field, place->current.start));
 }
 
-void dl_app_restore_place(dl_app *app, dl_place *place)
+/* Whether the lists are those of PLACE: its filter and order are in force. */
+static bool same_lists(const dl_app *app, const dl_place *place)
+{
+    dl_str filter;
+    dl_str_init(&filter);
+    dl_query_format(&filter, &app->filter);
+    bool same = dl_str_ok(&filter) && strcmp(filter.text, place->filter) == 0 &&
+                app->filter_off == place->filter_off && app->order == place->order;
+    dl_str_release(&filter);
+    return same;
+}
+
+/* Puts the filter, the order and the focus of PLACE in force, and lists anew what that changes. */
+static bool restore_lists(dl_app *app, dl_place *place)
 {
     dl_error error;
-    bool filter_off = place->filter_off;
-    if (!dl_app_set_filter(app, place->filter, &error)) {
+    bool lists = same_lists(app, place), focus = dl_focus_equal(&app->focus, &place->focus);
+    if (!lists && !dl_app_set_filter(app, place->filter, &error)) {
         dl_app_complain(app, &error);
-        return;
+        return false;
     }
-    app->filter_off = filter_off;
+    app->filter_off = place->filter_off;
     app->order = place->order;
     dl_focus_release(&app->focus);
     app->focus = place->focus;
     place->focus = (dl_focus){0};
-    dl_app_requery(app);
+    if (lists)
+        return focus || dl_app_refocus(app);
+    if (!dl_app_requery(app))
+        return false;
+    if (!dl_reading_set_focus(&app->reading, &app->focus))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    return true;
+}
+
+void dl_app_restore_place(dl_app *app, dl_place *place)
+{
+    dl_error error;
     dl_key key;
-    if (!place->sha256)
+    if (!restore_lists(app, place))
         return;
-    dl_status status = app->store->ops->find(app->store, place->sha256, &key, &error);
-    if (status)
-        dl_app_complain(app, &error);
-    else if (dl_app_show(app, key))
-        restore_reading(app, place);
-    dl_app_refocus(app);
     dl_app_enter(app, place->pane);
+    if (place->sha256 && app->store->ops->find(app->store, place->sha256, &key, &error))
+        dl_app_complain(app, &error);
+    else if (place->sha256 && dl_app_show(app, key))
+        restore_reading(app, place);
 }
 
 void dl_app_step(dl_app *app, bool back)
 {
     dl_place present, target;
+    dl_app_close_overlay(app); /* the trail goes on from where it was opened */
     if (!dl_app_describe_place(app, &present))
         return;
     if (!dl_trail_step(&app->trail, back, present, &target)) {
@@ -104,7 +132,6 @@ void dl_app_step(dl_app *app, bool back)
         return;
     }
     app->trail.motion = DL_COMMAND_NONE;
-    app->overlay = DL_OVERLAY_NONE;
     dl_app_restore_place(app, &target);
     dl_place_release(&target);
 }

@@ -221,9 +221,14 @@ static dl_prompt_event choose(dl_prompt *prompt, bool back)
         prompt->chosen = back ? count - 1 : 0;
     else
         prompt->chosen = (prompt->chosen + (back ? count - 1 : 1)) % count;
-    dl_str_cut(&prompt->text, prompt->candidates_from);
-    dl_str_add(&prompt->text, prompt->candidates[prompt->chosen].text);
-    prompt->cursor = prompt->text.len;
+    const char *text = prompt->candidates[prompt->chosen].text;
+    dl_str_splice(&prompt->text, prompt->candidates_from, prompt->candidates_to, text,
+                  strlen(text));
+    if (!dl_str_ok(&prompt->text)) {
+        prompt->text.failed = false;
+        return DL_PROMPT_NOTHING;
+    }
+    prompt->candidates_to = prompt->cursor = prompt->candidates_from + strlen(text);
     return DL_PROMPT_MOVED;
 }
 

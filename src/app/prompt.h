@@ -28,7 +28,7 @@ typedef enum dl_prompt_kind {
 
 /* What could complete the text. */
 typedef struct dl_candidate {
-    const char *text; /* replaces the text from byte `from` to its end */
+    const char *text; /* replaces the bytes [candidates_from, candidates_to) of the text */
     const char *what; /* kind and count, for a person; may be NULL */
 } dl_candidate;
 
@@ -50,7 +50,8 @@ typedef struct dl_prompt {
 
     dl_arena arena; /* of the candidates */
     dl_candidate *candidates;
-    size_t candidates_count, candidates_from, chosen; /* SIZE_MAX: none chosen */
+    size_t candidates_count, candidates_from, candidates_to;
+    size_t chosen; /* SIZE_MAX: none */
 } dl_prompt;
 
 /* What a stroke did to the prompt. */

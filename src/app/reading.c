@@ -133,7 +133,10 @@ void dl_reading_resize(dl_reading *reading, size_t width, size_t height)
     if (!reading->open)
         return;
     lay_out(reading);
+    bool had_current = reading->has_current;
     dl_reading_scroll(reading, heading ? reading->top : dl_reading_line(reading, field, at));
+    if (had_current && !reading->has_current)
+        dl_reading_land(reading, reading->current);
 }
 
 bool dl_reading_in_view(const dl_reading *reading, size_t line)

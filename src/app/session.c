@@ -64,8 +64,8 @@ static bool relist(dl_app *app)
     const char *source = app->reading.open ? app->reading.doc.document.source : NULL;
     return check(app,
                  dl_doclist_load(&app->list, app->store, dl_app_query(app), app->order,
-                                 dl_focus_entity(&app->focus), app->counts.documents, keep, source,
-                                 &error),
+                                 (const char *const *)&app->focus.id, app->counts.documents, keep,
+                                 source, &error),
                  &error);
 }
 

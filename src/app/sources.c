@@ -30,6 +30,18 @@ const dl_source_line *dl_sources_current(const dl_sources *sources)
     return sources->cursor < sources->len ? &sources->lines[sources->cursor] : NULL;
 }
 
+bool dl_source_line_holds(const dl_source_line *line, const dl_source_row *row)
+{
+    switch (line->kind) {
+    case DL_SOURCE_COUNTRY:
+        return row->name && row->country && strcmp(row->country, line->country) == 0;
+    case DL_SOURCE_NAMED:
+        return row->name && strcmp(row->name, line->name) == 0;
+    default:
+        return line->kind == DL_SOURCE_NONE && !row->name;
+    }
+}
+
 /* --- folds --- */
 
 static size_t find_closed(const dl_sources *sources, const char *country)

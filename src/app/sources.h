@@ -58,6 +58,9 @@ bool dl_sources_arrange(dl_sources *sources);
 void dl_sources_fold(dl_sources *sources, bool open);
 void dl_sources_fold_all(dl_sources *sources, bool open);
 
+/* Whether LINE stands for the source of ROW: it is its line, or that of its country. */
+bool dl_source_line_holds(const dl_source_line *line, const dl_source_row *row);
+
 /* The line under the cursor; NULL where there is none. */
 const dl_source_line *dl_sources_current(const dl_sources *sources);
 

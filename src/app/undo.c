@@ -19,9 +19,14 @@ bool dl_undo_push(dl_undo *undo, const dl_change *change)
     return true;
 }
 
-const dl_change *dl_undo_step(dl_undo *undo, bool redo)
+const dl_change *dl_undo_next(const dl_undo *undo, bool redo)
 {
     if (redo)
-        return undo->at < undo->len ? &undo->items[undo->at++] : NULL;
-    return undo->at > 0 ? &undo->items[--undo->at] : NULL;
+        return undo->at < undo->len ? &undo->items[undo->at] : NULL;
+    return undo->at > 0 ? &undo->items[undo->at - 1] : NULL;
+}
+
+void dl_undo_step(dl_undo *undo, bool redo)
+{
+    undo->at += redo ? 1 : (size_t)-1;
 }

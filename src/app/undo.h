@@ -26,7 +26,10 @@ void dl_undo_release(dl_undo *undo);
 /* Adds CHANGE, which is done, and forgets what was undone. False when memory is out. */
 bool dl_undo_push(dl_undo *undo, const dl_change *change);
 
-/* The change to undo (REDO: to do again) next, and steps over it; NULL where there is none. */
-const dl_change *dl_undo_step(dl_undo *undo, bool redo);
+/* The change to undo (REDO: to do again) next; NULL where there is none. */
+const dl_change *dl_undo_next(const dl_undo *undo, bool redo);
+
+/* Steps over it, when that is done. */
+void dl_undo_step(dl_undo *undo, bool redo);
 
 #endif
