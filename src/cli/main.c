@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/reader.h"
+#include "cli/script.h"
 #include "cli/subcommand.h"
 
 static int run(const dl_options *options)
@@ -13,7 +14,9 @@ static int run(const dl_options *options)
     }
     if (dl_options_has(options, DL_OPTION_VERSION))
         return dl_run_version(options);
-    return options->subcommand ? options->subcommand->run(options) : dl_reader_run(options);
+    if (options->subcommand)
+        return options->subcommand->run(options);
+    return options->script ? dl_script_run(options) : dl_reader_run(options);
 }
 
 int main(int argc, char **argv)

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,15 +32,47 @@ static dl_status fail_value(dl_option_id id, const char *value, dl_error *error)
                    option->name, option->argument);
 }
 
+/* Sets *RET to the number of VALUE among the three NAMES. */
+static dl_status read_choice(dl_option_id id, const char *const names[3], const char *value,
+                             int *ret, dl_error *error)
+{
+    for (int i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            *ret = i;
+            return DL_OK;
+        }
+    return fail_value(id, value, error);
+}
+
 static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
 {
     static const char *const names[] = {"text", "json", "csv"};
-    for (size_t i = 0; i < 3; i++)
-        if (strcmp(value, names[i]) == 0) {
-            *ret = (dl_format)i;
-            return DL_OK;
-        }
-    return fail_value(DL_OPTION_FORMAT, value, error);
+    int choice = *ret;
+    dl_status status = read_choice(DL_OPTION_FORMAT, names, value, &choice, error);
+    *ret = (dl_format)choice;
+    return status;
+}
+
+static dl_status read_dump(const char *value, dl_dump *ret, dl_error *error)
+{
+    static const char *const names[] = {"text", "cells", "svg"};
+    int choice = *ret;
+    dl_status status = read_choice(DL_OPTION_DUMP, names, value, &choice, error);
+    *ret = (dl_dump)choice;
+    return status;
+}
+
+/* Reads a size of 1x1 to 999x999. */
+static dl_status read_size(const char *value, int *ret_width, int *ret_height, dl_error *error)
+{
+    int width, height, end = 0;
+    if (strspn(value, "0123456789x") != strlen(value) || strlen(value) > 7 ||
+        sscanf(value, "%3dx%3d%n", &width, &height, &end) != 2 || value[end] || width < 1 ||
+        height < 1)
+        return fail_value(DL_OPTION_SIZE, value, error);
+    *ret_width = width;
+    *ret_height = height;
+    return DL_OK;
 }
 
 static dl_status read_order(const char *value, dl_order *ret, dl_error *error)
@@ -98,6 +131,13 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
     case DL_OPTION_LANG:
         options->lang = value;
         break;
+    case DL_OPTION_SCRIPT:
+        options->script = value;
+        break;
+    case DL_OPTION_SIZE:
+        return read_size(value, &options->width, &options->height, error);
+    case DL_OPTION_DUMP:
+        return read_dump(value, &options->dump, error);
     case DL_OPTION_FORMAT:
         return read_format(value, &options->format, error);
     case DL_OPTION_SORT:
@@ -183,7 +223,9 @@ static dl_status check_options(const dl_options *options, dl_error *error)
     const dl_subcommand *subcommand = options->subcommand;
     unsigned taken = subcommand ? subcommand->options
                                 : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO |
-                                      1u << DL_OPTION_HELP | 1u << DL_OPTION_VERSION;
+                                      1u << DL_OPTION_DUMP | 1u << DL_OPTION_HELP |
+                                      1u << DL_OPTION_SCRIPT | 1u << DL_OPTION_SIZE |
+                                      1u << DL_OPTION_VERSION;
     for (size_t i = 0; i < DL_OPTION_COUNT; i++)
         if ((options->given & ~taken) >> i & 1)
             return dl_fail(error, DL_ERR_INVALID, "%s does not take --%s; see dateline %s%s--help",
@@ -191,6 +233,8 @@ static dl_status check_options(const dl_options *options, dl_error *error)
                            subcommand ? subcommand->name : "", subcommand ? " " : "");
     if (dl_options_has(options, DL_OPTION_ARCHIVE) && dl_options_has(options, DL_OPTION_DEMO))
         return dl_fail(error, DL_ERR_INVALID, "--archive and --demo exclude each other");
+    if (!options->script && (options->given & (1u << DL_OPTION_DUMP | 1u << DL_OPTION_SIZE)))
+        return dl_fail(error, DL_ERR_INVALID, "--dump and --size go with --script");
     if (subcommand && !*subcommand->arguments && options->words_count)
         return dl_fail(error, DL_ERR_INVALID, "%s takes no argument, but was given '%.60s'",
                        subcommand->name, options->words[0]);
@@ -235,7 +279,8 @@ static dl_status read_arguments(int argc, char **argv, dl_options *options, bool
 
 dl_status dl_options_parse(int argc, char **argv, dl_options *ret, dl_error *error)
 {
-    dl_options options = {.limit = SIZE_MAX, .order = DL_ORDER_NEWEST};
+    dl_options options = {
+        .limit = SIZE_MAX, .order = DL_ORDER_NEWEST, .width = 80, .height = 24};
     options.words = calloc((size_t)argc + 1, sizeof *options.words);
     if (!options.words)
         return dl_fail_nomem(error);

@@ -30,6 +30,9 @@ extern const dl_option dl_options_table[DL_OPTION_COUNT];
 
 typedef enum dl_format { DL_FORMAT_TEXT, DL_FORMAT_JSON, DL_FORMAT_CSV } dl_format;
 
+/* How the screen of a script is printed. */
+typedef enum dl_dump { DL_DUMP_TEXT, DL_DUMP_CELLS, DL_DUMP_SVG } dl_dump;
+
 typedef struct dl_subcommand dl_subcommand;
 
 /* One call of the program, as the user gave it. Strings are argv's. */
@@ -41,6 +44,9 @@ typedef struct dl_options {
     dl_order order;
     size_t limit; /* SIZE_MAX: none was given */
     dl_day near;
+    const char *script; /* keys; NULL: none were given */
+    int width, height;  /* of a script's screen, in cells */
+    dl_dump dump;
     char **words; /* what is neither an option nor the subcommand */
     size_t words_count;
 } dl_options;
