@@ -10,6 +10,7 @@
 #include "cli/subcommand.h"
 #include "dateline/date.h"
 #include "dateline/distance.h"
+#include "dateline/stroke.h"
 
 const dl_option dl_options_table[DL_OPTION_COUNT] = {
 #define DL_OPTION(id, name, argument, sentence) [DL_OPTION_##id] = {name, argument, sentence},
@@ -60,6 +61,22 @@ static dl_status read_dump(const char *value, dl_dump *ret, dl_error *error)
     dl_status status = read_choice(DL_OPTION_DUMP, names, value, &choice, error);
     *ret = (dl_dump)choice;
     return status;
+}
+
+static dl_status read_keys(const char *value, const char **ret, dl_error *error)
+{
+    dl_stroke unused;
+    size_t len;
+    for (const char *at = value; *at; at += len) {
+        len = dl_stroke_parse(at, &unused);
+        if (!len)
+            return dl_fail(error, DL_ERR_INVALID,
+                           "--script: no key is called %.*s>; keys are written as in vim: <C-f>, "
+                           "<Enter>, <lt>",
+                           (int)strcspn(at, ">"), at);
+    }
+    *ret = value;
+    return DL_OK;
 }
 
 /* Reads a size of 1x1 to 999x999. */
@@ -132,8 +149,7 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
         options->lang = value;
         break;
     case DL_OPTION_SCRIPT:
-        options->script = value;
-        break;
+        return read_keys(value, &options->script, error);
     case DL_OPTION_SIZE:
         return read_size(value, &options->width, &options->height, error);
     case DL_OPTION_DUMP:
@@ -221,11 +237,11 @@ static dl_status take_subcommand(dl_options *options, dl_error *error)
 static dl_status check_options(const dl_options *options, dl_error *error)
 {
     const dl_subcommand *subcommand = options->subcommand;
-    unsigned taken = subcommand ? subcommand->options
-                                : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO |
-                                      1u << DL_OPTION_DUMP | 1u << DL_OPTION_HELP |
-                                      1u << DL_OPTION_SCRIPT | 1u << DL_OPTION_SIZE |
-                                      1u << DL_OPTION_VERSION;
+    unsigned taken = subcommand
+                         ? subcommand->options
+                         : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO | 1u << DL_OPTION_DUMP |
+                               1u << DL_OPTION_HELP | 1u << DL_OPTION_SCRIPT |
+                               1u << DL_OPTION_SIZE | 1u << DL_OPTION_VERSION;
     for (size_t i = 0; i < DL_OPTION_COUNT; i++)
         if ((options->given & ~taken) >> i & 1)
             return dl_fail(error, DL_ERR_INVALID, "%s does not take --%s; see dateline %s%s--help",
@@ -279,8 +295,7 @@ static dl_status read_arguments(int argc, char **argv, dl_options *options, bool
 
 dl_status dl_options_parse(int argc, char **argv, dl_options *ret, dl_error *error)
 {
-    dl_options options = {
-        .limit = SIZE_MAX, .order = DL_ORDER_NEWEST, .width = 80, .height = 24};
+    dl_options options = {.limit = SIZE_MAX, .order = DL_ORDER_NEWEST, .width = 80, .height = 24};
     options.words = calloc((size_t)argc + 1, sizeof *options.words);
     if (!options.words)
         return dl_fail_nomem(error);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/question.h"
+#include <string.h>
+
 #include "cli/archive.h"
 #include "cli/output.h"
+#include "cli/question.h"
 #include "cli/words.h"
 
 int dl_question_ask(const dl_options *options, char *const *words, size_t count, dl_answer *answer)
@@ -14,6 +16,8 @@ int dl_question_ask(const dl_options *options, char *const *words, size_t count,
     if (dl_words_parse(words, count, &question.arena, &question.query)) {
         code = DL_EXIT_FAILED;
         if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
+            const char *slash = strrchr(archive.path, '/');
+            question.archive = slash ? slash + 1 : archive.path;
             question.store = archive.store;
             dl_status status =
                 dl_store_resolve(question.store, &question.arena, &question.query, &error);

@@ -12,6 +12,7 @@
 /* What a subcommand that reads asks of the archive. */
 typedef struct dl_question {
     const dl_options *options;
+    const char *archive; /* the file's name, without its directory */
     dl_store *store;
     dl_arena arena; /* the query's, and for results that are small */
     dl_query query;

@@ -5,28 +5,20 @@
  * locale's encoding and NO_COLOR as the reader itself does.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/archive.h"
 #include "cli/output.h"
+#include "cli/question.h"
 #include "cli/script.h"
-#include "cli/words.h"
 #include "dateline/app.h"
 
-/* Presses KEYS; stops where one of them quits. DL_ERR_SYNTAX where they cannot be read. */
+/* Presses KEYS, which can be read; stops where one of them quits. */
 static dl_status press(dl_app *app, const char *keys, dl_frame *frame, dl_error *error)
 {
     dl_status status = dl_app_paint(app, frame);
     unsigned effects = 0;
     while (!status && *keys && !(effects & DL_EFFECT_QUIT)) {
         dl_stroke stroke;
-        size_t len = dl_stroke_parse(keys, &stroke);
-        if (!len)
-            return dl_fail(error, DL_ERR_SYNTAX,
-                           "--script: no key is called %.12s; keys are written as in vim: <C-f> "
-                           "<Enter> <lt>",
-                           keys);
-        keys += len;
+        keys += dl_stroke_parse(keys, &stroke);
         effects = dl_app_key(app, stroke);
         /* each frame is made, for some of the state is settled while painting */
         status = dl_app_paint(app, frame);
@@ -56,55 +48,37 @@ static void dump(const dl_frame *frame, const dl_theme *theme, dl_dump form)
     dl_str_release(&out);
 }
 
-/* Runs the script on ARCHIVE, filtered by QUERY. */
-static dl_status run(const dl_options *options, const dl_archive *archive, const char *query,
-                     dl_error *error)
+static dl_status run(dl_question *question, dl_error *error)
 {
-    const char *slash = strrchr(archive->path, '/'), *no_color = getenv("NO_COLOR");
+    const char *no_color = getenv("NO_COLOR");
+    const dl_options *options = question->options;
+    dl_str query;
+    dl_str_init(&query);
+    dl_query_format(&query, &question->query);
     dl_app_options reader = {
-        .store = archive->store,
-        .archive = slash ? slash + 1 : archive->path,
-        .query = query,
+        .store = question->store,
+        .archive = question->archive,
+        .query = query.text,
         .theme = dl_theme_find(no_color && *no_color ? "none" : "dark"),
         .glyphs = dl_output_utf8() ? dl_glyphs_unicode() : dl_glyphs_ascii(),
         .width = options->width,
         .height = options->height,
     };
-    dl_app *app;
-    dl_status status = dl_app_new(&reader, &app, error);
-    if (status)
-        return status;
+    dl_app *app = NULL;
     dl_frame frame;
     dl_frame_init(&frame);
-    status = press(app, options->script, &frame, error);
+    dl_status status = dl_str_ok(&query) ? dl_app_new(&reader, &app, error) : dl_fail_nomem(error);
+    if (!status)
+        status = press(app, options->script, &frame, error);
     if (!status)
         dump(&frame, dl_app_theme(app), options->dump);
     dl_frame_release(&frame);
     dl_app_free(app);
+    dl_str_release(&query);
     return status;
 }
 
 int dl_script_run(const dl_options *options)
 {
-    dl_arena arena = {0};
-    dl_archive archive;
-    dl_query query;
-    dl_error error = {0};
-    dl_str text;
-    dl_str_init(&text);
-    int code = DL_EXIT_USAGE;
-    if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
-        dl_words_join(&text, options->words, options->words_count);
-        code = DL_EXIT_FAILED;
-        if (dl_archive_open(options, DL_OPEN_READ, &archive)) {
-            dl_status status = run(options, &archive, text.text, &error);
-            if (status)
-                dl_message_error(&error);
-            code = !status ? DL_EXIT_DONE : status == DL_ERR_SYNTAX ? DL_EXIT_USAGE : code;
-            dl_archive_close(&archive);
-        }
-    }
-    dl_str_release(&text);
-    dl_arena_release(&arena);
-    return code;
+    return dl_question_ask(options, options->words, options->words_count, run);
 }
