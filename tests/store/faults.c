@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An import of fifty documents, and five new versions of them, that is cut off at each change it
+ * makes to a file: once by an error that passes, once by the power going off, and now and then by
+ * SIGKILL. What was acknowledged must be there after that, whole batches and nothing else, and the
+ * import run again must bring the rest.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "faults.h"
+#include "support.h"
+
+#define BATCHES 3 /* the last one holds versions */
+#define BATCH 25
+#define DOCUMENTS 50
+#define VERSIONS 5
+#define VERSION_STEP 10 /* every n-th document has a new version */
+#define KILL_STEP 7     /* every n-th point is tried by SIGKILL, too */
+
+static const dl_store_ops *const ops = &dl_store_sqlite;
+static dl_arena documents; /* of what is imported */
+static dl_put imported[DOCUMENTS + VERSIONS];
+static const char *path;
+static size_t lost; /* documents that were acknowledged and are not there */
+
+/* --- the import --- */
+
+static void make_documents(void)
+{
+    for (unsigned i = 0; i < DOCUMENTS + VERSIONS; i++) {
+        imported[i] = random_put(&documents, i);
+        if (i < DOCUMENTS)
+            continue;
+        dl_document *doc = dl_arena_alloc(&documents, sizeof *doc);
+        *doc = *imported[i].document;
+        doc->origin = imported[(i - DOCUMENTS) * VERSION_STEP].document->origin;
+        imported[i].document = doc;
+    }
+}
+
+static size_t batch_end(size_t batch)
+{
+    size_t end = (batch + 1) * BATCH;
+    return end < DOCUMENTS + VERSIONS ? end : DOCUMENTS + VERSIONS;
+}
+
+static dl_status import_batch(dl_store *store, size_t batch)
+{
+    dl_put_outcome outcome;
+    dl_status status = ops->begin(store, &test_error);
+    if (status)
+        return status;
+    for (size_t i = batch * BATCH; !status && i < batch_end(batch); i++)
+        status = ops->put(store, &imported[i], &outcome, &test_error);
+    if (!status)
+        return ops->commit(store, &test_error);
+    ops->rollback(store);
+    return status;
+}
+
+/* Whether document I is held, as the newest version of its origin. */
+static bool is_held(dl_store *store, size_t i)
+{
+    const dl_document *doc = imported[i].document;
+    bool holds = false;
+    return ops->holds(store, doc->sha256, doc->origin, &holds, &test_error) == DL_OK && holds;
+}
+
+/* Imports all batches that are not held yet; sets *ACKNOWLEDGED to how many were. A batch that fails is tried once more. */
+static dl_status import(bool retry, volatile size_t *acknowledged)
+{
+    dl_store *store = NULL;
+    *acknowledged = 0;
+    dl_status status = ops->open(path, DL_OPEN_CREATE, &store, &test_error);
+    if (status && retry)
+        status = ops->open(path, DL_OPEN_CREATE, &store, &test_error);
+    for (size_t batch = 0; !status && batch < BATCHES; batch++) {
+        bool held = is_held(store, batch_end(batch) - 1);
+        status = held ? DL_OK : import_batch(store, batch);
+        if (status && retry)
+            status = import_batch(store, batch);
+        if (!status)
+            *acknowledged = batch + 1;
+    }
+    ops->close(store);
+    return status;
+}
+
+static void remove_archive(void)
+{
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        char name[256];
+        snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
+        unlink(name);
+    }
+}
+
+/* --- what is left --- */
+
+static void show_fault(void *context, const char *sentence)
+{
+    printf("# fault: %s\n", sentence);
+    ++*(size_t *)context;
+}
+
+/* Checks that the first ACKNOWLEDGED batches are held, of the next all or nothing, no more. */
+static void check_left(dl_store *store, size_t acknowledged)
+{
+    bool versions_in = is_held(store, DOCUMENTS);
+    for (size_t batch = 0; batch < BATCHES; batch++) {
+        size_t held = 0, expected = 0;
+        for (size_t i = batch * BATCH; i < batch_end(batch); i++) {
+            held += is_held(store, i);
+            expected += !(versions_in && i < DOCUMENTS && i % VERSION_STEP == 0);
+        }
+        if (batch < acknowledged && held < expected)
+            lost += expected - held;
+        CHECK(batch < acknowledged ? held == expected : held == 0 || held == expected);
+        CHECK(batch <= acknowledged || held == 0);
+    }
+}
+
+/* Opens the archive with nothing failing, checks it, and imports what is missing. */
+static void check_recovery(size_t acknowledged)
+{
+    static const dl_query everything = {0};
+    size_t faults = 0;
+    volatile size_t all = 0;
+    dl_store *store = NULL;
+    dl_counts counts = {0};
+    faults_arm(FAULTS_NONE, 0);
+    if (!CHECK_OK(ops->open(path, DL_OPEN_CREATE, &store, &test_error)))
+        return;
+    check_left(store, acknowledged);
+    ops->close(store);
+    CHECK_OK(import(false, &all));
+    CHECK(all == BATCHES);
+    if (!CHECK_OK(ops->open(path, DL_OPEN_WRITE, &store, &test_error)))
+        return;
+    CHECK_OK(ops->check(store, show_fault, &faults, &test_error));
+    CHECK(faults == 0);
+    CHECK_OK(ops->count(store, &everything, NULL, &counts, &test_error));
+    CHECK(counts.documents == DOCUMENTS);
+    ops->close(store);
+}
+
+/* --- the points --- */
+
+/* How many changes the whole import makes. */
+static size_t count_points(void)
+{
+    volatile size_t acknowledged;
+    remove_archive();
+    faults_arm(FAULTS_NONE, 0);
+    CHECK_OK(import(false, &acknowledged));
+    CHECK(acknowledged == BATCHES);
+    size_t points = faults_count();
+    check_recovery(BATCHES);
+    return points;
+}
+
+static void test_power(void *context)
+{
+    size_t points = *(const size_t *)context, cut = 0;
+    for (size_t n = 1; n <= points; n++) {
+        volatile size_t acknowledged;
+        remove_archive();
+        faults_arm(FAULTS_POWER, n);
+        cut += import(false, &acknowledged) != DL_OK;
+        check_recovery(acknowledged);
+    }
+    CHECK(cut > points / 2);
+}
+
+static void test_once(void *context)
+{
+    size_t points = *(const size_t *)context;
+    for (size_t n = 1; n <= points; n++) {
+        volatile size_t acknowledged;
+        remove_archive();
+        faults_arm(FAULTS_ONCE, n);
+        dl_status status = import(true, &acknowledged);
+        CHECK(faults_count() >= n);
+        if (!CHECK(status == DL_OK && acknowledged == BATCHES))
+            printf("# point %zu: %s\n", n, test_error.message);
+        check_recovery(acknowledged);
+    }
+}
+
+static void test_kill(void *context)
+{
+    size_t points = *(const size_t *)context;
+    volatile size_t *acknowledged =
+        mmap(NULL, sizeof *acknowledged, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    test_need(acknowledged != MAP_FAILED, "mmap");
+    for (size_t n = 1; n <= points; n += KILL_STEP) {
+        int status = 0;
+        remove_archive();
+        fflush(stdout);
+        pid_t child = fork();
+        test_need(child >= 0, "fork");
+        if (child == 0) {
+            faults_arm(FAULTS_KILL, n);
+            import(false, acknowledged);
+            _exit(0);
+        }
+        CHECK(waitpid(child, &status, 0) == child && WIFSIGNALED(status));
+        check_recovery(*acknowledged);
+    }
+    munmap((void *)acknowledged, sizeof *acknowledged);
+}
+
+static void test_whole(void *context)
+{
+    *(size_t *)context = count_points();
+}
+
+int main(void)
+{
+    dl_arena arena = {0};
+    size_t points = 0;
+    path = test_path(&arena, "faults.db");
+    make_documents();
+    faults_install();
+    test_run("an import that nothing disturbs", test_whole, &points);
+    test_run("the power goes off", test_power, &points);
+    test_run("a change fails once", test_once, &points);
+    test_run("killed", test_kill, &points);
+    printf("# faults: %zu points, lost %zu\n", points, lost);
+    dl_arena_release(&documents);
+    dl_arena_release(&arena);
+    return test_finish();
+}
