@@ -75,7 +75,7 @@ void dl_record_date(json_t *record, dl_date date, const char *const *readings, s
     char text[DL_DATE_TEXT];
     dl_date_format(date, text);
     dl_record_text(record, "published", *text ? text : NULL);
-    dl_record_text(record, "precision", dl_precision_name(date.precision));
+    dl_record_text(record, "precision", *text ? dl_precision_name(date.precision) : NULL);
     dl_record_text(record, "how", dl_how_name(date.how));
     if (count)
         dl_record_list(record, "readings", readings, count);
