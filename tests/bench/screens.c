@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the reader's user waits for: the first screen, and the screen after each key. The keys are a
+ * walk through the reader that is made again and again; each of its steps counts as often as any
+ * other, so that a rare and slow one (sorting twenty thousand documents) weighs in the 99th
+ * percentile as much as a step down.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "bench/bench.h"
+#include "bench/pty.h"
+
+#define ROUNDS 20
+
+/* Starts ARGV, waits for its first screen and ends it. */
+static bool time_start(const char *const *argv, double *ret_ms)
+{
+    pty p;
+    if (!pty_start(&p, argv, ret_ms))
+        return false;
+    pty_stop(&p);
+    return true;
+}
+
+/* Both sides of a row, each RUNS times in turns, once before that to warm the caches. */
+static bool compare_starts(const char *const *ours, const char *const *beside, row *ret)
+{
+    double a[RUNS], b[RUNS];
+    if (!time_start(ours, &a[0]) || !time_start(beside, &b[0]))
+        return false;
+    for (int i = 0; i < RUNS; i++)
+        if (!time_start(ours, &a[i]) || !time_start(beside, &b[i]))
+            return false;
+    ret->unit = "ms";
+    bench_compare(ret, a, b);
+    return true;
+}
+
+bool bench_start_small(bench *b, row *ret)
+{
+    *ret = (row){.what = "first screen of 5 documents",
+                 .beside_what = "an ncurses program that draws an empty screen",
+                 .goal = 2.0};
+    return compare_starts((const char *[]){b->dateline, "--archive", b->small, NULL},
+                          (const char *[]){b->empty, NULL}, ret);
+}
+
+bool bench_start_large(bench *b, row *ret)
+{
+    *ret = (row){.what = "first screen of the large archive",
+                 .beside_what = "first screen of 5 documents",
+                 .goal = 1.3};
+    return compare_starts((const char *[]){b->dateline, "--archive", b->large, NULL},
+                          (const char *[]){b->dateline, "--archive", b->small, NULL}, ret);
+}
+
+/* --- keys --- */
+
+/* Keys whose last one is measured. */
+typedef struct step {
+    const char *name, *keys;
+} step;
+
+/* Begins and ends in the document list, without a filter, newest first. */
+static const step walk[] = {
+    {"j in the list", "j"},
+    {"k in the list", "k"},
+    {"J", "J"},
+    {"K", "K"},
+    {"^D in the list", "\x04"},
+    {"Space in the list", " "},
+    {"G in the list", "G"},
+    {"K", "K"},
+    {"gg in the list", "gg"},
+    {"J", "J"},
+    {"Tab", "\t"}, /* to the text */
+    {"j in the text", "j"},
+    {"^D in the text", "\x04"},
+    {"G in the text", "G"},
+    {"gg in the text", "gg"},
+    {"]", "]"},
+    {"]", "]"},
+    {"[", "["},
+    {"*", "*"},
+    {"n", "n"},
+    {"n", "n"},
+    {")", ")"},
+    {")", ")"},
+    {"(", "("},
+    {"concordance", "gr"},
+    {"j in the concordance", "j"},
+    {"^D in the concordance", "\x04"},
+    {"G in the concordance", "G"},
+    {"k in the concordance", "k"},
+    {"gg in the concordance", "gg"},
+    {"} in the concordance", "}"},
+    {"q out of the concordance", "q"},
+    {"S", "S"},
+    {"typing a source's name", "f"},
+    {"typing a source's name", "e"},
+    {"typing a source's name", "r"},
+    {"filter to a source", "\r"},
+    {"j in the list", "j"},
+    {"n", "n"},
+    {"concordance", "gr"},
+    {"q out of the concordance", "q"},
+    {"filter dropped", "\x7f"},
+    {"sort by source", "gss"},
+    {"G in the list, by source", "G"},
+    {"gg in the list, by source", "gg"},
+    {"sort by date", "gsd"},
+    {"<", "<"},
+    {"O", "O"},
+    {"O", "O"},
+    {"^L", "\x0c"},
+    {"u", "u"},
+    {"back to the list", "\x17h"},
+};
+#define STEPS (sizeof walk / sizeof *walk)
+
+/* Adds what one name's presses took to the figures, unless an earlier step had its name. */
+static void add_figure(bench *b, double took[STEPS][ROUNDS], size_t first)
+{
+    double values[STEPS * ROUNDS];
+    size_t count = 0;
+    for (size_t i = 0; i < STEPS; i++) {
+        if (strcmp(walk[i].name, walk[first].name) != 0)
+            continue;
+        if (i < first)
+            return;
+        memcpy(values + count, took[i], sizeof took[i]);
+        count += ROUNDS;
+    }
+    if (b->keys_count < KEY_FIGURES)
+        b->keys[b->keys_count++] = (key_figure){.name = walk[first].name,
+                                                .median = bench_quantile(values, count, 0.5),
+                                                .worst = values[count - 1],
+                                                .count = count};
+}
+
+bool bench_keys(bench *b, row *ret)
+{
+    static double took[STEPS][ROUNDS];
+    double start;
+    pty p;
+    if (!pty_start(&p, (const char *[]){b->dateline, "--archive", b->large, NULL}, &start))
+        return false;
+    bool ok = true;
+    for (size_t round = 0; ok && round < ROUNDS; round++)
+        for (size_t i = 0; ok && i < STEPS; i++) {
+            ok = pty_press(&p, walk[i].keys, &took[i][round]);
+            if (!ok)
+                fprintf(stderr, "bench: at \"%s\", round %zu\n", walk[i].name, round + 1);
+        }
+    b->reader_mb = (double)pty_memory(&p) / 1e6;
+    pty_stop(&p);
+    if (!ok)
+        return false;
+    b->keys_count = 0;
+    for (size_t i = 0; i < STEPS; i++)
+        add_figure(b, took, i);
+    *ret = (row){.what = "key to the last byte of its frame, 99th percentile",
+                 .unit = "ms",
+                 .ours = bench_quantile(&took[0][0], STEPS * ROUNDS, 0.99),
+                 .goal = 16};
+    ret->value = ret->ours;
+    return true;
+}
+
+bool bench_memory(bench *b, row *ret)
+{
+    *ret = (row){.what = "anonymous memory of the reader after those keys",
+                 .unit = "MB",
+                 .ours = b->reader_mb,
+                 .value = b->reader_mb};
+    return b->reader_mb > 0;
+}
