@@ -98,6 +98,9 @@ struct dl_app {
 /* The query in force: the filter, or nothing while it is off. */
 const dl_query *dl_app_query(const dl_app *app);
 
+/* Whether the filter, written as text, is TEXT. */
+bool dl_app_filter_is(const dl_app *app, const char *text);
+
 /* Counts, lists and sources anew after the filter, the order or the archive changed; the list's
  * cursor stays on the document read where the list still holds it, else goes to the first row, and
  * that is then previewed. False, and a message said, where the store failed. */

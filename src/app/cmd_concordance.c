@@ -40,6 +40,23 @@ static bool choose_focus(dl_app *app, bool focus_first)
     return dl_app_select_mention(app) && dl_app_focus_mention(app);
 }
 
+/* Shows the concordance of the focus, the cursor on SPOT of the document KEY; PRESENT, which it then
+ * owns, is where it was opened. */
+static void show(dl_app *app, dl_key key, dl_spot spot, dl_place present)
+{
+    if (!load(app, key, spot)) {
+        dl_place_release(&present);
+        return;
+    }
+    dl_place_release(&app->before_concordance);
+    app->before_concordance = present;
+    app->pane = present.pane;
+    app->sources_drawer = app->names_drawer = false;
+    app->overlay = DL_OVERLAY_CONCORDANCE;
+    dl_app_arrange(app);
+    dl_app_preview_line(app);
+}
+
 static unsigned open(dl_app *app, bool focus_first)
 {
     dl_place present;
@@ -49,17 +66,9 @@ static unsigned open(dl_app *app, bool focus_first)
         dl_place_release(&present);
         return 0;
     }
+    app->message[0] = '\0'; /* which mention was selected the concordance shows itself */
     dl_key key = app->reading.has_current ? app->reading.doc.key : DL_KEY_NONE;
-    if (!load(app, key, app->reading.current)) {
-        dl_place_release(&present);
-        return 0;
-    }
-    dl_place_release(&app->before_concordance);
-    app->before_concordance = present;
-    app->overlay = DL_OVERLAY_CONCORDANCE;
-    app->message[0] = '\0';
-    dl_app_arrange(app);
-    dl_app_preview_line(app);
+    show(app, key, app->reading.current, present);
     return 0;
 }
 
@@ -71,24 +80,13 @@ unsigned dl_app_open_concordance(dl_app *app)
 /* Reopens the concordance left last at its row. */
 static unsigned reopen(dl_app *app)
 {
-    dl_concordance *conc = &app->concordance;
-    dl_key key = DL_KEY_NONE;
-    if (!conc->left_sha256 ||
-        app->store->ops->find(app->store, conc->left_sha256, &key, NULL) != DL_OK)
-        return open(app, true);
+    const dl_concordance *conc = &app->concordance;
+    dl_key key;
     dl_place present;
-    if (!dl_app_describe_place(app, &present))
-        return 0;
-    dl_spot spot = conc->left_spot;
-    if (!load(app, key, spot)) {
-        dl_place_release(&present);
-        return 0;
-    }
-    dl_place_release(&app->before_concordance);
-    app->before_concordance = present;
-    app->overlay = DL_OVERLAY_CONCORDANCE;
-    dl_app_arrange(app);
-    dl_app_preview_line(app);
+    if (app->store->ops->find(app->store, conc->left_sha256, &key, NULL))
+        return open(app, true);
+    if (dl_app_describe_place(app, &present))
+        show(app, key, conc->left_spot, present);
     return 0;
 }
 

@@ -34,6 +34,8 @@ unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
 static void set_in_place(dl_app *app, const dl_str *text)
 {
     dl_error error = {.message = "out of memory"};
+    if (!app->filter_off && dl_app_filter_is(app, text->text))
+        return;
     dl_app_close_overlay(app);
     dl_app_leave(app);
     if (!dl_str_ok(text) || !dl_app_set_filter(app, text->text, &error))

@@ -75,13 +75,8 @@ static void restore_reading(dl_app *app, const dl_place *place)
 /* Whether the lists are those of PLACE: its filter and order are in force. */
 static bool same_lists(const dl_app *app, const dl_place *place)
 {
-    dl_str filter;
-    dl_str_init(&filter);
-    dl_query_format(&filter, &app->filter);
-    bool same = dl_str_ok(&filter) && strcmp(filter.text, place->filter) == 0 &&
-                app->filter_off == place->filter_off && app->order == place->order;
-    dl_str_release(&filter);
-    return same;
+    return app->filter_off == place->filter_off && app->order == place->order &&
+           dl_app_filter_is(app, place->filter);
 }
 
 /* Puts the filter, the order and the focus of PLACE in force, and lists anew what that changes. */

@@ -229,7 +229,7 @@ static dl_prompt_event choose(dl_prompt *prompt, bool back)
         return DL_PROMPT_NOTHING;
     }
     prompt->candidates_to = prompt->cursor = prompt->candidates_from + strlen(text);
-    return DL_PROMPT_MOVED;
+    return count > 1 ? DL_PROMPT_MOVED : DL_PROMPT_CHANGED; /* the only one leaves no choice */
 }
 
 /* Up, Down, ^P, ^N: rows of the pane that the prompt narrows, else its history. */
@@ -307,9 +307,11 @@ dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
         case DL_STROKE_CTRL('g'):
             return DL_PROMPT_CANCEL;
         case DL_STROKE_TAB:
-            return choose(prompt, false);
+            event = choose(prompt, false);
+            break;
         case DL_STROKE_BACK_TAB:
-            return choose(prompt, true);
+            event = choose(prompt, true);
+            break;
         case DL_STROKE_UP:
         case DL_STROKE_CTRL('p'):
             event = vertical(prompt, true);

@@ -90,6 +90,16 @@ bool dl_app_refocus(dl_app *app)
     return recount(app) && relist(app);
 }
 
+bool dl_app_filter_is(const dl_app *app, const char *text)
+{
+    dl_str now;
+    dl_str_init(&now);
+    dl_query_format(&now, &app->filter);
+    bool same = dl_str_ok(&now) && strcmp(now.text, text) == 0;
+    dl_str_release(&now);
+    return same;
+}
+
 bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 {
     dl_arena arena = {0};
