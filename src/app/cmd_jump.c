@@ -53,6 +53,20 @@ static bool describe_document(dl_app *app, dl_key key, char *buf, size_t size)
     return status == DL_OK;
 }
 
+/* The COUNT-th of SPOTS from where the reading is, or the last before the edge of the text; false
+ * where there is none. */
+static bool find_nth(dl_reading *reading, const dl_spots *spots, long count, bool back,
+                     dl_spot *ret)
+{
+    dl_position position = dl_reading_position(reading, back);
+    bool found = false;
+    for (; count > 0 && dl_spots_next(spots, position, back, ret); count--) {
+        position = (dl_position){.field = ret->field, .at = ret->start};
+        found = true;
+    }
+    return found;
+}
+
 /* --- mentions of any kind shown, in this text and the next --- */
 
 /* The mentions of the kinds shown; false when memory is out. */
@@ -102,14 +116,9 @@ static unsigned go_mention(dl_app *app, long count, bool back)
 {
     dl_spots spots;
     dl_spot spot;
-    bool moved = false;
     if (!app->reading.open || !list_spots(app, &spots))
         return 0;
-    dl_position position = dl_reading_position(&app->reading, back);
-    for (; count > 0 && dl_spots_next(&spots, position, back, &spot); count--) {
-        position = (dl_position){.field = spot.field, .at = spot.start};
-        moved = true;
-    }
+    bool moved = find_nth(&app->reading, &spots, count, back, &spot);
     free(spots.items);
     if (!moved) {
         cross_to_neighbour(app, back);
@@ -231,13 +240,7 @@ static unsigned go_hit(dl_app *app, long count, bool back)
     if (!have_focus(app))
         return 0;
     dl_spot spot;
-    bool moved = false;
-    dl_position position = dl_reading_position(&app->reading, back);
-    for (; count > 0 && dl_spots_next(&app->reading.focus, position, back, &spot); count--) {
-        position = (dl_position){.field = spot.field, .at = spot.start};
-        moved = true;
-    }
-    if (!moved) {
+    if (!find_nth(&app->reading, &app->reading.focus, count, back, &spot)) {
         cross_to_holder(app, back);
         return 0;
     }

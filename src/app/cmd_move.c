@@ -40,7 +40,7 @@ static void go(dl_app *app, uint64_t target)
         break;
     case DL_CONTEXT_NAMES:
         app->names.cursor = (size_t)target;
-        if (app->names.len && app->names.lines[target].heading)
+        if (app->names.len && app->names.items[target].heading)
             dl_names_move(&app->names, 1); /* a name stands below every heading */
         break;
     case DL_CONTEXT_TEXT:

@@ -121,7 +121,7 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
         dl_sources_arrange(&app->sources);
         /* the first source, and not the country it stands under, is what typing its name means */
         for (size_t i = 0; *text && i < app->sources.len; i++)
-            if (app->sources.lines[i].kind == DL_SOURCE_NAMED) {
+            if (app->sources.items[i].kind == DL_SOURCE_NAMED) {
                 app->sources.cursor = i;
                 break;
             }

@@ -24,7 +24,7 @@ void dl_doclist_init(dl_doclist *list)
 void dl_doclist_release(dl_doclist *list)
 {
     dl_arena_release(&list->arena);
-    free(list->rows);
+    free(list->items);
     *list = (dl_doclist){0};
 }
 
@@ -42,16 +42,10 @@ static dl_anchor anchor_of(const dl_doc_row *row)
 /* Makes room for COUNT rows at the end of the window, or (FRONT) at its beginning. */
 static bool make_room(dl_doclist *list, size_t count, bool front)
 {
-    struct {
-        dl_doc_row *items;
-        size_t len, size;
-    } window = {list->rows, list->len, list->size};
-    if (!dl_vec_reserve(&window, count))
+    if (!dl_vec_reserve(list, count))
         return false;
-    list->rows = window.items;
-    list->size = window.size;
     if (front)
-        memmove(list->rows + count, list->rows, list->len * sizeof *list->rows);
+        memmove(list->items + count, list->items, list->len * sizeof *list->items);
     return true;
 }
 
@@ -69,7 +63,7 @@ static dl_status fetch(dl_doclist *list, dl_anchor anchor, bool back, size_t lim
     if (!make_room(list, count, back))
         return dl_fail_nomem(error);
     for (size_t i = 0; i < count; i++)
-        list->rows[back ? count - 1 - i : list->len + i] = rows[i];
+        list->items[back ? count - 1 - i : list->len + i] = rows[i];
     list->len += count;
     *ret_count = count;
     return DL_OK;
@@ -88,18 +82,18 @@ static dl_status begin_at(dl_doclist *list, dl_anchor anchor, dl_error *error)
         if (status)
             return status;
     }
-    dl_anchor from = list->len ? anchor_of(&list->rows[list->len - 1]) : before_all;
+    dl_anchor from = list->len ? anchor_of(&list->items[list->len - 1]) : before_all;
     status = fetch(list, from, false, PAGE, &count, error);
     if (status || list->len == 0)
         return status;
-    return list->store->ops->rank(list->store, list->query, list->order, anchor_of(&list->rows[0]),
+    return list->store->ops->rank(list->store, list->query, list->order, anchor_of(&list->items[0]),
                                   &list->first, error);
 }
 
 dl_doc_row *dl_doclist_row(const dl_doclist *list, uint64_t number)
 {
     bool held = number >= list->first && number - list->first < list->len;
-    return held ? &list->rows[number - list->first] : NULL;
+    return held ? &list->items[number - list->first] : NULL;
 }
 
 dl_doc_row *dl_doclist_current(const dl_doclist *list)
@@ -111,7 +105,7 @@ dl_doc_row *dl_doclist_current(const dl_doclist *list)
 static uint64_t find_in_window(const dl_doclist *list, dl_key key)
 {
     for (size_t i = 0; i < list->len; i++)
-        if (list->rows[i].key == key)
+        if (list->items[i].key == key)
             return list->first + i;
     return UINT64_MAX;
 }
@@ -141,13 +135,13 @@ static dl_status extend_to(dl_doclist *list, uint64_t number, dl_error *error)
 {
     size_t count = 1;
     dl_status status = DL_OK;
-    assert(list->rows);
+    assert(list->items);
     while (!status && count && number < list->first) {
-        status = fetch(list, anchor_of(&list->rows[0]), true, PAGE, &count, error);
+        status = fetch(list, anchor_of(&list->items[0]), true, PAGE, &count, error);
         list->first -= !status && count < list->first ? count : list->first;
     }
     while (!status && count && number >= list->first + list->len)
-        status = fetch(list, anchor_of(&list->rows[list->len - 1]), false, PAGE, &count, error);
+        status = fetch(list, anchor_of(&list->items[list->len - 1]), false, PAGE, &count, error);
     return status;
 }
 

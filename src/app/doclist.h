@@ -18,9 +18,9 @@ typedef struct dl_doclist {
                                  NULL; not the id itself, for that changes with the focus */
 
     dl_arena arena;
-    dl_doc_row *rows; /* the window */
+    dl_doc_row *items; /* the window */
     size_t len, size;
-    uint64_t first;       /* number of rows[0] in the list */
+    uint64_t first;       /* number of items[0] in the list */
     uint64_t total;       /* rows in the list */
     uint64_t cursor, top; /* numbers of the row under the cursor and of the first row shown */
 } dl_doclist;

@@ -62,12 +62,12 @@ static bool line_holds(dl_app *app, uint64_t number, const char *text)
 
 static bool source_holds(dl_app *app, uint64_t number, const char *text)
 {
-    return dl_narrow_holds(app->sources.lines[number].name, text);
+    return dl_narrow_holds(app->sources.items[number].name, text);
 }
 
 static bool name_holds(dl_app *app, uint64_t number, const char *text)
 {
-    const dl_name_line *line = &app->names.lines[number];
+    const dl_name_line *line = &app->names.items[number];
     return !line->heading && dl_narrow_holds(line->entity.name, text);
 }
 

@@ -16,7 +16,7 @@ void dl_help_release(dl_help *help)
 {
     dl_arena_release(&help->arena);
     free(help->narrow);
-    free(help->lines);
+    free(help->items);
     *help = (dl_help){0};
 }
 
@@ -26,7 +26,7 @@ static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_comman
     dl_str keys;
     dl_str_init(&keys);
     for (size_t i = 0; i < keymap->len; i++) {
-        const dl_binding *binding = &keymap->bindings[i];
+        const dl_binding *binding = &keymap->items[i];
         if (binding->command != command)
             continue;
         if (keys.len)
@@ -38,19 +38,6 @@ static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_comman
     const char *copy = dl_str_ok(&keys) ? dl_arena_strndup(arena, keys.text, keys.len) : NULL;
     dl_str_release(&keys);
     return copy;
-}
-
-static bool add_line(dl_help *help, dl_help_line line)
-{
-    struct {
-        dl_help_line *items;
-        size_t len, size;
-    } lines = {help->lines, help->len, help->size};
-    bool added = dl_vec_push(&lines, line);
-    help->lines = lines.items;
-    help->len = lines.len;
-    help->size = lines.size;
-    return added;
 }
 
 /* Whether the line of ROW is to be shown: its keys are searched as written, the rest by any case. */
@@ -72,10 +59,12 @@ bool dl_help_load(dl_help *help, const dl_keymap *keymap)
             return false;
         if (help->narrow && !is_shown(help, row, keys))
             continue;
-        if (strcmp(row->group, group) != 0 && !add_line(help, (dl_help_line){.group = row->group}))
+        if (strcmp(row->group, group) != 0 &&
+            !dl_vec_push(help, ((dl_help_line){.group = row->group})))
             return false;
         group = row->group;
-        if (!add_line(help, (dl_help_line){.keys = keys, .name = row->name, .help = row->help}))
+        if (!dl_vec_push(help,
+                         ((dl_help_line){.keys = keys, .name = row->name, .help = row->help})))
             return false;
     }
     return true;

@@ -41,7 +41,7 @@ static int breadth(const dl_binding *binding)
 static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_error *error)
 {
     for (size_t i = 0; i < keymap->len; i++) {
-        const dl_binding *other = &keymap->bindings[i];
+        const dl_binding *other = &keymap->items[i];
         if (!(binding->contexts & other->contexts) || !begins(binding, other))
             continue;
         if (breadth(binding) == breadth(other) || binding->length != other->length)
@@ -49,14 +49,7 @@ static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_er
                            dl_command_find(binding->command)->name,
                            dl_command_find(other->command)->name);
     }
-    struct {
-        dl_binding *items;
-        size_t len, size;
-    } list = {keymap->bindings, keymap->len, keymap->size};
-    if (!dl_vec_push(&list, *binding))
-        return dl_fail_nomem(error);
-    *keymap = (dl_keymap){list.items, list.len, list.size};
-    return DL_OK;
+    return dl_vec_push(keymap, *binding) ? DL_OK : dl_fail_nomem(error);
 }
 
 static dl_status add_command(dl_keymap *keymap, dl_command command, dl_error *error)
@@ -92,7 +85,7 @@ dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error)
 
 void dl_keymap_release(dl_keymap *keymap)
 {
-    free(keymap->bindings);
+    free(keymap->items);
     *keymap = (dl_keymap){0};
 }
 
@@ -102,7 +95,7 @@ dl_command dl_keymap_find(const dl_keymap *keymap, dl_context context, const dl_
     const dl_binding *found = NULL;
     bool longer = false;
     for (size_t i = 0; i < keymap->len; i++) {
-        const dl_binding *binding = &keymap->bindings[i];
+        const dl_binding *binding = &keymap->items[i];
         if (!(binding->contexts & context) || binding->length < length ||
             memcmp(binding->strokes, strokes, length * sizeof *strokes) != 0)
             continue;

@@ -20,7 +20,7 @@ typedef struct dl_binding {
 } dl_binding;
 
 typedef struct dl_keymap {
-    dl_binding *bindings;
+    dl_binding *items;
     size_t len, size;
 } dl_keymap;
 

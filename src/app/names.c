@@ -15,14 +15,14 @@ void dl_names_release(dl_names *names)
 {
     dl_arena_release(&names->arena);
     free(names->narrow);
-    free(names->lines);
+    free(names->items);
     *names = (dl_names){0};
 }
 
 const dl_name_line *dl_names_current(const dl_names *names)
 {
-    bool named = names->cursor < names->len && !names->lines[names->cursor].heading;
-    return named ? &names->lines[names->cursor] : NULL;
+    bool named = names->cursor < names->len && !names->items[names->cursor].heading;
+    return named ? &names->items[names->cursor] : NULL;
 }
 
 /* Orders names by kind, the kind's heading first, then by mentions, most first, then by place. */
@@ -42,22 +42,9 @@ static int compare_lines(const void *a, const void *b)
 static dl_name_line *find_line(dl_names *names, const char *id)
 {
     for (size_t i = 0; i < names->len; i++)
-        if (strcmp(names->lines[i].entity.id, id) == 0)
-            return &names->lines[i];
+        if (strcmp(names->items[i].entity.id, id) == 0)
+            return &names->items[i];
     return NULL;
-}
-
-static bool add_line(dl_names *names, dl_name_line line)
-{
-    struct {
-        dl_name_line *items;
-        size_t len, size;
-    } lines = {names->lines, names->len, names->size};
-    bool added = dl_vec_push(&lines, line);
-    names->lines = lines.items;
-    names->len = lines.len;
-    names->size = lines.size;
-    return added;
 }
 
 /* Counts MENTION under its entity's line, which is made where there is none yet. */
@@ -72,7 +59,7 @@ static dl_status count_mention(dl_names *names, dl_store *store, const dl_mentio
     dl_name_line fresh = {.mentions = 1, .first = {mention->field, mention->start, mention->end}};
     dl_status status =
         store->ops->entity(store, mention->entity, &names->arena, &fresh.entity, error);
-    if (!status && !add_line(names, fresh))
+    if (!status && !dl_vec_push(names, fresh))
         status = dl_fail_nomem(error);
     return status;
 }
@@ -82,8 +69,8 @@ static void narrow(dl_names *names)
 {
     size_t kept = 0;
     for (size_t i = 0; i < names->len; i++)
-        if (dl_narrow_holds(names->lines[i].entity.name, names->narrow))
-            names->lines[kept++] = names->lines[i];
+        if (dl_narrow_holds(names->items[i].entity.name, names->narrow))
+            names->items[kept++] = names->items[i];
     names->len = kept;
 }
 
@@ -92,12 +79,12 @@ static bool add_headings(dl_names *names)
 {
     size_t counts[DL_KIND_COUNT] = {0}, named = names->len;
     for (size_t i = 0; i < named; i++)
-        counts[names->lines[i].entity.kind] += names->lines[i].mentions;
+        counts[names->items[i].entity.kind] += names->items[i].mentions;
     for (int kind = 0; kind < DL_KIND_COUNT; kind++) {
         dl_name_line line = {.heading = true,
                              .entity = {"", dl_kind_name((dl_kind)kind), (dl_kind)kind},
                              .mentions = counts[kind]};
-        if (counts[kind] && !add_line(names, line))
+        if (counts[kind] && !dl_vec_push(names, line))
             return false;
     }
     return true;
@@ -123,10 +110,10 @@ dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *read
         goto out;
     }
     if (names->len)
-        qsort(names->lines, names->len, sizeof *names->lines, compare_lines);
+        qsort(names->items, names->len, sizeof *names->items, compare_lines);
     dl_names_move(names, 1);
     for (size_t i = 0; keep && i < names->len; i++)
-        if (!names->lines[i].heading && strcmp(names->lines[i].entity.id, keep) == 0)
+        if (!names->items[i].heading && strcmp(names->items[i].entity.id, keep) == 0)
             names->cursor = i;
 out:
     if (status)
@@ -142,7 +129,7 @@ void dl_names_move(dl_names *names, long step)
         size_t at = names->cursor;
         do
             at += (size_t)direction; /* below 0 it wraps, and is then past the end */
-        while (at < names->len && names->lines[at].heading);
+        while (at < names->len && names->items[at].heading);
         if (at >= names->len)
             return;
         names->cursor = at;

@@ -188,7 +188,7 @@ static const struct {
 static const char *key_of(dl_app *app, dl_command command, dl_context context)
 {
     for (size_t i = 0; i < app->keymap.len; i++) {
-        const dl_binding *binding = &app->keymap.bindings[i];
+        const dl_binding *binding = &app->keymap.items[i];
         if (binding->command != command || !(binding->contexts & context))
             continue;
         char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];

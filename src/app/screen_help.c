@@ -22,7 +22,7 @@ void dl_screen_paint_help(dl_app *app, dl_frame *frame)
     cells[2] = dl_screen_cell(":name", DL_STYLE(HEADING));
     size_t count = 0;
     for (; count < height && help->top + count < help->len; count++) {
-        const dl_help_line *line = &help->lines[help->top + count];
+        const dl_help_line *line = &help->items[help->top + count];
         dl_table_cell *row = cells + (count + 1) * 3;
         if (line->group)
             row[0] = dl_screen_cell(line->group, DL_STYLE(HEADING));

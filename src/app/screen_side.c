@@ -48,7 +48,7 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
     cells[2] = dl_screen_cell("new", DL_STYLE(HEADING));
     size_t count = 0;
     for (; count < height && sources->top + count < sources->len; count++) {
-        const dl_source_line *line = &sources->lines[sources->top + count];
+        const dl_source_line *line = &sources->items[sources->top + count];
         bool others = line->kind == DL_SOURCE_UNDATED || line->kind == DL_SOURCE_INFERRED;
         dl_table_cell *row = cells + (count + 1) * 3;
         dl_style style = line->chosen ? (dl_style){DL_ROLE_TEXT, DL_STYLE_BOLD} : DL_STYLE(TEXT);
@@ -123,7 +123,7 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
     size_t count = 0;
     for (; count < height && names->top + count < names->len; count++) {
         dl_table_cell *row = cells + count * 2;
-        fill_name(app, &names->lines[names->top + count], row);
+        fill_name(app, &names->items[names->top + count], row);
         rows[count] =
             (dl_table_row){.cells = row, .cursor = keyboard && names->top + count == names->cursor};
     }

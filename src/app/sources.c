@@ -21,13 +21,13 @@ void dl_sources_release(dl_sources *sources)
     dl_arena_release(&sources->arena);
     free(sources->closed);
     free(sources->narrow);
-    free(sources->lines);
+    free(sources->items);
     *sources = (dl_sources){0};
 }
 
 const dl_source_line *dl_sources_current(const dl_sources *sources)
 {
-    return sources->cursor < sources->len ? &sources->lines[sources->cursor] : NULL;
+    return sources->cursor < sources->len ? &sources->items[sources->cursor] : NULL;
 }
 
 bool dl_source_line_holds(const dl_source_line *line, const dl_source_row *row)
@@ -76,19 +76,6 @@ static void set_open(dl_sources *sources, const char *country, bool open)
 
 /* --- lines --- */
 
-static bool add_line(dl_sources *sources, dl_source_line line)
-{
-    struct {
-        dl_source_line *items;
-        size_t len, size;
-    } lines = {sources->lines, sources->len, sources->size};
-    bool added = dl_vec_push(&lines, line);
-    sources->lines = lines.items;
-    sources->len = lines.len;
-    sources->size = lines.size;
-    return added;
-}
-
 static bool same_country(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;
@@ -122,7 +109,7 @@ static bool add_country(dl_sources *sources, size_t from)
             line.documents += sources->rows[i].documents;
             line.unread += sources->rows[i].unread;
         }
-    return line.name && add_line(sources, line);
+    return line.name && dl_vec_push(sources, line);
 }
 
 /* Whether a source that is narrowed to, or the country it stands under, is to be shown. */
@@ -153,7 +140,7 @@ static bool add_sources(dl_sources *sources)
             return false;
         country = row->country;
         bool folded = row->country && !sources->narrow && !is_open(sources, row->country);
-        if (!folded && !add_line(sources, line))
+        if (!folded && !dl_vec_push(sources, line))
             return false;
     }
     return true;
@@ -166,20 +153,20 @@ static bool add_other(dl_sources *sources, dl_source_kind kind, const char *name
     dl_source_line line = {.kind = kind, .name = name, .documents = documents, .chosen = chosen};
     if ((documents == 0 && !chosen) || !dl_narrow_holds(name, sources->narrow))
         return true;
-    return add_line(sources, line);
+    return dl_vec_push(sources, line);
 }
 
 bool dl_sources_arrange(dl_sources *sources)
 {
     dl_source_line old = {0};
     if (sources->cursor < sources->len)
-        old = sources->lines[sources->cursor];
+        old = sources->items[sources->cursor];
     sources->len = 0;
     dl_source_line all = {.kind = DL_SOURCE_ALL,
                           .name = "All",
                           .documents = sources->documents,
                           .unread = sources->unread};
-    bool made = (sources->narrow && *sources->narrow) || add_line(sources, all);
+    bool made = (sources->narrow && *sources->narrow) || dl_vec_push(sources, all);
     made = made && add_sources(sources) &&
            add_other(sources, DL_SOURCE_UNDATED, "undated", sources->undated,
                      sources->undated_chosen) &&
@@ -187,7 +174,7 @@ bool dl_sources_arrange(dl_sources *sources)
                      sources->inferred_chosen);
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
-        const dl_source_line *line = &sources->lines[i];
+        const dl_source_line *line = &sources->items[i];
         bool same = line->kind == old.kind && strcmp(line->name, old.name) == 0;
         /* a source whose fold was closed leaves the cursor on its country */
         bool parent = line->kind == DL_SOURCE_COUNTRY && same_country(line->country, old.country);

@@ -38,7 +38,7 @@ typedef struct dl_sources {
     size_t closed_len, closed_size;
     char *narrow; /* only lines whose name holds this, letter case aside; NULL: all */
 
-    dl_source_line *lines; /* what is shown, made from the rest */
+    dl_source_line *items; /* the lines shown, made from the rest */
     size_t len, size;
     size_t cursor, top;
 } dl_sources;
