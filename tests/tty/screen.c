@@ -370,27 +370,25 @@ static void test_ascii_alone(void **state)
     terminal_free(t);
 }
 
-#define TEST(name) cmocka_unit_test_teardown(name, terminal_tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_start_and_quit),
-        TEST(test_differences_draw_what_a_whole_draw_does),
-        TEST(test_wide_characters_are_clipped_in_cells),
-        TEST(test_marks_combine_and_controls_do_not),
-        TEST(test_keys),
-        TEST(test_unknown_sequences_are_ignored),
-        TEST(test_bytes_that_are_no_character_cost_no_key),
-        TEST(test_a_character_may_come_in_parts),
-        TEST(test_a_storm_of_resizes_loses_none),
-        TEST(test_signals_end_it),
-        TEST(test_abort_restores),
-        TEST(test_an_overflown_stack_restores),
-        TEST(test_exit_restores),
-        TEST(test_kinds_of_terminal),
-        TEST(test_colours_of_a_direct_terminal),
-        TEST(test_ascii_alone),
+        TERMINAL_TEST(test_start_and_quit),
+        TERMINAL_TEST(test_differences_draw_what_a_whole_draw_does),
+        TERMINAL_TEST(test_wide_characters_are_clipped_in_cells),
+        TERMINAL_TEST(test_marks_combine_and_controls_do_not),
+        TERMINAL_TEST(test_keys),
+        TERMINAL_TEST(test_unknown_sequences_are_ignored),
+        TERMINAL_TEST(test_bytes_that_are_no_character_cost_no_key),
+        TERMINAL_TEST(test_a_character_may_come_in_parts),
+        TERMINAL_TEST(test_a_storm_of_resizes_loses_none),
+        TERMINAL_TEST(test_signals_end_it),
+        TERMINAL_TEST(test_abort_restores),
+        TERMINAL_TEST(test_an_overflown_stack_restores),
+        TERMINAL_TEST(test_exit_restores),
+        TERMINAL_TEST(test_kinds_of_terminal),
+        TERMINAL_TEST(test_colours_of_a_direct_terminal),
+        TERMINAL_TEST(test_ascii_alone),
     };
     return cmocka_run_group_tests_name("screen", tests, NULL, NULL);
 }

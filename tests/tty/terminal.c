@@ -224,6 +224,14 @@ static void print_screen(terminal *t)
     print_error("\n");
 }
 
+void terminal_assert(terminal *t, bool condition, const char *what)
+{
+    if (condition)
+        return;
+    print_screen(t);
+    fail_msg("%s", what);
+}
+
 static void write_all(int fd, const char *bytes, size_t len)
 {
     for (ssize_t n; len > 0; bytes += n, len -= (size_t)n)
@@ -373,6 +381,8 @@ void terminal_send(terminal *t, const char *bytes)
 
 void terminal_type(terminal *t, const char *text)
 {
+    if (!*text)
+        return;
     for (const char *c = text; *c; c++)
         t->sent += ((unsigned char)*c & 0xC0) != 0x80;
     terminal_send(t, text);
@@ -485,18 +495,16 @@ int terminal_column(terminal *t, const char *text, int y)
 
 void terminal_assert_shows(terminal *t, const char *text)
 {
-    if (terminal_find(t, text, 0) >= 0)
-        return;
-    print_screen(t);
-    fail_msg("\"%s\" is not on the screen", text);
+    char what[256];
+    snprintf(what, sizeof what, "\"%s\" is not on the screen", text);
+    terminal_assert(t, terminal_find(t, text, 0) >= 0, what);
 }
 
 void terminal_assert_hides(terminal *t, const char *text)
 {
-    if (terminal_find(t, text, 0) < 0)
-        return;
-    print_screen(t);
-    fail_msg("\"%s\" is on the screen", text);
+    char what[256];
+    snprintf(what, sizeof what, "\"%s\" is on the screen", text);
+    terminal_assert(t, terminal_find(t, text, 0) < 0, what);
 }
 
 bool terminal_cursor_visible(const terminal *t)

@@ -43,6 +43,7 @@ terminal *terminal_new(const terminal_options *options);
 void terminal_free(terminal *t);
 /* A test's tear-down: frees the terminals that it left, as one that fails does. */
 int terminal_tear_down(void **state);
+#define TERMINAL_TEST(name) cmocka_unit_test_teardown(name, terminal_tear_down)
 
 /* Sends BYTES and waits for nothing. */
 void terminal_send(terminal *t, const char *bytes);
@@ -77,6 +78,8 @@ terminal_cell terminal_at(terminal *t, int x, int y);
 /* Cells before TEXT in row Y; -1 where it is not there. */
 int terminal_column(terminal *t, const char *text, int y);
 
+/* Fails, says WHAT and shows the screen unless CONDITION. */
+void terminal_assert(terminal *t, bool condition, const char *what);
 /* Fails, and shows the screen, unless a row shows TEXT; unless none does. */
 void terminal_assert_shows(terminal *t, const char *text);
 void terminal_assert_hides(terminal *t, const char *text);
