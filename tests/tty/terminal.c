@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -37,6 +38,7 @@ struct terminal {
     bool cursor, alternate, was_alternate;
     dl_str log;
     size_t fed;  /* bytes of the log that the screen shows */
+    size_t mark; /* its length when the last bytes were sent */
     size_t scan; /* where the next marker may begin */
     unsigned long sent, keys, markers;
     int marked_width, marked_height; /* as the last marker said */
@@ -102,6 +104,7 @@ _Noreturn static void become(const char *const *argv, const char *const *environ
     static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGTSTP, SIGCHLD};
     for (size_t i = 0; i < COUNT_OF(numbers); i++)
         signal(numbers[i], SIG_DFL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     execvp(argv[0], (char *const *)(uintptr_t)argv);
     fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
     _exit(126);
@@ -189,7 +192,8 @@ void terminal_free(terminal *t)
         kill(t->process, SIGKILL);
         waitpid(t->process, NULL, 0);
     }
-    close(t->master);
+    if (t->master >= 0)
+        close(t->master);
     vterm_free(t->vterm);
     dl_str_release(&t->log);
     for (size_t i = 0; i < COUNT_OF(open_terminals); i++)
@@ -359,6 +363,16 @@ void terminal_wait_text(terminal *t, const char *text)
     }
 }
 
+void terminal_wait_output(terminal *t, const char *text)
+{
+    time_t deadline = time(NULL) + TERMINAL_PATIENCE;
+    while (!memmem(t->log.text + t->mark, t->log.len - t->mark, text, strlen(text)))
+        if (!read_more(t, text, deadline))
+            fail_msg("the program ended before it wrote \"%s\"", text);
+    while (advance(t))
+        ;
+}
+
 int terminal_wait_end(terminal *t)
 {
     time_t deadline = time(NULL) + TERMINAL_PATIENCE;
@@ -376,6 +390,7 @@ int terminal_wait_end(terminal *t)
 
 void terminal_send(terminal *t, const char *bytes)
 {
+    t->mark = t->log.len;
     write_all(t->master, bytes, strlen(bytes));
 }
 
@@ -403,6 +418,25 @@ void terminal_resize(terminal *t, int width, int height)
     vterm_set_size(t->vterm, height, vterm_columns(width));
     struct winsize size = {.ws_row = (unsigned short)height, .ws_col = (unsigned short)width};
     assert_int_equal(ioctl(t->master, TIOCSWINSZ, &size), 0);
+}
+
+int terminal_hang_up(terminal *t)
+{
+    time_t deadline = time(NULL) + TERMINAL_PATIENCE;
+    close(t->master);
+    t->master = -1;
+    while (waitpid(t->process, &t->status, WNOHANG) == 0) {
+        if (time(NULL) >= deadline)
+            fail_msg("the program goes on without a terminal");
+        sched_yield();
+    }
+    t->ended = true;
+    return t->status;
+}
+
+void terminal_remember_modes(terminal *t)
+{
+    assert_int_equal(tcgetattr(t->master, &t->modes), 0);
 }
 
 pid_t terminal_process(const terminal *t)
@@ -517,6 +551,23 @@ bool terminal_alternate(const terminal *t)
     return t->alternate;
 }
 
+/* Where the log last asks for a mode; 0 where it does not. */
+static size_t last_of(const terminal *t, const char *sequence)
+{
+    size_t last = 0, len = strlen(sequence);
+    const char *from = t->log.text, *found;
+    while ((found = memmem(from, t->log.len - (size_t)(from - t->log.text), sequence, len))) {
+        from = found + len;
+        last = (size_t)(from - t->log.text);
+    }
+    return last;
+}
+
+bool terminal_keypad(const terminal *t)
+{
+    return last_of(t, "\033[?1h") > last_of(t, "\033[?1l");
+}
+
 static void assert_pen_reset(terminal *t)
 {
     static const VTermAttr off[] = {VTERM_ATTR_BOLD,  VTERM_ATTR_UNDERLINE, VTERM_ATTR_ITALIC,
@@ -545,6 +596,7 @@ void terminal_assert_plain(terminal *t)
     assert_int_equal(modes.c_lflag, t->modes.c_lflag);
     assert_memory_equal(modes.c_cc, t->modes.c_cc, sizeof modes.c_cc);
     assert_true(t->cursor);
+    assert_false(terminal_keypad(t));
     assert_pen_reset(t);
 }
 

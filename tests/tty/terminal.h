@@ -61,10 +61,18 @@ void terminal_wait_size(terminal *t);
 void terminal_wait_taken(terminal *t);
 /* Waits until the screen shows TEXT in a row. */
 void terminal_wait_text(terminal *t, const char *text);
+/* Waits until the program, or the one after it, has written TEXT since the last bytes were sent. */
+void terminal_wait_output(terminal *t, const char *text);
 /* Waits for the program's end; its status as waitpid gives it. */
 int terminal_wait_end(terminal *t);
 
 void terminal_resize(terminal *t, int width, int height);
+
+/* Takes the terminal away and waits for the program's end; its status. */
+int terminal_hang_up(terminal *t);
+
+/* Takes the modes that the line has now, under a shell's prompt, for those to be restored. */
+void terminal_remember_modes(terminal *t);
 
 /* The process started; the process group in the terminal's foreground. */
 pid_t terminal_process(const terminal *t);
@@ -84,9 +92,11 @@ void terminal_assert(terminal *t, bool condition, const char *what);
 void terminal_assert_shows(terminal *t, const char *text);
 void terminal_assert_hides(terminal *t, const char *text);
 
-/* Whether the cursor shows; whether the alternate screen is in use. */
+/* Whether the cursor shows; whether the alternate screen is in use; whether the keypad is in the mode
+ * that the program asked for last. */
 bool terminal_cursor_visible(const terminal *t);
 bool terminal_alternate(const terminal *t);
+bool terminal_keypad(const terminal *t);
 
 /* Fails unless the terminal is as before the program began: the modes of its line, the screen, the
  * cursor shown, attributes and colours reset. */
