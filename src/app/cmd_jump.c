@@ -382,18 +382,20 @@ unsigned dl_cmd_where(dl_app *app, const dl_arg *arg)
         return 0;
     }
     const dl_document *doc = &reading->doc.document;
+    const char *dot = app->glyphs->dot;
     const dl_mention *mention =
         reading->has_current ? dl_reading_mention(reading, reading->current) : NULL;
+    /* what is asked first stands first: a narrow screen cuts the rest */
     if (mention)
-        dl_app_sayf(app, "%s %s bytes %u-%u %s %s %s form %s %s rule %s: %s %s %s", doc->origin,
-                    dl_field_name(mention->field), mention->start, mention->end, app->glyphs->dot,
-                    mention->entity, app->glyphs->dot, dl_form_name(mention->form),
-                    app->glyphs->dot, dl_rule_name(mention->rule), dl_rule_text(mention->rule),
-                    app->glyphs->dot,
-                    mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure");
+        dl_app_sayf(app, "%s %s %s %s %s bytes %u-%u %s form %s %s rule %s: %s %s %s",
+                    mention->entity, dot,
+                    mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", dot,
+                    dl_field_name(mention->field), mention->start, mention->end, dot,
+                    dl_form_name(mention->form), dot, dl_rule_name(mention->rule),
+                    dl_rule_text(mention->rule), dot, doc->origin);
     else
-        dl_app_sayf(app, "%s %s %.12s %s date %s%s%s", doc->origin, app->glyphs->dot, doc->sha256,
-                    app->glyphs->dot, dl_how_name(doc->published.how), doc->evidence ? ": " : "",
-                    doc->evidence ? doc->evidence : "");
+        dl_app_sayf(app, "date %s%s%s %s %.12s%s %s %s", dl_how_name(doc->published.how),
+                    doc->evidence ? ": " : "", doc->evidence ? doc->evidence : "", dot, doc->sha256,
+                    reading->doc.replaces ? ", a newer version" : "", dot, doc->origin);
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/screen.h"
+#include "dateline/text.h"
 
 #define PIECES_MAX 40
 
@@ -231,11 +232,25 @@ static const char *describe_begun(dl_app *app)
     return *text ? dl_arena_strdup(&app->paint, text) : NULL;
 }
 
+static size_t cells_of(const char *text)
+{
+    return dl_text_cells(text, strlen(text));
+}
+
 static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
 {
     dl_prompt *prompt = &app->prompt;
     dl_table_row rows[16];
     dl_table_cell cells[16][2];
+    const char *label = dl_prompt_label(prompt->kind),
+               *error = *prompt->error ? prompt->error : NULL;
+    /* an error for which there is no room after the text stands above it */
+    bool above = error && cells_of(label) + cells_of(prompt->text.text) + 2 + cells_of(error) >
+                              (size_t)row.width;
+    if (above) {
+        dl_bar_piece piece = {error, DL_STYLE(ERROR), false, 1};
+        dl_paint_bar(frame, (dl_rect){0, row.y - 1, row.width, 1}, &piece, 1, app->glyphs);
+    }
     size_t count = prompt->candidates_count < 16 ? prompt->candidates_count : 16;
     for (size_t i = 0; i < count; i++) {
         const char *text = prompt->candidates[i].text, *what = prompt->candidates[i].what;
@@ -243,10 +258,10 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
         cells[i][1] = (dl_table_cell){.text = what, .len = strlen(what), .style = DL_STYLE(BAR)};
         rows[i] = (dl_table_row){.cells = cells[i], .cursor = i == prompt->chosen};
     }
-    dl_prompt_view view = {.label = dl_prompt_label(prompt->kind),
+    dl_prompt_view view = {.label = label,
                            .text = prompt->text.text,
                            .cursor = prompt->cursor,
-                           .message = *prompt->error ? prompt->error : NULL,
+                           .message = above ? NULL : error,
                            .candidates = rows,
                            .candidates_count = count,
                            .chosen = prompt->chosen};
