@@ -31,7 +31,7 @@ static void test_an_archive_that_cannot_be_written_to(void **state)
 {
     test_reader *r = *state;
     if (r->ops != &dl_store_sqlite)
-        skip(); /* what is in memory can */
+        SKIP("the archive in memory can always be written to");
     test_reader_start(r);
     dl_app_free(r->app);
     r->app = NULL;

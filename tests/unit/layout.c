@@ -5,21 +5,17 @@
  * window of a few bytes, so that lines reach its end all the time.
  */
 #include <locale.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <unilbrk.h>
 #include <unistr.h>
 
 #include "dateline/layout.h"
 #include "dateline/str.h"
 #include "dateline/text.h"
+#include "support/test.h"
 #include "view/breaks.h"
 
 static void assert_line(dl_layout *layout, size_t i, const char *expected, bool opens)
@@ -296,7 +292,7 @@ static void test_unicodes_own_cases(void **state)
     (void)state;
     FILE *file = fopen("/usr/share/unicode/auxiliary/LineBreakTest.txt", "r");
     if (!file)
-        skip();
+        SKIP("unicode-data is not installed");
     char line[1024], breaks[512];
     dl_str text;
     dl_str_init(&text);
