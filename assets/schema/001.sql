@@ -117,27 +117,20 @@ CREATE TABLE alias (
     PRIMARY KEY (fold, entity)
 ) WITHOUT ROWID;
 
+-- The mentions of each document, packed as src/store/sqlite/packing.h says: a row a mention would
+-- take four times the room.
 CREATE TABLE mention (
-    entity INTEGER NOT NULL REFERENCES entity,
-    key INTEGER NOT NULL REFERENCES document,
-    field INTEGER NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    form INTEGER NOT NULL,
-    rule INTEGER NOT NULL,
-    confidence INTEGER NOT NULL,
-    PRIMARY KEY (entity, key, field, start)
-) WITHOUT ROWID;
+    key INTEGER PRIMARY KEY REFERENCES document,
+    list BLOB NOT NULL
+);
 
--- How often a document mentions an entity: what filters, counts and the way from a document to its
--- mentions go by.
+-- Which documents mention an entity, and how often: what filters, concordances and counts go by.
 CREATE TABLE named (
     entity INTEGER NOT NULL REFERENCES entity,
     key INTEGER NOT NULL REFERENCES document,
     hits INTEGER NOT NULL,
     PRIMARY KEY (entity, key)
 ) WITHOUT ROWID;
-CREATE INDEX named_by_document ON named (key, entity, hits);
 
 -- Documents held by month (year * 12 + month - 1; 0: undated) and imprint.
 CREATE TABLE tally (

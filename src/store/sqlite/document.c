@@ -9,7 +9,8 @@
 
 #include "dateline/vec.h"
 #include "store/put.h"
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/packing.h"
+#include "store/sqlite/select.h"
 
 /* What dl_sqlite_get is at. */
 typedef struct reading {
@@ -107,26 +108,6 @@ static dl_status read_list(const reading *r, const char *sql, const char *const 
     return status;
 }
 
-dl_status dl_mention_read(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_mention *ret,
-                          dl_error *error)
-{
-    int64_t values[6];
-    static const int64_t limits[6] = {DL_FIELD_COUNT, UINT32_MAX,    UINT32_MAX,
-                                      DL_FORM_COUNT,  DL_RULE_COUNT, UINT8_MAX};
-    for (int column = 0; column < 6; column++) {
-        values[column] = sqlite3_column_int64(rows, i + column);
-        if (values[column] < 0 || values[column] >= limits[column])
-            return dl_sqlite_corrupt(store, "mention", error);
-    }
-    *ret = (dl_mention){.field = (dl_field)values[0],
-                        .start = (uint32_t)values[1],
-                        .end = (uint32_t)values[2],
-                        .form = (dl_form)values[3],
-                        .rule = (dl_rule)values[4],
-                        .confidence = (uint8_t)values[5]};
-    return DL_OK;
-}
-
 /* Whether the mentions lie within their texts. */
 static bool mentions_fit(const dl_stored *stored)
 {
@@ -142,44 +123,28 @@ static bool mentions_fit(const dl_stored *stored)
 
 static dl_status read_mentions(const reading *r)
 {
-    int64_t count = 0;
-    dl_values values = DL_VALUES(dl_value_int(r->stored->key));
-    dl_status status = dl_sql_number(
-        r->store,
-        "SELECT count(*) FROM named n JOIN mention m ON m.entity = n.entity AND m.key = n.key "
-        "WHERE n.key = ?",
-        values, &count, r->error);
-    dl_mention *mentions = dl_arena_calloc(r->arena, (size_t)count, sizeof *mentions);
-    sqlite3_stmt *rows = NULL;
-    if (!status && !mentions)
+    dl_packed *packed = NULL;
+    size_t count = 0;
+    dl_status status =
+        dl_packed_read(r->store, r->stored->key, r->arena, &packed, &count, r->error);
+    dl_mention *mentions = dl_arena_calloc(r->arena, count, sizeof *mentions);
+    dl_entity *entities = dl_arena_calloc(r->arena, count, sizeof *entities);
+    if (!status && (!mentions || !entities))
         status = dl_fail_nomem(r->error);
-    if (!status)
-        status = dl_rows_begin(
-            r->store,
-            "SELECT m.field, m.start, m.\"end\", m.form, m.rule, m.confidence, e.id, e.kind "
-            "FROM named n JOIN mention m ON m.entity = n.entity AND m.key = n.key "
-            "JOIN entity e ON e.number = n.entity WHERE n.key = ?",
-            values, &rows, r->error);
-    size_t found = 0;
-    bool row = true, failed = false;
-    while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row &&
-           found < (size_t)count) {
-        dl_mention *mention = &mentions[found++];
-        status = dl_mention_read(r->store, rows, 0, mention, r->error);
-        mention->entity = dl_column_text(rows, 6, r->arena, &failed);
-        int64_t kind = sqlite3_column_int64(rows, 7);
-        if (!status && (kind < 0 || kind >= DL_KIND_COUNT || !mention->entity))
-            status =
-                failed ? dl_fail_nomem(r->error) : dl_sqlite_corrupt(r->store, "entity", r->error);
-        mention->kind = (dl_kind)kind;
+    for (size_t i = 0; !status && i < count; i++) {
+        size_t same = 0;
+        while (same < i && packed[same].entity != packed[i].entity)
+            same++;
+        if (same == i)
+            status = dl_entity_read(r->store, packed[i].entity, r->arena, &entities[i], r->error);
+        mentions[i] = packed[i].mention;
+        mentions[i].entity = entities[same].id;
+        mentions[i].kind = entities[same].kind;
     }
-    dl_rows_end(rows);
     if (status)
         return status;
-    if (found)
-        qsort(mentions, found, sizeof *mentions, dl_mention_compare);
     r->stored->mentions = mentions;
-    r->stored->mentions_count = found;
+    r->stored->mentions_count = count;
     return mentions_fit(r->stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
 }
 

@@ -42,27 +42,24 @@ dl_status dl_sqlite_entity(dl_store *base, const char *id, dl_arena *arena, dl_e
     return status;
 }
 
-/* --- entities under a query --- */
-
-/* Adds the select of entity, mentions and documents under PLAN. */
-static dl_status add_counts(dl_sql *sql, dl_plan *plan, dl_error *error)
+dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_entity *ret,
+                         dl_error *error)
 {
-    const dl_walk walk = {.order = DL_ORDER_NEWEST, .anchor = {.key = DL_KEY_NONE}};
-    dl_leg *legs;
-    size_t count;
-    dl_status status = dl_legs_make(plan, &walk, &legs, &count, error);
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(store, "SELECT id, name, kind FROM entity WHERE number = ?",
+                                     DL_VALUES(dl_value_int(number)), &rows, error);
     if (status)
         return status;
-    dl_sql_add(sql, "SELECT n.entity AS entity, sum(n.hits) AS mentions, count(*) AS documents "
-                    "FROM (SELECT NULL AS key WHERE 0");
-    for (size_t i = 0; i < count; i++) {
-        dl_sql_add(sql, " UNION ALL SELECT key FROM (");
-        dl_select_add(sql, plan, &legs[i], DL_COLUMNS_COUNT, 0);
-        dl_sql_add(sql, ")");
-    }
-    dl_sql_add(sql, ") x CROSS JOIN named n ON n.key = x.key GROUP BY n.entity");
-    return DL_OK;
+    bool row = false;
+    status = dl_rows_next(store, rows, &row, error);
+    if (!status)
+        status = row ? read_entity(store, rows, 0, arena, ret, error)
+                     : dl_sqlite_corrupt(store, "mention", error);
+    dl_rows_end(rows);
+    return status;
 }
+
+/* --- most mentioned --- */
 
 static dl_status read_counted(dl_sqlite *store, const dl_sql *sql, dl_arena *arena,
                               dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
@@ -99,16 +96,11 @@ dl_status dl_sqlite_entities(dl_store *base, const dl_query *query, size_t limit
     dl_plan plan;
     dl_sql_init(&sql);
     dl_status status = dl_plan_init(&plan, store, query, true, error);
-    if (!status && query->count == 0) {
-        dl_sql_add(&sql, "SELECT id, name, kind, mentions, documents FROM entity e "
-                         "WHERE mentions > 0");
+    if (!status && query->count > 0) {
+        status = dl_entities_rank(store, &plan, limit, arena, ret_rows, ret_count, error);
     } else if (!status) {
-        dl_sql_add(&sql, "SELECT e.id, e.name, e.kind, x.mentions, x.documents FROM (");
-        status = add_counts(&sql, &plan, error);
-        dl_sql_add(&sql, ") x CROSS JOIN entity e ON e.number = x.entity");
-    }
-    if (!status) {
-        dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
+        dl_sql_add(&sql, "SELECT id, name, kind, mentions, documents FROM entity "
+                         "WHERE mentions > 0 ORDER BY 4 DESC, 1 LIMIT ");
         dl_sql_bind(&sql, dl_value_int(limit < INT64_MAX ? (int64_t)limit : INT64_MAX));
         status = read_counted(store, &sql, arena, ret_rows, ret_count, error);
     }

@@ -9,16 +9,15 @@
 #include "dateline/vec.h"
 #include "store/sqlite/select.h"
 
-/* Adds "SELECT HEAD FROM (the documents of PLAN) TAIL" for one leg. */
+/* Adds "SELECT HEAD FROM (the documents of PLAN on LEG)". */
 static void add_over(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, int64_t focus,
-                     const char *head, const char *tail)
+                     const char *head)
 {
     dl_sql_add(sql, "SELECT ");
     dl_sql_add(sql, head);
     dl_sql_add(sql, " FROM (");
     dl_select_add(sql, plan, leg, DL_COLUMNS_COUNT, focus);
-    dl_sql_add(sql, ") x ");
-    dl_sql_add(sql, tail);
+    dl_sql_add(sql, ")");
 }
 
 /* The legs of all documents of PLAN. */
@@ -84,7 +83,7 @@ static dl_status count_rows(dl_sqlite *store, const dl_plan *plan, const dl_leg 
     bool row = false;
     dl_sql_init(&sql);
     add_over(&sql, plan, leg, focus,
-             "count(*), sum(read = 0), sum(how = 2), sum(hits), min(key), max(key)", "");
+             "count(*), sum(read = 0), sum(how = 2), sum(hits), min(key), max(key)");
     dl_status status = dl_sql_begin(store, &sql, &rows, error);
     if (!status)
         status = dl_rows_next(store, rows, &row, error);
@@ -153,18 +152,33 @@ dl_status dl_sqlite_count(dl_store *base, const dl_query *query, const char *foc
 
 /* --- sources --- */
 
-/* Reads the sources that hold a document, by name, "none" last; NUMBERS says which is which. */
-static dl_status read_sources(dl_sqlite *store, dl_arena *arena, dl_source_row **ret_rows,
-                              int64_t **ret_numbers, size_t *ret_count, dl_error *error)
+/* A row of the source list while it is counted. */
+typedef struct facet {
+    int64_t number;
+    size_t place; /* in the list */
+    dl_source_row row;
+} facet;
+
+typedef struct facets {
+    facet *items;
+    size_t len, size;
+} facets;
+
+static int compare_numbers(const void *a, const void *b)
 {
-    struct {
-        dl_source_row *items;
-        size_t len, size;
-    } list = {0};
-    struct {
-        int64_t *items;
-        size_t len, size;
-    } numbers = {0};
+    const facet *x = a, *y = b;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const facet *x = a, *y = b;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Reads the sources that hold a document, ordered by number; `place` is by name, "none" last. */
+static dl_status read_facets(dl_sqlite *store, dl_arena *arena, facets *ret, dl_error *error)
+{
     sqlite3_stmt *rows = NULL;
     dl_status status = dl_rows_begin(
         store,
@@ -173,99 +187,98 @@ static dl_status read_sources(dl_sqlite *store, dl_arena *arena, dl_source_row *
         DL_NO_VALUES, &rows, error);
     bool row = true, failed = false;
     while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        int64_t number = sqlite3_column_int64(rows, 0);
-        dl_source_row source = {.country = dl_column_text(rows, 2, arena, &failed)};
-        if (number != 0)
-            source.name = dl_column_text(rows, 1, arena, &failed);
-        if (failed || !dl_vec_push(&list, source) || !dl_vec_push(&numbers, number))
+        facet read = {.number = sqlite3_column_int64(rows, 0), .place = ret->len};
+        read.row.country = dl_column_text(rows, 2, arena, &failed);
+        if (read.number != 0)
+            read.row.name = dl_column_text(rows, 1, arena, &failed);
+        if (failed || !dl_vec_push(ret, read))
             status = dl_fail_nomem(error);
     }
     dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
-                               error);
-    if (!status)
-        status = dl_items_keep(arena, numbers.items, numbers.len * sizeof *numbers.items,
-                               (void **)ret_numbers, error);
-    *ret_count = list.len;
-    free(list.items);
-    free(numbers.items);
+    if (ret->len)
+        qsort(ret->items, ret->len, sizeof *ret->items, compare_numbers);
     return status;
 }
 
-/* Counts the documents of PLAN on LEG by source. */
+/* Adds to the row of the source NUMBER. */
+static void facet_add(facets *list, int64_t number, uint64_t documents, uint64_t unread)
+{
+    const facet wanted = {.number = number};
+    facet *found =
+        list->len ? bsearch(&wanted, list->items, list->len, sizeof *list->items, compare_numbers)
+                  : NULL;
+    if (!found)
+        return;
+    found->row.documents += documents;
+    found->row.unread += unread;
+}
+
+/* Counts the documents of a plan for dates alone. */
+static dl_status count_held_sources(dl_sqlite *store, dl_key_range keys, facets *list,
+                                    dl_error *error)
+{
+    dl_tallies tallies = {0};
+    dl_status status = dl_tally_by_source(store, keys, &tallies, error);
+    for (size_t i = 0; !status && i < tallies.len; i++)
+        facet_add(list, tallies.items[i].source, tallies.items[i].documents,
+                  tallies.items[i].unread);
+    free(tallies.items);
+    return status;
+}
+
+/* Counts the documents of PLAN on LEG, one by one: SQL would sort them to group them. */
 static dl_status count_sources(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg,
-                               dl_tallies *ret, dl_error *error)
+                               facets *list, dl_error *error)
 {
     if (dl_plan_is_dates(plan))
-        return dl_tally_by_source(store, leg->keys, ret, error);
+        return count_held_sources(store, leg->keys, list, error);
     dl_sql sql;
     sqlite3_stmt *rows = NULL;
     bool row = true;
     dl_sql_init(&sql);
-    add_over(&sql, plan, leg, 0, "source, count(*), sum(read = 0)", "GROUP BY source");
+    add_over(&sql, plan, leg, 0, "source, read");
     dl_status status = dl_sql_begin(store, &sql, &rows, error);
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_tally tally = {.source = sqlite3_column_int64(rows, 0),
-                          .documents = (uint64_t)sqlite3_column_int64(rows, 1),
-                          .unread = (uint64_t)sqlite3_column_int64(rows, 2)};
-        if (!dl_vec_push(ret, tally))
-            status = dl_fail_nomem(error);
-    }
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row)
+        facet_add(list, sqlite3_column_int64(rows, 0), 1, sqlite3_column_int(rows, 1) == 0);
     dl_rows_end(rows);
     dl_sql_release(&sql);
     return status;
 }
 
-static int compare_tallies(const void *a, const void *b)
+/* Sets *RET to the rows of LIST in the order of their places. */
+static dl_status keep_facets(facets *list, dl_arena *arena, dl_source_row **ret_rows,
+                             size_t *ret_count, dl_error *error)
 {
-    const dl_tally *x = a, *y = b;
-    return (x->source > y->source) - (x->source < y->source);
-}
-
-/* Adds up in ROW what TALLIES, ordered by source, hold of the source NUMBER. */
-static void add_tallies(const dl_tallies *tallies, int64_t number, dl_source_row *row)
-{
-    size_t low = 0, high = tallies->len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (tallies->items[middle].source < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < tallies->len && tallies->items[low].source == number; low++) {
-        row->documents += tallies->items[low].documents;
-        row->unread += tallies->items[low].unread;
-    }
+    dl_source_row *rows = dl_arena_calloc(arena, list->len, sizeof *rows);
+    if (!rows)
+        return dl_fail_nomem(error);
+    if (list->len)
+        qsort(list->items, list->len, sizeof *list->items, compare_places);
+    for (size_t i = 0; i < list->len; i++)
+        rows[i] = list->items[i].row;
+    *ret_rows = rows;
+    *ret_count = list->len;
+    return DL_OK;
 }
 
 dl_status dl_sqlite_sources(dl_store *base, const dl_query *query, dl_arena *arena,
                             dl_source_row **ret_rows, size_t *ret_count, dl_error *error)
 {
     dl_sqlite *store = dl_sqlite_of(base);
-    dl_tallies tallies = {0};
-    dl_source_row *rows;
-    int64_t *numbers;
-    size_t count, legs_count = 0;
+    facets list = {0};
+    size_t legs_count = 0;
     dl_leg *legs;
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, false, error);
     if (!status)
-        status = read_sources(store, arena, &rows, &numbers, &count, error);
+        status = read_facets(store, arena, &list, error);
     if (!status)
         status = all_legs(&plan, &legs, &legs_count, error);
     for (size_t i = 0; !status && i < legs_count; i++)
-        status = count_sources(store, &plan, &legs[i], &tallies, error);
-    if (!status) {
-        if (tallies.len)
-            qsort(tallies.items, tallies.len, sizeof *tallies.items, compare_tallies);
-        for (size_t i = 0; i < count; i++)
-            add_tallies(&tallies, numbers[i], &rows[i]);
-        *ret_rows = rows;
-        *ret_count = count;
-    }
-    free(tallies.items);
+        status = count_sources(store, &plan, &legs[i], &list, error);
+    if (!status)
+        status = keep_facets(&list, arena, ret_rows, ret_count, error);
+    free(list.items);
     dl_plan_release(&plan);
     return status;
 }

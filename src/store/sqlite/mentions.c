@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The mentions of one entity, in the order that a list of its documents has. The list is walked
- * from the anchor's document on, and each document's mentions are read by their places; in the
- * anchor's own document those from the anchor on.
+ * from the anchor's document on, and the mentions of each document are unpacked; in the anchor's own
+ * document those beyond the anchor are meant.
  */
 #include <stdlib.h>
 
 #include "dateline/vec.h"
+#include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
 
 /* What dl_sqlite_mentions is at. */
@@ -20,6 +21,7 @@ typedef struct gathering {
     uint32_t start;
     bool back;
     size_t limit;
+    dl_arena arena; /* of the document at hand */
     struct {
         dl_mention_row *items;
         size_t len, size;
@@ -27,41 +29,32 @@ typedef struct gathering {
     dl_error *error;
 } gathering;
 
-/* Begins reading the mentions in the document of KEY, in the direction of the walk. */
-static dl_status begin_document(const gathering *g, dl_key key, sqlite3_stmt **ret)
+/* Whether the mention lies beyond the anchor in the direction of the walk. */
+static bool is_beyond(const gathering *g, dl_key key, const dl_mention *mention)
 {
-    static const char *const statements[] = {
-        "SELECT field, start, \"end\", form, rule, confidence FROM mention WHERE entity = ? "
-        "AND key = ? AND (field, start) > (?, ?) ORDER BY field, start",
-        "SELECT field, start, \"end\", form, rule, confidence FROM mention WHERE entity = ? "
-        "AND key = ? AND (field, start) < (?, ?) ORDER BY field DESC, start DESC",
-    };
-    int64_t field = g->back ? DL_FIELD_COUNT : -1, start = 0;
-    if (key == g->anchor.key) {
-        field = g->field;
-        start = g->start;
-    }
-    return dl_rows_begin(g->store, statements[g->back],
-                         DL_VALUES(dl_value_int(g->entity), dl_value_int(key), dl_value_int(field),
-                                   dl_value_int(start)),
-                         ret, g->error);
+    if (key != g->anchor.key)
+        return true;
+    bool after = mention->field != g->field ? mention->field > g->field : mention->start > g->start;
+    bool before =
+        mention->field != g->field ? mention->field < g->field : mention->start < g->start;
+    return g->back ? before : after;
 }
 
 static dl_status gather_document(gathering *g, dl_key key)
 {
-    sqlite3_stmt *rows = NULL;
-    dl_status status = begin_document(g, key, &rows);
-    bool row = true;
-    while (!status && g->rows.len < g->limit &&
-           !(status = dl_rows_next(g->store, rows, &row, g->error)) && row) {
-        dl_mention_row read = {.key = key};
-        status = dl_mention_read(g->store, rows, 0, &read.mention, g->error);
-        read.mention.entity = g->id;
-        read.mention.kind = g->kind;
-        if (!status && !dl_vec_push(&g->rows, read))
+    dl_packed *packed;
+    size_t count;
+    dl_arena_clear(&g->arena);
+    dl_status status = dl_packed_read(g->store, key, &g->arena, &packed, &count, g->error);
+    for (size_t i = 0; !status && i < count && g->rows.len < g->limit; i++) {
+        const dl_packed *at = &packed[g->back ? count - 1 - i : i];
+        dl_mention_row row = {key, at->mention};
+        row.mention.entity = g->id;
+        row.mention.kind = g->kind;
+        if (at->entity == g->entity && is_beyond(g, key, &at->mention) &&
+            !dl_vec_push(&g->rows, row))
             status = dl_fail_nomem(g->error);
     }
-    dl_rows_end(rows);
     return status;
 }
 
@@ -127,5 +120,6 @@ dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *
     if (!status)
         *ret_count = g.rows.len;
     free(g.rows.items);
+    dl_arena_release(&g.arena);
     return status;
 }

@@ -10,7 +10,8 @@
 #include "dateline/str.h"
 #include "store/names.h"
 #include "store/put.h"
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/packing.h"
+#include "store/sqlite/select.h"
 
 /* A spelling that the document has for one of its entities. */
 typedef struct spelling {
@@ -138,16 +139,23 @@ static dl_status count_entities(const naming *n)
     return status;
 }
 
-static dl_status insert_mention(const naming *n, const dl_mention *m)
+static dl_status insert_mentions(const naming *n)
 {
-    return dl_sql_run(
-        n->store,
-        "INSERT INTO mention (entity, key, field, start, \"end\", form, rule, confidence) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        DL_VALUES(dl_value_int(n->numbers[entity_of(n, m)]), dl_value_int(n->key),
-                  dl_value_int(m->field), dl_value_int(m->start), dl_value_int(m->end),
-                  dl_value_int(m->form), dl_value_int(m->rule), dl_value_int(m->confidence)),
-        n->error);
+    if (n->put->mentions_count == 0)
+        return DL_OK;
+    dl_str list;
+    dl_str_init(&list);
+    for (size_t i = 0; i < n->put->mentions_count; i++) {
+        const dl_mention *mention = &n->put->mentions[i];
+        dl_mention_pack(&list, mention, n->numbers[entity_of(n, mention)], i ? &mention[-1] : NULL);
+    }
+    dl_status status = dl_str_ok(&list) ? DL_OK : dl_fail_nomem(n->error);
+    if (!status)
+        status = dl_sql_run(n->store, "INSERT INTO mention (key, list) VALUES (?, ?)",
+                            DL_VALUES(dl_value_int(n->key), dl_value_blob(list.text, list.len)),
+                            n->error);
+    dl_str_release(&list);
+    return status;
 }
 
 /* Prepares *N: counts how often each entity of PUT is mentioned. */
@@ -157,12 +165,8 @@ static dl_status naming_init(naming *n)
     n->hits = dl_arena_calloc(&n->arena, n->put->entities_count, sizeof *n->hits);
     if (!n->numbers || !n->hits)
         return dl_fail_nomem(n->error);
-    for (size_t i = 0; i < n->put->mentions_count; i++) {
-        const dl_mention *mention = &n->put->mentions[i];
-        if (!dl_put_entity(n->put, mention->entity))
-            return dl_sqlite_corrupt(n->store, "named", n->error);
-        n->hits[entity_of(n, mention)]++;
-    }
+    for (size_t i = 0; i < n->put->mentions_count; i++)
+        n->hits[entity_of(n, &n->put->mentions[i])]++;
     return DL_OK;
 }
 
@@ -180,8 +184,8 @@ dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_erro
                 DL_VALUES(dl_value_int(n.numbers[i]), dl_value_int(key), dl_value_int(n.hits[i])),
                 error);
     }
-    for (size_t i = 0; !status && i < put->mentions_count; i++)
-        status = insert_mention(&n, &put->mentions[i]);
+    if (!status)
+        status = insert_mentions(&n);
     if (!status)
         status = count_entities(&n);
     if (!status)
@@ -190,36 +194,31 @@ dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_erro
     return status;
 }
 
-/* Sets the entities of N's put to those that its document names, and their numbers in NUMBERS. */
-static dl_status read_entities(naming *n, dl_put *put, int64_t **ret_numbers)
+static int compare_mentioned(const void *a, const void *b)
 {
-    int64_t count = 0;
-    dl_values values = DL_VALUES(dl_value_int(n->key));
-    dl_status status = dl_sql_number(n->store, "SELECT count(*) FROM named WHERE key = ?", values,
-                                     &count, n->error);
-    dl_entity *entities = dl_arena_calloc(&n->arena, (size_t)count, sizeof *entities);
-    int64_t *numbers = dl_arena_calloc(&n->arena, (size_t)count, sizeof *numbers);
-    sqlite3_stmt *rows = NULL;
-    if (!status && (!entities || !numbers))
-        status = dl_fail_nomem(n->error);
-    if (!status)
-        status = dl_rows_begin(n->store,
-                               "SELECT e.number, e.id FROM named n JOIN entity e "
-                               "ON e.number = n.entity WHERE n.key = ? ORDER BY e.id",
-                               values, &rows, n->error);
-    size_t found = 0;
-    bool row = true, failed = false;
-    while (!status && !(status = dl_rows_next(n->store, rows, &row, n->error)) && row &&
-           found < (size_t)count) {
-        numbers[found] = sqlite3_column_int64(rows, 0);
-        entities[found++].id = dl_column_text(rows, 1, &n->arena, &failed);
-        if (failed)
-            status = dl_fail_nomem(n->error);
-    }
-    dl_rows_end(rows);
+    return strcmp((*(const dl_mention *const *)a)->entity, (*(const dl_mention *const *)b)->entity);
+}
+
+/* Sets the entities of N's put to those that its mentions name, and N's numbers to theirs. */
+static dl_status find_entities(naming *n, dl_put *put)
+{
+    size_t count = put->mentions_count, found = 0;
+    const dl_mention **sorted = dl_arena_calloc(&n->arena, count, sizeof *sorted);
+    dl_entity *entities = dl_arena_calloc(&n->arena, count, sizeof *entities);
+    dl_status status = sorted && entities ? DL_OK : dl_fail_nomem(n->error);
+    for (size_t i = 0; !status && i < count; i++)
+        sorted[i] = &put->mentions[i];
+    if (!status && count)
+        qsort(sorted, count, sizeof *sorted, compare_mentioned);
+    for (size_t i = 0; !status && i < count; i++)
+        if (i == 0 || compare_mentioned(&sorted[i - 1], &sorted[i]) != 0)
+            entities[found++].id = sorted[i]->entity;
     put->entities = entities;
     put->entities_count = found;
-    *ret_numbers = numbers;
+    if (!status)
+        status = naming_init(n);
+    for (size_t i = 0; !status && i < found; i++)
+        status = dl_entity_number(n->store, entities[i].id, &n->numbers[i], n->error);
     return status;
 }
 
@@ -229,23 +228,18 @@ dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *
                   .mentions = stored->mentions,
                   .mentions_count = stored->mentions_count};
     naming n = {.store = store, .key = stored->key, .put = &put, .sign = -1, .error = error};
-    int64_t *numbers;
-    dl_status status = read_entities(&n, &put, &numbers);
-    if (!status)
-        status = naming_init(&n);
-    n.numbers = numbers;
+    dl_status status = find_entities(&n, &put);
     if (!status)
         status = count_entities(&n);
     if (!status)
         status = count_spellings(&n);
-    for (size_t i = 0; !status && i < put.entities_count; i++) {
-        dl_values values = DL_VALUES(dl_value_int(n.numbers[i]), dl_value_int(stored->key));
+    for (size_t i = 0; !status && i < put.entities_count; i++)
         status =
-            dl_sql_run(store, "DELETE FROM mention WHERE entity = ? AND key = ?", values, error);
-        if (!status)
-            status =
-                dl_sql_run(store, "DELETE FROM named WHERE entity = ? AND key = ?", values, error);
-    }
+            dl_sql_run(store, "DELETE FROM named WHERE entity = ? AND key = ?",
+                       DL_VALUES(dl_value_int(n.numbers[i]), dl_value_int(stored->key)), error);
+    if (!status)
+        status = dl_sql_run(store, "DELETE FROM mention WHERE key = ?",
+                            DL_VALUES(dl_value_int(stored->key)), error);
     dl_arena_release(&n.arena);
     return status;
 }

@@ -125,8 +125,9 @@ static int connect_as(dl_sqlite *store, const char *name, int flags)
 {
     sqlite3_close(store->db);
     store->db = NULL;
-    int code = sqlite3_open_v2(name, &store->db,
-                               flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, NULL);
+    int code = sqlite3_open_v2(
+        name, &store->db,
+        flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (code == SQLITE_OK)
         sqlite3_busy_timeout(store->db, BUSY_MS);
     return code == SQLITE_OK ? try_read(store->db) : code;

@@ -116,25 +116,33 @@ static const char *key_of(driver_kind kind)
     return kind == DRIVER_WORDS ? "f.rowid" : kind == DRIVER_DOCUMENTS ? "d.key" : "n.key";
 }
 
-/* Adds FROM and the condition that is the driver's own; ARM: which of a group. */
-static void add_from(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, driver by, size_t arm)
+/* Adds FROM and the condition that is the driver's own; ARM: which of a group; NAMED: the source's
+ * name is asked for. */
+static void add_from(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, driver by, size_t arm,
+                     bool named)
 {
     bool unsourced = by.kind == DRIVER_SOURCES && arm == by.group->count;
+    const char *source =
+        named || leg->sources != DL_LEG_ANY ? " CROSS JOIN source s ON s.id = d.source" : "";
     if (by.kind == DRIVER_WORDS) {
-        dl_sql_add(sql, " FROM words f CROSS JOIN document d ON d.key = f.rowid "
-                        "CROSS JOIN source s ON s.id = d.source WHERE f.words MATCH ");
+        dl_sql_add(sql, " FROM words f CROSS JOIN document d ON d.key = f.rowid");
+        dl_sql_add(sql, source);
+        dl_sql_add(sql, " WHERE f.words MATCH ");
         dl_sql_bind(sql, dl_value_text(plan->match));
     } else if (unsourced) {
-        dl_sql_add(sql,
-                   " FROM document d CROSS JOIN source s ON s.id = d.source WHERE d.source = 0");
+        dl_sql_add(sql, " FROM document d");
+        dl_sql_add(sql, source);
+        dl_sql_add(sql, " WHERE d.source = 0");
     } else if (by.kind != DRIVER_DOCUMENTS) {
         dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " FROM named n" : " FROM carried n");
-        dl_sql_add(sql, " CROSS JOIN document d ON d.key = n.key "
-                        "CROSS JOIN source s ON s.id = d.source WHERE ");
-        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? "n.entity = " : "n.source = ");
+        dl_sql_add(sql, " CROSS JOIN document d ON d.key = n.key");
+        dl_sql_add(sql, source);
+        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " WHERE n.entity = " : " WHERE n.source = ");
         dl_sql_bind(sql, dl_value_int(by.group->ids[arm]));
     } else if (leg->sources == DL_LEG_ANY) {
-        dl_sql_add(sql, " FROM document d CROSS JOIN source s ON s.id = d.source WHERE 1");
+        dl_sql_add(sql, " FROM document d");
+        dl_sql_add(sql, source);
+        dl_sql_add(sql, " WHERE 1");
     } else {
         dl_sql_add(sql, " FROM source s CROSS JOIN document d ON d.source = s.id WHERE 1");
     }
@@ -191,7 +199,13 @@ static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
 
 /* --- the select --- */
 
-static void add_columns(dl_sql *sql, dl_columns columns, const char *key, int64_t focus)
+/* Whether the driver's rows are those that count the mentions of FOCUS. */
+static bool counts_focus(driver by, int64_t focus)
+{
+    return by.kind == DRIVER_ENTITY && by.arms == 1 && by.group->ids[0] == focus;
+}
+
+static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *key, int64_t focus)
 {
     static const char *const lists[] = {
         [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
@@ -205,7 +219,9 @@ static void add_columns(dl_sql *sql, dl_columns columns, const char *key, int64_
     if (columns == DL_COLUMNS_KEY)
         return;
     dl_sql_add(sql, ", ");
-    if (focus) {
+    if (counts_focus(by, focus)) {
+        dl_sql_add(sql, "n.hits");
+    } else if (focus) {
         dl_sql_add(sql, "coalesce((SELECT h.hits FROM named h WHERE h.key = d.key AND h.entity = ");
         dl_sql_bind(sql, dl_value_int(focus));
         dl_sql_add(sql, "), 0)");
@@ -224,8 +240,8 @@ void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_colum
         const char *key = unsourced ? "d.key" : key_of(by.kind);
         if (arm)
             dl_sql_add(sql, " UNION ");
-        add_columns(sql, columns, key, focus);
-        add_from(sql, plan, leg, by, arm);
+        add_columns(sql, columns, by, key, focus);
+        add_from(sql, plan, leg, by, arm, columns != DL_COLUMNS_COUNT);
         add_range(sql, key, leg->keys);
         dl_sql_add(sql, " AND ");
         dl_sql_add_leg_sources(sql, leg);

@@ -180,4 +180,13 @@ dl_status dl_tally_by_source(dl_sqlite *store, dl_key_range keys, dl_tallies *re
 /* The number of the entity of that id; 0 for NULL and where there is none. */
 dl_status dl_entity_number(dl_sqlite *store, const char *id, int64_t *ret, dl_error *error);
 
+/* The entity of that number, which a mention has; DL_ERR_CORRUPT where there is none. */
+dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_entity *ret,
+                         dl_error *error);
+
+/* The entities of the documents of PLAN, most mentioned first, then by id; at most LIMIT
+ * (ranking.c). */
+dl_status dl_entities_rank(dl_sqlite *store, dl_plan *plan, size_t limit, dl_arena *arena,
+                           dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
+
 #endif

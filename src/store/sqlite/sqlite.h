@@ -152,11 +152,6 @@ dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *er
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
 
-/* Reads a mention's field, start, end, form, rule and confidence from six columns of the row from I
- * on; its entity and kind are left unset. DL_ERR_CORRUPT where one cannot be. */
-dl_status dl_mention_read(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_mention *ret,
-                          dl_error *error);
-
 /* --- the operations --- */
 
 dl_status dl_sqlite_put(dl_store *store, const dl_put *put, dl_put_outcome *ret_outcome,

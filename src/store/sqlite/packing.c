@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "store/sqlite/packing.h"
+
+static void add_number(dl_str *out, uint64_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        dl_str_addc(out, (char)(number | 0x80));
+    dl_str_addc(out, (char)number);
+}
+
+void dl_mention_pack(dl_str *out, const dl_mention *mention, int64_t number,
+                     const dl_mention *before)
+{
+    uint32_t from = before && before->field == mention->field ? before->end : 0;
+    add_number(out, (uint64_t)number);
+    dl_str_addc(out, (char)(mention->form * 2 + mention->field));
+    dl_str_addc(out, (char)mention->rule);
+    dl_str_addc(out, (char)mention->confidence);
+    add_number(out, mention->start - from);
+    add_number(out, mention->end - mention->start);
+}
+
+static bool read_number(dl_unpacking *walk, uint64_t most, uint64_t *ret)
+{
+    uint64_t number = 0;
+    for (unsigned shift = 0; shift < 63 && walk->pos < walk->len; shift += 7) {
+        unsigned char byte = walk->bytes[walk->pos++];
+        number |= (uint64_t)(byte & 0x7F) << shift;
+        if (!(byte & 0x80)) {
+            *ret = number;
+            return number <= most;
+        }
+    }
+    return false;
+}
+
+bool dl_mention_unpack(dl_unpacking *walk, dl_packed *ret)
+{
+    size_t start = walk->pos;
+    uint64_t number, gap, len;
+    if (!read_number(walk, INT64_MAX, &number) || walk->len - walk->pos < 3)
+        goto wrong;
+    const unsigned char *bytes = walk->bytes + walk->pos;
+    walk->pos += 3;
+    dl_field field = (dl_field)(bytes[0] & 1);
+    uint32_t from = field == walk->field ? walk->end : 0;
+    if (bytes[0] / 2 >= DL_FORM_COUNT || bytes[1] >= DL_RULE_COUNT || field < walk->field ||
+        !read_number(walk, UINT32_MAX - from, &gap) ||
+        !read_number(walk, UINT32_MAX - from - gap, &len) || len == 0)
+        goto wrong;
+    *ret = (dl_packed){.entity = (int64_t)number,
+                       .mention = {.field = field,
+                                   .start = from + (uint32_t)gap,
+                                   .end = from + (uint32_t)gap + (uint32_t)len,
+                                   .form = (dl_form)(bytes[0] / 2),
+                                   .rule = (dl_rule)bytes[1],
+                                   .confidence = bytes[2]}};
+    walk->field = field;
+    walk->end = ret->mention.end;
+    return true;
+wrong:
+    walk->pos = start;
+    return false;
+}
+
+/* Unpacks the blob that the row has. */
+static dl_status unpack(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_packed **ret,
+                        size_t *ret_count, dl_error *error)
+{
+    dl_unpacking walk = {.bytes = sqlite3_column_blob(rows, 0),
+                         .len = (size_t)sqlite3_column_bytes(rows, 0)};
+    size_t most = walk.len / 6, count = 0; /* no mention is shorter */
+    dl_packed *packed = dl_arena_calloc(arena, most + 1, sizeof *packed);
+    if (!packed || (walk.len && !walk.bytes))
+        return dl_fail_nomem(error);
+    while (walk.pos < walk.len && dl_mention_unpack(&walk, &packed[count]))
+        count++;
+    if (walk.pos != walk.len)
+        return dl_sqlite_corrupt(store, "mention", error);
+    *ret = packed;
+    *ret_count = count;
+    return DL_OK;
+}
+
+dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packed **ret,
+                         size_t *ret_count, dl_error *error)
+{
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(store, "SELECT list FROM mention WHERE key = ?",
+                                     DL_VALUES(dl_value_int(key)), &rows, error);
+    if (status)
+        return status;
+    bool row = false;
+    *ret = NULL;
+    *ret_count = 0;
+    status = dl_rows_next(store, rows, &row, error);
+    if (!status && row)
+        status = unpack(store, rows, arena, ret, ret_count, error);
+    dl_rows_end(rows);
+    return status;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_SQLITE_PACKING_H
+#define STORE_SQLITE_PACKING_H
+
+#include "dateline/str.h"
+#include "store/sqlite/sqlite.h"
+
+/*
+ * The mentions of a document as bytes. For each, in the order of dl_mention_compare:
+ *
+ *     number   the entity's number
+ *     byte     form * 2 + field
+ *     byte     rule
+ *     byte     confidence
+ *     number   bytes from the end of the mention before it in the same field (from 0 for the first)
+ *              to its start
+ *     number   its length in bytes
+ *
+ * A number is seven bits a byte, the least first, with the eighth bit set on all but the last byte
+ * (LEB128).
+ */
+
+/* A mention whose entity is known by its number; mention.entity and mention.kind are not set. */
+typedef struct dl_packed {
+    int64_t entity;
+    dl_mention mention;
+} dl_packed;
+
+/* A walk over packed mentions. Zero it, set `bytes` and `len`. */
+typedef struct dl_unpacking {
+    const unsigned char *bytes;
+    size_t len, pos;
+    dl_field field; /* of the mention before, and its end */
+    uint32_t end;
+} dl_unpacking;
+
+/* Adds MENTION of the entity NUMBER to OUT; BEFORE: the one packed before it, or NULL. */
+void dl_mention_pack(dl_str *out, const dl_mention *mention, int64_t number,
+                     const dl_mention *before);
+
+/* The next mention. False at the end, and where the bytes are not what dl_mention_pack writes: then
+ * `pos` is not `len`. */
+bool dl_mention_unpack(dl_unpacking *walk, dl_packed *ret);
+
+/* The mentions of the document of KEY in ARENA, in order. DL_ERR_CORRUPT. */
+dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packed **ret,
+                         size_t *ret_count, dl_error *error);
+
+#endif
