@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "tty/oracle.h"
 #include "tty/terminal.h"
 
 #define PAINT "tests/tty/paint"
@@ -119,6 +120,20 @@ static void test_marks_combine_and_controls_do_not(void **state)
     terminal_assert_shows(t, "[31mred");
     quit(t);
     terminal_free(t);
+}
+
+static void test_only_what_ncurses_has_a_reason_for_is_written(void **state)
+{
+    (void)state;
+    terminal *t = open_paint();
+    for (int key = 0; key < 64; key++)
+        terminal_type(t, key % 9 == 8 ? "p" : "j");
+    quit(t);
+    size_t len;
+    char why[ORACLE_WHY];
+    const char *log = terminal_log(t, &len);
+    if (!oracle_accepts(log, len, why))
+        fail_msg("%s", why);
 }
 
 /* --- keys --- */
@@ -377,6 +392,7 @@ int main(void)
         TERMINAL_TEST(test_differences_draw_what_a_whole_draw_does),
         TERMINAL_TEST(test_wide_characters_are_clipped_in_cells),
         TERMINAL_TEST(test_marks_combine_and_controls_do_not),
+        TERMINAL_TEST(test_only_what_ncurses_has_a_reason_for_is_written),
         TERMINAL_TEST(test_keys),
         TERMINAL_TEST(test_unknown_sequences_are_ignored),
         TERMINAL_TEST(test_bytes_that_are_no_character_cost_no_key),
