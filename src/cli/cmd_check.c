@@ -43,7 +43,8 @@ int dl_run_check(const dl_options *options)
     if (status)
         dl_message_error(&error);
     else
-        dl_message("%s: %" PRIu64 " documents, no fault found", archive.path, counts.documents);
+        dl_message("%s: %" PRIu64 " document%s, no fault found", archive.path, counts.documents,
+                   counts.documents == 1 ? "" : "s");
     dl_archive_close(&archive);
     return status ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }

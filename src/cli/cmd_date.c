@@ -25,9 +25,9 @@ static void print_date(dl_format format, const dl_date_found *found)
     dl_str line;
     dl_str_init(&line);
     dl_date_format(found->date, text);
-    dl_str_addf(&line, "%s %s", *text ? text : "none", dl_how_name(found->date.how));
-    if (!*text && !found->readings_count)
-        dl_str_cut(&line, strlen("none"));
+    dl_str_add(&line, *text ? text : "none");
+    if (*text)
+        dl_str_addf(&line, " %s", dl_how_name(found->date.how));
     for (size_t i = 0; i < found->readings_count; i++)
         dl_str_addf(&line, "%s%s", i ? " or " : ", ambiguous: ", list[i]);
     if (found->evidence) {

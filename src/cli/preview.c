@@ -70,7 +70,7 @@ static void print_text(dl_preview *preview, const dl_document *doc, const dl_ann
     add_line(out, "lang", doc->lang);
     add_line(out, "link", doc->link);
     if (preview->gazetteer)
-        dl_str_addf(out, "\n  %-10s %zu of %zu", "mentions", names->mentions_count,
+        dl_str_addf(out, "\n  %-10s %zu of %zu names", "mentions", names->mentions_count,
                     names->entities_count);
     add_body(out, doc->body);
     dl_output_line(out);
