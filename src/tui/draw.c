@@ -4,8 +4,8 @@
  *
  * What the terminal shows is kept cell by cell, each with its colours and its bytes. A row of the
  * new frame is made in the same form and compared; what differs, from the first such cell to the
- * last, is given to ncurses, which in its turn sends what differs. A wide character goes as one,
- * both halves, and so does what it is drawn over.
+ * last, is given to ncurses, which in its turn sends what differs. The halves of a wide character
+ * differ together or not at all, so no half of one is ever given alone.
  *
  * Text reaches ncurses as cells (add_wchnstr) and never as a string: it is not interpreted, and it
  * is clipped in cells and not in characters.
@@ -138,10 +138,6 @@ static void draw_row(dl_tui *tui, int y, const dl_shown *row)
             last--;
         if (first > last)
             return;
-        while (first > 0 && (old[first].cells == 0 || row[first].cells == 0))
-            first--;
-        while (last + 1 < tui->width && (old[last + 1].cells == 0 || row[last + 1].cells == 0))
-            last++;
     }
     for (int x = first; x <= last; x++)
         if (row[x].cells > 0)
@@ -171,28 +167,17 @@ static dl_status make_room(dl_tui *tui)
 
 /* --- the whole --- */
 
-static bool is_cursor_shown(const dl_tui *tui, const dl_frame *frame)
-{
-    int x = frame->cursor_x, y = frame->cursor_y;
-    return x >= 0 && x < tui->width && y >= 0 && y < tui->height;
-}
-
 static void place_cursor(dl_tui *tui, const dl_frame *frame)
 {
-    if (is_cursor_shown(tui, frame))
-        move(frame->cursor_y, frame->cursor_x);
-    else
-        move(tui->height - 1, tui->width - 1); /* out of the way where it cannot be hidden */
-}
-
-/* After the refresh, which may be what changes to the reader's own screen: some terminals keep
- * whether the cursor shows with the screen they change from. */
-static void show_cursor(dl_tui *tui, const dl_frame *frame)
-{
-    int visible = is_cursor_shown(tui, frame);
+    int x = frame->cursor_x, y = frame->cursor_y;
+    int visible = x >= 0 && x < tui->width && y >= 0 && y < tui->height;
     if (visible != tui->cursor)
         curs_set(visible);
     tui->cursor = visible;
+    if (visible)
+        move(y, x);
+    else
+        move(tui->height - 1, tui->width - 1); /* out of the way where it cannot be hidden */
 }
 
 static void write_marker(const dl_tui *tui)
@@ -219,7 +204,6 @@ dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme)
     if (tui->whole)
         clearok(curscr, TRUE);
     refresh();
-    show_cursor(tui, frame);
     tui->whole = false;
     if (tui->options.marker)
         write_marker(tui);

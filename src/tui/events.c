@@ -121,7 +121,8 @@ static bool read_signals(dl_tui *tui, dl_event *ret)
     return false;
 }
 
-/* Waits for input or a signal; false where the terminal is gone. */
+/* Waits for input or a signal; false where the terminal is gone: there is always something to read
+ * then, and reading gives nothing. */
 static bool wait_for_any(dl_tui *tui)
 {
     struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN},
@@ -130,9 +131,7 @@ static bool wait_for_any(dl_tui *tui)
         return errno == EINTR;
     if (fds[1].revents)
         return true;
-    if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-        return false;
-    return ++tui->fruitless < FRUITLESS_MAX; /* readable, and reading gives nothing */
+    return ++tui->fruitless < FRUITLESS_MAX; /* until a key has come */
 }
 
 bool dl_tui_next(dl_tui *tui, bool wait, dl_event *ret)

@@ -49,7 +49,7 @@ struct dl_tui {
     int signals;           /* signalfd */
     sigset_t caught, mask; /* what it catches; what was blocked before */
     bool resized;          /* the next event is DL_EVENT_RESIZE */
-    int fruitless;         /* times in a row that the terminal had input and gave none */
+    int fruitless;         /* times in a row that there was input, and no key in it */
     int held;              /* code read too far, or ERR */
     dl_stroke alt;         /* DL_STROKE_ALT after ESC, else 0 */
     char partial[4];       /* bytes of a character not yet whole */

@@ -9,50 +9,78 @@
 #include <unistd.h>
 
 #include "tty/archive.h"
-#include "tty/terminal.h"
 
-static void write_file(const char *directory, const archive_text *text)
+#define TEXTS_MAX 16
+#define WORDS_MAX 6
+
+archive made;
+
+void archive_write(const archive_text *text)
 {
     char path[512];
-    snprintf(path, sizeof path, "%s/%s", directory, text->file);
+    snprintf(path, sizeof path, "%s/%s", made.directory, text->file);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     assert_true(fputs(text->text, file) >= 0);
     assert_int_equal(fclose(file), 0);
 }
 
-void archive_make(archive *ret, const archive_text *texts, size_t count)
+int archive_make(const archive_text *texts, size_t count)
 {
     const char *parent = getenv("TMPDIR");
-    snprintf(ret->directory, sizeof ret->directory, "%s/dateline-tty-XXXXXX",
+    snprintf(made.directory, sizeof made.directory, "%s/dateline-tty-XXXXXX",
              parent && *parent ? parent : "/tmp");
-    assert_non_null(mkdtemp(ret->directory));
-    assert_non_null(realpath("dateline", ret->program));
-    snprintf(ret->path, sizeof ret->path, "%s/archive.db", ret->directory);
-    snprintf(ret->setting[0], sizeof ret->setting[0], "DATELINE_ARCHIVE=%s", ret->path);
-    snprintf(ret->setting[1], sizeof ret->setting[1], "HOME=%s", ret->directory);
-    const char *argv[64] = {ret->program, "import"};
-    char paths[60][512];
-    assert_true(count < 60);
+    assert_non_null(mkdtemp(made.directory));
+    assert_non_null(realpath("dateline", made.program));
+    snprintf(made.path, sizeof made.path, "%s/archive.db", made.directory);
+    snprintf(made.setting, sizeof made.setting, "DATELINE_ARCHIVE=%s", made.path);
+    snprintf(made.home, sizeof made.home, "HOME=%s", made.directory);
+    const char *argv[TEXTS_MAX + 3] = {made.program, "import"};
+    char paths[TEXTS_MAX][512];
+    assert_true(count <= TEXTS_MAX);
     for (size_t i = 0; i < count; i++) {
-        write_file(ret->directory, &texts[i]);
-        snprintf(paths[i], sizeof paths[i], "%s/%s", ret->directory, texts[i].file);
+        archive_write(&texts[i]);
+        snprintf(paths[i], sizeof paths[i], "%s/%s", made.directory, texts[i].file);
         argv[2 + i] = paths[i];
     }
-    const char *environment[] = {ret->setting[0], ret->setting[1], NULL};
+    const char *environment[] = {made.setting, made.home, NULL};
     assert_int_equal(terminal_run(argv, environment), 0);
+    return 0;
 }
 
-void archive_remove(archive *a)
+int archive_remove(void **state)
 {
-    DIR *directory = opendir(a->directory);
+    (void)state;
+    DIR *directory = opendir(made.directory);
     assert_non_null(directory);
     for (struct dirent *entry; (entry = readdir(directory));) {
         char path[600];
-        snprintf(path, sizeof path, "%s/%s", a->directory, entry->d_name);
+        snprintf(path, sizeof path, "%s/%s", made.directory, entry->d_name);
         if (entry->d_name[0] != '.')
             unlink(path);
     }
     closedir(directory);
-    assert_int_equal(rmdir(a->directory), 0);
+    assert_int_equal(rmdir(made.directory), 0);
+    return 0;
+}
+
+terminal *archive_start(const char *const *words, int width, int height, const char *setting,
+                        const char *other)
+{
+    const char *argv[WORDS_MAX + 2] = {made.program};
+    for (size_t i = 0; words && words[i]; i++) {
+        assert_true(i < WORDS_MAX);
+        argv[1 + i] = words[i];
+    }
+    const char *environment[] = {made.setting, made.home, setting ? setting : other,
+                                 setting ? other : NULL, NULL};
+    return terminal_new(&(terminal_options){
+        .argv = argv, .environment = environment, .width = width, .height = height});
+}
+
+terminal *archive_read(int width, int height, const char *setting, const char *other)
+{
+    terminal *t = archive_start(NULL, width, height, setting, other);
+    terminal_wait_start(t);
+    return t;
 }

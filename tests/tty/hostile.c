@@ -16,7 +16,6 @@
 
 #include "tty/archive.h"
 #include "tty/oracle.h"
-#include "tty/terminal.h"
 
 /* One of each: CSI, OSC 52 and 0 with BEL and ST, DCS, APC, C1 as a byte and as UTF-8, shifts,
  * overwriting, bells, bidi, zero width, tags, a byte order mark, ill-formed UTF-8, DEL. */
@@ -53,20 +52,10 @@ static const archive_text texts[] = {
                    "\n\nThe harbour stands in Norway, as it did in the year before.\n"},
 };
 
-static archive made;
-
 static int set_up(void **state)
 {
     (void)state;
-    archive_make(&made, texts, COUNT_OF(texts));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    archive_remove(&made);
-    return 0;
+    return archive_make(texts, COUNT_OF(texts));
 }
 
 static void assert_clean(terminal *t)
@@ -89,21 +78,9 @@ static void quit(terminal *t)
     assert_clean(t);
 }
 
-static terminal *start_with(const char *const *words, const char *setting, int width, int height)
-{
-    const char *argv[8] = {made.program};
-    for (size_t i = 0; words && words[i]; i++)
-        argv[1 + i] = words[i];
-    const char *environment[] = {made.setting[0], made.setting[1], setting, NULL};
-    return terminal_new(&(terminal_options){
-        .argv = argv, .environment = environment, .width = width, .height = height});
-}
-
 static terminal *start(int width, int height)
 {
-    terminal *t = start_with(NULL, NULL, width, height);
-    terminal_wait_start(t);
-    return t;
+    return archive_read(width, height, NULL, NULL);
 }
 
 /* --- the oracle itself --- */
@@ -182,8 +159,7 @@ static void test_kinds_of_terminal(void **state)
     (void)state;
     static const char *const kinds[] = {"LC_ALL=C", "NO_COLOR=1", "TERM=xterm"};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        terminal *t = start_with(NULL, kinds[i], 80, 24);
-        terminal_wait_start(t);
+        terminal *t = archive_read(80, 24, kinds[i], NULL);
         for (size_t doc = 0; doc < COUNT_OF(texts); doc++)
             terminal_type(t, "\r]\x07J");
         quit(t);
@@ -218,18 +194,6 @@ static void test_nothing_is_overwritten(void **state)
     "printf '\\033]52;c;eHl6\\a'; printf '\\033[31m' >&2; echo no >/dev/tty\n"                     \
     "mv words.new words\n"
 
-/* Writes TEXT into the file NAME beside the archive; it may be run. */
-static void write_beside(const char *name, const char *text)
-{
-    char path[300];
-    snprintf(path, sizeof path, "%s/%s", made.directory, name);
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fchmod(fileno(file), 0700), 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 /* Waits for the file NAME beside the archive, reads it and takes it away. */
 static void read_beside(const char *name, char *buffer, size_t size)
 {
@@ -256,20 +220,21 @@ static void test_a_link_is_one_word(void **state)
         {" %s/browser --new-tab :other", "<--new-tab><" LINK ">"},
         {"%s/browser --url=%%s -x", "<--url=" LINK "><-x>"},
     };
-    write_beside("browser", BROWSER);
+    char browser[300];
+    snprintf(browser, sizeof browser, "%s/browser", made.directory);
+    archive_write(&(archive_text){"browser", BROWSER});
+    assert_int_equal(chmod(browser, 0700), 0);
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char setting[700] = "BROWSER=", words[1024];
         snprintf(setting + 8, sizeof setting - 8, cases[i].command, made.directory);
-        terminal *t = start_with(NULL, setting, 80, 24);
-        terminal_wait_start(t);
+        terminal *t = archive_read(80, 24, setting, NULL);
         terminal_type(t, "/Linked\ro");
         read_beside("words", words, sizeof words);
         assert_string_equal(words, cases[i].words);
         quit(t);
         terminal_free(t);
     }
-    terminal *t = start_with(NULL, "BROWSER=/nowhere/browser", 80, 24);
-    terminal_wait_start(t);
+    terminal *t = archive_read(80, 24, "BROWSER=/nowhere/browser", NULL);
     terminal_type(t, "/Linked\ro");
     terminal_assert_shows(t, "/nowhere/browser");
     quit(t);
@@ -325,7 +290,7 @@ static void test_a_paste(void **state)
 static void refuse(const char *word, const char *other)
 {
     const char *words[] = {word, other, NULL};
-    terminal *t = start_with(words, NULL, 200, 24);
+    terminal *t = archive_start(words, 200, 24, NULL, NULL);
     int status = terminal_wait_end(t);
     assert_true(WIFEXITED(status));
     assert_in_range(WEXITSTATUS(status), 1, 2);
@@ -351,8 +316,7 @@ static void test_the_name_of_the_archive(void **state)
     snprintf(path, sizeof path, "%s/evil" NAME ".db", made.directory);
     snprintf(setting, sizeof setting, "DATELINE_ARCHIVE=%s", path);
     assert_int_equal(rename(made.path, path), 0);
-    terminal *t = start_with(NULL, setting, 120, 40);
-    terminal_wait_start(t);
+    terminal *t = archive_read(120, 40, setting, NULL);
     terminal_assert_shows(t, "evil");
     terminal_press(t, "\x07");
     quit(t);
@@ -373,5 +337,5 @@ int main(void)
         TERMINAL_TEST(test_errors_before_the_screen),
         TERMINAL_TEST(test_the_name_of_the_archive),
     };
-    return cmocka_run_group_tests_name("hostile", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("hostile", tests, set_up, archive_remove);
 }

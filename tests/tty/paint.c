@@ -2,7 +2,7 @@
 /*
  * The floor of the terminal alone, driven by tests/tty/screen.c: shows a page of characters of every
  * kind in every style, names the last key, and does what the reader's loop does around it. Digits
- * choose the theme; `s` suspends, `p` draws the whole anew, `q` quits, `x` calls exit, `a` aborts, `v`
+ * choose the theme; `s` suspends, `p` draws the whole anew, `w` makes frames larger than the screen, `q` quits, `x` calls exit, `a` aborts, `v`
  * overflows the stack.
  */
 #include <limits.h>
@@ -19,7 +19,8 @@ typedef struct page {
     dl_frame frame;
     const dl_theme *theme;
     dl_stroke last; /* DL_STROKE_NONE: none, or input that is no key */
-    unsigned shift; /* moves the lines sideways, so that every draw differs */
+    int excess;     /* cells that the frame is larger than the screen */
+    unsigned shift; /* moves the lines sideways, so that draws differ */
 } page;
 
 static const char *const lines[] = {
@@ -41,13 +42,13 @@ static void paint(page *p)
 {
     int width, height;
     dl_tui_size(p->tui, &width, &height);
-    if (dl_frame_begin(&p->frame, width, height))
+    if (dl_frame_begin(&p->frame, width + p->excess, height + p->excess))
         abort();
     for (int y = 1; y < height; y++) {
         const char *text = lines[(size_t)y % LINES_COUNT];
         dl_style style = {.role = (uint8_t)((unsigned)y % DL_ROLE_COUNT),
                           .flags = (uint8_t)(((unsigned)y + p->shift) % 64)};
-        dl_frame_text(&p->frame, (int)(p->shift % 7), y, width, style, text, strlen(text));
+        dl_frame_text(&p->frame, (int)(p->shift % 7), y, p->frame.width, style, text, strlen(text));
     }
     char name[DL_STROKE_TEXT], head[64];
     int len = snprintf(head, sizeof head, "key %s size %dx%d colours %d",
@@ -69,13 +70,15 @@ static unsigned overflow(unsigned depth)
 static bool take_key(page *p, dl_stroke stroke)
 {
     p->last = stroke;
-    p->shift++;
+    p->shift += stroke != 'p';
     if (stroke >= '0' && stroke <= '4')
         p->theme = dl_theme_at(stroke - '0');
     else if (stroke == 's')
         dl_tui_suspend(p->tui);
     else if (stroke == 'p')
         dl_tui_repaint(p->tui);
+    else if (stroke == 'w')
+        p->excess = 1;
     else if (stroke == 'x')
         exit(7);
     else if (stroke == 'a')
@@ -102,6 +105,19 @@ static int run(page *p)
     }
 }
 
+/* Whether signals are as they were before the terminal was taken: none caught, none blocked. */
+static bool signals_are_back(void)
+{
+    sigset_t mask;
+    struct sigaction action;
+    sigprocmask(SIG_BLOCK, NULL, &mask);
+    for (int number = 1; number < 32; number++)
+        if (sigismember(&mask, number) || sigaction(number, NULL, &action) < 0 ||
+            action.sa_handler != SIG_DFL)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -110,6 +126,7 @@ int main(int argc, char **argv)
     dl_error error;
     const dl_tui_options options = {.ascii = argc > 1 && strcmp(argv[1], "ascii") == 0,
                                     .marker = true};
+    bool usual = signals_are_back(); /* a sanitizer may catch some */
     if (dl_tui_open(&options, &p.tui, &error)) {
         fprintf(stderr, "%s\n", error.message);
         return 2;
@@ -117,9 +134,10 @@ int main(int argc, char **argv)
     int number = run(&p);
     dl_tui_close(p.tui);
     dl_frame_release(&p.frame);
+    bool back = !usual || signals_are_back();
     if (number) {
         signal(number, SIG_DFL);
         raise(number);
     }
-    return 0;
+    return back ? 0 : 3;
 }

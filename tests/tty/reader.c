@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 
 #include "tty/archive.h"
-#include "tty/terminal.h"
 
 static const archive_text texts[] = {
     {"gulls.txt", "Gulls are counted twice\n\n"
@@ -41,33 +40,13 @@ static const archive_text texts[] = {
                   "NATO has bought the first tide tables in large letters, which Japan had asked "
                   "for since the war of the lenses.\n\n"
                   "A second copy goes to NATO as well and a third to the United Nations, where the "
-                  "tide is not known to matter.\n"},
+                  "tide is not known to matter — not even in the café.\n"},
 };
-
-static archive made;
 
 static int set_up(void **state)
 {
     (void)state;
-    archive_make(&made, texts, COUNT_OF(texts));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    archive_remove(&made);
-    return 0;
-}
-
-static terminal *start(int width, int height, const char *setting, const char *other)
-{
-    const char *argv[] = {made.program, NULL};
-    const char *environment[] = {made.setting[0], made.setting[1], setting, other, NULL};
-    terminal *t = terminal_new(&(terminal_options){
-        .argv = argv, .environment = environment, .width = width, .height = height});
-    terminal_wait_start(t);
-    return t;
+    return archive_make(texts, COUNT_OF(texts));
 }
 
 static void quit(terminal *t)
@@ -104,7 +83,7 @@ static void assert_current(terminal *t, const char *name)
 static void test_start_and_quit(void **state)
 {
     (void)state;
-    terminal *t = start(80, 24, NULL, NULL);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     assert_true(terminal_alternate(t));
     assert_false(terminal_cursor_visible(t));
     terminal_assert_shows(t, "5 of 5 docs");
@@ -116,7 +95,7 @@ static void test_start_and_quit(void **state)
 static void test_a_source_a_concordance_and_back(void **state)
 {
     (void)state;
-    terminal *t = start(120, 40, NULL, NULL);
+    terminal *t = archive_read(120, 40, NULL, NULL);
     terminal_type(t, "h"); /* to the sources */
     terminal_type(t, "/Harbour\r");
     terminal_type(t, "\r"); /* choose it */
@@ -149,7 +128,7 @@ static void test_an_entity_through_all_texts_and_back(void **state)
     static const char *const titles[] = {"Bells on buoys ring again", "A school for knots opens",
                                          "Lamp oil for the outer harbour",
                                          "Gulls are counted twice"};
-    terminal *t = start(120, 40, NULL, NULL);
+    terminal *t = archive_read(120, 40, NULL, NULL);
     terminal_type(t, "\r]");
     assert_current(t, "NATO");
     terminal_type(t, "*");
@@ -172,7 +151,7 @@ static void test_control_c_and_escape_never_quit(void **state)
 {
     (void)state;
     static const char *const places[] = {"", "h", "\r", ":", "F", "/", "?", "g", "12", "e", "\rgr"};
-    terminal *t = start(80, 24, NULL, NULL);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         terminal_type(t, places[i]);
         for (int n = 0; n < 3; n++) {
@@ -187,7 +166,7 @@ static void test_control_c_and_escape_never_quit(void **state)
 static void test_a_storm_of_resizes(void **state)
 {
     (void)state;
-    terminal *t = start(80, 24, NULL, NULL);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     terminal_type(t, "\r]");
     unsigned random = 7;
     for (int i = 0; i < 120; i++) {
@@ -209,7 +188,7 @@ static void test_a_storm_of_resizes(void **state)
 static void refuse(const char *script, const char *setting, const char *message)
 {
     const char *argv[] = {"/bin/sh", "-c", script, made.program, NULL};
-    const char *environment[] = {made.setting[0], made.setting[1], setting, NULL};
+    const char *environment[] = {made.setting, made.home, setting, NULL};
     terminal *t = terminal_new(
         &(terminal_options){.argv = argv, .environment = environment, .width = 200, .height = 24});
     int status = terminal_wait_end(t);
@@ -239,7 +218,7 @@ static void test_commands_work_without_a_terminal(void **state)
 {
     (void)state;
     const char *const argv[] = {made.program, "list", NULL};
-    const char *const environment[] = {made.setting[0], made.setting[1], "TERM=dumb", NULL};
+    const char *const environment[] = {made.setting, made.home, "TERM=dumb", NULL};
     assert_int_equal(terminal_run(argv, environment), 0);
 }
 
@@ -247,8 +226,7 @@ static void test_no_archive(void **state)
 {
     (void)state;
     const char *const argv[] = {made.program, NULL};
-    const char *const environment[] = {"DATELINE_ARCHIVE=/nonexistent/archive.db", made.setting[1],
-                                       NULL};
+    const char *const environment[] = {"DATELINE_ARCHIVE=/nonexistent/archive.db", made.home, NULL};
     terminal *t =
         terminal_new(&(terminal_options){.argv = argv, .environment = environment, .width = 200});
     int status = terminal_wait_end(t);
@@ -266,7 +244,7 @@ static void test_kinds_of_terminal(void **state)
     static const char *const kinds[] = {"TERM=linux", "TERM=screen", "TERM=tmux",
                                         "TERM=xterm", "TERM=vt100",  "TERM=xterm-256color"};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-        terminal *t = start(80, 24, kinds[i], NULL);
+        terminal *t = archive_read(80, 24, kinds[i], NULL);
         terminal_type(t, "\r]]");
         terminal_assert_shows(t, "Tide tables in large print");
         quit(t);
@@ -290,13 +268,13 @@ static bool is_coloured(terminal *t)
 static void test_colours(void **state)
 {
     (void)state;
-    terminal *t = start(80, 24, NULL, NULL);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     assert_true(is_coloured(t));
     quit(t);
-    t = start(80, 24, "NO_COLOR=", NULL);
+    t = archive_read(80, 24, "NO_COLOR=", NULL);
     assert_true(is_coloured(t));
     quit(t);
-    t = start(80, 24, "NO_COLOR=1", NULL);
+    t = archive_read(80, 24, "NO_COLOR=1", NULL);
     assert_false(is_coloured(t));
     int y = terminal_find(t, "NATO", 12);
     terminal_cell cell = terminal_at(t, terminal_column(t, "NATO", y), y);
@@ -325,7 +303,7 @@ static void test_themes_of_the_terminal(void **state)
                  {"TERM=xterm", "COLORFGBG=15;0", 5},
                  {"TERM=xterm", "COLORFGBG=0;15", 5}};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        terminal *t = start(80, 24, cases[i].kind, cases[i].background);
+        terminal *t = archive_read(80, 24, cases[i].kind, cases[i].background);
         assert_int_equal(colour_of_organisations(t), cases[i].colour);
         quit(t);
         terminal_free(t);
@@ -335,7 +313,7 @@ static void test_themes_of_the_terminal(void **state)
 static void test_a_theme_chosen(void **state)
 {
     (void)state;
-    terminal *t = start(80, 24, NULL, NULL);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     assert_int_equal(colour_of_organisations(t), 210);
     terminal_type(t, ":set theme=light\r");
     assert_int_equal(colour_of_organisations(t), 125);
@@ -349,7 +327,8 @@ static void test_a_locale_that_is_not_utf_8(void **state)
     (void)state;
     static const char *const locales[] = {"LC_ALL=C", "LC_ALL=POSIX"};
     for (size_t i = 0; i < COUNT_OF(locales); i++) {
-        terminal *t = start(120, 40, locales[i], NULL);
+        terminal *t = archive_read(120, 40, locales[i], NULL);
+        terminal_assert_shows(t, "not known to matter - not even in the cafe.");
         terminal_type(t, "\r]S");
         terminal_press(t, "\033");
         terminal_press(t, "\033");
@@ -366,7 +345,7 @@ static void test_a_locale_that_is_not_utf_8(void **state)
 static void test_a_locale_that_is_missing(void **state)
 {
     (void)state;
-    terminal *t = start(120, 40, "LC_ALL=xx_XX.UTF-8", NULL);
+    terminal *t = archive_read(120, 40, "LC_ALL=xx_XX.UTF-8", NULL);
     terminal_assert_shows(t, "│");
     quit(t);
 }
@@ -389,5 +368,5 @@ int main(void)
         TERMINAL_TEST(test_a_locale_that_is_not_utf_8),
         TERMINAL_TEST(test_a_locale_that_is_missing),
     };
-    return cmocka_run_group_tests_name("reader", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("reader", tests, set_up, archive_remove);
 }

@@ -13,7 +13,6 @@
 #include <sys/wait.h>
 
 #include "tty/archive.h"
-#include "tty/terminal.h"
 
 static const archive_text texts[] = {
     {"whale.txt", "A whale is given the right of way\n\n"
@@ -24,33 +23,15 @@ static const archive_text texts[] = {
                  "Iceland has left the pier to the seal until the spring.\n"},
 };
 
-static archive made;
-
 static int set_up(void **state)
 {
     (void)state;
-    archive_make(&made, texts, COUNT_OF(texts));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    archive_remove(&made);
-    return 0;
-}
-
-static terminal *start(const char *const *argv)
-{
-    const char *environment[] = {made.setting[0], made.setting[1], NULL};
-    return terminal_new(&(terminal_options){.argv = argv, .environment = environment});
+    return archive_make(texts, COUNT_OF(texts));
 }
 
 static terminal *start_reader(void)
 {
-    const char *argv[] = {made.program, NULL};
-    terminal *t = start(argv);
-    terminal_wait_start(t);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     terminal_type(t, "\r]F"); /* a name marked, the cursor in a prompt: there is much to restore */
     assert_true(terminal_cursor_visible(t));
     return t;
@@ -125,17 +106,35 @@ static void test_a_terminal_that_is_gone(void **state)
     assert_int_equal(WTERMSIG(status), SIGHUP);
 }
 
+/* Starts the reader with HUP ignored, as nohup does. */
+static terminal *start_under_nohup(void)
+{
+    const char *argv[] = {"/bin/sh", "-c", "trap '' HUP; exec \"$0\"", made.program, NULL};
+    const char *environment[] = {made.setting, made.home, NULL};
+    terminal *t = terminal_new(&(terminal_options){.argv = argv, .environment = environment});
+    terminal_wait_start(t);
+    return t;
+}
+
 static void test_hup_under_nohup(void **state)
 {
     (void)state;
-    const char *argv[] = {"/bin/sh", "-c", "trap '' HUP; exec \"$0\"", made.program, NULL};
-    terminal *t = start(argv);
-    terminal_wait_start(t);
+    terminal *t = start_under_nohup();
     assert_int_equal(kill(terminal_process(t), SIGHUP), 0);
     terminal_type(t, "j");
     terminal_send(t, "Q");
     assert_int_equal(terminal_wait_end(t), 0);
     terminal_assert_restored(t);
+}
+
+/* No signal says so then, but there is nothing left to read from. */
+static void test_a_terminal_that_is_gone_under_nohup(void **state)
+{
+    (void)state;
+    terminal *t = start_under_nohup();
+    int status = terminal_hang_up(t);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGHUP);
 }
 
 static int count_demos(void)
@@ -156,7 +155,7 @@ static void test_the_demonstration_leaves_nothing(void **state)
     char directory[300];
     snprintf(directory, sizeof directory, "TMPDIR=%s", made.directory);
     const char *argv[] = {made.program, "--demo", NULL};
-    const char *environment[] = {made.setting[1], directory, NULL};
+    const char *environment[] = {made.home, directory, NULL};
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
         terminal *t = terminal_new(&(terminal_options){.argv = argv, .environment = environment});
         terminal_wait_start(t);
@@ -180,7 +179,7 @@ static terminal *start_in_shell(const char *command)
     static const char *const argv[] = {"/bin/sh", "-i", NULL};
     char program[600];
     snprintf(program, sizeof program, "PROGRAM=%s", made.program);
-    const char *environment[] = {made.setting[0], made.setting[1], program, NULL};
+    const char *environment[] = {made.setting, made.home, program, NULL};
     terminal *t = terminal_new(&(terminal_options){.argv = argv, .environment = environment});
     terminal_wait_text(t, "ready>");
     terminal_remember_modes(t);
@@ -290,9 +289,7 @@ static void test_control_z_in_a_script(void **state)
 static void test_control_z_without_a_shell(void **state)
 {
     (void)state;
-    const char *argv[] = {made.program, NULL};
-    terminal *t = start(argv);
-    terminal_wait_start(t);
+    terminal *t = archive_read(80, 24, NULL, NULL);
     terminal_press(t, "\x1A");
     terminal_type(t, "j");
     assert_int_equal(kill(terminal_process(t), SIGTSTP), 0);
@@ -315,6 +312,7 @@ int main(void)
         TERMINAL_TEST(test_abrt),
         TERMINAL_TEST(test_a_terminal_that_is_gone),
         TERMINAL_TEST(test_hup_under_nohup),
+        TERMINAL_TEST(test_a_terminal_that_is_gone_under_nohup),
         TERMINAL_TEST(test_the_demonstration_leaves_nothing),
         TERMINAL_TEST(test_tstp_under_a_shell),
         TERMINAL_TEST(test_cont_under_a_shell),
@@ -324,5 +322,5 @@ int main(void)
         TERMINAL_TEST(test_control_z_in_a_script),
         TERMINAL_TEST(test_control_z_without_a_shell),
     };
-    return cmocka_run_group_tests_name("signals", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("signals", tests, set_up, archive_remove);
 }

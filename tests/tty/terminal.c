@@ -420,6 +420,11 @@ void terminal_resize(terminal *t, int width, int height)
     assert_int_equal(ioctl(t->master, TIOCSWINSZ, &size), 0);
 }
 
+void terminal_scribble(terminal *t, const char *bytes)
+{
+    vterm_input_write(t->vterm, bytes, strlen(bytes));
+}
+
 int terminal_hang_up(terminal *t)
 {
     time_t deadline = time(NULL) + TERMINAL_PATIENCE;

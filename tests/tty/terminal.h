@@ -68,6 +68,9 @@ int terminal_wait_end(terminal *t);
 
 void terminal_resize(terminal *t, int width, int height);
 
+/* Shows BYTES as if another program had written them over the screen. */
+void terminal_scribble(terminal *t, const char *bytes);
+
 /* Takes the terminal away and waits for the program's end; its status. */
 int terminal_hang_up(terminal *t);
 
