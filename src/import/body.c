@@ -84,7 +84,8 @@ static bool is_bare(const dl_page *page)
     return signs * 6 < page->count || page->count < 4;
 }
 
-/* The head of a bare text goes to its last line about the text, or to its title. */
+/* The head of a bare text goes to its last line about the text, or to its title. A line about the text
+ * may follow a title that reads like a sentence; furniture behind a paragraph stands within the text. */
 static void find_bare_begin(dl_page *page)
 {
     size_t reach = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS, prose = 0;
@@ -94,7 +95,7 @@ static void find_bare_begin(dl_page *page)
         prose = page->count > 1;
     page->begin = 0;
     for (size_t i = 0; i < reach && i <= prose + 1; i++)
-        if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture)
+        if (dl_is_meta(&page->blocks[i]) || (i < prose && page->blocks[i].furniture))
             page->begin = i + 1;
     if (page->begin >= page->count)
         page->begin = 0;

@@ -162,6 +162,25 @@ static void year_inferred(void **state)
     done(&r);
 }
 
+/* What stands right behind the first paragraph does not make that a part of the head. */
+static void aside_after_first_paragraph(void **state)
+{
+    (void)state;
+    result r =
+        import("Ferry Line Reopens After Storm\n"
+               "By Anna Strandvik and Peter Lindqvist\n"
+               "Published: 5 March 2024 10:15 GMT | Source: Island Wire\n\n"
+               "A ferry line between Samoa and Fiji reopened on Tuesday, the operator said.\n\n"
+               "SEE ALSO: Ten ships to see\n\n"
+               "The ship was found to be safe, and the crew had been trained twice.\n");
+    assert_text(r.doc.title, "Ferry Line Reopens After Storm");
+    assert_text(r.doc.author, "Anna Strandvik, Peter Lindqvist");
+    assert_text(r.doc.body,
+                "A ferry line between Samoa and Fiji reopened on Tuesday, the operator said.\n\n"
+                "The ship was found to be safe, and the crew had been trained twice.");
+    done(&r);
+}
+
 static void page_with_banner(void **state)
 {
     (void)state;
@@ -577,6 +596,7 @@ int main(void)
         cmocka_unit_test(agencies_in_brackets),
         cmocka_unit_test(labelled_statement),
         cmocka_unit_test(year_inferred),
+        cmocka_unit_test(aside_after_first_paragraph),
         cmocka_unit_test(page_with_banner),
         cmocka_unit_test(hard_wrapped),
         cmocka_unit_test(small_documents),
