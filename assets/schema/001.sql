@@ -132,7 +132,7 @@ CREATE TABLE named (
     PRIMARY KEY (entity, key)
 ) WITHOUT ROWID;
 
--- Documents held by month (year * 12 + month - 1; 0: undated) and imprint.
+-- Documents held by month (year * 12 + month - 1; 0: undated; -1: all that are dated) and imprint.
 CREATE TABLE tally (
     month INTEGER NOT NULL,
     source INTEGER NOT NULL REFERENCES source,

@@ -62,6 +62,10 @@ bool dl_text_is_alnum(uint32_t cp);
 bool dl_text_is_upper(uint32_t cp);
 bool dl_text_is_unspaced(uint32_t cp);
 
+/* Whether CP is unseen, and may turn or hide what stands around it: a bidi control, a zero-width
+ * character, a variation selector, a tag. */
+bool dl_text_is_hidden(uint32_t cp);
+
 /* Adds the full case folding of TEXT (NFC) to OUT. */
 void dl_text_fold(dl_str *out, const char *text, size_t len);
 

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Names that mean something else as often ("Georgia", "Jordan", "Chad"; "?" in the gazetteer). Such
- * a name counts where the text speaks of that entity under a name that is sure, or where it stands
- * as only the name of a place can ("in Chad", "Jordan's king", "Egypt, Jordan and Lebanon").
+ * a name counts where the text speaks of that entity under a name that is sure, or of a town, body or
+ * person of that country, or where it stands as only the name of a place can ("in Chad", "Jordan's
+ * king", "Egypt, Jordan and Lebanon", "the Georgian government"). What counted once tells of the
+ * others in the text, so the text is gone through twice. After a town and a comma a name is what the
+ * town lies in, whatever else the text speaks of ("Atlanta, Georgia").
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "annotate/metonym.h"
 #include "annotate/reading.h"
 
@@ -40,6 +46,14 @@ static bool has_sign(const dl_reading *r, size_t first, size_t end)
            is_in_list(r, first, end);
 }
 
+/* Whether a body of government or a title follows, as after the adjective of a country. */
+static bool has_office(const dl_reading *r, size_t end)
+{
+    const dl_hit *hits = r->hits[end];
+    return end < r->words.len && dl_word_joins(dl_reading_word(r, end - 1)) &&
+           (hits[DL_ENTRY_BODY].words || hits[DL_ENTRY_TITLE].words);
+}
+
 /* Whether a capitalised neighbour, which nothing explains, makes it part of another name. */
 static bool has_neighbour(const dl_reading *r, size_t first, size_t end)
 {
@@ -61,13 +75,32 @@ typedef struct doubt {
     bool tie;             /* another has as much */
 } doubt;
 
+/* The country of the town that stands before WORD with a comma between, NULL where there is none. */
+static const char *town_country(const dl_reading *r, size_t word)
+{
+    if (word == 0 || dl_reading_word(r, word - 1)->gap != DL_GAP_COMMA)
+        return NULL;
+    const dl_span *town = dl_reading_span(r, word - 1);
+    bool told = town && town->entity->kind == DL_KIND_PLACE && town->listed;
+    return told && town->listed->country[0] ? town->listed->country : NULL;
+}
+
+/* Whether the entry may be meant after a town of COUNTRY (NULL: after none). */
+static bool holds_town(const dl_reading *r, const dl_entry *entry, const char *country)
+{
+    const dl_listed *listed = &r->gazetteer->entities.items[entry->subject];
+    return !country || !listed->country[0] || strcmp(listed->country, country) == 0;
+}
+
 static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
 {
     doubt d = {0};
+    const char *country = town_country(r, word);
     for (const dl_entry *entry = dl_hit_next(r, word, hit, hit.entry); entry;
          entry = dl_hit_next(r, word, hit, entry->next)) {
         uint32_t weight = r->evidence[entry->subject];
-        if (!entry->doubtful || (d.best && entry->subject == d.best->subject))
+        if (!entry->doubtful || (d.best && entry->subject == d.best->subject) ||
+            !holds_town(r, entry, country))
             continue;
         if (!d.best || weight > d.most)
             d = (doubt){entry, weight, false};
@@ -84,11 +117,14 @@ static bool find_one(dl_reading *r, size_t word, dl_hit hit)
         if (r->covered[i])
             return true;
     doubt d = weigh(r, word, hit);
-    if (!d.best || has_neighbour(r, word, end))
+    bool sure;
+    if (!d.best || has_neighbour(r, word, end) ||
+        (d.best->form == DL_FORM_METONYM && dl_capital_is_place(r, word, end, &sure)))
         return true;
     const dl_listed *listed = &r->gazetteer->entities.items[d.best->subject];
     bool place = listed->entity.kind == DL_KIND_COUNTRY || listed->entity.kind == DL_KIND_PLACE;
-    bool sign = place && d.best->form != DL_FORM_ACRONYM && has_sign(r, word, end);
+    bool sign = place && d.best->form != DL_FORM_ACRONYM &&
+                (has_sign(r, word, end) || (d.best->form == DL_FORM_DEMONYM && has_office(r, end)));
     if (!d.most && !sign)
         return true;
     dl_span span = {.first = (uint32_t)word,
@@ -100,15 +136,37 @@ static bool find_one(dl_reading *r, size_t word, dl_hit hit)
                     .confidence = d.tie    ? UNSURE
                                   : d.most ? SPOKEN_OF
                                            : BY_SIGN};
-    return dl_reading_add(r, span, NULL);
+    bool added;
+    if (!dl_reading_add(r, span, &added))
+        return false;
+    r->evidence[d.best->subject] += added && !d.tie;
+    return true;
+}
+
+/* A text that names a country's towns, bodies or persons speaks of the country. */
+static void note_countries(dl_reading *r)
+{
+    for (size_t i = 0; i < r->spans.len; i++) {
+        const dl_listed *listed = r->spans.items[i].listed;
+        char id[sizeof "country/" + 4];
+        if (r->spans.items[i].dropped || !listed || !listed->country[0] ||
+            listed->entity.kind == DL_KIND_COUNTRY)
+            continue;
+        snprintf(id, sizeof id, "country/%.3s", listed->country);
+        size_t country = dl_gazetteer_number(r->gazetteer, id);
+        if (country != SIZE_MAX)
+            r->evidence[country]++;
+    }
 }
 
 bool dl_find_doubtful(dl_reading *r)
 {
-    for (size_t i = 0; i < r->words.len; i++) {
-        dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
-        if (hit.words && !r->covered[i] && !find_one(r, i, hit))
-            return false;
-    }
+    note_countries(r);
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < r->words.len; i++) {
+            dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
+            if (hit.words && !r->covered[i] && !find_one(r, i, hit))
+                return false;
+        }
     return true;
 }

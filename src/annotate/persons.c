@@ -258,12 +258,12 @@ static bool find_family_first(dl_reading *r, size_t word, size_t *ret_end)
 }
 
 /* Whether a capitalised word that nothing explains stands right before WORD: then the name begins
- * there, or is none. */
+ * there, or is none. The capital that a sentence begins with needs no explaining ("Later Anna ..."). */
 static bool follows_name(const dl_reading *r, size_t word)
 {
     const dl_word *before = dl_reading_before(r, word);
     return before && dl_is_name_word(before) && !dl_reading_span(r, word - 1) &&
-           !(before->flags & DL_WORD_POSSESSIVE);
+           !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST));
 }
 
 static bool find_given(dl_reading *r, size_t word, size_t *ret_end)

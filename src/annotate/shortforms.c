@@ -89,8 +89,8 @@ static bool has_neighbour(const dl_reading *r, size_t first, size_t word)
            !dl_reading_span(r, word + 1);
 }
 
-/* Whether the word, which is somebody's surname, is one here and not a month, or an ordinary word
- * with the capital that a sentence begins with. */
+/* Whether the word, which is somebody's surname, is one here and not a month, a listed place ("in
+ * Jordan"), or an ordinary word with the capital that a sentence begins with. */
 static bool is_surname_here(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
@@ -98,6 +98,8 @@ static bool is_surname_here(const dl_reading *r, size_t word)
     const dl_word *before = dl_reading_before(r, word);
     if (w->classes & DL_CLASS_DATE)
         return verb || (before && before->classes & DL_CLASS_SAY);
+    if (before && before->classes & DL_CLASS_IN && r->hits[word][DL_ENTRY_ALIAS].words)
+        return false;
     if (w->flags & DL_WORD_FIRST && (dl_seen_lower(r, w) || w->classes & DL_CLASS_FUNCTION))
         return verb;
     return !(w->classes & DL_CLASS_FUNCTION) || !(w->flags & DL_WORD_FIRST);

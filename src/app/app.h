@@ -51,7 +51,7 @@ struct dl_app {
     dl_question question;
     dl_prompt prompt; /* open or not */
 
-    /* the filter: `query` is in force, `filter` is what the user asked, empty while it is off */
+    /* the filter as the user asked for it; dl_app_query tells what is in force */
     dl_arena filter_arena;
     dl_query filter;
     bool filter_off;

@@ -64,19 +64,22 @@ static void paint_top_row(dl_app *app, dl_frame *frame)
     dl_paint_bar(frame, app->geometry.top[0], p.items, p.count, app->glyphs);
 }
 
+/* The days of what is held: the filter's own dates are passed over, so that what they leave out can
+ * be seen. */
 static void paint_dates_row(dl_app *app, dl_frame *frame)
 {
     pieces p = {0};
     char first[11], last[11];
-    if (app->counts.first != DL_DAY_NONE)
+    const dl_counts *held = &app->sources.dates;
+    if (held->first != DL_DAY_NONE)
         add(&p,
-            dl_arena_printf(&app->paint, "held %s to %s", dl_day_format(app->counts.first, first),
-                            dl_day_format(app->counts.last, last)),
+            dl_arena_printf(&app->paint, "held %s to %s", dl_day_format(held->first, first),
+                            dl_day_format(held->last, last)),
             DL_STYLE(BAR), false, 50);
     add(&p,
         dl_arena_printf(&app->paint, "undated %llu %s inferred %s%llu",
-                        (unsigned long long)app->counts.undated, app->glyphs->dot,
-                        app->counts.inferred ? "~" : "", (unsigned long long)app->counts.inferred),
+                        (unsigned long long)held->undated, app->glyphs->dot,
+                        held->inferred ? "~" : "", (unsigned long long)held->inferred),
         DL_STYLE(BAR), true, 40);
     dl_paint_bar(frame, app->geometry.top[1], p.items, p.count, app->glyphs);
 }

@@ -168,9 +168,9 @@ bool dl_sources_arrange(dl_sources *sources)
                           .unread = sources->unread};
     bool made = (sources->narrow && *sources->narrow) || dl_vec_push(sources, all);
     made = made && add_sources(sources) &&
-           add_other(sources, DL_SOURCE_UNDATED, "undated", sources->undated,
+           add_other(sources, DL_SOURCE_UNDATED, "undated", sources->dates.undated,
                      sources->undated_chosen) &&
-           add_other(sources, DL_SOURCE_INFERRED, "inferred", sources->inferred,
+           add_other(sources, DL_SOURCE_INFERRED, "inferred", sources->dates.inferred,
                      sources->inferred_chosen);
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
@@ -231,24 +231,24 @@ static bool without(dl_arena *arena, const dl_query *query, bool dates, dl_query
     return true;
 }
 
-/* Counts what is undated and inferred under QUERY without its dates, and all without its sources. */
+/* Counts what QUERY would hold without its dates, and all it would hold without its sources. */
 static dl_status count_others(dl_sources *sources, dl_store *store, const dl_query *query,
                               dl_error *error)
 {
-    dl_query undated, all;
+    dl_query dates, all;
     dl_counts counts;
-    if (!without(&sources->arena, query, true, &undated) ||
+    if (!without(&sources->arena, query, true, &dates) ||
         !without(&sources->arena, query, false, &all))
         return dl_fail_nomem(error);
-    dl_status status = store->ops->count(store, &undated, NULL, &counts, error);
+    dl_status status = store->ops->count(store, &dates, NULL, &sources->dates, error);
     if (status)
         return status;
-    sources->undated = counts.undated;
-    sources->inferred = counts.inferred;
     status = store->ops->count(store, &all, NULL, &counts, error);
+    if (status)
+        return status;
     sources->documents = counts.documents;
     sources->unread = counts.unread;
-    return status;
+    return DL_OK;
 }
 
 dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,

@@ -33,8 +33,9 @@ typedef struct dl_sources {
     size_t rows_count;
     bool *rows_chosen; /* one a row: the filter names it */
     bool undated_chosen, inferred_chosen;
-    uint64_t documents, unread, undated, inferred; /* of the lines that are no source's */
-    char (*closed)[3];                             /* countries whose fold is closed */
+    uint64_t documents, unread; /* of the line of all */
+    dl_counts dates;            /* under the query without its dates: what it leaves out too */
+    char (*closed)[3];          /* countries whose fold is closed */
     size_t closed_len, closed_size;
     char *narrow; /* only lines whose name holds this, letter case aside; NULL: all */
 
@@ -51,7 +52,7 @@ void dl_sources_release(dl_sources *sources);
 dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
                           dl_error *error);
 
-/* Makes `lines` anew after folds or `narrow` changed. False when memory is out. */
+/* Makes the lines shown anew after folds or `narrow` changed. False when memory is out. */
 bool dl_sources_arrange(dl_sources *sources);
 
 /* Opens or closes the fold of the line under the cursor, or of the country it stands under. */

@@ -80,7 +80,7 @@ typedef enum shape {
     SHAPE_EMOJI_PART /* not at all on an emoji, else as it is */
 } shape;
 
-static bool is_hidden(uint32_t cp)
+bool dl_text_is_hidden(uint32_t cp)
 {
     return uc_is_property_default_ignorable_code_point(cp) ||
            (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cf) &&
@@ -99,7 +99,7 @@ static shape shape_of(uint32_t cp)
         return SHAPE_JOINER;
     if (uc_is_property_variation_selector(cp))
         return SHAPE_SELECTOR;
-    if (is_hidden(cp))
+    if (dl_text_is_hidden(cp))
         return SHAPE_HIDDEN;
     int cells = wcwidth((wchar_t)cp);
     if (cells < 0 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cn))

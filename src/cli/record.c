@@ -179,12 +179,38 @@ void dl_record_head(dl_format format, const char *const *columns)
     dl_str_release(&row);
 }
 
+/* Adds CP as JSON escapes, as it stands in a string. */
+static void add_escape(dl_str *out, uint32_t cp)
+{
+    if (cp > 0xFFFF) {
+        add_escape(out, 0xD800 + ((cp - 0x10000) >> 10));
+        cp = 0xDC00 + (cp & 0x3FF);
+    }
+    dl_str_addf(out, "\\u%04x", cp);
+}
+
+/* Prints RECORD as it is but for its unseen characters: as escapes they say the same to a program,
+ * and turn nothing round on a terminal. */
 static void print_json(const json_t *record)
 {
-    char *line =
-        dl_must(json_dumps(record, JSON_COMPACT | (dl_output_utf8() ? 0 : JSON_ENSURE_ASCII)));
-    dl_output_bytes(line, strlen(line));
-    dl_output_bytes("\n", 1);
+    dl_str out;
+    size_t flags = JSON_COMPACT | (dl_output_utf8() ? 0 : JSON_ENSURE_ASCII);
+    char *line = dl_must(json_dumps(record, flags));
+    size_t len = strlen(line), plain = 0, n;
+    dl_str_init(&out);
+    for (size_t at = 0; at < len; at += n) {
+        uint32_t cp = dl_text_decode(line + at, len - at, &n);
+        if (cp < 0x80 || !dl_text_is_hidden(cp))
+            continue;
+        dl_str_addn(&out, line + plain, at - plain);
+        add_escape(&out, cp);
+        plain = at + n;
+    }
+    dl_str_addn(&out, line + plain, len - plain);
+    dl_str_addc(&out, '\n');
+    dl_must(dl_str_ok(&out) ? out.text : NULL);
+    dl_output_bytes(out.text, out.len);
+    dl_str_release(&out);
     free(line);
 }
 

@@ -5,13 +5,26 @@
 #include "cli/words.h"
 #include "dateline/text.h"
 
+/* The length of the field and colon that TEXT begins with, where a value follows; else 0. */
+static size_t field_length(const char *text)
+{
+    size_t colon = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool is_field = colon > 0 && text[colon] == ':' && text[colon + 1] && text[colon + 1] != ' ';
+    return is_field ? colon + 1 : 0;
+}
+
 /* The length of the field and colon that WORD begins with, where the shell took the quotation marks
- * off its value; else 0. */
+ * off its value; else 0. A word that holds a second field is a query, in one pair of the shell's
+ * quotation marks. */
 static size_t unquoted_field(const char *word)
 {
-    size_t colon = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    bool is_field = colon > 0 && word[colon] == ':' && word[colon + 1] && word[colon + 1] != ' ';
-    return is_field && strchr(word, ' ') && !strchr(word, '"') ? colon + 1 : 0;
+    const char *blank = strchr(word, ' ');
+    if (!blank || strchr(word, '"'))
+        return 0;
+    for (; blank; blank = strchr(blank + 1, ' '))
+        if (field_length(blank + 1))
+            return 0;
+    return field_length(word);
 }
 
 void dl_words_join(dl_str *out, char *const *words, size_t count)

@@ -29,7 +29,7 @@ void dl_zipf_init(dl_zipf *zipf)
 {
     zipf->sums[0] = 0;
     for (size_t n = 0; n < DL_ZIPF_MAX; n++)
-        zipf->sums[n + 1] = zipf->sums[n] + ((uint64_t)1 << 32) / (n + 2);
+        zipf->sums[n + 1] = zipf->sums[n] + ((uint64_t)1 << 32) / (n + 5);
 }
 
 size_t dl_zipf_draw(const dl_zipf *zipf, dl_chance *chance, size_t count)

@@ -19,7 +19,7 @@ dl_chance dl_chance_begin(uint64_t seed, uint64_t number);
 /* A number below LIMIT, which must not be 0; each as likely as any. */
 uint64_t dl_chance_below(dl_chance *chance, uint64_t limit);
 
-/* Zipf's law over up to DL_ZIPF_MAX things: the n-th, counted from 0, as often as 1 / (n + 2). */
+/* Zipf's law over up to DL_ZIPF_MAX things: the n-th, counted from 0, as often as 1 / (n + 5). */
 #define DL_ZIPF_MAX 32768
 typedef struct dl_zipf {
     uint64_t sums[DL_ZIPF_MAX + 1]; /* of the weights of the first n */

@@ -300,8 +300,8 @@ static void add_desk(story *s)
 
 static void add_labels(story *s)
 {
-    dl_str_addf(s->out, "Date: %02d/%02d/%d | Source: %s | Read original version at source\n\n",
-                s->date.day, s->date.month, s->date.year, s->source);
+    dl_str_addf(s->out, "Date: %d %s %d | Source: %s | Read original version at source\n\n",
+                s->date.day, months[s->date.month - 1], s->date.year, s->source);
 }
 
 /* Adds title and imprint in a form that is drawn; a few in a hundred name no source, or no day. */

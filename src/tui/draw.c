@@ -167,17 +167,28 @@ static dl_status make_room(dl_tui *tui)
 
 /* --- the whole --- */
 
-static void place_cursor(dl_tui *tui, const dl_frame *frame)
+static bool is_cursor_shown(const dl_tui *tui, const dl_frame *frame)
 {
     int x = frame->cursor_x, y = frame->cursor_y;
-    int visible = x >= 0 && x < tui->width && y >= 0 && y < tui->height;
+    return x >= 0 && x < tui->width && y >= 0 && y < tui->height;
+}
+
+static void place_cursor(dl_tui *tui, const dl_frame *frame)
+{
+    if (is_cursor_shown(tui, frame))
+        move(frame->cursor_y, frame->cursor_x);
+    else
+        move(tui->height - 1, tui->width - 1); /* out of the way where it cannot be hidden */
+}
+
+/* After the refresh, which may be what changes to the reader's own screen: some terminals keep
+ * whether the cursor shows with the screen they change from. */
+static void show_cursor(dl_tui *tui, const dl_frame *frame)
+{
+    int visible = is_cursor_shown(tui, frame);
     if (visible != tui->cursor)
         curs_set(visible);
     tui->cursor = visible;
-    if (visible)
-        move(y, x);
-    else
-        move(tui->height - 1, tui->width - 1); /* out of the way where it cannot be hidden */
 }
 
 static void write_marker(const dl_tui *tui)
@@ -204,6 +215,7 @@ dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme)
     if (tui->whole)
         clearok(curscr, TRUE);
     refresh();
+    show_cursor(tui, frame);
     tui->whole = false;
     if (tui->options.marker)
         write_marker(tui);

@@ -52,13 +52,17 @@ dl_status dl_tui_check(dl_error *error)
 static const int curses_signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 #define CURSES_SIGNALS (sizeof curses_signals / sizeof *curses_signals)
 
-/* newterm without its handlers of signals. */
+/* newterm without its handlers of signals. Until endwin has been called once, ncurses 6.4 flushes at
+ * each move of the cursor, a hundred writes for a screen; so it is called before there is anything on
+ * the screen, and the first refresh takes the terminal over again. */
 static SCREEN *make_screen(void)
 {
     struct sigaction before[CURSES_SIGNALS];
     for (size_t i = 0; i < CURSES_SIGNALS; i++)
         sigaction(curses_signals[i], NULL, &before[i]);
     SCREEN *screen = newterm(NULL, stdout, stdin);
+    if (screen)
+        endwin();
     for (size_t i = 0; i < CURSES_SIGNALS; i++)
         sigaction(curses_signals[i], &before[i], NULL);
     return screen;

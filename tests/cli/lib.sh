@@ -67,12 +67,13 @@ lines() {
     wc -l <"$work/out" | tr -d ' '
 }
 
-# No control byte but newline and tab, and no C1 control in UTF-8, in the two streams.
+# No control byte but newline and tab, no C1 control and no bidi control in UTF-8, in the two streams.
 clean() { # NAME
     cat "$work/out" "$work/err" >"$work/both"
     controls=$(LC_ALL=C tr -d '\n\t\040-\176\200-\377' <"$work/both" | wc -c)
     c1=$(LC_ALL=C grep -c "$(printf '\302[\200-\237]')" "$work/both")
-    is "$1" "$((controls + c1))" 0
+    bidi=$(LC_ALL=C grep -c "$(printf '\342\200[\252-\256]')" "$work/both")
+    is "$1" "$((controls + c1 + bidi))" 0
 }
 
 finish() {

@@ -322,6 +322,7 @@ static const char *const damages[] = {
     "UPDATE tally SET documents = documents + 1",
     "UPDATE tally SET unread = 0 WHERE source = 1",
     "DELETE FROM tally WHERE month > 0",
+    "DELETE FROM tally WHERE month < 0",
     "UPDATE former SET body = body || ' '",
     "DELETE FROM words_data WHERE id > 10",
     "DELETE FROM words_docsize WHERE id = (SELECT max(id) FROM words_docsize)",

@@ -26,6 +26,8 @@ static void test_words_are_joined_as_they_were_meant(void **state)
     assert_joined((char *[]){"source:Iran Press TV", "nato"}, 2, "source:\"Iran Press TV\" nato");
     assert_joined((char *[]){"source:\"Iran Press TV\""}, 1, "source:\"Iran Press TV\"");
     assert_joined((char *[]){"nato date:2022"}, 1, "nato date:2022");
+    assert_joined((char *[]){"source:tass date:2022"}, 1, "source:tass date:2022");
+    assert_joined((char *[]){"source:Radio 4: The News"}, 1, "source:\"Radio 4: The News\"");
     assert_joined((char *[]){"\"a phrase\""}, 1, "\"a phrase\"");
     assert_joined((char *[]){"x\033[2Jy"}, 1, "x\xEF\xBF\xBD[2Jy");
     assert_joined((char *[]){"caf\xE9"}, 1, "café");

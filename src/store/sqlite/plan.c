@@ -88,8 +88,9 @@ static dl_status add_sources(dl_plan *plan, dl_sqlite *store, const dl_query *qu
     }
     int64_t none = 0;
     if (!status && plan->unsourced)
-        status = dl_sql_number(store, "SELECT sum(documents) FROM tally WHERE source = 0",
-                               DL_NO_VALUES, &none, error);
+        status =
+            dl_sql_number(store, "SELECT sum(documents) FROM tally WHERE source = 0 AND month < 1",
+                          DL_NO_VALUES, &none, error);
     plan->sources.documents += none;
     plan->nothing |= plan->sources.count == 0 && !plan->unsourced;
     return status;

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Counts held by imprint and month, so that counting an archive, or any span of it, reads some
- * thousand small rows and not every document. A span of keys is whole months, which the table
- * answers, and a part of a month at either end, whose documents are counted.
+ * Counts held by imprint and month, so that counting any span of an archive reads some thousand
+ * small rows and not every document. A span of keys is whole months, which the table answers, and a
+ * part of a month at either end, whose documents are counted. The span asked for most, all dated
+ * documents, is held as a month of its own.
  */
 #include <stdlib.h>
 
 #include "dateline/vec.h"
 #include "store/sqlite/select.h"
+
+/* Stands for all months of dated documents; one less than that of the undated, so that the whole
+ * archive is a span of two. */
+#define MONTH_DATED (-1)
 
 /* The month of DAY: year * 12 + month - 1, 0 for DL_DAY_NONE. */
 static int64_t month_of(dl_day day)
@@ -29,18 +34,27 @@ static dl_key_range month_keys(int64_t month)
                           dl_key_make(first + dl_month_days(year, number), 0) - 1};
 }
 
-dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, int documents, int unread,
-                       int inferred, dl_error *error)
+static dl_status add_month(dl_sqlite *store, int64_t month, int64_t source, int documents,
+                           int unread, int inferred, dl_error *error)
 {
     return dl_sql_run(store,
                       "INSERT INTO tally (month, source, documents, unread, inferred) "
                       "VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, month) DO UPDATE SET "
                       "documents = documents + excluded.documents, "
                       "unread = unread + excluded.unread, inferred = inferred + excluded.inferred",
-                      DL_VALUES(dl_value_int(month_of(dl_key_day(key))), dl_value_int(source),
-                                dl_value_int(documents), dl_value_int(unread),
-                                dl_value_int(inferred)),
+                      DL_VALUES(dl_value_int(month), dl_value_int(source), dl_value_int(documents),
+                                dl_value_int(unread), dl_value_int(inferred)),
                       error);
+}
+
+dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, int documents, int unread,
+                       int inferred, dl_error *error)
+{
+    int64_t month = month_of(dl_key_day(key));
+    dl_status status = add_month(store, month, source, documents, unread, inferred, error);
+    if (!status && month != 0)
+        status = add_month(store, MONTH_DATED, source, documents, unread, inferred, error);
+    return status;
 }
 
 /* --- asking --- */
@@ -74,8 +88,13 @@ static dl_status gather(const asking *ask, const dl_sql *sql)
     return status;
 }
 
+/* Adds up the months FIRST to LAST. */
 static dl_status sum_months(const asking *ask, int64_t first, int64_t last)
 {
+    if (first <= month_of(DL_DAY_MIN) && last >= month_of(DL_DAY_MAX)) {
+        last = first == 0 ? 0 : MONTH_DATED;
+        first = MONTH_DATED;
+    }
     dl_sql sql;
     dl_sql_init(&sql);
     dl_sql_add(&sql, "SELECT s.id, sum(t.documents), sum(t.unread), sum(t.inferred) "
