@@ -41,12 +41,6 @@ typedef struct dl_importer {
                       void *context, dl_error *error);
 } dl_importer;
 
-/* The I-th importer in the order they are asked, or NULL past the last. */
-const dl_importer *dl_importer_at(size_t i);
-
-/* The importer that is surest of INPUT; NULL where none knows it. */
-const dl_importer *dl_importer_for(const dl_input *input);
-
 /* Reads INPUT by the importer that knows it. DL_ERR_UNSUPPORTED, naming what the bytes look like,
  * where none does; DL_ERR_INVALID where there is no text in it. Messages begin with the origin. */
 dl_status dl_import(const dl_input *input, const dl_import_options *options, dl_import_sink *sink,

@@ -13,7 +13,7 @@
  */
 
 typedef enum dl_kind {
-#define DL_KIND(id, name, prefix, letter) DL_KIND_##id,
+#define DL_KIND(id, name, prefix) DL_KIND_##id,
 #include "dateline/kinds.def"
 #undef DL_KIND
     DL_KIND_COUNT
@@ -56,7 +56,6 @@ typedef struct dl_mention {
 /* Names as users type and see them; static storage. */
 const char *dl_kind_name(dl_kind kind);
 const char *dl_kind_prefix(dl_kind kind);
-char dl_kind_letter(dl_kind kind);
 const char *dl_form_name(dl_form form);
 const char *dl_rule_name(dl_rule rule);
 const char *dl_rule_text(dl_rule rule);

@@ -73,9 +73,6 @@ void dl_query_format(dl_str *out, const dl_query *query);
 /* Adds to OUT one term as text ("source:\"Iran Press TV\""). */
 void dl_term_format(dl_str *out, const dl_term *term);
 
-/* Makes *RET a copy of QUERY in ARENA. False when memory is out. */
-bool dl_query_copy(dl_arena *arena, const dl_query *query, dl_query *ret);
-
 /* Whether the two have the same terms in the same order. */
 bool dl_query_equal(const dl_query *a, const dl_query *b);
 

@@ -65,11 +65,6 @@ void dl_record_list(json_t *record, const char *name, const char *const *texts, 
     set(record, name, list);
 }
 
-void dl_record_json(json_t *record, const char *name, json_t *value)
-{
-    set(record, name, value);
-}
-
 void dl_record_date(json_t *record, dl_date date, const char *const *readings, size_t count)
 {
     char text[DL_DATE_TEXT];

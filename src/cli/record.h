@@ -28,7 +28,6 @@ void dl_record_bytes(json_t *record, const char *name, const char *text, size_t 
 void dl_record_number(json_t *record, const char *name, uint64_t number);
 void dl_record_bool(json_t *record, const char *name, bool value);
 void dl_record_list(json_t *record, const char *name, const char *const *texts, size_t count);
-void dl_record_json(json_t *record, const char *name, json_t *value);
 
 /* Adds published, precision, how, and readings where there are any. */
 void dl_record_date(json_t *record, dl_date date, const char *const *readings, size_t count);

@@ -5,20 +5,16 @@
 
 static const dl_importer *const importers[] = {&dl_importer_plain};
 
-const dl_importer *dl_importer_at(size_t i)
+/* The importer that is surest of INPUT; NULL where none knows it. */
+static const dl_importer *find_importer(const dl_input *input)
 {
-    return i < sizeof importers / sizeof *importers ? importers[i] : NULL;
-}
-
-const dl_importer *dl_importer_for(const dl_input *input)
-{
-    const dl_importer *best = NULL, *importer;
+    const dl_importer *best = NULL;
     int surest = 0;
-    for (size_t i = 0; (importer = dl_importer_at(i)); i++) {
-        int sure = importer->sniff(input);
+    for (size_t i = 0; i < sizeof importers / sizeof *importers; i++) {
+        int sure = importers[i]->sniff(input);
         if (sure > surest) {
             surest = sure;
-            best = importer;
+            best = importers[i];
         }
     }
     return best;
@@ -29,7 +25,7 @@ dl_status dl_import(const dl_input *input, const dl_import_options *options, dl_
 {
     if (input->len == 0)
         return dl_fail(error, DL_ERR_INVALID, "%s: the file is empty", input->origin);
-    const dl_importer *importer = dl_importer_for(input);
+    const dl_importer *importer = find_importer(input);
     if (!importer) {
         const char *name = dl_magic_name(input->data, input->len);
         return dl_fail(error, DL_ERR_UNSUPPORTED,

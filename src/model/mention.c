@@ -5,9 +5,8 @@
 
 static const struct {
     const char *name, *prefix;
-    char letter;
 } kinds[] = {
-#define DL_KIND(id, name, prefix, letter) {name, prefix, letter},
+#define DL_KIND(id, name, prefix) {name, prefix},
 #include "dateline/kinds.def"
 #undef DL_KIND
 };
@@ -34,11 +33,6 @@ const char *dl_kind_name(dl_kind kind)
 const char *dl_kind_prefix(dl_kind kind)
 {
     return kinds[kind].prefix;
-}
-
-char dl_kind_letter(dl_kind kind)
-{
-    return kinds[kind].letter;
 }
 
 const char *dl_form_name(dl_form form)

@@ -136,45 +136,6 @@ void dl_query_format(dl_str *out, const dl_query *query)
     }
 }
 
-/* Sets *RET to a copy of TEXT, or to NULL for NULL. */
-static bool copy_string(dl_arena *arena, const char *text, const char **ret)
-{
-    *ret = dl_arena_strdup(arena, text);
-    return *ret || !text;
-}
-
-static bool copy_term(dl_arena *arena, const dl_term *term, dl_term *ret)
-{
-    dl_term copy = *term;
-    if (!copy_string(arena, term->text, &copy.text) ||
-        !copy_string(arena, term->shown, &copy.shown))
-        return false;
-    if (term->ids_count) {
-        const char **ids = dl_arena_calloc(arena, term->ids_count, sizeof *ids);
-        if (!ids)
-            return false;
-        for (size_t i = 0; i < term->ids_count; i++)
-            if (!copy_string(arena, term->ids[i], &ids[i]))
-                return false;
-        copy.ids = ids;
-    }
-    *ret = copy;
-    return true;
-}
-
-bool dl_query_copy(dl_arena *arena, const dl_query *query, dl_query *ret)
-{
-    dl_query copy = {.count = query->count};
-    copy.terms = dl_arena_calloc(arena, query->count, sizeof *copy.terms);
-    if (!copy.terms)
-        return false;
-    for (size_t i = 0; i < query->count; i++)
-        if (!copy_term(arena, &query->terms[i], &copy.terms[i]))
-            return false;
-    *ret = copy;
-    return true;
-}
-
 static bool equal_strings(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;

@@ -11,7 +11,6 @@
 
 enum { NAME, SPELLINGS, DOMAINS, COUNTRY, HABIT, KIND, FIELDS };
 
-#define OUTLETS_MAX 4096
 #define SPELLINGS_MAX 32768
 
 static struct spelling {

@@ -230,26 +230,6 @@ static void test_long_words_are_cut_at_a_character(void **state)
     assert_refused(hyphen, 0, "é\" (character 1)");
 }
 
-static void test_a_copy_is_equal_and_its_own(void **state)
-{
-    (void)state;
-    dl_query query = parse("nato source:none source:tass date:2022 entity:kim undated"), copy;
-    const char *ids[] = {"person/kim", "org/kim"};
-    query.terms[4].ids = ids;
-    query.terms[4].ids_count = 2;
-    dl_arena other;
-    dl_arena_init(&other);
-    assert_true(dl_query_copy(&other, &query, &copy));
-    assert_true(dl_query_equal(&query, &copy));
-    assert_ptr_not_equal(copy.terms[0].text, query.terms[0].text);
-    assert_string_equal(copy.terms[4].ids[1], "org/kim");
-    dl_query shorter = {.terms = copy.terms, .count = copy.count - 1};
-    assert_false(dl_query_equal(&query, &shorter));
-    copy.terms[1].text = "none";
-    assert_false(dl_query_equal(&query, &copy));
-    dl_arena_release(&other);
-}
-
 static void test_terms_differ_by_what_they_ask(void **state)
 {
     (void)state;
@@ -330,7 +310,6 @@ int main(void)
         TEST(test_a_star_ends_a_word),
         TEST(test_wrong_dates_say_what_is_wrong),
         TEST(test_long_words_are_cut_at_a_character),
-        TEST(test_a_copy_is_equal_and_its_own),
         TEST(test_terms_differ_by_what_they_ask),
         TEST(test_any_bytes_are_read_or_refused_at_a_place),
     };
