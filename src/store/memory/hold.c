@@ -142,7 +142,9 @@ static dl_status holds(dl_store *base, const char *sha256, const char *origin, b
 static bool copy_origins(const dl_memory *memory, dl_arena *arena, dl_stored *stored)
 {
     const char **origins = dl_arena_calloc(arena, memory->now.origins.len, sizeof *origins);
-    for (size_t i = 0; origins && i < memory->now.origins.len; i++) {
+    if (!origins)
+        return false;
+    for (size_t i = 0; i < memory->now.origins.len; i++) {
         const dl_held_origin *origin = &memory->now.origins.items[i];
         if (strcmp(origin->sha256, stored->document.sha256) != 0)
             continue;
@@ -151,7 +153,7 @@ static bool copy_origins(const dl_memory *memory, dl_arena *arena, dl_stored *st
     }
     stored->origins = origins;
     stored->document.origin = stored->origins_count ? origins[0] : NULL;
-    return origins != NULL;
+    return true;
 }
 
 static bool copy_mentions(dl_arena *arena, const dl_held *held, dl_stored *stored)

@@ -188,12 +188,11 @@ void dl_rows_end(sqlite3_stmt *rows)
 dl_status dl_sql_number(dl_sqlite *store, const char *sql, dl_values values, int64_t *ret,
                         dl_error *error)
 {
-    sqlite3_stmt *rows;
-    dl_status status = dl_rows_begin(store, sql, values, &rows, error);
-    if (status)
-        return status;
+    sqlite3_stmt *rows = NULL;
     bool row = false;
-    status = dl_rows_next(store, rows, &row, error);
+    dl_status status = dl_rows_begin(store, sql, values, &rows, error);
+    if (!status)
+        status = dl_rows_next(store, rows, &row, error);
     if (!status && row && ret)
         *ret = sqlite3_column_int64(rows, 0);
     dl_rows_end(rows);

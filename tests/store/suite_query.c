@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What queries match, and what they hold in numbers and names. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench.h"
+
+/* --- queries --- */
+
+static void test_terms(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    CHECK_QUERY("", "01 02 03 04 06 05");
+    /* sources: source, publisher or via; any of them */
+    CHECK_QUERY("source:\"harbour post\"", "02");
+    CHECK_QUERY("source:mirror", "03 06");
+    CHECK_QUERY("source:zeta", "06");
+    CHECK_QUERY("source:none", "04 06");
+    CHECK_QUERY("source:none source:harbour", "02 04 06");
+    CHECK_QUERY("source:\"Norland Wire\"", "01 02 03 06 05");
+    CHECK_QUERY("source:zeta source:mirror source:none", "03 04 06");
+    CHECK_QUERY("source:unheard", "");
+    CHECK_QUERY("source:unheard source:none", "04 06");
+    /* dates: any of them */
+    CHECK_QUERY("date:2021", "02 03 04");
+    CHECK_QUERY("date:2021-03..2021-12-30", "03");
+    CHECK_QUERY("date:..2020", "01");
+    CHECK_QUERY("date:2021-12-31..", "04 06");
+    CHECK_QUERY("date:2020 date:2022", "01 06");
+    CHECK_QUERY("date:2020..2021-02 date:2021-02-28..2021-03", "01 02 03");
+    CHECK_QUERY("date:undated", "05");
+    CHECK_QUERY("date:inferred", "03");
+    CHECK_QUERY("date:undated date:inferred", "03 05");
+    CHECK_QUERY("date:undated date:2022 date:inferred", "03 06 05");
+    /* entities: all of them */
+    CHECK_QUERY("org:nato", "02 05");
+    CHECK_QUERY("country:norland", "01 06");
+    CHECK_QUERY("country:XN country:us", "01");
+    CHECK_QUERY("person:brandt", "03 05");
+    CHECK_QUERY("person:\"ada brandt\"", "03");
+    CHECK_QUERY("person:karl-brandt", "05");
+    CHECK_QUERY("entity:nato person:brandt", "05");
+    CHECK_QUERY("org:nato country:norland", "");
+    CHECK_QUERY("org:norland", "");
+    /* together */
+    CHECK_QUERY("source:\"Norland Wire\" date:2021", "02 03");
+    CHECK_QUERY("source:\"Norland Wire\" date:2021 org:nato", "02");
+    CHECK_QUERY("harbour source:none", "04");
+    CHECK_QUERY("ship date:2021 person:brandt source:mirror", "03");
+    CHECK_QUERY("ship source:zeta", "");
+    CHECK_QUERY("nothing country:norland date:2022", "06");
+}
+
+static void test_words(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    CHECK_QUERY("ships", "02 05");
+    CHECK_QUERY("SHIPS", "02 05");
+    CHECK_QUERY("ship", "03 04");
+    CHECK_QUERY("ship*", "02 03 04 05");
+    CHECK_QUERY("ship harbour", "04");
+    CHECK_QUERY("\"ship of state\"", "04");
+    CHECK_QUERY("\"state of ship\"", "");
+    CHECK_QUERY("\"the harbour\"", "02 04");
+    CHECK_QUERY("\"harbour mas*\"", "");
+    CHECK_QUERY("US", "01");
+    CHECK_QUERY("U.S.", "01");
+    CHECK_QUERY("us", "02");
+    CHECK_QUERY("nato", "02 05");
+    CHECK_QUERY("NATO", "02 05");
+    CHECK_QUERY("\"nato ships\"", "02");
+    CHECK_QUERY("envoy", "03");
+    CHECK_QUERY("norland", "01 06");
+    CHECK_QUERY("\"envoys of Norland\"", "01");
+    CHECK_QUERY("talk", "01");
+    CHECK_QUERY("\"talk envoys\"", ""); /* title and body are apart */
+    CHECK_QUERY("平和", "04");
+    CHECK_QUERY("和条", "04");
+    CHECK_QUERY("和平", "");
+    CHECK_QUERY("3.5", "06");
+    CHECK_QUERY("yo-jong", "05");
+    CHECK_QUERY("\"yo jong\"", "05");
+    /* terms by hand: a prefix in a phrase, and texts without a word */
+    dl_term term = {.kind = DL_TERM_TEXT, .text = "harbour mas", .prefix = true};
+    dl_query query = {&term, 1};
+    CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 1);
+    term.text = "";
+    CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 0);
+    term.text = " -- \" * ";
+    CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 0);
+}
+
+/* --- facets --- */
+
+static void test_counts(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    bench_set_read(b, &bench_library[0], true);
+    bench_set_read(b, &bench_library[4], true);
+    dl_counts c = bench_count(b, "", "country/XN");
+    CHECK(c.documents == 6 && c.held == 6 && c.unread == 4 && c.undated == 1 && c.inferred == 1);
+    CHECK(c.mentions == 3);
+    CHECK(c.first == dl_day_from_civil(2020, 5, 1) && c.last == dl_day_from_civil(2022, 1, 1));
+    c = bench_count(b, "date:2021", "org/nato");
+    CHECK(c.documents == 3 && c.held == 6 && c.unread == 3 && c.undated == 0 && c.mentions == 1);
+    CHECK(c.first == dl_day_from_civil(2021, 2, 28) && c.last == dl_day_from_civil(2021, 12, 31));
+    c = bench_count(b, "date:2021-03-01..2021-12-30", NULL);
+    CHECK(c.documents == 1 && c.inferred == 1 && c.mentions == 0);
+    c = bench_count(b, "date:undated", "org/nato");
+    CHECK(c.documents == 1 && c.undated == 1 && c.unread == 0 && c.mentions == 1);
+    CHECK(c.first == DL_DAY_NONE && c.last == DL_DAY_NONE);
+    c = bench_count(b, "date:1999", NULL);
+    CHECK(c.documents == 0 && c.first == DL_DAY_NONE && c.held == 6);
+    c = bench_count(b, "person:brandt", "person/ada-brandt");
+    CHECK(c.documents == 2 && c.unread == 1 && c.mentions == 2 && c.undated == 1);
+    c = bench_count(b, "ship* source:\"Norland Wire\"", "org/nato");
+    CHECK(c.documents == 3 && c.mentions == 2);
+    c = bench_count(b, "", "org/unheard-of");
+    CHECK(c.documents == 6 && c.mentions == 0);
+    for (size_t f = 0; f < FILTERS; f++)
+        bench_count(b, bench_filters[f], "org/nato");
+}
+
+static void test_sources(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    bench_set_read(b, &bench_library[2], true);
+    CHECK_TEXT(bench_sources(b, ""),
+               "Harbour Post 1/1, NORLAND WIRE 1/1, Norland Wire 2/1, (none) 2/2");
+    CHECK_TEXT(bench_sources(b, "source:harbour"),
+               "Harbour Post 1/1, NORLAND WIRE 1/1, Norland Wire 2/1, (none) 2/2");
+    CHECK_TEXT(bench_sources(b, "date:2021"),
+               "Harbour Post 1/1, NORLAND WIRE 0/0, Norland Wire 1/0, (none) 1/1");
+    CHECK_TEXT(bench_sources(b, "date:2021-02-28..2021-03-01 date:undated"),
+               "Harbour Post 1/1, NORLAND WIRE 1/1, Norland Wire 1/0, (none) 0/0");
+    CHECK_TEXT(bench_sources(b, "ship* source:none"),
+               "Harbour Post 1/1, NORLAND WIRE 1/1, Norland Wire 1/0, (none) 1/1");
+    CHECK_TEXT(bench_sources(b, "country:norland date:2020"),
+               "Harbour Post 0/0, NORLAND WIRE 0/0, Norland Wire 1/1, (none) 0/0");
+    dl_source_row *found;
+    size_t n;
+    CHECK_OK(b->ops->sources(b->store, &everything, &b->arena, &found, &n, &test_error));
+    CHECK(n == 4 && !found[0].country);
+    CHECK(n == 4 && found[2].country && strcmp(found[2].country, "XN") == 0);
+    const char *const *names;
+    CHECK_OK(b->ops->names(b->store, &b->arena, &names, &n, &test_error));
+    CHECK(n == 5);
+    static const char *const all[] = {"Harbour Post", "Mirror Archive", "NORLAND WIRE",
+                                      "Norland Wire", "Zeta"};
+    for (size_t i = 0; i < 5 && i < n; i++)
+        CHECK_TEXT(names[i], all[i]);
+}
+
+static void test_entities(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    CHECK_TEXT(bench_entities(b, "", 9),
+               "country/XN 3/2, org/nato 2/2, person/ada-brandt 2/1, country/US 1/1, "
+               "person/karl-brandt 1/1");
+    CHECK_TEXT(bench_entities(b, "", 2), "country/XN 3/2, org/nato 2/2");
+    CHECK_TEXT(bench_entities(b, "", 0), "");
+    CHECK_TEXT(bench_entities(b, "source:harbour", 9), "org/nato 1/1");
+    CHECK_TEXT(bench_entities(b, "person:brandt", 9),
+               "person/ada-brandt 2/1, org/nato 1/1, person/karl-brandt 1/1");
+    CHECK_TEXT(bench_entities(b, "date:undated date:2020", 9),
+               "country/XN 2/1, country/US 1/1, org/nato 1/1, person/karl-brandt 1/1");
+    CHECK_TEXT(bench_entities(b, "harbour", 9), "org/nato 1/1");
+    CHECK_TEXT(bench_entities(b, "date:1999", 9), "");
+    dl_entity entity;
+    CHECK_OK(b->ops->entity(b->store, "person/ada-brandt", &b->arena, &entity, &test_error));
+    CHECK_TEXT(entity.name, "Ada Brandt");
+    CHECK(entity.kind == DL_KIND_PERSON);
+    CHECK_STATUS(b->ops->entity(b->store, "person/nobody", &b->arena, &entity, &test_error),
+                 DL_ERR_NOT_FOUND);
+}
+
+/* --- names --- */
+
+static void test_resolve(void *context)
+{
+    bench *b = context;
+    const dl_kind any = DL_KIND_COUNT;
+    bench_put_all(b, bench_library, LIBRARY);
+    CHECK_TEXT(bench_resolve(b, any, "NATO", 9), "org/nato");
+    CHECK_TEXT(bench_resolve(b, any, "n.a.t.o.", 9), "org/nato");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_ORGANISATION, "nato", 9), "org/nato");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_PERSON, "nato", 9), "");
+    CHECK_TEXT(bench_resolve(b, any, "org/nato", 9), "org/nato");
+    CHECK_TEXT(bench_resolve(b, any, "ORG/NATO", 9), "org/nato");
+    CHECK_TEXT(bench_resolve(b, any, "xn", 9), "country/XN");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNTRY, "XN", 9), "country/XN");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_PLACE, "XN", 9), "");
+    CHECK_TEXT(bench_resolve(b, any, "norland", 9), "country/XN");
+    CHECK_TEXT(bench_resolve(b, any, "u.s.", 9), "country/US");
+    CHECK_TEXT(bench_resolve(b, any, "us", 9), "country/US");
+    CHECK_TEXT(bench_resolve(b, any, "brandt", 9), "person/ada-brandt person/karl-brandt");
+    CHECK_TEXT(bench_resolve(b, any, "brandt", 1), "person/ada-brandt");
+    CHECK_TEXT(bench_resolve(b, any, "ada", 9), "person/ada-brandt");
+    CHECK_TEXT(bench_resolve(b, any, "Ada\n  BRANDT", 9), "person/ada-brandt");
+    CHECK_TEXT(bench_resolve(b, any, "ad", 9), "");
+    CHECK_TEXT(bench_resolve(b, any, "", 9), "");
+    CHECK_TEXT(bench_resolve(b, any, "%", 9), "");
+    CHECK_TEXT(bench_resolve(b, any, "' OR 1 --", 9), "");
+}
+
+/* The message that TEXT is refused with. */
+static const char *refusal(bench *b, const char *text)
+{
+    dl_query query;
+    CHECK_OK(dl_query_parse(&b->arena, text, &query, NULL, &test_error));
+    CHECK_STATUS(dl_store_resolve(b->store, &b->arena, &query, &test_error), DL_ERR_NOT_FOUND);
+    return dl_arena_strdup(&b->arena, test_error.message);
+}
+
+static void test_query_names(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    dl_query query;
+    CHECK_OK(dl_query_parse(&b->arena,
+                            "harbour source:NORLAND source:\"harbour post\" org:nato "
+                            "source:none person:brandt entity:ada",
+                            &query, NULL, &test_error));
+    CHECK_OK(dl_store_resolve(b->store, &b->arena, &query, &test_error));
+    if (!CHECK(query.count == 7))
+        return;
+    CHECK_TEXT(query.terms[0].shown, "harbour");
+    CHECK(query.terms[1].ids_count == 2);
+    CHECK_TEXT(query.terms[1].shown, "source:NORLAND");
+    CHECK(query.terms[2].ids_count == 1);
+    CHECK_TEXT(query.terms[2].ids[0], "Harbour Post");
+    CHECK_TEXT(query.terms[2].shown, "source:\"Harbour Post\"");
+    CHECK_TEXT(query.terms[3].shown, "org:NATO");
+    CHECK_TEXT(query.terms[3].ids[0], "org/nato");
+    CHECK_TEXT(query.terms[4].shown, "source:none");
+    CHECK(query.terms[5].ids_count == 2);
+    CHECK_TEXT(query.terms[6].shown, "entity:\"Ada Brandt\"");
+    CHECK_TEXT(refusal(b, "source:zetta"), "no source like 'zetta'; did you mean Zeta?");
+    CHECK_TEXT(refusal(b, "source:habrour"),
+               "no source like 'habrour'; did you mean Harbour Post?");
+    CHECK_TEXT(refusal(b, "source:xyzzy"), "no source like 'xyzzy'");
+    CHECK_TEXT(refusal(b, "org:nsto"), "no organisation like 'nsto'; did you mean NATO?");
+    CHECK_TEXT(refusal(b, "person:nato"), "no person like 'nato'; did you mean org:NATO?");
+    CHECK_TEXT(refusal(b, "person:brand"), "no person like 'brand'; did you mean Ada Brandt?");
+    CHECK_TEXT(refusal(b, "entity:qqqqqq"), "no name like 'qqqqqq'");
+}
+
+const bench_test suite_query[] = {
+    {"query terms", test_terms},
+    {"words and phrases", test_words},
+    {"counts", test_counts},
+    {"sources", test_sources},
+    {"entities", test_entities},
+    {"names to entities", test_resolve},
+    {"names in queries", test_query_names},
+    {NULL, NULL},
+};
