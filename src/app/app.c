@@ -3,7 +3,6 @@
  * The reader's life: made on an archive, fed strokes, asked for frames. A stroke goes to what is open
  * for it, in this order: a question, a prompt, a count or a command begun, the keymap.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,10 +214,8 @@ static unsigned take_key(dl_app *app, dl_stroke stroke)
         forget_begun(app);
         return dl_app_run(app, command, &arg);
     }
-    char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
-    for (size_t i = 0, len = 0; i < app->pending_len; i++)
-        len += (size_t)snprintf(text + len, sizeof text - len, "%s",
-                                dl_stroke_format(app->pending[i], one));
+    char text[DL_SEQUENCE_TEXT];
+    dl_sequence_format(app->pending, app->pending_len, text);
     forget_begun(app);
     dl_app_sayf(app, "%s is not bound here; ? shows all keys", text);
     return 0;

@@ -31,9 +31,8 @@ static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_comman
             continue;
         if (keys.len)
             dl_str_addc(&keys, ' ');
-        char stroke[DL_STROKE_TEXT];
-        for (size_t j = 0; j < binding->length; j++)
-            dl_str_add(&keys, dl_stroke_format(binding->strokes[j], stroke));
+        char text[DL_SEQUENCE_TEXT];
+        dl_str_add(&keys, dl_sequence_format(binding->strokes, binding->length, text));
     }
     const char *copy = dl_str_ok(&keys) ? dl_arena_strndup(arena, keys.text, keys.len) : NULL;
     dl_str_release(&keys);

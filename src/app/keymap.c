@@ -89,6 +89,15 @@ void dl_keymap_release(dl_keymap *keymap)
     *keymap = (dl_keymap){0};
 }
 
+char *dl_sequence_format(const dl_stroke *strokes, size_t count, char buf[DL_SEQUENCE_TEXT])
+{
+    char *end = buf;
+    *end = '\0';
+    for (size_t i = 0; i < count; i++)
+        end += strlen(dl_stroke_format(strokes[i], end));
+    return buf;
+}
+
 dl_command dl_keymap_find(const dl_keymap *keymap, dl_context context, const dl_stroke *strokes,
                           size_t length, bool *ret_begins)
 {

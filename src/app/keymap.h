@@ -11,6 +11,10 @@
  */
 
 #define DL_SEQUENCE_MAX 3
+#define DL_SEQUENCE_TEXT (DL_SEQUENCE_MAX * DL_STROKE_TEXT) /* bytes of its text and its NUL */
+
+/* Writes the COUNT strokes of a sequence, at most DL_SEQUENCE_MAX, and a NUL into BUF. Returns BUF. */
+char *dl_sequence_format(const dl_stroke *strokes, size_t count, char buf[DL_SEQUENCE_TEXT]);
 
 typedef struct dl_binding {
     dl_stroke strokes[DL_SEQUENCE_MAX];

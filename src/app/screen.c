@@ -195,10 +195,8 @@ static const char *key_of(dl_app *app, dl_command command, dl_context context)
         const dl_binding *binding = &app->keymap.items[i];
         if (binding->command != command || !(binding->contexts & context))
             continue;
-        char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
-        for (size_t j = 0; j < binding->length; j++)
-            strcat(text, dl_stroke_format(binding->strokes[j], one));
-        size_t len = strlen(text);
+        char text[DL_SEQUENCE_TEXT];
+        size_t len = strlen(dl_sequence_format(binding->strokes, binding->length, text));
         bool bracketed = len > 2 && text[0] == '<' && text[len - 1] == '>';
         return dl_arena_strndup(&app->paint, text + bracketed, len - 2 * bracketed);
     }
@@ -223,13 +221,12 @@ static void add_hints(dl_app *app, pieces *p, bool right)
 /* What is begun: a question, or the keys typed so far. NULL: nothing. */
 static const char *describe_begun(dl_app *app)
 {
-    char text[DL_SEQUENCE_MAX * DL_STROKE_TEXT] = "", one[DL_STROKE_TEXT];
+    char text[DL_SEQUENCE_TEXT];
     if (app->question == DL_QUESTION_SORT)
         return "sort by: d date  s source (the same again turns it round)";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
-    for (size_t i = 0; i < app->pending_len; i++)
-        strcat(text, dl_stroke_format(app->pending[i], one));
+    dl_sequence_format(app->pending, app->pending_len, text);
     if (app->count)
         return dl_arena_printf(&app->paint, "%ld%s", app->count, text);
     return *text ? dl_arena_strdup(&app->paint, text) : NULL;

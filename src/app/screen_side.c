@@ -95,7 +95,7 @@ static void paint_names_heading(dl_app *app, dl_frame *frame, dl_rect rect)
     dl_frame_text(frame, rect.x + 1, rect.y, rect.width - 1, DL_STYLE(HEADING), name,
                   sizeof name - 1);
     int width = total ? (int)strlen(total) : 0;
-    if (rect.width > width + (int)sizeof name + 1)
+    if (total && rect.width > width + (int)sizeof name + 1)
         dl_frame_text(frame, rect.x + rect.width - 1 - width, rect.y, width, DL_STYLE(HEADING),
                       total, strlen(total));
 }

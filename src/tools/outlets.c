@@ -45,8 +45,8 @@ static int add_spellings(char *field, int outlet)
 {
     for (char *save = NULL, *text = strtok_r(field, "|", &save); text;
          text = strtok_r(NULL, "|", &save)) {
-        char *lower = strdup(text);
-        if (!lower || spellings_count == SPELLINGS_MAX)
+        char *lower = spellings_count < SPELLINGS_MAX ? strdup(text) : NULL;
+        if (!lower)
             return -1;
         for (char *p = lower; *p; p++)
             if (*p >= 'A' && *p <= 'Z')
@@ -60,11 +60,11 @@ static int add_spellings(char *field, int outlet)
 static int cut_fields(char *line, char *fields[FIELDS])
 {
     int count = 0;
-    for (char *p = line; p && count < FIELDS; count++) {
-        fields[count] = p;
-        p = strchr(p, '\t');
-        if (p)
-            *p++ = '\0';
+    while (line && count < FIELDS) {
+        fields[count++] = line;
+        line = strchr(line, '\t');
+        if (line)
+            *line++ = '\0';
     }
     return count;
 }

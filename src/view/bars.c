@@ -26,7 +26,7 @@ static bool is_kept(const bar *b, size_t i)
     for (size_t j = 0; j < b->count; j++)
         go_before +=
             !is_empty(&b->pieces[j]) && (b->pieces[j].keep < b->pieces[i].keep ||
-                                         (b->pieces[j].keep == b->pieces[i].keep && j > i));
+                                         (j > i && b->pieces[j].keep == b->pieces[i].keep));
     return go_before >= b->dropped;
 }
 
