@@ -56,7 +56,7 @@ static bool add_without(dl_str *text, const dl_term *term, const char *name)
         dl_term_format(text, term);
         return false;
     }
-    for (size_t i = 0; i < term->ids_count; i++)
+    for (size_t i = 0; name && i < term->ids_count; i++)
         if (strcmp(term->ids[i], name) != 0) {
             dl_filter_join(text);
             dl_filter_source_term(text, term->ids[i]);

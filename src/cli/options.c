@@ -82,13 +82,14 @@ static dl_status read_keys(const char *value, const char **ret, dl_error *error)
 /* Reads a size of 1x1 to 999x999. */
 static dl_status read_size(const char *value, int *ret_width, int *ret_height, dl_error *error)
 {
-    int width, height, end = 0;
-    if (strspn(value, "0123456789x") != strlen(value) || strlen(value) > 7 ||
-        sscanf(value, "%3dx%3d%n", &width, &height, &end) != 2 || value[end] || width < 1 ||
-        height < 1)
+    char *end;
+    long width = strtol(value, &end, 10);
+    long height = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
+    if (strspn(value, "0123456789x") != strlen(value) || *end || width < 1 || width > 999 ||
+        height < 1 || height > 999)
         return fail_value(DL_OPTION_SIZE, value, error);
-    *ret_width = width;
-    *ret_height = height;
+    *ret_width = (int)width;
+    *ret_height = (int)height;
     return DL_OK;
 }
 
