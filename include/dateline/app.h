@@ -32,7 +32,6 @@ typedef struct dl_app_options {
     dl_store *store;     /* open; the caller's, must outlive the app */
     const char *archive; /* how the archive is called in the top bar */
     const char *query;   /* the filter at the start, or NULL */
-    const char *message; /* said at the start, or NULL */
     const dl_theme *theme;
     const dl_glyphs *glyphs;
     int width, height; /* cells */

@@ -44,8 +44,8 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
         return status;
     }
     dl_app_arrange(app);
-    if (dl_app_requery(app) && options->message)
-        dl_app_say(app, options->message);
+    if (dl_app_requery(app))
+        dl_app_land_first(app);
     *ret_app = app;
     return DL_OK;
 }

@@ -6,7 +6,7 @@
 #include "app/cmd_concordance.h"
 #include "app/filter.h"
 
-/* From the list into the text: at the first hit of the focus, else where reading stopped. */
+/* From the list into the text: at its first hit, else where reading stopped. */
 static unsigned open_text(dl_app *app)
 {
     dl_reading *reading = &app->reading;
@@ -16,9 +16,8 @@ static unsigned open_text(dl_app *app)
     }
     dl_app_leave(app);
     dl_app_enter(app, DL_PANE_TEXT);
-    dl_spot spot;
-    if (!reading->has_current && dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot))
-        dl_reading_land(reading, spot);
+    if (!reading->has_current)
+        dl_app_land_first(app);
     dl_app_mark_read(app);
     return 0;
 }

@@ -57,9 +57,7 @@ bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error)
     dl_reading_close(&app->reading); /* so that the list begins at its first row */
     dl_app_requery(app);
     dl_app_enter(app, DL_PANE_LIST);
-    dl_spot spot;
-    if (dl_spots_next(&app->reading.focus, DL_POSITION_START, false, &spot))
-        dl_reading_land(&app->reading, spot);
+    dl_app_land_first(app);
     return true;
 }
 

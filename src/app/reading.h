@@ -107,6 +107,10 @@ dl_position dl_reading_position(dl_reading *reading, bool back);
 /* The first of SPOTS after FROM (BACK: the last before it); false where there is none. */
 bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret);
 
+/* Sets *RET to the first place where the document holds a word, phrase or name that QUERY, whose names
+ * are resolved, asks for; false where it asks for none. */
+bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *ret);
+
 /* Adds the mentions whose kind's bit is in KINDS to SPOTS, in order. False when memory is out. */
 bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots);
 

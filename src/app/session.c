@@ -158,6 +158,15 @@ bool dl_app_show(dl_app *app, dl_key key)
     return check(app, dl_doclist_find(&app->list, key, source, &found, &error), &error);
 }
 
+void dl_app_land_first(dl_app *app)
+{
+    dl_reading *reading = &app->reading;
+    dl_spot spot;
+    if (dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot) ||
+        dl_reading_find(reading, dl_app_query(app), &spot))
+        dl_reading_land(reading, spot);
+}
+
 void dl_app_preview_line(dl_app *app)
 {
     const dl_conc_line *line = dl_concordance_current(&app->concordance);

@@ -32,6 +32,40 @@ static void test_F_edits_the_filter(void **state)
     assert_int_equal(r->app->counts.documents, 3);
 }
 
+static void test_the_first_hit_of_the_filter_is_current(void **state)
+{
+    test_reader *r = *state;
+    static const struct {
+        const char *filter, *hit;
+    } cases[] = {
+        {"org:league", "Harbour League"},           /* of the title */
+        {"lamp \"echo sounder\"", "echo sounder"},  /* the first in the text, not in the filter */
+        {"person:brandvik buoys", "Ilse Brandvik"}, /* names and words alike */
+        {"twi*", "twine"},
+        {"source:coast", NULL}, /* asks for nothing in a text */
+    };
+    test_reader_start(r);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        test_press(r, "F<C-u>");
+        test_press(r, cases[i].filter);
+        test_press(r, "<Enter>");
+        assert_current(r, cases[i].hit);
+        assert_int_equal(r->app->focus.kind, DL_FOCUS_NONE);
+    }
+}
+
+static void test_a_filter_at_the_start_has_its_first_hit_too(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, test_archive_fill, "lamp");
+    assert_reads(r, "dredgers.txt");
+    assert_current(r, "Lamp");
+    test_press(r, "j"); /* a preview */
+    assert_current(r, NULL);
+    test_press(r, "<Enter>"); /* into the text */
+    assert_current(r, "Lamp");
+}
+
 static void test_an_unchanged_filter_is_no_change(void **state)
 {
     test_reader *r = *state;
@@ -470,6 +504,8 @@ static void test_history_of_each_kind(void **state)
 
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_F_edits_the_filter),
+    READER_TEST(test_the_first_hit_of_the_filter_is_current),
+    READER_TEST(test_a_filter_at_the_start_has_its_first_hit_too),
     READER_TEST(test_an_unchanged_filter_is_no_change),
     READER_TEST(test_a_wrong_filter_stays_open),
     READER_TEST(test_the_filter_off_and_on),
