@@ -73,7 +73,7 @@ static char to_ascii(const dl_tui *tui, const char *text, size_t len)
     size_t left = sizeof out;
     len = len < sizeof in ? len : sizeof in;
     memcpy(in, text, len);
-    if (tui->ascii == (iconv_t)-1 || iconv(tui->ascii, &from, &len, &to, &left) == (size_t)-1)
+    if (!tui->ascii || iconv(tui->ascii, &from, &len, &to, &left) == (size_t)-1)
         return '?';
     return to > out && (to == out + 1 || ispunct((unsigned char)*out)) ? *out : '?';
 }

@@ -88,6 +88,13 @@ static void set_colours(dl_tui *tui)
     tui->pairs.max = COLOR_PAIRS - 1 < DL_PAIRS ? COLOR_PAIRS - 1 : DL_PAIRS;
 }
 
+/* What transliterates to ASCII; NULL where there is none. */
+static iconv_t open_ascii(void)
+{
+    iconv_t ascii = iconv_open("ASCII//TRANSLIT", "UTF-8");
+    return (intptr_t)ascii == -1 ? NULL : ascii;
+}
+
 dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error)
 {
     dl_status status = dl_tui_check(error);
@@ -97,7 +104,8 @@ dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error 
     if (!tui)
         return dl_fail_nomem(error);
     *tui = (dl_tui){.options = *options, .cursor = -1, .held = ERR, .signals = -1, .whole = true};
-    tui->ascii = options->ascii ? iconv_open("ASCII//TRANSLIT", "UTF-8") : (iconv_t)-1;
+    if (options->ascii)
+        tui->ascii = open_ascii();
     dl_rescue_init();
     status = dl_events_init(tui, error);
     if (!status && !(tui->screen = make_screen()))
@@ -132,7 +140,7 @@ void dl_tui_close(dl_tui *tui)
     }
     dl_events_release(tui);
     dl_rescue_release();
-    if (tui->ascii != (iconv_t)-1)
+    if (tui->ascii)
         iconv_close(tui->ascii);
     free(tui->shown);
     free(tui->run);

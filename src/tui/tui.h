@@ -44,7 +44,7 @@ struct dl_tui {
     int shown_width, shown_height;
     bool whole;            /* draw everything */
     int cursor;            /* visibility last asked for; -1: not known */
-    iconv_t ascii;         /* to ASCII, or (iconv_t)-1 */
+    iconv_t ascii;         /* to ASCII, or NULL */
     uint64_t keys;         /* read so far, for the marker */
     int signals;           /* signalfd */
     sigset_t caught, mask; /* what it catches; what was blocked before */

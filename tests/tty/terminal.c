@@ -67,20 +67,16 @@ static const char *const surroundings[] = {"TERM=xterm-256color",
                                            "HISTFILE",
                                            NULL};
 
-/* Options of the sanitizers for a program under test: its faults are its own, and what ncurses keeps
- * is no leak of ours. */
+/* Under the sanitizers a fault of the program under test is left to its own handler. */
 static void set_sanitizers(void)
 {
     char text[1024];
-    const char *old = getenv("ASAN_OPTIONS"), *top = getenv("top_srcdir");
+    const char *old = getenv("ASAN_OPTIONS");
     snprintf(text, sizeof text,
              "%s:handle_segv=0:handle_abort=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:"
              "use_sigaltstack=0",
              old ? old : "");
     setenv("ASAN_OPTIONS", text, 1);
-    snprintf(text, sizeof text, "suppressions=%s/tests/tty/lsan.supp:print_suppressions=0",
-             top ? top : ".");
-    setenv("LSAN_OPTIONS", text, 1);
 }
 
 static void set_environment(const char *const *environment)
