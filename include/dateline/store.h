@@ -210,6 +210,12 @@ typedef struct dl_store_ops {
                           bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
                           size_t *ret_count, dl_error *error);
 
+    /* How many of these mentions stand in the documents before ANCHOR's: the number, counted from 0, of
+     * the first one that its document has. */
+    dl_status (*mentions_before)(dl_store *store, const dl_query *query, const char *entity,
+                                 dl_order order, dl_anchor anchor, uint64_t *ret_count,
+                                 dl_error *error);
+
     /* Sets the document of that hash read or unread. The mark is kept by hash, not by key.
      * DL_ERR_NOT_FOUND. */
     dl_status (*set_read)(dl_store *store, const char *sha256, bool read, dl_error *error);

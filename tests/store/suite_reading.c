@@ -82,6 +82,43 @@ static void test_mentions(void *context)
               .count == 0);
 }
 
+/* Before each document stand as many mentions as the walk has met until there. */
+static void test_mentions_before(void *context)
+{
+    static const char *const under[] = {"", "date:2021", "source:none", "treaty",
+                                        "country:norland"};
+    bench *b = context;
+    bench_put_random(b, RANDOM_DOCUMENTS / 2);
+    for (size_t q = 0; q < sizeof under / sizeof *under; q++) {
+        dl_query query = bench_query(b, under[q]);
+        for (size_t o = 0; o < ORDERS; o++) {
+            rows all = bench_list(b, &query, orders[o], no_anchor, false, RANDOM_DOCUMENTS);
+            mention_rows walked = mentions(b, &query, "person/ada-brandt", orders[o], no_anchor,
+                                           DL_FIELD_TITLE, 0, false, 10000);
+            bool right = all.count > 0;
+            uint64_t met = 0, before = 7;
+            for (size_t i = 0; i < all.count; i++) {
+                CHECK_OK(b->ops->mentions_before(b->store, &query, "person/ada-brandt", orders[o],
+                                                 bench_anchor(&all.items[i]), &before,
+                                                 &test_error));
+                right &= before == met;
+                while (met < walked.count && walked.items[met].key == all.items[i].key)
+                    met++;
+            }
+            CHECK(right);
+            CHECK(met == walked.count && met > 0);
+        }
+    }
+    uint64_t before = 7;
+    CHECK_OK(b->ops->mentions_before(b->store, &everything, "person/ada-brandt", DL_ORDER_NEWEST,
+                                     no_anchor, &before, &test_error));
+    CHECK(before == 0);
+    dl_anchor last = {DL_KEY_NONE + 1, NULL};
+    CHECK_OK(b->ops->mentions_before(b->store, &everything, "org/unheard-of", DL_ORDER_NEWEST, last,
+                                     &before, &test_error));
+    CHECK(before == 0);
+}
+
 static void test_mentions_from_elsewhere(void *context)
 {
     bench *b = context;
@@ -245,6 +282,7 @@ static void test_churn(void *context)
 
 const bench_test suite_reading[] = {
     {"mentions across documents", test_mentions},
+    {"mentions before a document", test_mentions_before},
     {"mentions from elsewhere", test_mentions_from_elsewhere},
     {"read marks", test_marks},
     {"hostile texts", test_hostile_texts},

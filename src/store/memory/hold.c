@@ -263,6 +263,7 @@ const dl_store_ops dl_store_memory = {
     .entity = dl_memory_entity,
     .resolve = dl_memory_resolve,
     .mentions = dl_memory_mentions,
+    .mentions_before = dl_memory_mentions_before,
     .set_read = dl_memory_set_read,
     .check = check,
     .interrupt = interrupt,

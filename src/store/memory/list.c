@@ -173,3 +173,21 @@ dl_status dl_memory_mentions(dl_store *base, const dl_query *query, const char *
     free(found.items);
     return status;
 }
+
+dl_status dl_memory_mentions_before(dl_store *base, const dl_query *query, const char *entity,
+                                    dl_order order, dl_anchor anchor, uint64_t *ret_count,
+                                    dl_error *error)
+{
+    dl_matches found = {0};
+    size_t rank = 0;
+    uint64_t count = 0;
+    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    if (!status && anchor.key != DL_KEY_NONE)
+        status = dl_matches_rank(&found, order, anchor, false, &rank, error);
+    for (size_t i = 0; !status && i < rank; i++)
+        count += dl_held_hits(found.items[i], entity);
+    free(found.items);
+    if (!status)
+        *ret_count = count;
+    return status;
+}

@@ -117,6 +117,9 @@ dl_status dl_memory_mentions(dl_store *store, const dl_query *query, const char 
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
                              size_t *ret_count, dl_error *error);
+dl_status dl_memory_mentions_before(dl_store *store, const dl_query *query, const char *entity,
+                                    dl_order order, dl_anchor anchor, uint64_t *ret_count,
+                                    dl_error *error);
 dl_status dl_memory_count(dl_store *store, const dl_query *query, const char *focus,
                           dl_counts *ret_counts, dl_error *error);
 dl_status dl_memory_sources(dl_store *store, const dl_query *query, dl_arena *arena,

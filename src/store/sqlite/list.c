@@ -80,16 +80,16 @@ dl_status dl_sqlite_list(dl_store *base, const dl_query *query, dl_order order, 
 
 /* --- places in a list --- */
 
-/* Counts the rows of PLAN on LEG. */
-static dl_status count_leg(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg, uint64_t *ret,
-                           dl_error *error)
+/* Counts the rows of PLAN on LEG, or the mentions of FOCUS in them. */
+static dl_status count_leg(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg, int64_t focus,
+                           uint64_t *ret, dl_error *error)
 {
     dl_sql sql;
     sqlite3_stmt *rows = NULL;
     bool row = false;
     dl_sql_init(&sql);
-    dl_sql_add(&sql, "SELECT count(*) FROM (");
-    dl_select_add(&sql, plan, leg, DL_COLUMNS_COUNT, 0);
+    dl_sql_add(&sql, focus ? "SELECT coalesce(sum(hits), 0) FROM (" : "SELECT count(*) FROM (");
+    dl_select_add(&sql, plan, leg, DL_COLUMNS_COUNT, focus);
     dl_sql_add(&sql, ")");
     dl_status status = dl_sql_begin(store, &sql, &rows, error);
     if (!status)
@@ -101,9 +101,21 @@ static dl_status count_leg(dl_sqlite *store, const dl_plan *plan, const dl_leg *
     return status;
 }
 
-/* Counts the rows of PLAN that WALK passes. */
-static dl_status count_walk(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, uint64_t *ret,
-                            dl_error *error)
+/* Adds up the mentions of FOCUS on LEG, which is a range of keys and nothing else. */
+static dl_status sum_named(dl_sqlite *store, const dl_leg *leg, int64_t focus, uint64_t *ret,
+                           dl_error *error)
+{
+    int64_t hits = 0;
+    dl_status status = dl_sql_number(
+        store, "SELECT coalesce(sum(hits), 0) FROM named WHERE entity = ? AND key BETWEEN ? AND ?",
+        DL_VALUES(dl_value_int(focus), dl_value_int(leg->keys.low), dl_value_int(leg->keys.high)),
+        &hits, error);
+    *ret += (uint64_t)hits;
+    return status;
+}
+
+dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, int64_t focus,
+                        uint64_t *ret, dl_error *error)
 {
     dl_leg *legs;
     size_t count;
@@ -112,11 +124,14 @@ static dl_status count_walk(dl_sqlite *store, dl_plan *plan, const dl_walk *walk
     *ret = 0;
     for (size_t i = 0; !status && i < count; i++) {
         dl_tally tally = {0};
-        if (held && !legs[i].whole) {
+        bool range = held && !legs[i].whole;
+        if (range && focus && legs[i].sources == DL_LEG_ANY) {
+            status = sum_named(store, &legs[i], focus, ret, error);
+        } else if (range && !focus) {
             status = dl_tally_sum(store, &legs[i], &tally, error);
             *ret += tally.documents;
         } else {
-            status = count_leg(store, plan, &legs[i], ret, error);
+            status = count_leg(store, plan, &legs[i], focus, ret, error);
         }
     }
     return status;
@@ -131,7 +146,7 @@ dl_status dl_sqlite_rank(dl_store *base, const dl_query *query, dl_order order, 
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status && anchor.key != DL_KEY_NONE)
-        status = count_walk(store, &plan, &walk, &rank, error);
+        status = dl_walk_count(store, &plan, &walk, 0, &rank, error);
     dl_plan_release(&plan);
     if (!status)
         *ret_rank = rank;
@@ -179,7 +194,7 @@ dl_status dl_sqlite_seek(dl_store *base, const dl_query *query, dl_order order, 
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status)
-        status = count_walk(store, &plan, &walk, &count, error);
+        status = dl_walk_count(store, &plan, &walk, 0, &count, error);
     if (!status && count == 0)
         status = dl_fail(error, DL_ERR_NOT_FOUND, "the list is empty");
     if (!status) {

@@ -123,3 +123,32 @@ dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *
     dl_arena_release(&g.arena);
     return status;
 }
+
+dl_status dl_sqlite_mentions_before(dl_store *base, const dl_query *query, const char *entity,
+                                    dl_order order, dl_anchor anchor, uint64_t *ret_count,
+                                    dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    const dl_walk walk = {.order = order, .anchor = anchor, .back = true};
+    dl_arena arena = {0};
+    dl_query with;
+    dl_plan plan;
+    int64_t number = 0;
+    uint64_t count = 0;
+    dl_status status = dl_plan_init(&plan, store, query, true, error);
+    if (!status)
+        status = dl_entity_number(store, entity, &number, error);
+    if (!status && !dl_plan_is_dates(&plan)) { /* the entity's documents alone need be walked */
+        dl_plan_release(&plan);
+        status = query_with(query, &entity, &arena, &with)
+                     ? dl_plan_init(&plan, store, &with, true, error)
+                     : dl_fail_nomem(error);
+    }
+    if (!status && number && anchor.key != DL_KEY_NONE)
+        status = dl_walk_count(store, &plan, &walk, number, &count, error);
+    dl_plan_release(&plan);
+    dl_arena_release(&arena);
+    if (!status)
+        *ret_count = count;
+    return status;
+}

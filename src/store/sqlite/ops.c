@@ -32,6 +32,7 @@ const dl_store_ops dl_store_sqlite = {
     .entity = dl_sqlite_entity,
     .resolve = dl_sqlite_resolve,
     .mentions = dl_sqlite_mentions,
+    .mentions_before = dl_sqlite_mentions_before,
     .set_read = dl_sqlite_set_read,
     .check = dl_sqlite_check,
     .interrupt = interrupt,

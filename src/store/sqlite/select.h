@@ -189,4 +189,9 @@ dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_e
 dl_status dl_entities_rank(dl_sqlite *store, dl_plan *plan, size_t limit, dl_arena *arena,
                            dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
 
+/* Counts the rows of PLAN that WALK passes, or where FOCUS is not 0 the mentions of that entity in
+ * them (list.c). */
+dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, int64_t focus,
+                        uint64_t *ret, dl_error *error);
+
 #endif

@@ -185,6 +185,9 @@ dl_status dl_sqlite_mentions(dl_store *store, const dl_query *query, const char 
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
                              size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_mentions_before(dl_store *store, const dl_query *query, const char *entity,
+                                    dl_order order, dl_anchor anchor, uint64_t *ret_count,
+                                    dl_error *error);
 dl_status dl_sqlite_set_read(dl_store *store, const char *sha256, bool read, dl_error *error);
 dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
