@@ -106,6 +106,9 @@ bool dl_app_filter_is(const dl_app *app, const char *text);
  * that is then previewed. False, and a message said, where the store failed. */
 bool dl_app_requery(dl_app *app);
 
+/* The list alone, after the order changed. */
+bool dl_app_relist(dl_app *app);
+
 /* Counts and list rows anew after the focus changed. */
 bool dl_app_refocus(dl_app *app);
 
@@ -125,6 +128,9 @@ void dl_app_land_first(dl_app *app);
 
 /* Shows the line of the concordance under the cursor in its text: a preview. */
 void dl_app_preview_line(dl_app *app);
+
+/* Marks the document of that hash as READ or no longer, and counts it so. */
+bool dl_app_set_read(dl_app *app, const char *sha256, bool read);
 
 /* Marks the document shown as read, as going into its text does. */
 void dl_app_mark_read(dl_app *app);

@@ -144,7 +144,7 @@ bool dl_app_reload_concordance(dl_app *app)
     const dl_conc_line *line = dl_concordance_current(&app->concordance);
     dl_key key = line ? line->key : DL_KEY_NONE;
     dl_spot spot = line ? line->spot : (dl_spot){0};
-    if (!dl_app_requery(app) || !load(app, key, spot))
+    if (!load(app, key, spot))
         return false;
     dl_app_preview_line(app);
     return true;

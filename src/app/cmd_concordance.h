@@ -14,7 +14,7 @@ unsigned dl_app_stay(dl_app *app);
 /* Leaves the concordance: back to where it was opened, the trail untouched. */
 void dl_app_close_concordance(dl_app *app);
 
-/* Lists the concordance anew after the order changed, the cursor staying on its line. */
+/* Lists the concordance anew after the query or its order changed, the cursor staying on its line. */
 bool dl_app_reload_concordance(dl_app *app);
 
 #endif

@@ -42,19 +42,6 @@ unsigned dl_cmd_previous_document(dl_app *app, const dl_arg *arg)
     return go_document(app, -arg->count);
 }
 
-/* Marks the document of that hash, and shows it. */
-static bool set_read(dl_app *app, const char *sha256, bool read)
-{
-    dl_error error;
-    if (app->store->ops->set_read(app->store, sha256, read, &error)) {
-        dl_app_complain(app, &error);
-        return false;
-    }
-    if (app->reading.open && strcmp(app->reading.doc.document.sha256, sha256) == 0)
-        app->reading.doc.read = read;
-    return dl_app_requery(app);
-}
-
 unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
@@ -62,7 +49,7 @@ unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
         return 0;
     dl_change change = {.before = app->reading.doc.read, .after = !app->reading.doc.read};
     memcpy(change.sha256, app->reading.doc.document.sha256, sizeof change.sha256);
-    if (!set_read(app, change.sha256, change.after))
+    if (!dl_app_set_read(app, change.sha256, change.after))
         return 0;
     if (dl_undo_push(&app->undo, &change))
         dl_app_sayf(app, "marked %s; u undoes", change.after ? "read" : "unread");
@@ -74,7 +61,7 @@ static unsigned step_undo(dl_app *app, long count, bool redo)
     const dl_change *change = NULL;
     for (; count > 0 && (change = dl_undo_next(&app->undo, redo)); count--) {
         bool read = redo ? change->after : change->before;
-        if (!set_read(app, change->sha256, read))
+        if (!dl_app_set_read(app, change->sha256, read))
             return 0;
         dl_undo_step(&app->undo, redo);
         dl_app_sayf(app, "%s: %.8s is %s again", redo ? "redone" : "undone", change->sha256,

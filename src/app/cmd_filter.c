@@ -7,12 +7,10 @@
 #include "app/cmd_sort.h"
 #include "app/filter.h"
 
-/* Lists anew, the concordance where that is open, after what is listed or its order changed. */
-static bool reorder(dl_app *app)
+/* Lists the concordance anew where it is open. */
+static bool reload(dl_app *app)
 {
-    if (app->overlay != DL_OVERLAY_CONCORDANCE)
-        return dl_app_requery(app);
-    return dl_app_reload_concordance(app);
+    return app->overlay != DL_OVERLAY_CONCORDANCE || dl_app_reload_concordance(app);
 }
 
 unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
@@ -25,7 +23,7 @@ unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
     if (app->overlay == DL_OVERLAY_NONE)
         dl_app_leave(app);
     app->filter_off = !app->filter_off;
-    if (reorder(app))
+    if (dl_app_requery(app) && reload(app))
         dl_app_say(app, app->filter_off ? "filter off; \\ turns it on" : "filter on");
     return 0;
 }
@@ -187,6 +185,7 @@ unsigned dl_app_sort(dl_app *app, dl_stroke letter)
         return 0;
     }
     app->order = order;
-    reorder(app);
+    if (dl_app_relist(app))
+        reload(app);
     return 0;
 }

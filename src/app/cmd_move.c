@@ -192,11 +192,18 @@ unsigned dl_cmd_page_up(dl_app *app, const dl_arg *arg)
     return move(app, -arg->count * page(app));
 }
 
-/* Rows of the pane: lays a whole document out, so asked only where its end is wanted. */
+/* Rows of the pane: lays a whole document out, finds all hits of a text; so asked only where the end
+ * is wanted. */
 static uint64_t count_rows(dl_app *app)
 {
-    return dl_app_context(app) == DL_CONTEXT_TEXT ? dl_reading_lines(&app->reading)
-                                                  : find_rows(app).count;
+    uint64_t count = find_rows(app).count;
+    dl_error error;
+    if (dl_app_context(app) == DL_CONTEXT_TEXT)
+        return dl_reading_lines(&app->reading);
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE &&
+        dl_concordance_count(&app->concordance, &count, &error))
+        dl_app_complain(app, &error);
+    return count;
 }
 
 unsigned dl_cmd_top(dl_app *app, const dl_arg *arg)

@@ -11,9 +11,16 @@
 #include "app/context.h"
 #include "dateline/vec.h"
 
-/* Lines fetched at once, and the window's length beyond which it is begun anew. */
-#define PAGE ((size_t)128)
-#define WINDOW_MAX ((size_t)8192)
+/* Lines fetched at once: few, for each may be of another document, which is read for it; and the
+ * window's length beyond which it is begun anew. */
+#ifdef DL_CONCORDANCE_PAGE /* a test's, to cross pages with a few lines */
+#define PAGE ((size_t)DL_CONCORDANCE_PAGE)
+#else
+#define PAGE ((size_t)32)
+#endif
+#define WINDOW_MAX (256 * PAGE)
+#define NEAR (8 * PAGE)    /* a line no further from the window is reached by extending it */
+#define STRIDE (32 * PAGE) /* spots passed at once on the way to one that is further */
 
 /* A spot in a document, before its context is read. */
 typedef struct found {
@@ -59,15 +66,15 @@ typedef struct place {
     dl_position position;
 } place;
 
-static dl_status find_entity(dl_concordance *conc, place from, bool back, dl_arena *arena,
-                             founds *ret, dl_error *error)
+static dl_status find_entity(dl_concordance *conc, place from, bool back, size_t limit,
+                             dl_arena *arena, founds *ret, dl_error *error)
 {
     dl_mention_row *rows;
     size_t count;
     uint32_t at = from.position.at > UINT32_MAX ? UINT32_MAX : (uint32_t)from.position.at;
     dl_status status = conc->store->ops->mentions(conc->store, conc->query, conc->focus.id,
                                                   conc->order, from.anchor, from.position.field, at,
-                                                  back, PAGE, arena, &rows, &count, error);
+                                                  back, limit, arena, &rows, &count, error);
     for (size_t i = 0; !status && i < count; i++) {
         const dl_mention *m = &rows[i].mention;
         found item = {rows[i].key, {m->field, m->start, m->end}};
@@ -96,8 +103,8 @@ static dl_status find_in_document(dl_concordance *conc, dl_key key, dl_position 
     return status;
 }
 
-static dl_status find_text(dl_concordance *conc, place from, bool back, dl_arena *arena,
-                           founds *ret, dl_error *error)
+static dl_status find_text(dl_concordance *conc, place from, bool back, size_t limit,
+                           dl_arena *arena, founds *ret, dl_error *error)
 {
     dl_status status = DL_OK;
     dl_query narrowed;
@@ -106,7 +113,7 @@ static dl_status find_text(dl_concordance *conc, place from, bool back, dl_arena
     if (!status && !dl_focus_narrow(&conc->focus, conc->query, arena, &narrowed))
         status = dl_fail_nomem(error);
     dl_anchor anchor = from.anchor;
-    while (!status && ret->len < PAGE) {
+    while (!status && ret->len < limit) {
         dl_doc_row *rows;
         size_t count;
         status = conc->store->ops->list(conc->store, &narrowed, conc->order, anchor, back, 16, NULL,
@@ -121,12 +128,13 @@ static dl_status find_text(dl_concordance *conc, place from, bool back, dl_arena
     return status;
 }
 
-/* The next run of spots after FROM, nearest first; none at the list's end. */
-static dl_status find_run(dl_concordance *conc, place from, bool back, dl_arena *arena, founds *ret,
-                          dl_error *error)
+/* The next run of LIMIT spots or so after FROM, nearest first; none at the list's end. */
+static dl_status find_run(dl_concordance *conc, place from, bool back, size_t limit,
+                          dl_arena *arena, founds *ret, dl_error *error)
 {
-    return conc->focus.kind == DL_FOCUS_ENTITY ? find_entity(conc, from, back, arena, ret, error)
-                                               : find_text(conc, from, back, arena, ret, error);
+    return conc->focus.kind == DL_FOCUS_ENTITY
+               ? find_entity(conc, from, back, limit, arena, ret, error)
+               : find_text(conc, from, back, limit, arena, ret, error);
 }
 
 /* --- lines --- */
@@ -222,47 +230,159 @@ static place place_of(const dl_conc_line *line)
     return (place){{line->key, line->source}, {.field = line->spot.field, .at = line->spot.start}};
 }
 
-/* Extends the window by a run after its last line (BACK: before its first). */
-static dl_status extend(dl_concordance *conc, bool back, dl_error *error)
+static void empty_window(dl_concordance *conc, uint64_t first)
 {
-    place from = {.anchor = {.key = DL_KEY_NONE}};
-    if (conc->lines.len)
-        from = place_of(&conc->lines.items[back ? 0 : conc->lines.len - 1]);
+    dl_arena_clear(&conc->arena);
+    conc->lines.len = 0;
+    conc->first = first;
+    conc->at_start = conc->at_end = false;
+}
+
+/* Extends the window by a run of lines after FROM (BACK: before it), which must be its edge. */
+static dl_status extend_from(dl_concordance *conc, place from, bool back, dl_error *error)
+{
     dl_arena arena = {0};
     founds run = {0};
-    dl_status status = find_run(conc, from, back, &arena, &run, error);
+    dl_status status = find_run(conc, from, back, PAGE, &arena, &run, error);
     if (!status)
         status = add_lines(conc, &run, back, error);
     if (!status && back)
-        conc->first -= run.len < conc->first ? run.len : conc->first;
+        conc->first -= run.len && run.len < conc->first ? run.len : conc->first;
     if (!status && !run.len)
         *(back ? &conc->at_start : &conc->at_end) = true;
-    /* a text's hits are counted as they are found */
-    if (!status && conc->first + conc->lines.len > conc->total)
-        conc->total = conc->first + conc->lines.len;
+    uint64_t end = conc->first + conc->lines.len;
+    conc->counted = conc->counted || conc->at_end;
+    if (!status && (end > conc->total || conc->at_end))
+        conc->total = end;
     free(run.items);
     dl_arena_release(&arena);
     return status;
 }
 
-static void empty_window(dl_concordance *conc)
+static const place outside = {.anchor = {.key = DL_KEY_NONE}};
+
+static dl_status extend(dl_concordance *conc, bool back, dl_error *error)
 {
-    dl_arena_clear(&conc->arena);
-    conc->lines.len = 0;
-    conc->first = 0;
-    conc->at_start = conc->at_end = false;
+    size_t len = conc->lines.len;
+    return extend_from(conc, len ? place_of(&conc->lines.items[back ? 0 : len - 1]) : outside, back,
+                       error);
+}
+
+/* Begins the window anew around AT, before which NUMBER lines stand. */
+static dl_status begin_at(dl_concordance *conc, place at, uint64_t number, dl_error *error)
+{
+    empty_window(conc, number);
+    dl_status status = number ? extend_from(conc, at, true, error) : DL_OK;
+    return status ? status : extend(conc, false, error);
+}
+
+/* Begins the window anew at the end of the list, whose lines are counted. */
+static dl_status begin_at_end(dl_concordance *conc, dl_error *error)
+{
+    empty_window(conc, conc->total);
+    dl_status status = extend_from(conc, outside, true, error);
+    conc->at_end = true;
+    return status;
+}
+
+static dl_status document_place(dl_concordance *conc, dl_key key, dl_position position,
+                                dl_arena *arena, place *ret, dl_error *error)
+{
+    dl_stored doc;
+    dl_status status = conc->store->ops->get(conc->store, key, arena, &doc, error);
+    if (!status)
+        *ret = (place){{key, doc.document.source}, position};
+    return status;
+}
+
+/* Passes spots after FROM, before whose next *BEFORE lines stand, until the next run holds line NUMBER
+ * or there is none; sets FROM and *BEFORE to where that run begins. */
+static dl_status pass(dl_concordance *conc, uint64_t number, dl_arena *arena, place *from,
+                      uint64_t *before, dl_error *error)
+{
+    for (;;) {
+        founds run = {0};
+        dl_status status = find_run(conc, *from, false, STRIDE, arena, &run, error);
+        bool reached = status || !run.len || *before + run.len > number;
+        if (!status && !run.len) {
+            conc->total = *before;
+            conc->counted = true;
+        }
+        if (!reached) {
+            found last = run.items[run.len - 1];
+            *before += run.len;
+            dl_position position = {.field = last.spot.field, .at = last.spot.start};
+            status = document_place(conc, last.key, position, arena, from, error);
+        }
+        free(run.items);
+        if (reached || status)
+            return status;
+    }
+}
+
+/* Where the window ends, in ARENA: the place, and how many lines stand before what comes after it. */
+static place window_end(const dl_concordance *conc, dl_arena *arena, uint64_t *ret_before)
+{
+    *ret_before = conc->first + conc->lines.len;
+    if (!conc->lines.len)
+        return outside;
+    place end = place_of(&conc->lines.items[conc->lines.len - 1]);
+    end.anchor.source = dl_arena_strdup(arena, end.anchor.source);
+    return end;
+}
+
+/* Begins the window anew near line NUMBER, which lies far from it. */
+static dl_status jump(dl_concordance *conc, uint64_t number, dl_error *error)
+{
+    if (number < NEAR)
+        return begin_at(conc, outside, 0, error);
+    if (conc->counted && number + NEAR >= conc->total)
+        return begin_at_end(conc, error);
+    dl_arena arena = {0};
+    uint64_t before;
+    place from = window_end(conc, &arena, &before);
+    if (number < before) {
+        from = outside;
+        before = 0;
+    }
+    dl_status status = pass(conc, number, &arena, &from, &before, error);
+    if (!status && conc->counted && before == conc->total) {
+        status = begin_at_end(conc, error);
+    } else if (!status) {
+        empty_window(conc, before);
+        status = extend_from(conc, from, false, error);
+    }
+    dl_arena_release(&arena);
+    return status;
 }
 
 /* Makes the window hold line NUMBER, as far as the list goes. */
 static dl_status hold(dl_concordance *conc, uint64_t number, dl_error *error)
 {
+    uint64_t end = conc->first + conc->lines.len;
+    bool known = number >= conc->first && (number < end || conc->at_end);
+    bool near = number + NEAR >= conc->first && number < end + NEAR && number + NEAR > number;
     dl_status status = DL_OK;
-    if (number < conc->first && (conc->at_start || conc->lines.len > WINDOW_MAX))
-        empty_window(conc);
+    if (!known && (!near || conc->lines.len > WINDOW_MAX))
+        status = jump(conc, number, error);
     while (!status && number < conc->first && !conc->at_start)
         status = extend(conc, true, error);
     while (!status && number >= conc->first + conc->lines.len && !conc->at_end)
         status = extend(conc, false, error);
+    return status;
+}
+
+dl_status dl_concordance_count(dl_concordance *conc, uint64_t *ret_count, dl_error *error)
+{
+    dl_arena arena = {0};
+    uint64_t before;
+    place from = window_end(conc, &arena, &before);
+    dl_status status = DL_OK;
+    if (!conc->counted)
+        status = pass(conc, UINT64_MAX, &arena, &from, &before, error);
+    dl_arena_release(&arena);
+    if (!status)
+        *ret_count = conc->total;
     return status;
 }
 
@@ -275,20 +395,41 @@ dl_status dl_concordance_go(dl_concordance *conc, uint64_t number, dl_error *err
     return status;
 }
 
-/* Puts the cursor on the line of SPOT in the document KEY, or on the first line where there is none:
- * walks the list from its beginning, since the line's number is wanted too. */
+/* Begins the window at the document KEY, whose first line's number the store knows for an entity;
+ * *RET is that number. A text's lines have no numbers but by counting. */
+static dl_status begin_at_document(dl_concordance *conc, dl_key key, uint64_t *ret, dl_error *error)
+{
+    dl_arena arena = {0};
+    place at;
+    *ret = 0;
+    dl_status status = document_place(conc, key, DL_POSITION_START, &arena, &at, error);
+    if (!status && conc->focus.kind == DL_FOCUS_ENTITY) {
+        status = conc->store->ops->mentions_before(conc->store, conc->query, conc->focus.id,
+                                                   conc->order, at.anchor, ret, error);
+        if (!status)
+            status = begin_at(conc, at, *ret, error);
+    }
+    dl_arena_release(&arena);
+    return status;
+}
+
+/* Puts the cursor on the line of SPOT in the document KEY, or where there is none on the first that
+ * could stand in its place. */
 static dl_status find_line(dl_concordance *conc, dl_key key, dl_spot spot, dl_error *error)
 {
-    dl_status status = DL_OK;
-    for (uint64_t number = 0; !status; number++) {
+    uint64_t first;
+    dl_status status = begin_at_document(conc, key, &first, error);
+    for (uint64_t number = first; !status; number++) {
         status = hold(conc, number, error);
         const dl_conc_line *line = dl_concordance_line(conc, number);
         if (status || !line)
             break;
         if (line->key == key && dl_spot_compare(line->spot, spot) == 0)
             return dl_concordance_go(conc, number, error);
+        if (conc->focus.kind == DL_FOCUS_ENTITY && line->key != key)
+            break;
     }
-    return status ? status : dl_concordance_go(conc, 0, error);
+    return status ? status : dl_concordance_go(conc, first, error);
 }
 
 dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_query *query,
@@ -303,8 +444,9 @@ dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_qu
     conc->store = store;
     conc->query = query;
     conc->order = order;
-    empty_window(conc);
+    empty_window(conc, 0);
     conc->total = total;
+    conc->counted = focus->kind == DL_FOCUS_ENTITY;
     conc->cursor = conc->top = 0;
     return key == DL_KEY_NONE ? dl_concordance_go(conc, 0, error)
                               : find_line(conc, key, spot, error);

@@ -36,7 +36,8 @@ typedef struct dl_concordance {
     } lines;               /* the window */
     bool at_start, at_end; /* the window's ends are the list's */
     uint64_t first;        /* number of lines[0] */
-    uint64_t total;        /* lines in the list; for a text those known so far */
+    uint64_t total;        /* lines in the list, or where they are not `counted` those met so far */
+    bool counted;
     uint64_t cursor, top;
 
     /* the line left by the last visit, for reopening there */
@@ -48,14 +49,17 @@ void dl_concordance_init(dl_concordance *conc);
 void dl_concordance_release(dl_concordance *conc);
 
 /* Lists FOCUS under QUERY in ORDER, with the cursor on the line of the mention at SPOT in the document
- * KEY where there is one (DL_KEY_NONE: on the first line). TOTAL: how many lines there are; 0 where
- * that is not known. */
+ * KEY where there is one (DL_KEY_NONE: on the first line). TOTAL: how many lines there are, which is
+ * known of an entity; of a text it is found out by and by. */
 dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_query *query,
                               dl_order order, const dl_focus *focus, uint64_t total, dl_key key,
                               dl_spot spot, dl_error *error);
 
 /* Puts the cursor on line NUMBER, or the last. */
 dl_status dl_concordance_go(dl_concordance *conc, uint64_t number, dl_error *error);
+
+/* How many lines there are: reads all of a text's. */
+dl_status dl_concordance_count(dl_concordance *conc, uint64_t *ret_count, dl_error *error);
 
 /* To the first line of the next (BACK: previous) document. */
 dl_status dl_concordance_go_document(dl_concordance *conc, bool back, dl_error *error);

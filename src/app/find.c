@@ -100,7 +100,8 @@ static bool find_in_rows(dl_app *app, const char *text)
             app->names.cursor = (size_t)found;
         break;
     case DL_CONTEXT_CONCORDANCE:
-        count = app->concordance.total;
+        if (dl_concordance_count(&app->concordance, &count, NULL))
+            break;
         found = find_row(app, line_holds, app->concordance.cursor, count, text);
         dl_concordance_go(&app->concordance, found < count ? found : app->concordance.cursor, NULL);
         dl_app_preview_line(app);

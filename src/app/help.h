@@ -14,7 +14,7 @@ typedef struct dl_help_line {
 
 typedef struct dl_help {
     dl_arena arena;
-    char *narrow; /* only commands whose line holds this; NULL: all */
+    char *narrow;        /* only commands whose line holds this; NULL: all */
     dl_help_line *items; /* the lines */
     size_t len, size;
     size_t cursor, top;

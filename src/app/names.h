@@ -15,7 +15,7 @@ typedef struct dl_name_line {
 
 typedef struct dl_names {
     dl_arena arena;
-    char *narrow; /* only names that hold this; NULL: all */
+    char *narrow;        /* only names that hold this; NULL: all */
     dl_name_line *items; /* the lines */
     size_t len, size;
     size_t total; /* mentions in the text */

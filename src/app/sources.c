@@ -214,45 +214,41 @@ static bool has_term(const dl_query *query, dl_term_kind kind)
     return false;
 }
 
-/* QUERY without its terms of the kinds that this pane chooses among, for counting what each of its
- * lines would give. */
-static bool without(dl_arena *arena, const dl_query *query, bool dates, dl_query *ret)
+/* Counts what passes QUERY without its terms of dates, or else without those of sources; COUNTS, those
+ * of QUERY itself, where it has no such terms. */
+static dl_status count_without(dl_sources *sources, dl_store *store, const dl_query *query,
+                               bool dates, dl_counts *counts, dl_error *error)
 {
-    dl_term *terms = dl_arena_calloc(arena, query->count + 1, sizeof *terms);
+    dl_term *terms = dl_arena_calloc(&sources->arena, query->count + 1, sizeof *terms);
     if (!terms)
-        return false;
-    *ret = (dl_query){terms, 0};
+        return dl_fail_nomem(error);
+    dl_query kept = {terms, 0};
     for (size_t i = 0; i < query->count; i++) {
         dl_term_kind kind = query->terms[i].kind;
         bool date = kind == DL_TERM_DATE || kind == DL_TERM_UNDATED || kind == DL_TERM_INFERRED;
         if (dates ? !date : kind != DL_TERM_SOURCE)
-            terms[ret->count++] = query->terms[i];
+            terms[kept.count++] = query->terms[i];
     }
-    return true;
+    return kept.count == query->count ? DL_OK
+                                      : store->ops->count(store, &kept, NULL, counts, error);
 }
 
 /* Counts what QUERY would hold without its dates, and all it would hold without its sources. */
 static dl_status count_others(dl_sources *sources, dl_store *store, const dl_query *query,
-                              dl_error *error)
+                              const dl_counts *counts, dl_error *error)
 {
-    dl_query dates, all;
-    dl_counts counts;
-    if (!without(&sources->arena, query, true, &dates) ||
-        !without(&sources->arena, query, false, &all))
-        return dl_fail_nomem(error);
-    dl_status status = store->ops->count(store, &dates, NULL, &sources->dates, error);
-    if (status)
-        return status;
-    status = store->ops->count(store, &all, NULL, &counts, error);
-    if (status)
-        return status;
-    sources->documents = counts.documents;
-    sources->unread = counts.unread;
-    return DL_OK;
+    dl_counts all = *counts;
+    sources->dates = *counts;
+    dl_status status = count_without(sources, store, query, true, &sources->dates, error);
+    if (!status)
+        status = count_without(sources, store, query, false, &all, error);
+    sources->documents = all.documents;
+    sources->unread = all.unread;
+    return status;
 }
 
 dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
-                          dl_error *error)
+                          const dl_counts *counts, dl_error *error)
 {
     dl_arena fresh = {0}, old = sources->arena;
     dl_source_row *rows;
@@ -272,12 +268,24 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
     sources->rows_chosen = chosen;
     sources->undated_chosen = has_term(query, DL_TERM_UNDATED);
     sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
-    status = count_others(sources, store, query, error);
+    status = count_others(sources, store, query, counts, error);
     if (!status && !dl_sources_arrange(sources))
         status = dl_fail_nomem(error);
     /* the lines made before, which the cursor was looked for in, lived there */
     dl_arena_release(&old);
     return status;
+}
+
+void dl_sources_mark(dl_sources *sources, const char *name, bool read)
+{
+    uint64_t step = read ? (uint64_t)-1 : 1;
+    sources->unread += step;
+    for (size_t i = 0; i < sources->rows_count; i++) {
+        const char *row = sources->rows[i].name;
+        if (row && name ? strcmp(row, name) == 0 : !row && !name)
+            sources->rows[i].unread += step;
+    }
+    dl_sources_arrange(sources);
 }
 
 void dl_sources_fold(dl_sources *sources, bool open)

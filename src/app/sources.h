@@ -47,10 +47,13 @@ typedef struct dl_sources {
 void dl_sources_init(dl_sources *sources);
 void dl_sources_release(dl_sources *sources);
 
-/* Reads the sources with their counts under QUERY, and marks those it names as chosen. The cursor
- * stays on the line it was on where that is still there. */
+/* Reads the sources with their counts under QUERY, whose own counts are COUNTS, and marks those it
+ * names as chosen. The cursor stays on the line it was on where that is still there. */
 dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
-                          dl_error *error);
+                          const dl_counts *counts, dl_error *error);
+
+/* Counts a document of the source NAME (NULL: none), which passes the query, as READ or no longer. */
+void dl_sources_mark(dl_sources *sources, const char *name, bool read);
 
 /* Makes the lines shown anew after folds or `narrow` changed. False when memory is out. */
 bool dl_sources_arrange(dl_sources *sources);

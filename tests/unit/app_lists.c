@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Long lists, of which the reader holds a window: whichever way it is moved, what stands at a number is
+ * what the store has there. Built a second time with pages of a few rows, so that every edge is met.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/reader.h"
+
+#define DOCUMENTS 300
+#define HEIGHT 12
+
+static void fill(dl_store *store)
+{
+    test_archive_fill_many(store, 0, DOCUMENTS);
+}
+
+static const dl_query everything;
+static const dl_order orders[] = {DL_ORDER_NEWEST, DL_ORDER_OLDEST, DL_ORDER_SOURCE,
+                                  DL_ORDER_SOURCE_DOWN};
+
+static unsigned next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(*seed >> 33);
+}
+
+/* --- documents --- */
+
+static void check_rows(const dl_doclist *list, const dl_doc_row *all, size_t count)
+{
+    assert_true(list->total == count && list->cursor < count);
+    assert_true(list->top <= list->cursor && list->cursor < list->top + HEIGHT);
+    for (uint64_t number = list->top; number < list->top + HEIGHT && number < count; number++) {
+        const dl_doc_row *row = dl_doclist_row(list, number);
+        assert_non_null(row);
+        assert_true(row->key == all[number].key);
+    }
+}
+
+static void test_documents_wherever_one_goes(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    uint64_t seed = 7;
+    for (size_t o = 0; o < COUNT_OF(orders); o++) {
+        dl_arena arena = {0};
+        dl_doc_row *all;
+        size_t count;
+        dl_anchor none = {.key = DL_KEY_NONE};
+        const char *focus = TEST_LEAGUE;
+        assert_int_equal(r->ops->list(r->store, &everything, orders[o], none, false, 2 * DOCUMENTS,
+                                      NULL, &arena, &all, &count, NULL),
+                         DL_OK);
+        assert_int_equal(count, DOCUMENTS);
+        dl_doclist list;
+        dl_doclist_init(&list);
+        assert_int_equal(dl_doclist_load(&list, r->store, &everything, orders[o], &focus, count,
+                                         all[200].key, all[200].source, NULL),
+                         DL_OK);
+        assert_int_equal(list.cursor, 200);
+        for (int i = 0; i < 400; i++) {
+            unsigned at = next_random(&seed) % DOCUMENTS;
+            bool found;
+            dl_doc_row *row;
+            switch (next_random(&seed) % 5) {
+            case 0:
+                assert_int_equal(dl_doclist_go(&list, at, NULL), DL_OK);
+                assert_int_equal(list.cursor, at);
+                break;
+            case 1:
+                assert_int_equal(dl_doclist_find(&list, all[at].key, all[at].source, &found, NULL),
+                                 DL_OK);
+                assert_true(found && list.cursor == at);
+                break;
+            case 2:
+                assert_int_equal(dl_doclist_fetch(&list, at, &row, NULL), DL_OK);
+                assert_true(row->key == all[at].key);
+                break;
+            default: /* as j and k do */
+                at = (unsigned)list.cursor + 1;
+                assert_int_equal(dl_doclist_go(&list, at, NULL), DL_OK);
+            }
+            assert_int_equal(dl_doclist_show(&list, HEIGHT, NULL), DL_OK);
+            check_rows(&list, all, count);
+            assert_non_null(dl_doclist_current(&list));
+        }
+        dl_doclist_release(&list);
+        dl_arena_release(&arena);
+    }
+}
+
+static void test_a_document_the_list_does_not_hold(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, "source:reed");
+    dl_doclist *list = &r->app->list;
+    test_press(r, "30G");
+    dl_key key;
+    bool found;
+    char sha256[DL_SHA256_HEX];
+    dl_sha256_hex("n00001.txt", strlen("n00001.txt"), sha256);
+    assert_int_equal(r->ops->find(r->store, sha256, &key, NULL), DL_OK);
+    assert_int_equal(dl_doclist_find(list, key, "Lake Post", &found, NULL), DL_OK);
+    assert_false(found);
+    assert_int_equal(list->cursor, 29); /* stays, and its row is there */
+    assert_non_null(dl_doclist_current(list));
+    dl_doc_row *row;
+    assert_int_equal(dl_doclist_fetch(list, list->total, &row, NULL), DL_OK);
+    assert_null(row);
+}
+
+/* --- lines of a concordance --- */
+
+typedef struct reference {
+    dl_key key;
+    const char *source;
+    dl_spot spot;
+} reference;
+
+/* What the concordance of the League must be, document by document. */
+static size_t list_reference(test_reader *r, dl_order order, dl_arena *arena, reference *ret)
+{
+    dl_doc_row *all;
+    size_t count, lines = 0;
+    dl_anchor none = {.key = DL_KEY_NONE};
+    assert_int_equal(r->ops->list(r->store, &everything, order, none, false, 2 * DOCUMENTS, NULL,
+                                  arena, &all, &count, NULL),
+                     DL_OK);
+    for (size_t i = 0; i < count; i++) {
+        dl_stored doc;
+        assert_int_equal(r->ops->get(r->store, all[i].key, arena, &doc, NULL), DL_OK);
+        for (size_t j = 0; j < doc.mentions_count; j++) {
+            const dl_mention *m = &doc.mentions[j];
+            ret[lines++] = (reference){all[i].key, all[i].source, {m->field, m->start, m->end}};
+        }
+    }
+    return lines;
+}
+
+static void check_lines(const dl_concordance *conc, const reference *all, size_t count)
+{
+    assert_true(conc->cursor < count);
+    assert_true(conc->top <= conc->cursor && conc->cursor < conc->top + HEIGHT);
+    for (uint64_t number = conc->top; number < conc->top + HEIGHT && number < count; number++) {
+        const dl_conc_line *line = dl_concordance_line(conc, number);
+        assert_non_null(line);
+        assert_true(line->key == all[number].key);
+        assert_int_equal(dl_spot_compare(line->spot, all[number].spot), 0);
+    }
+}
+
+/* Walks the lines of FOCUS at random, against what they must be. */
+static void walk_lines(test_reader *r, const dl_focus *focus, dl_order order, const reference *all,
+                       size_t count)
+{
+    uint64_t seed = 11, total, known = focus->kind == DL_FOCUS_ENTITY ? count : 0;
+    dl_concordance conc;
+    dl_concordance_init(&conc);
+    for (int i = 0; i < 300; i++) {
+        size_t at = next_random(&seed) % count;
+        unsigned move = i == 0 ? 0 : next_random(&seed) % 8;
+        if (move == 0) {
+            assert_int_equal(dl_concordance_load(&conc, r->store, &everything, order, focus, known,
+                                                 all[at].key, all[at].spot, NULL),
+                             DL_OK);
+            assert_int_equal(conc.cursor, at);
+        } else if (move == 1) {
+            assert_int_equal(dl_concordance_go(&conc, at, NULL), DL_OK);
+            assert_int_equal(conc.cursor, at);
+        } else if (move == 2) {
+            assert_int_equal(dl_concordance_count(&conc, &total, NULL), DL_OK);
+            assert_int_equal(total, count);
+            assert_int_equal(dl_concordance_go(&conc, count - 1, NULL), DL_OK);
+        } else if (move == 3) {
+            uint64_t before = conc.cursor;
+            assert_int_equal(dl_concordance_go_document(&conc, true, NULL), DL_OK);
+            assert_true(conc.cursor == 0 || conc.cursor < before);
+            assert_true(conc.cursor == 0 || all[conc.cursor].key != all[conc.cursor - 1].key);
+        } else if (conc.cursor + 1 < count) {
+            at = conc.cursor + 1;
+            assert_int_equal(dl_concordance_go(&conc, at, NULL), DL_OK);
+            assert_int_equal(conc.cursor, at);
+        }
+        assert_int_equal(dl_concordance_show(&conc, HEIGHT, NULL), DL_OK);
+        check_lines(&conc, all, count);
+        assert_non_null(dl_concordance_current(&conc));
+    }
+    dl_concordance_release(&conc);
+}
+
+static void test_lines_wherever_one_goes(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    static reference all[2 * DOCUMENTS];
+    const dl_entity league = {TEST_LEAGUE, "Harbour League", DL_KIND_ORGANISATION};
+    for (size_t o = 0; o < COUNT_OF(orders); o++) {
+        dl_arena arena = {0};
+        dl_focus entity = {0}, text = {0};
+        size_t count = list_reference(r, orders[o], &arena, all);
+        assert_int_equal(count, DOCUMENTS);
+        assert_true(dl_focus_set_entity(&entity, &league));
+        walk_lines(r, &entity, orders[o], all, count);
+        /* a word that stands once in each of these documents */
+        assert_true(dl_focus_set_text(&text, "daily", false));
+        size_t kept = 0;
+        for (size_t i = 0; i < count; i++)
+            if (i == 0 || all[i].key != all[i - 1].key) {
+                all[kept] = all[i];
+                all[kept].spot = (dl_spot){DL_FIELD_BODY, 0, 0};
+                kept++;
+            }
+        static const char body[] =
+            "The Harbour League read its gauge at noon.\n\nThe League reads it daily.\n";
+        for (size_t i = 0; i < kept; i++)
+            all[i].spot.start = (size_t)(strstr(body, "daily") - body);
+        walk_lines(r, &text, orders[o], all, kept);
+        dl_focus_release(&entity);
+        dl_focus_release(&text);
+        dl_arena_release(&arena);
+    }
+}
+
+static void test_the_reader_on_a_long_list(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    test_press(r, "G");
+    assert_int_equal(r->app->list.cursor, DOCUMENTS - 1);
+    test_press(r, "50%");
+    assert_int_equal(r->app->list.cursor, (DOCUMENTS - 1) / 2);
+    test_press(r, "/reading 250<Enter>");
+    assert_shows(r, "Gauge reading 250");
+    assert_string_equal(dl_doclist_current(&r->app->list)->heading, "Gauge reading 250");
+    test_press(
+        r,
+        "O<Enter>"); /* one pane on the screen: the list is not painted, its neighbours are known */
+    for (int i = 0; i < 20; i++)
+        test_press(r, "J");
+    test_press(r, "G<Space><Space>");
+    assert_hides(r, "last document");
+    test_press(r, "]]]]");
+    assert_hides(r, "last document");
+}
+
+static const struct CMUnitTest tests[] = {
+    READER_TEST(test_documents_wherever_one_goes),
+    READER_TEST(test_a_document_the_list_does_not_hold),
+    READER_TEST(test_lines_wherever_one_goes),
+    READER_TEST(test_the_reader_on_a_long_list),
+};
+
+int main(void)
+{
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
