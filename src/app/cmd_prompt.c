@@ -119,17 +119,15 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
     if (kind == DL_PROMPT_SOURCES) {
         set_narrow(&app->sources.narrow, text);
         dl_sources_arrange(&app->sources);
-        /* the first source, and not the country it stands under, is what typing its name means */
-        for (size_t i = 0; *text && i < app->sources.len; i++)
-            if (app->sources.items[i].kind == DL_SOURCE_NAMED) {
-                app->sources.cursor = i;
-                break;
-            }
+        if (*text)
+            dl_sources_pick(&app->sources);
         dl_app_arrange(app);
     } else if (kind == DL_PROMPT_NAMES) {
         set_narrow(&app->names.narrow, text);
         if (dl_names_load(&app->names, app->store, &app->reading, &error))
             dl_app_complain(app, &error);
+        else if (*text)
+            dl_names_pick(&app->names);
     }
 }
 

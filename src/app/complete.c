@@ -42,27 +42,59 @@ static size_t last_word(const char *text)
     return start;
 }
 
-static void complete_source(dl_app *app, const char *part)
+/* Adds TERM, as the query language writes it. */
+static void add_term(dl_prompt *prompt, const dl_term *term, const char *what)
 {
-    for (size_t i = 0; i < app->sources.rows_count; i++) {
+    dl_str text;
+    dl_str_init(&text);
+    dl_term_format(&text, term);
+    if (dl_str_ok(&text))
+        add(prompt, text.text, what);
+    dl_str_release(&text);
+}
+
+/* Offers the sources that answer PART as well as MATCH says. */
+static void add_sources(dl_app *app, const char *part, dl_narrow match)
+{
+    for (size_t i = 0; i < app->sources.rows_count && !is_full(&app->prompt); i++) {
         const dl_source_row *row = &app->sources.rows[i];
-        const char *name = row->name ? row->name : "none";
-        if (!dl_narrow_holds(name, part))
+        if (dl_narrow_match(row->name ? row->name : "none", part) != match)
             continue;
-        dl_str term;
-        dl_str_init(&term);
-        dl_term wanted = {.kind = DL_TERM_SOURCE, .text = row->name};
-        dl_term_format(&term, &wanted);
         char what[48];
         snprintf(what, sizeof what, "source, %llu document%s", (unsigned long long)row->documents,
                  row->documents == 1 ? "" : "s");
-        if (dl_str_ok(&term))
-            add(&app->prompt, term.text, what);
-        dl_str_release(&term);
+        add_term(&app->prompt, &(dl_term){.kind = DL_TERM_SOURCE, .text = row->name}, what);
     }
 }
 
-/* Offers entities of KIND (DL_KIND_COUNT: of any), most mentioned first. */
+static void complete_source(dl_app *app, const char *part)
+{
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        add_sources(app, part, match);
+}
+
+/* Offers those of COUNT entities that are of KIND (DL_KIND_COUNT: of any) and answer PART as well as
+ * MATCH says. */
+static void add_entities(dl_prompt *prompt, const dl_entity_row *rows, size_t count, dl_kind kind,
+                         const char *part, dl_narrow match)
+{
+    for (size_t i = 0; i < count && !is_full(prompt); i++) {
+        const dl_entity *entity = &rows[i].entity;
+        if ((kind != DL_KIND_COUNT && entity->kind != kind) ||
+            dl_narrow_match(entity->name, part) != match)
+            continue;
+        char what[64];
+        snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(entity->kind),
+                 (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
+        dl_term term = {.kind = DL_TERM_ENTITY,
+                        .text = entity->name,
+                        .any_kind = kind == DL_KIND_COUNT,
+                        .entity_kind = entity->kind};
+        add_term(prompt, &term, what);
+    }
+}
+
+/* Offers entities of KIND, those that begin with PART first, among equals the most mentioned. */
 static void complete_entity(dl_app *app, dl_kind kind, const char *part)
 {
     static const dl_query everything;
@@ -72,24 +104,8 @@ static void complete_entity(dl_app *app, dl_kind kind, const char *part)
     if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
                                   NULL))
         count = 0;
-    for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
-        const dl_entity *entity = &rows[i].entity;
-        if ((kind != DL_KIND_COUNT && entity->kind != kind) || !dl_narrow_holds(entity->name, part))
-            continue;
-        dl_str term;
-        dl_str_init(&term);
-        dl_term wanted = {.kind = DL_TERM_ENTITY,
-                          .text = entity->name,
-                          .any_kind = kind == DL_KIND_COUNT,
-                          .entity_kind = entity->kind};
-        dl_term_format(&term, &wanted);
-        char what[64];
-        snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(entity->kind),
-                 (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
-        if (dl_str_ok(&term))
-            add(&app->prompt, term.text, what);
-        dl_str_release(&term);
-    }
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        add_entities(&app->prompt, rows, count, kind, part, match);
     dl_arena_release(&arena);
 }
 

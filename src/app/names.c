@@ -122,6 +122,20 @@ out:
     return status;
 }
 
+void dl_names_pick(dl_names *names)
+{
+    dl_narrow best = DL_NARROW_NOT;
+    for (size_t i = 0; i < names->len; i++) {
+        dl_narrow match = names->items[i].heading
+                              ? DL_NARROW_NOT
+                              : dl_narrow_match(names->items[i].entity.name, names->narrow);
+        if (match > best) {
+            names->cursor = i;
+            best = match;
+        }
+    }
+}
+
 void dl_names_move(dl_names *names, long step)
 {
     long direction = step < 0 ? -1 : 1;

@@ -30,6 +30,9 @@ void dl_names_release(dl_names *names);
 dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
                         dl_error *error);
 
+/* Puts the cursor on the name that answers `narrow` best. */
+void dl_names_pick(dl_names *names);
+
 /* Moves the cursor by STEP names, over headings. */
 void dl_names_move(dl_names *names, long step);
 

@@ -186,6 +186,22 @@ bool dl_sources_arrange(dl_sources *sources)
     return made;
 }
 
+void dl_sources_pick(dl_sources *sources)
+{
+    dl_narrow best = DL_NARROW_NOT;
+    bool found = false;
+    for (size_t i = 0; i < sources->len; i++) {
+        if (sources->items[i].kind == DL_SOURCE_COUNTRY)
+            continue;
+        dl_narrow match = dl_narrow_match(sources->items[i].name, sources->narrow);
+        if (found && match <= best)
+            continue;
+        sources->cursor = i;
+        best = match;
+        found = true;
+    }
+}
+
 /* --- what the store says --- */
 
 static bool names_source(const dl_query *query, const char *name)

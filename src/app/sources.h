@@ -58,6 +58,10 @@ void dl_sources_mark(dl_sources *sources, const char *name, bool read);
 /* Makes the lines shown anew after folds or `narrow` changed. False when memory is out. */
 bool dl_sources_arrange(dl_sources *sources);
 
+/* Puts the cursor on the line that answers `narrow` best by its own name; where only countries do, on
+ * the first source under them. */
+void dl_sources_pick(dl_sources *sources);
+
 /* Opens or closes the fold of the line under the cursor, or of the country it stands under. */
 void dl_sources_fold(dl_sources *sources, bool open);
 void dl_sources_fold_all(dl_sources *sources, bool open);

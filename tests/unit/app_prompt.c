@@ -218,6 +218,26 @@ static void test_S_narrows_and_chooses(void **state)
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_SOURCES);
 }
 
+/* What begins with what was typed is meant before what merely holds it. */
+static void test_typing_picks_what_begins_so(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_resize(r, 120, 40);
+    test_press(r, "Sr"); /* "Coast Wire" merely holds it, and stands before */
+    assert_string_equal(dl_sources_current(&r->app->sources)->name, "Valley Radio");
+    test_press(r, "<Esc>el"); /* Ilse, Harbour League, Lamp Office */
+    assert_string_equal(dl_names_current(&r->app->names)->entity.name, "Lamp Office");
+    test_press(r, "<Esc><Esc>Fsource:\"wi<Tab>");
+    assert_string_equal(typed(r), "source:\"Coast Wire\"");
+    test_press(r, "<C-u>entity:l<Tab><Tab>");
+    assert_string_equal(typed(r), "entity:\"Lamp Office\"");
+    test_press(r, "<Tab>"); /* then what has a word that begins so */
+    assert_string_equal(typed(r), "entity:\"Harbour League\"");
+    test_press(r, "<Tab>");
+    assert_string_equal(typed(r), "entity:\"Ilse Brandvik\"");
+}
+
 static void test_S_and_escape_once_and_twice(void **state)
 {
     test_reader *r = *state;
@@ -514,6 +534,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_D_filters_by_date),
     READER_TEST(test_dates_leave_the_rest_of_the_filter),
     READER_TEST(test_S_narrows_and_chooses),
+    READER_TEST(test_typing_picks_what_begins_so),
     READER_TEST(test_S_and_escape_once_and_twice),
     READER_TEST(test_rows_of_the_source_pane),
     READER_TEST(test_x_chooses_several_sources),
