@@ -219,7 +219,11 @@ static void cross_to_holder(dl_app *app, bool back)
     char label[160], what[160];
     if (!find_holder(app, back, &key) || !describe_document(app, key, label, sizeof label))
         return;
-    snprintf(what, sizeof what, "%s %.100s here", back ? "first" : "last", app->focus.name);
+    snprintf(what, sizeof what, "%s %.100s here",
+             !app->reading.focus.len ? "no"
+             : back                  ? "first"
+                                     : "last",
+             app->focus.name);
     if (dl_app_edge(app, what, label))
         return;
     dl_app_leave(app);

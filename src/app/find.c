@@ -86,14 +86,17 @@ static uint64_t find_row(dl_app *app, row_holds *holds, uint64_t cursor, uint64_
 static bool find_in_rows(dl_app *app, const char *text)
 {
     uint64_t found = 0, count = 0;
+    const char *row = "line", *instead = "";
     switch (dl_app_context(app)) {
     case DL_CONTEXT_SOURCES:
+        row = "source";
         count = app->sources.len;
         found = find_row(app, source_holds, app->sources.cursor, count, text);
         if (found < count)
             app->sources.cursor = (size_t)found;
         break;
     case DL_CONTEXT_NAMES:
+        row = "name in this text";
         count = app->names.len;
         found = find_row(app, name_holds, app->names.cursor, count, text);
         if (found < count)
@@ -107,13 +110,15 @@ static bool find_in_rows(dl_app *app, const char *text)
         dl_app_preview_line(app);
         break;
     default:
+        row = "title or source";
+        instead = "; F filters by words of the texts";
         count = app->list.total;
         found = find_row(app, document_holds, app->list.cursor, count, text);
         dl_doclist_go(&app->list, found < count ? found : app->list.cursor, NULL);
         dl_app_preview(app);
     }
     if (found == count)
-        dl_app_sayf(app, "no row holds %s", text);
+        dl_app_sayf(app, "no %s holds %s%s", row, text, instead);
     return found < count;
 }
 

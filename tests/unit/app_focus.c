@@ -300,7 +300,7 @@ static void test_a_text_goes_across_documents(void **state)
     test_press(r, "<Enter>/kes<Enter>");
     assert_shows(r, "no kes in this text; n: the next document that has it");
     test_press(r, "n");
-    assert_shows(r, "last kes here; n again: Coast Wire 2022-02-13");
+    assert_shows(r, "no kes here; n again: Coast Wire 2022-02-13");
     test_press(r, "n");
     assert_reads(r, "kestrel.txt");
     assert_current(r, "kestrel");

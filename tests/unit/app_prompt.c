@@ -370,9 +370,13 @@ static void test_slash_finds_rows(void **state)
     test_press(r, "/<Enter>"); /* the same again, around the end */
     assert_reads(r, "perch.txt");
     test_press(r, "/zzz<Enter>");
-    assert_shows(r, "no row holds zzz");
+    assert_shows(r, "no title or source holds zzz; F filters by words of the texts");
     assert_reads(r, "perch.txt");
-    test_press(r, "?/fold<Enter>");
+    test_press(r, "h/zzz<Enter>");
+    assert_shows(r, "no source holds zzz");
+    test_press(r, "<Esc>e<Esc>/zzz<Enter>");
+    assert_shows(r, "no name in this text holds zzz");
+    test_press(r, "<Esc>?/fold<Enter>");
     assert_shows(r, "close all folds");
     assert_hides(r, "half a page");
     test_press(r, "<Esc>"); /* all of it again, then closed */
@@ -390,7 +394,7 @@ static void test_slash_finds_lines(void **state)
     test_press(r, "]<Enter>/crane<Enter>");
     assert_reads(r, "kestrel.txt");
     test_press(r, "/zzz<Enter>");
-    assert_shows(r, "no row holds zzz");
+    assert_shows(r, "no line holds zzz");
     assert_reads(r, "kestrel.txt");
 }
 
