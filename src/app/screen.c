@@ -102,6 +102,17 @@ static size_t focus_number(const dl_reading *reading)
     return 0;
 }
 
+/* The focus's name, a quarter of the row at most: what else the bar says is not to give way to it. */
+static const char *focus_name(dl_app *app)
+{
+    const char *name = app->focus.name;
+    size_t len = strlen(name), room = (size_t)app->width / 4, cells;
+    if (room < 2 || dl_text_cells(name, len) <= room)
+        return name;
+    return dl_arena_printf(&app->paint, "%.*s%s", (int)dl_text_fit(name, len, room - 1, &cells),
+                           name, app->glyphs->ellipsis);
+}
+
 /* What `n` goes through: the focus, where one is in it, and how much of it the filter holds. */
 static const char *describe_focus(dl_app *app)
 {
@@ -115,8 +126,8 @@ static const char *describe_focus(dl_app *app)
     else
         snprintf(here, sizeof here, "%zu here", reading->focus.len);
     if (app->focus.kind == DL_FOCUS_TEXT)
-        return dl_arena_printf(&app->paint, "n: \"%s\" %s", app->focus.name, here);
-    return dl_arena_printf(&app->paint, "n: %s %s, %llu in filter", app->focus.name, here,
+        return dl_arena_printf(&app->paint, "n: \"%s\" %s", focus_name(app), here);
+    return dl_arena_printf(&app->paint, "n: %s %s, %llu in filter", focus_name(app), here,
                            (unsigned long long)app->counts.mentions);
 }
 
@@ -163,7 +174,8 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
             false, 15);
 }
 
-/* The few keys that matter where the keyboard is. */
+/* The few keys that matter where the keyboard is. What says nothing goes to the next hit, and is said
+ * with the name of the focus. */
 static const struct {
     unsigned contexts;
     dl_command command;
@@ -173,6 +185,7 @@ static const struct {
     {DL_CONTEXT_SOURCES, DL_COMMAND_MARK_ROW, "one of several"},
     {DL_CONTEXT_LIST, DL_COMMAND_OPEN, "read"},
     {DL_CONTEXT_NAMES, DL_COMMAND_OPEN, "first mention"},
+    {DL_CONTEXT_TEXT, DL_COMMAND_NEXT_HIT, NULL},
     {DL_CONTEXT_LIST | DL_CONTEXT_TEXT, DL_COMMAND_NEXT_MENTION, "next name"},
     {DL_CONTEXT_TEXT, DL_COMMAND_FOCUS_NEXT, "focus"},
     {DL_CONTEXT_TEXT, DL_COMMAND_OPEN, "concordance"},
@@ -209,13 +222,13 @@ static void add_hints(dl_app *app, pieces *p, bool right)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         const char *key =
             hints[i].contexts & context ? key_of(app, hints[i].command, context) : NULL;
-        if (key)
-            add(p, dl_arena_printf(&app->paint, "%s %s", key, hints[i].says), DL_STYLE(BAR), right,
-                hints[i].command == DL_COMMAND_HELP ? 45 : 30 - (int)i);
+        if (!key || (!hints[i].says && app->focus.kind == DL_FOCUS_NONE))
+            continue;
+        const char *text = hints[i].says
+                               ? dl_arena_printf(&app->paint, "%s %s", key, hints[i].says)
+                               : dl_arena_printf(&app->paint, "%s next %s", key, focus_name(app));
+        add(p, text, DL_STYLE(BAR), right, hints[i].command == DL_COMMAND_HELP ? 45 : 30 - (int)i);
     }
-    if (app->focus.kind != DL_FOCUS_NONE && context == DL_CONTEXT_TEXT)
-        add(p, dl_arena_printf(&app->paint, "n next %s", app->focus.name), DL_STYLE(BAR), right,
-            29);
 }
 
 /* What is begun: a question, or the keys typed so far. NULL: nothing. */

@@ -293,6 +293,18 @@ static void test_slash_finds_a_text(void **state)
     assert_reads(r, "dredgers.txt");
 }
 
+static void test_a_long_focus_leaves_room_for_the_rest(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>/the channel has lost a third of its depth since the storm<Enter>");
+    assert_shows(r, "n: \"the channel has los…\" 1/1");
+    assert_shows(r, "doc 1/7");
+    assert_shows(r, "? all keys");
+    test_resize(r, 20, 5);
+    assert_shows(r, "doc 1/7");
+}
+
 static void test_a_text_goes_across_documents(void **state)
 {
     test_reader *r = *state;
@@ -349,6 +361,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_jumps_follow_the_order_and_the_filter),
     READER_TEST(test_focus_alone),
     READER_TEST(test_slash_finds_a_text),
+    READER_TEST(test_a_long_focus_leaves_room_for_the_rest),
     READER_TEST(test_a_text_goes_across_documents),
     READER_TEST(test_control_g_says_where),
 };
