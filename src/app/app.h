@@ -63,7 +63,8 @@ struct dl_app {
     bool focus_alone; /* only the focus is marked */
 
     /* panes */
-    dl_pane pane; /* the one with the keyboard, where no overlay is */
+    dl_pane pane;          /* the one with the keyboard, where no overlay is */
+    dl_pane before_prompt; /* the one that had it when a prompt that narrows a pane was opened */
     bool zoomed, sources_drawer, names_drawer;
     int list_more, left_more;
     dl_sources sources;

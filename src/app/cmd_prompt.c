@@ -54,6 +54,7 @@ unsigned dl_cmd_sources(dl_app *app, const dl_arg *arg)
     (void)arg;
     dl_app_close_overlay(app);
     app->zoomed = false;
+    app->before_prompt = app->pane;
     dl_app_enter(app, DL_PANE_SOURCES);
     dl_prompt_open(&app->prompt, DL_PROMPT_SOURCES, "");
     return 0;
@@ -68,6 +69,7 @@ unsigned dl_cmd_names(dl_app *app, const dl_arg *arg)
         return 0;
     }
     app->zoomed = false;
+    app->before_prompt = app->pane;
     dl_app_enter(app, DL_PANE_NAMES);
     dl_prompt_open(&app->prompt, DL_PROMPT_NAMES, "");
     return 0;
@@ -218,6 +220,7 @@ static void enter_source(dl_app *app)
     dl_source_line chosen = *line; /* its strings live until the sources are read anew */
     dl_prompt_close(&app->prompt, true);
     set_narrow(&app->sources.narrow, "");
+    dl_app_enter(app, app->before_prompt); /* where the trail leads back to */
     dl_filter_to_line(app, &chosen);
 }
 
@@ -227,6 +230,7 @@ static void enter_name(dl_app *app)
         complain(&app->prompt, "no such name in this text");
         return;
     }
+    dl_app_enter(app, app->before_prompt);
     dl_app_open_name(app);
     close_prompt(app, true);
 }

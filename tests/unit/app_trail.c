@@ -131,6 +131,23 @@ static void test_a_step_keeps_the_pane(void **state)
     assert_int_equal(r->app->pane, DL_PANE_LIST);
 }
 
+static void test_a_choice_leads_back_to_where_it_was_begun(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Svalley<Enter><lt>");
+    assert_at_start(r);
+    test_resize(r, 120, 40);
+    test_press(r, "Svalley<Enter><lt>");
+    assert_at_start(r);
+    test_press(r, "elamp<Enter><lt>");
+    assert_at_start(r);
+    test_press(r, "<Enter>Svalley<Enter><lt>");
+    assert_int_equal(r->app->pane, DL_PANE_TEXT);
+    test_press(r, "qhSvalley<Enter><lt>"); /* in the pane itself too */
+    assert_int_equal(r->app->pane, DL_PANE_SOURCES);
+}
+
 static void test_a_drawer_is_no_place(void **state)
 {
     test_reader *r = *state;
@@ -239,6 +256,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_a_step_keeps_the_filter),
     READER_TEST(test_a_step_keeps_the_place_to_the_line),
     READER_TEST(test_a_step_keeps_the_pane),
+    READER_TEST(test_a_choice_leads_back_to_where_it_was_begun),
     READER_TEST(test_a_drawer_is_no_place),
     READER_TEST(test_a_jump_forgets_what_lay_ahead),
     READER_TEST(test_counts_on_the_trail),
