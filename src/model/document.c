@@ -38,9 +38,30 @@ bool dl_document_copy(dl_arena *arena, const dl_document *doc, dl_document *ret)
     return true;
 }
 
+/* Whether the full stop at byte STOP of TEXT is part of the word before it: of a single capital
+ * ("U.S. troops"), or of a word that is written short and seldom stands last ("Mr. Speaker"). */
+static bool is_shortened(const char *text, size_t stop)
+{
+    static const char *const words[] = {
+        "Mr",  "Mrs", "Ms",  "Dr",  "Prof", "Gen", "Col", "Lt",  "Maj", "Capt", "Cmdr", "Adm",
+        "Sgt", "Sen", "Rep", "Gov", "Pres", "Rev", "Hon", "St",  "vs",  "No",   "Jan",  "Feb",
+        "Mar", "Apr", "Jun", "Jul", "Aug",  "Sep", "Oct", "Nov", "Dec", "Sept",
+    };
+    size_t start = stop;
+    while (start > 0 && !strchr(" \n.(\"'-", text[start - 1]))
+        start--;
+    size_t len = stop - start;
+    if (len == 1 && text[start] >= 'A' && text[start] <= 'Z')
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], text + start, len) == 0)
+            return true;
+    return false;
+}
+
 /* Bytes of the first sentence of TEXT: up to a full stop, mark or newline that ends it. A full stop
  * ends a sentence only before white space and a capital, a quotation mark or the end, and not after
- * a single capital ("U.S. troops"). */
+ * a shortened word. */
 static size_t first_sentence(const char *text)
 {
     size_t i = 0;
@@ -50,9 +71,8 @@ static size_t first_sentence(const char *text)
         size_t end = i + 1;
         while (text[end] && strchr("\"')", text[end]))
             end++;
-        bool initial = text[i] == '.' && i > 0 && text[i - 1] >= 'A' && text[i - 1] <= 'Z' &&
-                       (i == 1 || strchr(" .", text[i - 2]));
-        if (!initial && (!text[end] || text[end] == '\n' ||
+        bool goes_on = text[i] == '.' && is_shortened(text, i);
+        if (!goes_on && (!text[end] || text[end] == '\n' ||
                          (text[end] == ' ' && !(text[end + 1] >= 'a' && text[end + 1] <= 'z'))))
             return end;
     }
