@@ -178,18 +178,33 @@ static unsigned page_past_end(dl_app *app)
     return 0;
 }
 
+/* Moves by STEP rows or lines; rows are scrolled along, so that a page shows what is beyond this one. */
+static unsigned turn_page(dl_app *app, int64_t step)
+{
+    rows r = find_rows(app);
+    uint64_t height = dl_app_page(app), last = r.count > height ? r.count - height : 0;
+    move(app, step);
+    if (r.scrolls)
+        return 0;
+    if (step < 0)
+        set_top(app, r.top > (uint64_t)-step ? r.top - (uint64_t)-step : 0);
+    else
+        set_top(app, last > r.top && last - r.top > (uint64_t)step ? r.top + (uint64_t)step : last);
+    return 0;
+}
+
 unsigned dl_cmd_page_down(dl_app *app, const dl_arg *arg)
 {
     dl_reading *reading = &app->reading;
     if (dl_app_context(app) == DL_CONTEXT_TEXT &&
         !dl_reading_has_line(reading, reading->top + reading->height))
         return page_past_end(app);
-    return move(app, arg->count * page(app));
+    return turn_page(app, arg->count * page(app));
 }
 
 unsigned dl_cmd_page_up(dl_app *app, const dl_arg *arg)
 {
-    return move(app, -arg->count * page(app));
+    return turn_page(app, -arg->count * page(app));
 }
 
 /* Rows of the pane: lays a whole document out, finds all hits of a text; so asked only where the end

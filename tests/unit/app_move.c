@@ -198,6 +198,27 @@ static void test_the_last_document_ends(void **state)
     assert_reads(r, "ferry.txt");
 }
 
+static void test_a_page_of_rows_shows_what_is_beyond(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "?");
+    size_t page = dl_app_page(r->app);
+    assert_shows(r, "a row or line up");
+    test_press(r, "<Space>");
+    assert_hides(r, "a row or line up");
+    assert_int_equal(r->app->help.top, page - 2);
+    assert_int_equal(r->app->help.cursor, page - 2);
+    test_press(r, "9<Space>"); /* no further than the last page */
+    assert_int_equal(r->app->help.top, r->app->help.len - page);
+    assert_int_equal(r->app->help.cursor, r->app->help.len - 1);
+    test_press(r, "b");
+    assert_int_equal(r->app->help.top, r->app->help.len - page - (page - 2));
+    test_press(r, "9b");
+    assert_int_equal(r->app->help.top, 0);
+    assert_int_equal(r->app->help.cursor, 0);
+}
+
 static void test_lines_to_top_middle_bottom(void **state)
 {
     test_reader *r = *state;
@@ -503,6 +524,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_paragraphs),
     READER_TEST(test_a_page_at_the_end_is_a_soft_edge),
     READER_TEST(test_the_last_document_ends),
+    READER_TEST(test_a_page_of_rows_shows_what_is_beyond),
     READER_TEST(test_lines_to_top_middle_bottom),
     READER_TEST(test_J_and_K_leave_the_keyboard),
     READER_TEST(test_reading_marks_read_and_a_preview_does_not),
