@@ -52,20 +52,18 @@ static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_er
     return dl_vec_push(keymap, *binding) ? DL_OK : dl_fail_nomem(error);
 }
 
-static dl_status add_command(dl_keymap *keymap, dl_command command, dl_error *error)
+dl_status dl_keymap_bind(dl_keymap *keymap, dl_command command, unsigned contexts, const char *keys,
+                         dl_error *error)
 {
-    const dl_command_row *row = dl_command_find(command);
-    const char *keys = row->keys;
-    while (*keys) {
-        dl_binding binding = {.contexts = row->contexts, .command = command};
-        keys = read_sequence(keys, &binding);
-        if (!keys || !binding.length)
-            return dl_fail(error, DL_ERR_SYNTAX, "the keys of %s cannot be read: %s", row->name,
-                           row->keys);
+    for (const char *at = keys; *at; at += *at == ' ') {
+        dl_binding binding = {.contexts = contexts, .command = command};
+        at = read_sequence(at, &binding);
+        if (!at || !binding.length)
+            return dl_fail(error, DL_ERR_SYNTAX, "the keys of %s cannot be read: %s",
+                           dl_command_find(command)->name, keys);
         dl_status status = add_binding(keymap, &binding, error);
         if (status)
             return status;
-        keys += *keys == ' ';
     }
     return DL_OK;
 }
@@ -74,7 +72,8 @@ dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error)
 {
     *keymap = (dl_keymap){0};
     for (int i = 1; i < DL_COMMAND_COUNT; i++) {
-        dl_status status = add_command(keymap, (dl_command)i, error);
+        const dl_command_row *row = dl_command_find((dl_command)i);
+        dl_status status = dl_keymap_bind(keymap, (dl_command)i, row->contexts, row->keys, error);
         if (status) {
             dl_keymap_release(keymap);
             return status;

@@ -28,9 +28,12 @@ typedef struct dl_keymap {
     size_t len, size;
 } dl_keymap;
 
-/* Fills KEYMAP with the keys of the command table. DL_ERR_SYNTAX for keys that cannot be read;
- * DL_ERR_AMBIGUOUS where a sequence begins another in a context. */
+/* Fills KEYMAP with the keys of the command table. Fails as dl_keymap_bind does. */
 dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error);
+/* Binds KEYS, sequences parted by one blank, to COMMAND in CONTEXTS. DL_ERR_SYNTAX for keys that cannot
+ * be read; DL_ERR_AMBIGUOUS where a sequence begins another in a context. */
+dl_status dl_keymap_bind(dl_keymap *keymap, dl_command command, unsigned contexts, const char *keys,
+                         dl_error *error);
 void dl_keymap_release(dl_keymap *keymap);
 
 /* The command that the LENGTH strokes call in CONTEXT; DL_COMMAND_NONE where none does. *RET_BEGINS

@@ -64,7 +64,7 @@ size_t dl_stroke_parse(const char *text, dl_stroke *ret_stroke)
 {
     if (!*text)
         return 0;
-    const char *close = *text == '<' ? strchr(text, '>') : NULL;
+    const char *close = *text == '<' && text[1] != '<' ? strchr(text, '>') : NULL;
     if (close && close - text > 1 && close - text < 12 &&
         !memchr(text, ' ', (size_t)(close - text))) {
         dl_stroke stroke = find_name(text + 1, (size_t)(close - text) - 1);
@@ -117,5 +117,7 @@ char *dl_stroke_format(dl_stroke stroke, char buf[DL_STROKE_TEXT])
 
 bool dl_stroke_is_text(dl_stroke stroke)
 {
-    return stroke >= 32 && stroke != DL_STROKE_BACKSPACE && stroke < 0x110000;
+    bool control = stroke < 32 || (stroke >= 127 && stroke < 160);
+    bool surrogate = stroke >= 0xD800 && stroke < 0xE000;
+    return !control && !surrogate && stroke < 0x110000;
 }
