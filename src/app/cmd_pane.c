@@ -184,6 +184,9 @@ unsigned dl_cmd_focus_alone(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     app->focus_alone = !app->focus_alone;
-    dl_app_say(app, app->focus_alone ? "the focus alone is marked" : "all names are marked");
+    const char *alone = app->focus.kind == DL_FOCUS_NONE
+                            ? "the focus alone is marked; * on a mention, or / a text, sets one"
+                            : "the focus alone is marked";
+    dl_app_say(app, app->focus_alone ? alone : "all names are marked");
     return 0;
 }

@@ -253,7 +253,10 @@ static void test_focus_alone(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    test_press(r, "<Enter>]*zs");
+    test_press(r, "<Enter>zs"); /* nothing is marked then */
+    assert_shows(r, "the focus alone is marked; * on a mention");
+    test_press(r, "zs");
+    test_press(r, "]*zs");
     assert_shows(r, "the focus alone");
     dl_str cells;
     dl_str_init(&cells);
