@@ -64,7 +64,8 @@ void dl_app_say(dl_app *app, const char *message);
 typedef struct dl_command_info {
     const char *name;  /* as typed after ":" */
     const char *group; /* heading it stands under in the help */
-    char contexts[64]; /* "everywhere", or panes parted by ", " */
+    char contexts[64]; /* "everywhere", "everywhere but in the help", "main screen", or panes parted
+                          by ", " */
     const char *keys;  /* its default keys, parted by one blank; may be empty */
     const char *help;  /* one sentence without a full stop */
 } dl_command_info;

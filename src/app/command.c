@@ -42,8 +42,12 @@ static const char *const context_names[] = {"sources", "documents",   "text",
 /* Writes the contexts of CONTEXTS parted by ", " into BUF of SIZE bytes. */
 static void describe(unsigned contexts, char *buf, size_t size)
 {
-    if (contexts == ANY) {
-        snprintf(buf, size, "everywhere");
+    const char *whole = contexts == ANY      ? "everywhere"
+                        : contexts == READER ? "everywhere but in the help"
+                        : contexts == MAIN   ? "main screen"
+                                             : NULL;
+    if (whole) {
+        snprintf(buf, size, "%s", whole);
         return;
     }
     size_t len = 0;

@@ -425,7 +425,7 @@ static void test_commands_by_name(void **state)
 static void go_to(test_reader *r, const char *contexts)
 {
     test_press(r, "<Esc><Esc><Esc>S<Esc>q");
-    if (strstr(contexts, "everywhere") || strstr(contexts, "documents"))
+    if (strstr(contexts, "everywhere") || strstr(contexts, "main screen"))
         test_press(r, "gg");
     else if (strstr(contexts, "text"))
         test_press(r, "gg<Enter>");
