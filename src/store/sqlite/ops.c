@@ -11,6 +11,64 @@ static bool writable(dl_store *base)
     return dl_sqlite_of(base)->writable;
 }
 
+/* --- what reads with several statements --- */
+
+/* Defines NAME: dl_sqlite_NAME within one transaction. PARAMETERS begin with `base` and end with
+ * `error`. */
+#define READING(name, parameters, arguments)                                                       \
+    static dl_status name parameters                                                               \
+    {                                                                                              \
+        bool own;                                                                                  \
+        dl_status status = dl_reading_begin(dl_sqlite_of(base), &own, error);                      \
+        if (status)                                                                                \
+            return status;                                                                         \
+        status = dl_sqlite_##name arguments;                                                       \
+        dl_reading_end(dl_sqlite_of(base), own);                                                   \
+        return status;                                                                             \
+    }
+
+READING(get, (dl_store * base, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error),
+        (base, key, arena, ret, error))
+READING(list,
+        (dl_store * base, const dl_query *query, dl_order order, dl_anchor anchor, bool back,
+         size_t limit, const char *focus, dl_arena *arena, dl_doc_row **ret_rows, size_t *ret_count,
+         dl_error *error),
+        (base, query, order, anchor, back, limit, focus, arena, ret_rows, ret_count, error))
+READING(rank,
+        (dl_store * base, const dl_query *query, dl_order order, dl_anchor anchor,
+         uint64_t *ret_rank, dl_error *error),
+        (base, query, order, anchor, ret_rank, error))
+READING(seek,
+        (dl_store * base, const dl_query *query, dl_order order, uint64_t rank, dl_arena *arena,
+         dl_anchor *ret_anchor, dl_error *error),
+        (base, query, order, rank, arena, ret_anchor, error))
+READING(count,
+        (dl_store * base, const dl_query *query, const char *focus, dl_counts *ret_counts,
+         dl_error *error),
+        (base, query, focus, ret_counts, error))
+READING(sources,
+        (dl_store * base, const dl_query *query, dl_arena *arena, dl_source_row **ret_rows,
+         size_t *ret_count, dl_error *error),
+        (base, query, arena, ret_rows, ret_count, error))
+READING(entities,
+        (dl_store * base, const dl_query *query, size_t limit, dl_arena *arena,
+         dl_entity_row **ret_rows, size_t *ret_count, dl_error *error),
+        (base, query, limit, arena, ret_rows, ret_count, error))
+READING(resolve,
+        (dl_store * base, dl_kind kind, const char *text, size_t limit, dl_arena *arena,
+         dl_entity **ret_entities, size_t *ret_count, dl_error *error),
+        (base, kind, text, limit, arena, ret_entities, ret_count, error))
+READING(mentions,
+        (dl_store * base, const dl_query *query, const char *entity, dl_order order,
+         dl_anchor anchor, dl_field field, uint32_t start, bool back, size_t limit, dl_arena *arena,
+         dl_mention_row **ret_rows, size_t *ret_count, dl_error *error),
+        (base, query, entity, order, anchor, field, start, back, limit, arena, ret_rows, ret_count,
+         error))
+READING(mentions_before,
+        (dl_store * base, const dl_query *query, const char *entity, dl_order order,
+         dl_anchor anchor, uint64_t *ret_count, dl_error *error),
+        (base, query, entity, order, anchor, ret_count, error))
+
 const dl_store_ops dl_store_sqlite = {
     .name = "sqlite",
     .open = dl_sqlite_open,
@@ -20,19 +78,19 @@ const dl_store_ops dl_store_sqlite = {
     .rollback = dl_sqlite_rollback,
     .put = dl_sqlite_put,
     .holds = dl_sqlite_holds,
-    .get = dl_sqlite_get,
+    .get = get,
     .find = dl_sqlite_find,
-    .list = dl_sqlite_list,
-    .rank = dl_sqlite_rank,
-    .seek = dl_sqlite_seek,
-    .count = dl_sqlite_count,
-    .sources = dl_sqlite_sources,
+    .list = list,
+    .rank = rank,
+    .seek = seek,
+    .count = count,
+    .sources = sources,
     .names = dl_sqlite_names,
-    .entities = dl_sqlite_entities,
+    .entities = entities,
     .entity = dl_sqlite_entity,
-    .resolve = dl_sqlite_resolve,
-    .mentions = dl_sqlite_mentions,
-    .mentions_before = dl_sqlite_mentions_before,
+    .resolve = resolve,
+    .mentions = mentions,
+    .mentions_before = mentions_before,
     .set_read = dl_sqlite_set_read,
     .check = dl_sqlite_check,
     .interrupt = interrupt,

@@ -138,6 +138,11 @@ dl_status dl_change_begin(dl_sqlite *store, bool *ret_own, dl_error *error);
  * where STATUS is a failure. Returns STATUS, or that of the commit. */
 dl_status dl_change_end(dl_sqlite *store, bool own, dl_status status, dl_error *error);
 
+/* Begins a transaction to read in unless one is open; *RET_OWN says whether it did. Where it succeeds
+ * call dl_reading_end. */
+dl_status dl_reading_begin(dl_sqlite *store, bool *ret_own, dl_error *error);
+void dl_reading_end(dl_sqlite *store, bool own);
+
 /* --- the rows of a document (rows.c) --- */
 
 /* Writes all rows of PUT's document but its origins, under KEY. REPLACES: hash of the version before,

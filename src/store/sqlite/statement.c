@@ -96,19 +96,20 @@ static bool statement_is(const dl_statement *statement, const char *sql, uint64_
 }
 
 /* The place of SQL among the statements kept: its own, else a free one, else the one used least
- * lately that is not in use. */
+ * lately; none that is in use. */
 static dl_statement *statement_place(dl_sqlite *store, const char *sql, uint64_t hash)
 {
     dl_statement *place = NULL;
     for (size_t i = 0; i < DL_SQLITE_STATEMENTS; i++) {
         dl_statement *statement = &store->statements[i];
-        bool oldest = !place || statement->used < place->used,
-             same = statement_is(statement, sql, hash);
-        if ((!same && !oldest) || (statement->stmt && sqlite3_stmt_busy(statement->stmt)))
-            continue;
-        if (same)
+        if (statement_is(statement, sql, hash) && !sqlite3_stmt_busy(statement->stmt))
             return statement;
-        place = statement;
+    }
+    for (size_t i = 0; i < DL_SQLITE_STATEMENTS; i++) {
+        dl_statement *statement = &store->statements[i];
+        if ((!place || statement->used < place->used) &&
+            !(statement->stmt && sqlite3_stmt_busy(statement->stmt)))
+            place = statement;
     }
     return place;
 }

@@ -6,6 +6,9 @@
  * A put is many statements, and a savepoint around them would make FTS5 flush what it has gathered,
  * at several times the cost. So a put checks all it can before it writes; where it fails half way
  * for want of memory or disk, the transaction is spoilt, and all that is left is to roll it back.
+ *
+ * What reads with several statements does so in a transaction too: it sees one state of the archive,
+ * and the file is locked once and not for each statement.
  */
 #include "store/sqlite/sqlite.h"
 
@@ -61,4 +64,17 @@ dl_status dl_change_end(dl_sqlite *store, bool own, dl_status status, dl_error *
         return dl_sqlite_commit(&store->store, error);
     dl_sqlite_rollback(&store->store);
     return status;
+}
+
+dl_status dl_reading_begin(dl_sqlite *store, bool *ret_own, dl_error *error)
+{
+    *ret_own = sqlite3_get_autocommit(store->db);
+    return *ret_own ? dl_sql_run(store, "BEGIN", DL_NO_VALUES, error) : DL_OK;
+}
+
+void dl_reading_end(dl_sqlite *store, bool own)
+{
+    /* an interrupt may hit the first attempt */
+    for (int i = 0; own && i < 2 && !sqlite3_get_autocommit(store->db); i++)
+        dl_sql_run(store, "COMMIT", DL_NO_VALUES, NULL);
 }
