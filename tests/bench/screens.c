@@ -110,12 +110,11 @@ static const step walk[] = {
     {"G in the list, by source", "G"},
     {"gg in the list, by source", "gg"},
     {"sort by date", "gsd"},
-    {"<", "<"},
     {"O", "O"},
     {"O", "O"},
     {"^L", "\x0c"},
-    {"u", "u"},
-    {"back to the list", "\x17h"},
+    {"<", "<"}, /* under the filter again, before it was dropped */
+    {"filter dropped", "\x7f"},
 };
 #define STEPS (sizeof walk / sizeof *walk)
 
