@@ -48,7 +48,7 @@ static dl_status read_choice(dl_option_id id, const char *const names[3], const 
 static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
 {
     static const char *const names[] = {"text", "json", "csv"};
-    int choice = *ret;
+    int choice = (int)*ret;
     dl_status status = read_choice(DL_OPTION_FORMAT, names, value, &choice, error);
     *ret = (dl_format)choice;
     return status;
@@ -57,7 +57,7 @@ static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
 static dl_status read_dump(const char *value, dl_dump *ret, dl_error *error)
 {
     static const char *const names[] = {"text", "cells", "svg"};
-    int choice = *ret;
+    int choice = (int)*ret;
     dl_status status = read_choice(DL_OPTION_DUMP, names, value, &choice, error);
     *ret = (dl_dump)choice;
     return status;
