@@ -217,6 +217,11 @@ static void enter_source(dl_app *app)
         complain(&app->prompt, "no such source");
         return;
     }
+    if (!app->prompt.text.len && line->chosen) { /* an empty Enter changes nothing */
+        close_prompt(app, false);
+        dl_app_enter(app, app->before_prompt);
+        return;
+    }
     dl_source_line chosen = *line; /* its strings live until the sources are read anew */
     dl_prompt_close(&app->prompt, true);
     set_narrow(&app->sources.narrow, "");

@@ -209,6 +209,8 @@ static void test_S_narrows_and_chooses(void **state)
     assert_hides(r, "SOURCES");
     assert_int_equal(r->app->counts.documents, 2);
     assert_reads(r, "perch.txt");
+    test_press(r, "S<Enter>"); /* an empty Enter changes nothing */
+    assert_int_equal(r->app->counts.documents, 2);
     test_press(r, "Skenya<Enter>"); /* by its country too; the same again takes it out */
     assert_int_equal(r->app->counts.documents, TEST_ARCHIVE_DOCUMENTS);
     test_press(r, "S<C-n><C-n><C-n><C-p><Enter>");
