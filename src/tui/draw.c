@@ -82,6 +82,8 @@ static char to_ascii(const dl_tui *tui, const char *text, size_t len)
 static size_t fit(const char *text, size_t len)
 {
     size_t pos = 0;
+    if (len <= 1)
+        return len;
     for (size_t points = 0, n; pos < len && points < DL_CELL_POINTS; points++, pos += n)
         dl_text_decode(text + pos, len - pos, &n);
     return pos < DL_CELL_BYTES ? pos : DL_CELL_BYTES;
@@ -91,6 +93,8 @@ static size_t fit(const char *text, size_t len)
 static void make_row(const dl_tui *tui, const dl_frame *frame, const dl_theme *theme, int y,
                      dl_shown *row)
 {
+    dl_style style = {0};
+    dl_look look = dl_theme_look(theme, style);
     memset(row, 0, (size_t)tui->width * sizeof *row);
     for (int x = 0; x < tui->width; x++) {
         dl_shown *shown = &row[x];
@@ -99,7 +103,10 @@ static void make_row(const dl_tui *tui, const dl_frame *frame, const dl_theme *t
         if (x >= frame->width || y >= frame->height)
             continue;
         const dl_cell *cell = dl_frame_cell(frame, x, y);
-        dl_look look = dl_theme_look(theme, cell->style);
+        if (cell->style.role != style.role || cell->style.flags != style.flags) {
+            style = cell->style;
+            look = dl_theme_look(theme, style);
+        }
         shown->foreground = look.foreground;
         shown->background = look.background;
         shown->attributes = look.attributes;
@@ -139,9 +146,15 @@ static void draw_row(dl_tui *tui, int y, const dl_shown *row)
         if (first > last)
             return;
     }
-    for (int x = first; x <= last; x++)
-        if (row[x].cells > 0)
-            set_cell(tui, &row[x], &tui->run[count++]);
+    for (int x = first; x <= last; x++) {
+        if (row[x].cells == 0)
+            continue;
+        if (count && memcmp(&row[x], &row[x - 1], sizeof *row) == 0)
+            tui->run[count] = tui->run[count - 1];
+        else
+            set_cell(tui, &row[x], &tui->run[count]);
+        count++;
+    }
     mvadd_wchnstr(y, first, tui->run, count);
     memcpy(&old[first], &row[first], (size_t)(last - first + 1) * sizeof *row);
 }
