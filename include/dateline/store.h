@@ -120,6 +120,8 @@ typedef struct dl_stored {
     bool read;
     const dl_mention *mentions; /* ordered by dl_mention_compare */
     size_t mentions_count;
+    const dl_entity *entities; /* each that is mentioned, once */
+    size_t entities_count;
     const char *replaces; /* SHA-256 of the version before, or NULL */
 } dl_stored;
 

@@ -48,20 +48,22 @@ static dl_name_line *find_line(dl_names *names, const char *id)
 }
 
 /* Counts MENTION under its entity's line, which is made where there is none yet. */
-static dl_status count_mention(dl_names *names, dl_store *store, const dl_mention *mention,
-                               dl_error *error)
+static bool count_mention(dl_names *names, const dl_stored *doc, const dl_mention *mention)
 {
     dl_name_line *line = find_line(names, mention->entity);
     if (line) {
         line->mentions++;
-        return DL_OK;
+        return true;
     }
-    dl_name_line fresh = {.mentions = 1, .first = {mention->field, mention->start, mention->end}};
-    dl_status status =
-        store->ops->entity(store, mention->entity, &names->arena, &fresh.entity, error);
-    if (!status && !dl_vec_push(names, fresh))
-        status = dl_fail_nomem(error);
-    return status;
+    const dl_entity *entity = doc->entities;
+    while (strcmp(entity->id, mention->entity) != 0)
+        entity++;
+    dl_name_line fresh = {.entity = {.id = dl_arena_strdup(&names->arena, entity->id),
+                                     .name = dl_arena_strdup(&names->arena, entity->name),
+                                     .kind = entity->kind},
+                          .mentions = 1,
+                          .first = {mention->field, mention->start, mention->end}};
+    return fresh.entity.id && fresh.entity.name && dl_vec_push(names, fresh);
 }
 
 /* Takes the lines out whose names do not hold the narrowing text. */
@@ -90,8 +92,7 @@ static bool add_headings(dl_names *names)
     return true;
 }
 
-dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
-                        dl_error *error)
+dl_status dl_names_load(dl_names *names, const dl_reading *reading, dl_error *error)
 {
     const dl_name_line *old = dl_names_current(names);
     char *keep = old ? strdup(old->entity.id) : NULL;
@@ -99,9 +100,10 @@ dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *read
     names->len = names->total = names->cursor = names->top = 0;
     dl_status status = DL_OK;
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        status = count_mention(names, store, &reading->doc.mentions[i], error);
-        if (status)
+        if (!count_mention(names, &reading->doc, &reading->doc.mentions[i])) {
+            status = dl_fail_nomem(error);
             goto out;
+        }
         names->total++;
     }
     narrow(names);

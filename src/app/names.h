@@ -25,10 +25,9 @@ typedef struct dl_names {
 void dl_names_init(dl_names *names);
 void dl_names_release(dl_names *names);
 
-/* Makes the lines from the document read, with the names the store has for its entities. The cursor
- * stays on the entity it was on where that is still there, else it goes to the first name. */
-dl_status dl_names_load(dl_names *names, dl_store *store, const dl_reading *reading,
-                        dl_error *error);
+/* Makes the lines from the document read. The cursor stays on the entity it was on where that is still
+ * there, else it goes to the first name. */
+dl_status dl_names_load(dl_names *names, const dl_reading *reading, dl_error *error);
 
 /* Puts the cursor on the name that answers `narrow` best. */
 void dl_names_pick(dl_names *names);

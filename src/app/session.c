@@ -130,7 +130,7 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 static bool load_names(dl_app *app)
 {
     dl_error error;
-    return check(app, dl_names_load(&app->names, app->store, &app->reading, &error), &error);
+    return check(app, dl_names_load(&app->names, &app->reading, &error), &error);
 }
 
 /* Reads the document KEY into the reading pane, unless it is there already. */

@@ -98,13 +98,21 @@ static void test_round_trip(void *context)
     CHECK(is.mentions[1].field == DL_FIELD_BODY && is.mentions[1].confidence == 30);
     CHECK_TEXT(is.mentions[1].entity, "org/sea-council");
     CHECK(is.mentions[1].kind == DL_KIND_ORGANISATION);
+    for (size_t i = 0; i < is.mentions_count; i++) {
+        size_t found = 0;
+        for (size_t j = 0; j < is.entities_count; j++)
+            found += strcmp(is.entities[j].id, is.mentions[i].entity) == 0 &&
+                     is.entities[j].kind == is.mentions[i].kind && is.entities[j].name[0];
+        CHECK(found == 1);
+    }
+    CHECK(is.entities_count > 0 && is.entities_count <= is.mentions_count);
     sample bare = {.origin = "bare.txt", .body = ""};
     CHECK(sample_store(b->store, &bare) == DL_PUT_NEW);
     is = bench_stored(b, &bare);
     CHECK(!is.document.title && !is.document.source && !is.document.publisher);
     CHECK(!is.document.evidence && !is.document.link && is.document.via_count == 0);
     CHECK_TEXT(is.document.body, "");
-    CHECK(is.mentions_count == 0 && is.document.readings_count == 0);
+    CHECK(is.entities_count == 0 && is.mentions_count == 0 && is.document.readings_count == 0);
     CHECK(is.document.published.precision == DL_PRECISION_NONE);
 }
 

@@ -169,6 +169,25 @@ static bool copy_mentions(dl_arena *arena, const dl_held *held, dl_stored *store
     return mentions != NULL;
 }
 
+static bool copy_entities(const dl_memory *memory, dl_arena *arena, const dl_held *held,
+                          dl_stored *stored)
+{
+    dl_entity *entities = dl_arena_calloc(arena, held->mentions_count, sizeof *entities);
+    for (size_t i = 0; entities && i < memory->now.entities.len; i++) {
+        const dl_entity *entity = &memory->now.entities.items[i];
+        if (dl_held_hits(held, entity->id) == 0)
+            continue;
+        dl_entity *copy = &entities[stored->entities_count++];
+        copy->kind = entity->kind;
+        copy->id = dl_arena_strdup(arena, entity->id);
+        copy->name = dl_arena_strdup(arena, entity->name);
+        if (!copy->id || !copy->name)
+            return false;
+    }
+    stored->entities = entities;
+    return entities != NULL;
+}
+
 static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error)
 {
     const dl_memory *memory = dl_memory_of(base);
@@ -181,7 +200,7 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
         stored.replaces = dl_arena_strdup(arena, held->replaces);
     if (!dl_document_copy(arena, held->document, &stored.document) ||
         !copy_origins(memory, arena, &stored) || !copy_mentions(arena, held, &stored) ||
-        (held->replaces[0] && !stored.replaces))
+        !copy_entities(memory, arena, held, &stored) || (held->replaces[0] && !stored.replaces))
         return dl_fail_nomem(error);
     *ret = stored;
     return DL_OK;

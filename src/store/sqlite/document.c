@@ -129,22 +129,28 @@ static dl_status read_mentions(const reading *r)
         dl_packed_read(r->store, r->stored->key, r->arena, &packed, &count, r->error);
     dl_mention *mentions = dl_arena_calloc(r->arena, count, sizeof *mentions);
     dl_entity *entities = dl_arena_calloc(r->arena, count, sizeof *entities);
-    if (!status && (!mentions || !entities))
+    int64_t *numbers = dl_arena_calloc(r->arena, count, sizeof *numbers);
+    size_t known = 0;
+    if (!status && (!mentions || !entities || !numbers))
         status = dl_fail_nomem(r->error);
     for (size_t i = 0; !status && i < count; i++) {
-        size_t same = 0;
-        while (same < i && packed[same].entity != packed[i].entity)
-            same++;
-        if (same == i)
-            status = dl_entity_read(r->store, packed[i].entity, r->arena, &entities[i], r->error);
+        size_t at = 0;
+        while (at < known && numbers[at] != packed[i].entity)
+            at++;
+        if (at == known) {
+            numbers[known++] = packed[i].entity;
+            status = dl_entity_read(r->store, packed[i].entity, r->arena, &entities[at], r->error);
+        }
         mentions[i] = packed[i].mention;
-        mentions[i].entity = entities[same].id;
-        mentions[i].kind = entities[same].kind;
+        mentions[i].entity = entities[at].id;
+        mentions[i].kind = entities[at].kind;
     }
     if (status)
         return status;
     r->stored->mentions = mentions;
     r->stored->mentions_count = count;
+    r->stored->entities = entities;
+    r->stored->entities_count = known;
     return mentions_fit(r->stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
 }
 
