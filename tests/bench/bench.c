@@ -50,6 +50,12 @@ static bool weigh(const char *dir, size_t count, double *ret_mb)
     return true;
 }
 
+static bool import(const bench *b, const char *path, const char *archive)
+{
+    return bench_run((const char *[]){b->dateline, "import", "--archive", archive, path, NULL},
+                     NULL);
+}
+
 /* The first five sample documents. */
 static bool make_small(bench *b)
 {
@@ -57,9 +63,7 @@ static bool make_small(bench *b)
                                         "03-grain-corridor-scales.txt", "04-satellite-data.txt",
                                         "05-radio-frequencies.txt"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *path = bench_join(b, b->sample, names[i]);
-        if (!bench_run((const char *[]){b->dateline, "import", "--archive", b->small, path, NULL},
-                       NULL))
+        if (!import(b, bench_join(b, b->sample, names[i]), b->small))
             return false;
     }
     return true;
@@ -73,12 +77,13 @@ static bool set_up(bench *b)
     b->stories = bench_join(b, b->work, "stories");
     b->first = bench_join(b, b->work, "first");
     fprintf(stderr, "bench: importing %zu generated documents\n", b->documents);
-    return generate(b, b->stories, b->documents) && generate(b, b->first, b->first_documents) &&
-           weigh(b->stories, b->documents, &b->stories_mb) &&
-           weigh(b->first, b->first_documents, &b->first_mb) && make_small(b) &&
-           bench_run(
-               (const char *[]){b->dateline, "import", "--archive", b->large, b->stories, NULL},
-               NULL);
+    if (!generate(b, b->stories, b->documents) || !generate(b, b->first, b->first_documents) ||
+        !weigh(b->stories, b->documents, &b->stories_mb) ||
+        !weigh(b->first, b->first_documents, &b->first_mb) || !make_small(b) ||
+        !import(b, b->stories, b->large))
+        return false;
+    sync(); /* what is still to be written would be written while a start is timed */
+    return true;
 }
 
 static bool make_work(bench *b)
