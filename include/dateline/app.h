@@ -48,6 +48,17 @@ void dl_app_resize(dl_app *app, int width, int height);
 /* Does what STROKE means here. Returns the effects left to the caller. */
 unsigned dl_app_key(dl_app *app, dl_stroke stroke);
 
+/* What dl_app_idle leaves to the driver. */
+enum {
+    DL_IDLE_MORE = 1,    /* there is more to do */
+    DL_IDLE_CHANGED = 2, /* what the screen shows has changed: paint */
+};
+
+/* Does a slice, a few milliseconds, of what takes longer than a key may: counting, sorting, reading
+ * many documents. To be called while no key is pending, until nothing is left to do. A key may come
+ * between any two slices. */
+unsigned dl_app_idle(dl_app *app);
+
 /* Paints the screen into FRAME. */
 dl_status dl_app_paint(dl_app *app, dl_frame *frame);
 

@@ -23,7 +23,7 @@ typedef struct dl_tui dl_tui;
 
 typedef struct dl_tui_options {
     bool ascii;  /* the terminal takes ASCII only: what else a frame holds is transliterated */
-    bool marker; /* write a marker after each refresh, for tests (docs/testing.md) */
+    bool marker; /* dl_tui_mark writes markers, for tests (docs/testing.md) */
 } dl_tui_options;
 
 /* Whether standard input and output are a terminal that can show a screen. If not,
@@ -45,6 +45,10 @@ void dl_tui_size(const dl_tui *tui, int *ret_width, int *ret_height);
 /* Makes the terminal show FRAME in THEME's looks, sending what differs from what it shows. What lies
  * outside the screen is left out. */
 dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme);
+
+/* Writes a marker after what was drawn, where markers are asked for. BUSY: work goes on that may change
+ * the screen before any other key. */
+void dl_tui_mark(const dl_tui *tui, bool busy);
 
 /* Makes the next draw send the whole screen, whatever the terminal is believed to show. */
 void dl_tui_repaint(dl_tui *tui);

@@ -65,6 +65,7 @@ void dl_app_free(dl_app *app)
     dl_trail_release(&app->trail);
     dl_undo_release(&app->undo);
     dl_focus_release(&app->focus);
+    dl_hits_release(&app->hits);
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
     dl_arena_release(&app->paint);

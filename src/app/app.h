@@ -7,6 +7,8 @@
 #include "app/doclist.h"
 #include "app/focus.h"
 #include "app/help.h"
+#include "app/hits.h"
+#include "app/idle.h"
 #include "app/keymap.h"
 #include "app/names.h"
 #include "app/prompt.h"
@@ -59,6 +61,7 @@ struct dl_app {
     dl_counts counts; /* under the query in force, mentions of the focus */
 
     dl_focus focus;
+    dl_hits hits;     /* of a text in focus */
     unsigned kinds;   /* bits of the kinds shown */
     bool focus_alone; /* only the focus is marked */
 
@@ -77,6 +80,8 @@ struct dl_app {
     dl_place before_concordance; /* where it was opened */
     dl_help help;
     dl_geometry geometry;
+
+    int64_t told_ms; /* when the bottom bar told last how far work in idle time has come */
 
     dl_trail trail;
     dl_undo undo;

@@ -96,6 +96,10 @@ static bool close_drawer(dl_app *app)
 unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    if (dl_app_stop(app)) {
+        dl_app_say(app, "stopped");
+        return 0;
+    }
     if (!widen(app) && !dl_app_close_overlay(app) && !close_drawer(app) &&
         app->pane == DL_PANE_NAMES)
         dl_app_enter(app, DL_PANE_TEXT);

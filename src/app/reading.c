@@ -234,13 +234,11 @@ bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots
     return true;
 }
 
-/* Adds the places where PHRASE stands in FIELD to SPOTS. */
-static bool find_hits(const dl_reading *reading, const dl_phrase *phrase, dl_field field,
-                      dl_spots *spots)
+/* Adds the places where PHRASE stands in the TEXT of FIELD to SPOTS. */
+static bool find_hits(const dl_phrase *phrase, dl_field field, const char *text, dl_spots *spots)
 {
-    size_t len;
-    const char *text = dl_reading_field(reading, field, &len);
     dl_token hit;
+    size_t len = text ? strlen(text) : 0;
     for (size_t at = 0; dl_phrase_find(phrase, text, len, at, &hit); at = hit.end)
         if (!dl_vec_push(spots, ((dl_spot){field, hit.start, hit.end})))
             return false;
@@ -293,19 +291,24 @@ bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *
     return found;
 }
 
-bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus)
+bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
 {
-    reading->focus.len = 0;
-    if (!reading->open || focus->kind == DL_FOCUS_NONE)
+    if (focus->kind == DL_FOCUS_NONE)
         return true;
     if (focus->kind == DL_FOCUS_TEXT)
-        return find_hits(reading, focus->phrase, DL_FIELD_TITLE, &reading->focus) &&
-               find_hits(reading, focus->phrase, DL_FIELD_BODY, &reading->focus);
-    for (size_t i = 0; i < reading->doc.mentions_count; i++) {
-        const dl_mention *mention = &reading->doc.mentions[i];
+        return find_hits(focus->phrase, DL_FIELD_TITLE, doc->document.title, spots) &&
+               find_hits(focus->phrase, DL_FIELD_BODY, doc->document.body, spots);
+    for (size_t i = 0; i < doc->mentions_count; i++) {
+        const dl_mention *mention = &doc->mentions[i];
         dl_spot spot = {mention->field, mention->start, mention->end};
-        if (strcmp(mention->entity, focus->id) == 0 && !dl_vec_push(&reading->focus, spot))
+        if (strcmp(mention->entity, focus->id) == 0 && !dl_vec_push(spots, spot))
             return false;
     }
     return true;
+}
+
+bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus)
+{
+    reading->focus.len = 0;
+    return !reading->open || dl_spots_find(&reading->doc, focus, &reading->focus);
 }

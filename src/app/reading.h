@@ -104,6 +104,9 @@ dl_position dl_reading_position(dl_reading *reading, bool back);
 #define DL_POSITION_START ((dl_position){.field = DL_FIELD_TITLE, .here = true})
 #define DL_POSITION_END ((dl_position){.field = DL_FIELD_BODY, .at = SIZE_MAX})
 
+/* Adds the places where FOCUS is named in DOC to SPOTS, in order. False when memory is out. */
+bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots);
+
 /* The first of SPOTS after FROM (BACK: the last before it); false where there is none. */
 bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret);
 

@@ -48,6 +48,19 @@ static void add_chips(dl_app *app, pieces *p)
         add(p, "(off)", DL_STYLE(BAR), false, 95);
 }
 
+/* How often the focus is named under the filter; of a text, as far as it is counted. */
+static const char *describe_hits(dl_app *app)
+{
+    const dl_hits *hits = &app->hits;
+    if (app->focus.kind == DL_FOCUS_ENTITY)
+        return counted(app, app->counts.mentions, "mention");
+    if (app->focus.kind == DL_FOCUS_NONE || (!hits->whole && !hits->total))
+        return NULL;
+    return hits->whole
+               ? counted(app, hits->total, "hit")
+               : dl_arena_printf(&app->paint, "%llu+ hits", (unsigned long long)hits->total);
+}
+
 static void paint_top_row(dl_app *app, dl_frame *frame)
 {
     pieces p = {0};
@@ -58,8 +71,7 @@ static void paint_top_row(dl_app *app, dl_frame *frame)
         dl_arena_printf(&app->paint, "%llu of %s", (unsigned long long)app->counts.documents,
                         counted(app, app->counts.held, "doc")),
         DL_STYLE(BAR), true, 60);
-    if (app->focus.kind == DL_FOCUS_ENTITY)
-        add(&p, counted(app, app->counts.mentions, "mention"), DL_STYLE(BAR), true, 50);
+    add(&p, describe_hits(app), DL_STYLE(BAR), true, 50);
     add(&p, order_name(app->order), DL_STYLE(BAR), true, 40);
     dl_paint_bar(frame, app->geometry.top[0], p.items, p.count, app->glyphs);
 }
@@ -125,10 +137,13 @@ static const char *describe_focus(dl_app *app)
         snprintf(here, sizeof here, "%zu/%zu", at, reading->focus.len);
     else
         snprintf(here, sizeof here, "%zu here", reading->focus.len);
-    if (app->focus.kind == DL_FOCUS_TEXT)
+    bool text = app->focus.kind == DL_FOCUS_TEXT;
+    const char *quote = text ? "\"" : "";
+    if (text && !app->hits.whole)
         return dl_arena_printf(&app->paint, "n: \"%s\" %s", focus_name(app), here);
-    return dl_arena_printf(&app->paint, "n: %s %s, %llu in filter", focus_name(app), here,
-                           (unsigned long long)app->counts.mentions);
+    return dl_arena_printf(&app->paint, "n: %s%s%s %s, %llu in filter", quote, focus_name(app),
+                           quote, here,
+                           (unsigned long long)(text ? app->hits.total : app->counts.mentions));
 }
 
 /* How far down the text the view has come, in hundredths. */
@@ -144,9 +159,36 @@ static unsigned progress(dl_app *app)
     return field == DL_FIELD_BODY && len ? (unsigned)(at * 100 / len) : 0;
 }
 
+/* COUNT with a comma after each thousand. */
+static const char *grouped(dl_app *app, uint64_t count)
+{
+    char text[32];
+    size_t at = sizeof text;
+    text[--at] = '\0';
+    for (int digits = 0; count || !digits; count /= 10, digits++) {
+        if (digits && digits % 3 == 0)
+            text[--at] = ',';
+        text[--at] = (char)('0' + count % 10);
+    }
+    return dl_arena_strdup(&app->paint, text + at);
+}
+
+/* How far long work has come; NULL where none goes on. */
+static const char *describe_work(dl_app *app)
+{
+    dl_progress progress;
+    if (!dl_app_progress(app, &progress))
+        return NULL;
+    if (!progress.total)
+        return dl_arena_printf(&app->paint, "%s%s", progress.what, app->glyphs->ellipsis);
+    return dl_arena_printf(&app->paint, "%s %s of %s", progress.what, grouped(app, progress.done),
+                           grouped(app, progress.total));
+}
+
 static void add_position(dl_app *app, pieces *p, dl_style style)
 {
     const dl_concordance *conc = &app->concordance;
+    add(p, describe_work(app), style, false, 70);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         add(p,
             dl_arena_printf(&app->paint, "line %llu of %llu",

@@ -30,14 +30,16 @@ static void set_columns(dl_app *app, int width, dl_column *columns)
                                 .right = true};
 }
 
-/* How often the document of ROW names the focus. The store counts an entity; a text is counted in the
- * document that is read alone. */
+/* How often the document of ROW names the focus; NULL where that is not known yet. */
 static const char *hits(dl_app *app, const dl_doc_row *row)
 {
+    uint32_t count;
+    bool shown = app->reading.open && app->reading.doc.key == row->key;
     if (app->focus.kind == DL_FOCUS_ENTITY)
         return dl_screen_count(app, row->hits);
-    bool shown = app->reading.open && app->reading.doc.key == row->key;
-    return shown ? dl_screen_count(app, app->reading.focus.len) : NULL;
+    if (shown)
+        return dl_screen_count(app, app->reading.focus.len);
+    return dl_hits_find(&app->hits, row->key, &count) ? dl_screen_count(app, count) : NULL;
 }
 
 static bool fill_row(dl_app *app, const dl_doc_row *row, dl_table_cell *cells)

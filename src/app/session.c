@@ -87,6 +87,7 @@ bool dl_app_relist(dl_app *app)
 
 bool dl_app_requery(dl_app *app)
 {
+    dl_hits_start(app);
     return recount(app) && resource(app) && dl_app_relist(app);
 }
 
@@ -96,6 +97,7 @@ bool dl_app_refocus(dl_app *app)
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return false;
     }
+    dl_hits_start(app);
     return recount(app) && relist(app);
 }
 

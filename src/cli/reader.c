@@ -2,7 +2,8 @@
 /*
  * The reader's loop: keys from the terminal to the app, frames from the app to the terminal, and what
  * the app leaves to its driver. Keys that came meanwhile are all taken before the next frame is made,
- * up to a number, so that a key held down neither falls behind nor leaves the screen standing.
+ * up to a number, so that a key held down neither falls behind nor leaves the screen standing. While
+ * no key is pending the app does its long work, slice by slice.
  */
 #include <signal.h>
 #include <stdlib.h>
@@ -98,18 +99,41 @@ static void take_event(reader *r, dl_event event)
 static dl_status show(reader *r)
 {
     dl_status status = dl_app_paint(r->app, &r->frame);
-    return status ? status : dl_tui_draw(r->tui, &r->frame, dl_app_theme(r->app));
+    if (!status)
+        status = dl_tui_draw(r->tui, &r->frame, dl_app_theme(r->app));
+    if (!status)
+        dl_tui_mark(r->tui, true);
+    return status;
+}
+
+/* Sets *RET to the next event; until there is one, does what the app has left to do, showing what comes
+ * of it. */
+static dl_status next_event(reader *r, dl_event *ret)
+{
+    dl_status status = DL_OK;
+    while (!status && !dl_tui_next(r->tui, false, ret)) {
+        unsigned left = dl_app_idle(r->app);
+        if (left & DL_IDLE_CHANGED)
+            status = show(r);
+        if (!status && !(left & DL_IDLE_MORE)) {
+            dl_tui_mark(r->tui, false);
+            dl_tui_next(r->tui, true, ret);
+            return DL_OK;
+        }
+    }
+    return status;
 }
 
 static dl_status loop(reader *r, dl_error *error)
 {
     while (!r->done) {
-        dl_status status = show(r);
-        if (status)
-            return dl_fail(error, status, "%s", dl_status_text(status));
         dl_event event;
         int taken = 0;
-        dl_tui_next(r->tui, true, &event);
+        dl_status status = show(r);
+        if (!status)
+            status = next_event(r, &event);
+        if (status)
+            return dl_fail(error, status, "%s", dl_status_text(status));
         do
             take_event(r, event);
         while (!r->done && ++taken < EVENTS_A_FRAME && dl_tui_next(r->tui, false, &event));

@@ -11,17 +11,30 @@
 #include "cli/script.h"
 #include "dateline/app.h"
 
+/* Makes the frame that is seen when all work is done. Each is made, for some of the state is settled
+ * while painting. */
+static dl_status settle(dl_app *app, dl_frame *frame)
+{
+    dl_status status = dl_app_paint(app, frame);
+    unsigned left;
+    do {
+        left = dl_app_idle(app);
+        if (!status && (left & DL_IDLE_CHANGED))
+            status = dl_app_paint(app, frame);
+    } while (left & DL_IDLE_MORE);
+    return status;
+}
+
 /* Presses KEYS, which can be read; stops where one of them quits. */
 static dl_status press(dl_app *app, const char *keys, dl_frame *frame, dl_error *error)
 {
-    dl_status status = dl_app_paint(app, frame);
+    dl_status status = settle(app, frame);
     unsigned effects = 0;
     while (!status && *keys && !(effects & DL_EFFECT_QUIT)) {
         dl_stroke stroke;
         keys += dl_stroke_parse(keys, &stroke);
         effects = dl_app_key(app, stroke);
-        /* each frame is made, for some of the state is settled while painting */
-        status = dl_app_paint(app, frame);
+        status = settle(app, frame);
     }
     return status ? dl_fail(error, status, "%s", dl_status_text(status)) : DL_OK;
 }

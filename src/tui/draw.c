@@ -204,11 +204,13 @@ static void show_cursor(dl_tui *tui, const dl_frame *frame)
     tui->cursor = visible;
 }
 
-static void write_marker(const dl_tui *tui)
+void dl_tui_mark(const dl_tui *tui, bool busy)
 {
     char text[80];
-    int len = snprintf(text, sizeof text, "\033]7766;dateline;%llu;%dx%d\a",
-                       (unsigned long long)tui->keys, tui->width, tui->height);
+    if (!tui->options.marker)
+        return;
+    int len = snprintf(text, sizeof text, "\033]7766;dateline;%llu;%dx%d%s\a",
+                       (unsigned long long)tui->keys, tui->width, tui->height, busy ? ";busy" : "");
     for (ssize_t done = 0, n; done < len; done += n)
         if ((n = write(STDOUT_FILENO, text + done, (size_t)(len - done))) <= 0)
             return;
@@ -230,7 +232,5 @@ dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme)
     refresh();
     show_cursor(tui, frame);
     tui->whole = false;
-    if (tui->options.marker)
-        write_marker(tui);
     return DL_OK;
 }

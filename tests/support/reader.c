@@ -97,12 +97,32 @@ static void check_frame(const dl_frame *frame)
     assert_true(frame->cursor_x < frame->width && frame->cursor_y < frame->height);
 }
 
+/* Paints, and makes sure that the frame is whole. */
+static void paint(test_reader *reader)
+{
+    assert_int_equal(dl_app_paint(reader->app, &reader->frame), DL_OK);
+    check_frame(&reader->frame);
+}
+
+const char *test_screen_busy(test_reader *reader)
+{
+    paint(reader);
+    dl_str_clear(&reader->text);
+    dl_frame_dump_text(&reader->frame, &reader->text);
+    return reader->text.text;
+}
+
 const char *test_screen(test_reader *reader)
 {
     if (reader->app->width < 1 || reader->app->height < 1)
         return "";
-    assert_int_equal(dl_app_paint(reader->app, &reader->frame), DL_OK);
-    check_frame(&reader->frame);
+    paint(reader);
+    unsigned left;
+    do {
+        left = dl_app_idle(reader->app);
+        if (left & DL_IDLE_CHANGED)
+            paint(reader);
+    } while (left & DL_IDLE_MORE);
     dl_str_clear(&reader->text);
     dl_frame_dump_text(&reader->frame, &reader->text);
     return reader->text.text;

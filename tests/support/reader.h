@@ -50,8 +50,11 @@ void test_stroke(test_reader *reader, dl_stroke stroke);
 
 void test_resize(test_reader *reader, int width, int height);
 
-/* The screen as lines of text. Lives until the next stroke. */
+/* The screen as lines of text, all long work done. Lives until the next stroke. */
 const char *test_screen(test_reader *reader);
+
+/* The screen as it is now, with what work there is still to do. */
+const char *test_screen_busy(test_reader *reader);
 
 /* Row Y of the screen, counted from 0; below 0 from the last. Static storage. */
 const char *test_row(test_reader *reader, int y);

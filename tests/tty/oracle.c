@@ -49,6 +49,8 @@ static size_t match_marker(const char *bytes, size_t len)
     size_t pos = strlen(start);
     while (pos < len && pos < 80 && strchr("0123456789;x", bytes[pos]) && bytes[pos])
         pos++;
+    if (begins(bytes + pos, len - pos, "busy"))
+        pos += strlen("busy");
     return pos < len && bytes[pos] == '\a' ? pos + 1 : 0;
 }
 

@@ -57,6 +57,7 @@ static void paint(page *p)
     dl_frame_text(&p->frame, 0, 0, width, DL_STYLE(BAR), head, (size_t)len);
     if (dl_tui_draw(p->tui, &p->frame, p->theme))
         abort();
+    dl_tui_mark(p->tui, false);
 }
 
 static unsigned overflow(unsigned depth)

@@ -42,6 +42,7 @@ struct terminal {
     size_t scan; /* where the next marker may begin */
     unsigned long sent, keys, markers;
     int marked_width, marked_height; /* as the last marker said */
+    bool busy;                       /* so did it: the screen may change without a key */
     char row[4096];
 };
 
@@ -280,7 +281,8 @@ static bool advance(terminal *t)
     }
     t->scan = (size_t)(end + 1 - t->log.text);
     feed(t, t->scan);
-    t->markers++;
+    t->busy = memmem(start, (size_t)(end - start), ";busy", strlen(";busy")) != NULL;
+    t->markers += !t->busy;
     assert_int_equal(
         sscanf(start + strlen(MARKER), "%lu;%dx%d", &t->keys, &t->marked_width, &t->marked_height),
         3);
@@ -293,7 +295,7 @@ static void wait_for(terminal *t, bool (*done)(const terminal *t), const char *w
     time_t deadline = time(NULL) + TERMINAL_PATIENCE;
     for (;;) {
         while (advance(t))
-            if (done(t))
+            if (!t->busy && done(t))
                 return;
         if (!read_more(t, what, deadline)) {
             print_screen(t);
@@ -329,7 +331,7 @@ void terminal_wait_refresh(terminal *t)
 
 void terminal_wait_size(terminal *t)
 {
-    if (!has_size(t))
+    if (t->busy || !has_size(t))
         wait_for(t, has_size, "the new size");
 }
 
