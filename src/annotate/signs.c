@@ -94,11 +94,12 @@ static const struct {
      "campaign memorial monument cemetery canal dam port harbour harbor beach hill hills creek "
      "falls "
      "forest desert"},
-    {DL_CLASS_ABBREVIATION,
-     "mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr brig sen rep gov rev hon st mt ft jr "
-     "sr "
-     "vs no vol etc fr pres supt msgr mme mlle jan feb mar apr jun jul aug sept sep oct nov dec "
-     "corp inc ltd co bros dept"},
+    {
+        DL_CLASS_ABBREVIATION,
+#define DL_ABBREVIATION(word, kind) word " "
+#include "dateline/abbreviations.def"
+#undef DL_ABBREVIATION
+    },
     {DL_CLASS_SAY,
      "said says told added noted stressed warned stated argued claimed denied announced declared "
      "explained insisted replied answered asked wrote tweeted recalled continued concluded spoke "

@@ -18,6 +18,7 @@ BEGIN {
     may["tools"] = may["cli"] " tools"
 
     # Public headers and tables without a source of their name.
+    floor_of["dateline/abbreviations.def"] = "base"
     floor_of["dateline/annotate.h"] = "annotate"
     floor_of["dateline/app.h"] = "app"
     floor_of["dateline/datefind.h"] = "import"
