@@ -241,8 +241,11 @@ static void test_no_archive(void **state)
 static void test_kinds_of_terminal(void **state)
 {
     (void)state;
-    static const char *const kinds[] = {"TERM=linux", "TERM=screen", "TERM=tmux",
-                                        "TERM=xterm", "TERM=vt100",  "TERM=xterm-256color"};
+    static const char *const kinds[] = {
+        "TERM=linux",     "TERM=screen", "TERM=tmux",           "TERM=screen-256color",
+        "TERM=xterm",     "TERM=vt100",  "TERM=xterm-256color", "TERM=tmux-256color",
+        "TERM=alacritty", "TERM=foot",
+    };
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         terminal *t = archive_read(80, 24, kinds[i], NULL);
         terminal_type(t, "\r]]");
