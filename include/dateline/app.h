@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dateline/frame.h"
+#include "dateline/settings.h"
 #include "dateline/status.h"
 #include "dateline/store.h"
 #include "dateline/stroke.h"
@@ -29,12 +30,12 @@ enum {
 };
 
 typedef struct dl_app_options {
-    dl_store *store;     /* open; the caller's, must outlive the app */
-    const char *archive; /* how the archive is called in the top bar */
-    const char *query;   /* the filter at the start, or NULL */
-    const dl_theme *theme;
-    const dl_glyphs *glyphs;
-    int width, height; /* cells */
+    dl_store *store;             /* open; the caller's, must outlive the app */
+    const char *archive;         /* how the archive is called in the top bar */
+    const char *query;           /* the filter at the start, or NULL */
+    const dl_theme *theme;       /* where the settings leave it to the terminal */
+    const dl_settings *settings; /* copied; NULL: all as by default */
+    int width, height;           /* cells */
 } dl_app_options;
 
 /* Makes a reader on an archive. A query that is wrong is an error as from dl_query_parse and
@@ -67,6 +68,9 @@ const char *dl_app_link(const dl_app *app);
 
 /* The theme to show frames in. */
 const dl_theme *dl_app_theme(const dl_app *app);
+
+/* The settings as they are now. */
+const dl_settings *dl_app_settings(const dl_app *app);
 
 /* Shows MESSAGE in the bottom bar until the next stroke. */
 void dl_app_say(dl_app *app, const char *message);

@@ -21,8 +21,13 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     if (!app)
         return dl_fail_nomem(error);
     app->store = options->store;
-    app->theme = options->theme;
-    app->glyphs = options->glyphs;
+    if (options->settings)
+        app->settings = *options->settings;
+    else
+        dl_settings_init(&app->settings);
+    app->terminal_theme = options->theme;
+    app->glyphs = dl_settings_number(&app->settings, DL_SETTING_ASCII) ? dl_glyphs_ascii()
+                                                                       : dl_glyphs_unicode();
     app->width = options->width;
     app->height = options->height;
     app->kinds = ALL_KINDS;
@@ -31,7 +36,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     dl_prompt_init(&app->prompt);
     dl_sources_init(&app->sources);
     dl_doclist_init(&app->list);
-    dl_reading_init(&app->reading, options->glyphs);
+    dl_reading_init(&app->reading, app->glyphs);
     dl_names_init(&app->names);
     dl_concordance_init(&app->concordance);
     dl_help_init(&app->help);
@@ -80,11 +85,6 @@ const char *dl_app_link(const dl_app *app)
     return app->link ? app->link : "";
 }
 
-const dl_theme *dl_app_theme(const dl_app *app)
-{
-    return app->theme;
-}
-
 dl_context dl_app_context(const dl_app *app)
 {
     static const dl_context of_pane[DL_PANE_COUNT] = {
@@ -100,10 +100,11 @@ dl_context dl_app_context(const dl_app *app)
 
 /* --- where the panes stand --- */
 
-static size_t text_width(dl_rect rect)
+static size_t text_width(const dl_app *app, dl_rect rect)
 {
     int width = rect.width - DL_TEXT_MARGIN_LEFT - DL_TEXT_MARGIN_RIGHT;
-    return width < 1 ? 1 : width > 80 ? 80 : (size_t)width;
+    int measure = dl_settings_number(&app->settings, DL_SETTING_MEASURE);
+    return width < 1 ? 1 : width > measure ? (size_t)measure : (size_t)width;
 }
 
 void dl_app_arrange(dl_app *app)
@@ -120,10 +121,12 @@ void dl_app_arrange(dl_app *app)
         .list_more = app->list_more,
         .left_more = app->left_more,
     };
+    app->list.margin = app->concordance.margin =
+        (uint64_t)dl_settings_number(&app->settings, DL_SETTING_SCROLL_MARGIN);
     dl_geometry_make(&app->geometry, app->width, app->height, &wish);
     dl_rect text = app->geometry.panes[DL_PANE_TEXT];
     if (text.width > 0 && text.height > 0)
-        dl_reading_resize(&app->reading, text_width(text), (size_t)text.height);
+        dl_reading_resize(&app->reading, text_width(app, text), (size_t)text.height);
 }
 
 void dl_app_resize(dl_app *app, int width, int height)

@@ -18,6 +18,7 @@
 #include "app/undo.h"
 #include "dateline/app.h"
 #include "dateline/pane.h"
+#include "dateline/settings.h"
 
 /*
  * The state of the reader. It changes in commands (the files cmd_*.c) and in the few functions of
@@ -41,7 +42,8 @@ typedef enum dl_question {
 struct dl_app {
     dl_store *store;
     char *archive;
-    const dl_theme *theme;
+    dl_settings settings;
+    const dl_theme *terminal_theme; /* where the theme is "auto" */
     const dl_glyphs *glyphs;
     int width, height;
     dl_keymap keymap;
@@ -63,7 +65,7 @@ struct dl_app {
     dl_focus focus;
     dl_hits hits;     /* of a text in focus */
     unsigned kinds;   /* bits of the kinds shown */
-    bool focus_alone; /* only the focus is marked */
+    int marks_before; /* what zs goes back to */
 
     /* panes */
     dl_pane pane;          /* the one with the keyboard, where no overlay is */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Panes: which has the keyboard, which has the screen, how large they are, what they mark. */
 #include "app/app.h"
+#include "app/cmd_set.h"
 
 /* The panes in the order of Tab. */
 static const dl_pane order[] = {DL_PANE_SOURCES, DL_PANE_LIST, DL_PANE_TEXT, DL_PANE_NAMES};
@@ -175,7 +176,7 @@ unsigned dl_cmd_all_kinds(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     app->kinds = ~0U;
-    app->focus_alone = false;
+    dl_app_set_marks(app, DL_MARKS_ALL);
     dl_app_say(app, "all kinds are shown");
     return 0;
 }
@@ -183,10 +184,18 @@ unsigned dl_cmd_all_kinds(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_focus_alone(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    app->focus_alone = !app->focus_alone;
+    int now = dl_settings_number(&app->settings, DL_SETTING_MARKS);
+    if (now == DL_MARKS_FOCUS) {
+        dl_app_set_marks(app, app->marks_before);
+        dl_app_say(app, app->marks_before == DL_MARKS_ALL ? "all names are marked"
+                                                          : "names are marked as before");
+        return 0;
+    }
+    app->marks_before = now;
+    dl_app_set_marks(app, DL_MARKS_FOCUS);
     const char *alone = app->focus.kind == DL_FOCUS_NONE
                             ? "the focus alone is marked; * on a mention, or / a text, sets one"
                             : "the focus alone is marked";
-    dl_app_say(app, app->focus_alone ? alone : "all names are marked");
+    dl_app_say(app, alone);
     return 0;
 }

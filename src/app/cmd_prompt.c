@@ -324,25 +324,6 @@ static unsigned enter_command(dl_app *app)
     return effects;
 }
 
-unsigned dl_cmd_set(dl_app *app, const dl_arg *arg)
-{
-    const dl_theme *theme =
-        strncmp(arg->text, "theme=", 6) == 0 ? dl_theme_find(arg->text + 6) : NULL;
-    if (!*arg->text) {
-        dl_app_sayf(app, "theme=%s", dl_theme_name(app->theme));
-        return 0;
-    }
-    if (!theme) {
-        dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, "set ");
-        dl_str_add(&app->prompt.text, arg->text);
-        app->prompt.cursor = app->prompt.text.len;
-        complain(&app->prompt, "no such option; theme=dark, light, 16, 16-light or none");
-        return 0;
-    }
-    app->theme = theme;
-    return DL_EFFECT_THEME;
-}
-
 static unsigned enter(dl_app *app)
 {
     app->running = DL_COMMAND_FILTER; /* what the prompt does is a step of its own on the trail */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Completion. What can be typed at a prompt is offered from the same tables that it is read by: the
- * fields of the query language, the sources and entities of the archive, the commands, the themes.
+ * fields of the query language, the sources and entities of the archive, the commands, the options.
  */
 #include <stdio.h>
 #include <string.h>
@@ -143,17 +143,36 @@ static void complete_filter(dl_app *app, const char *typed)
             add(prompt, fields[i].field, fields[i].what);
 }
 
+/* Offers the options that begin with TEXT, after an `=` in it the words that they can be. */
+static void complete_setting(dl_prompt *prompt, const char *text)
+{
+    char option[2 * DL_SETTING_TEXT], word[DL_SETTING_TEXT], what[192];
+    for (int i = 0; i < DL_SETTING_COUNT; i++) {
+        dl_setting setting = (dl_setting)i;
+        const char *name = dl_setting_name(setting);
+        if (!strchr(text, '=')) {
+            snprintf(option, sizeof option, "%s=", name);
+            snprintf(what, sizeof what, "default %s: %s", dl_setting_default(setting),
+                     dl_setting_help(setting));
+            if (strncmp(option, text, strlen(text)) == 0)
+                add(prompt, option, what);
+            continue;
+        }
+        for (size_t at = 0; dl_setting_word(setting, at, word); at++) {
+            bool is_default = strcmp(word, dl_setting_default(setting)) == 0;
+            snprintf(option, sizeof option, "%s=%s", name, word);
+            if (strncmp(option, text, strlen(text)) == 0)
+                add(prompt, option, is_default ? "the default" : "");
+        }
+    }
+}
+
 static void complete_command(dl_app *app, const char *text)
 {
     dl_prompt *prompt = &app->prompt;
-    char option[64];
     if (strncmp(text, "set ", 4) == 0) {
-        for (size_t i = 0; dl_theme_at(i); i++) {
-            snprintf(option, sizeof option, "theme=%s", dl_theme_name(dl_theme_at(i)));
-            if (strncmp(option, text + 4, strlen(text + 4)) == 0)
-                add(prompt, option, "theme, for this session");
-        }
         prompt->candidates_from = 4;
+        complete_setting(prompt, text + 4);
         return;
     }
     dl_command_info info;

@@ -9,6 +9,7 @@
 
 #include "app/concordance.h"
 #include "app/context.h"
+#include "app/scroll.h"
 #include "dateline/vec.h"
 
 /* Lines fetched at once: few, for each may be of another document, which is read for it; and the
@@ -488,10 +489,10 @@ dl_status dl_concordance_show(dl_concordance *conc, size_t height, dl_error *err
 {
     if (!height)
         return DL_OK;
-    if (conc->cursor < conc->top)
-        conc->top = conc->cursor;
-    if (conc->cursor >= conc->top + height)
-        conc->top = conc->cursor - height + 1;
+    uint64_t top = dl_scroll_top(conc->top, conc->cursor, height, conc->margin);
+    if (conc->counted && top + height > conc->total) /* no rows of margin past the last */
+        top = conc->total > height ? conc->total - height : 0;
+    conc->top = top;
     dl_status status = hold(conc, conc->top + height - 1, error);
     return status ? status : hold(conc, conc->top, error);
 }

@@ -38,6 +38,7 @@ typedef struct dl_concordance {
     uint64_t first;        /* number of lines[0] */
     uint64_t total;        /* lines in the list, or where they are not `counted` those met so far */
     bool counted;
+    uint64_t margin; /* lines kept in view above and below the cursor */
     uint64_t cursor, top;
 
     /* the line left by the last visit, for reopening there */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/doclist.h"
+#include "app/scroll.h"
 #include "dateline/vec.h"
 
 /* Rows fetched at once, and the window's length beyond which it is begun anew. */
@@ -215,10 +216,7 @@ dl_status dl_doclist_show(dl_doclist *list, size_t height, dl_error *error)
 {
     if (height == 0 || list->total == 0)
         return DL_OK;
-    if (list->cursor < list->top)
-        list->top = list->cursor;
-    if (list->cursor >= list->top + height)
-        list->top = list->cursor - height + 1;
+    list->top = dl_scroll_top(list->top, list->cursor, height, list->margin);
     if (list->top + height > list->total)
         list->top = list->total > height ? list->total - height : 0;
     uint64_t last =

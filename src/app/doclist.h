@@ -22,6 +22,7 @@ typedef struct dl_doclist {
     size_t len, size;
     uint64_t first;       /* number of items[0] in the list */
     uint64_t total;       /* rows in the list */
+    uint64_t margin;      /* rows kept in view above and below the cursor */
     uint64_t cursor, top; /* numbers of the row under the cursor and of the first row shown */
 } dl_doclist;
 

@@ -18,6 +18,7 @@ void dl_reading_close(dl_reading *reading)
     dl_arena_clear(&reading->arena);
     reading->focus.len = 0;
     reading->open = reading->has_current = false;
+    reading->firsts = NULL;
     reading->top = 0;
     reading->doc = (dl_stored){.key = DL_KEY_NONE};
 }
@@ -231,6 +232,48 @@ bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots
         if ((kinds & 1U << mention->kind) && !dl_vec_push(spots, spot))
             return false;
     }
+    return true;
+}
+
+static int compare_entities(const void *a, const void *b, void *mentions)
+{
+    const dl_mention *all = mentions;
+    size_t first = *(const size_t *)a, second = *(const size_t *)b;
+    int order = strcmp(all[first].entity, all[second].entity);
+    return order ? order : (first > second) - (first < second);
+}
+
+const bool *dl_reading_firsts(dl_reading *reading)
+{
+    size_t count = reading->doc.mentions_count;
+    if (reading->firsts)
+        return reading->firsts;
+    bool *firsts = dl_arena_calloc(&reading->arena, count + 1, sizeof *firsts);
+    size_t *order = dl_arena_calloc(&reading->arena, count + 1, sizeof *order);
+    if (!firsts || !order)
+        return NULL;
+    const dl_mention *mentions = reading->doc.mentions;
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    qsort_r(order, count, sizeof *order, compare_entities, (void *)(uintptr_t)mentions);
+    for (size_t i = 0; i < count; i++)
+        firsts[order[i]] =
+            i == 0 || strcmp(mentions[order[i]].entity, mentions[order[i - 1]].entity) != 0;
+    reading->firsts = firsts;
+    return firsts;
+}
+
+bool dl_reading_set_glyphs(dl_reading *reading, const dl_glyphs *glyphs)
+{
+    reading->glyphs = glyphs;
+    if (!reading->open)
+        return true;
+    const char *facts = dl_facts_format(&reading->doc, glyphs, &reading->arena);
+    if (!facts)
+        return false;
+    reading->facts = facts;
+    lay_out(reading);
+    dl_reading_scroll(reading, reading->top);
     return true;
 }
 

@@ -39,6 +39,7 @@ typedef struct dl_reading {
     size_t top;           /* number of the first line shown */
     bool has_current;     /* a spot is current: the last one landed on, while in view */
     dl_spot current;
+    bool *firsts;   /* of each mention: the first of its entity; NULL: not asked for yet */
     dl_spots focus; /* where the focus is named, in order */
 } dl_reading;
 
@@ -85,6 +86,13 @@ bool dl_reading_in_view(const dl_reading *reading, size_t line);
 
 /* The mention that covers SPOT; NULL where none does. */
 const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot);
+
+/* Of each mention in turn, whether it is the first of its entity in the document. Lives as long as the
+ * document is open; NULL when memory is out. */
+const bool *dl_reading_firsts(dl_reading *reading);
+
+/* Takes other signs for the facts. False when memory is out. */
+bool dl_reading_set_glyphs(dl_reading *reading, const dl_glyphs *glyphs);
 
 /* Orders spots by field and start: negative, 0 or positive. */
 int dl_spot_compare(dl_spot a, dl_spot b);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/scroll.h"
 
 /* Shared by the files that paint panes. */
 
@@ -29,12 +30,11 @@ static inline dl_style dl_screen_kind_style(dl_kind kind)
 
 /* The first row of a list of COUNT rows to show in HEIGHT, so that CURSOR is in view and TOP moves no
  * more than it must. */
-static inline size_t dl_screen_top(size_t top, size_t cursor, size_t count, size_t height)
+static inline size_t dl_screen_top(const dl_app *app, size_t top, size_t cursor, size_t count,
+                                   size_t height)
 {
-    if (cursor < top)
-        top = cursor;
-    if (height && cursor >= top + height)
-        top = cursor - height + 1;
+    uint64_t margin = (uint64_t)dl_settings_number(&app->settings, DL_SETTING_SCROLL_MARGIN);
+    top = (size_t)dl_scroll_top(top, cursor, height, margin);
     if (top + height > count)
         top = count > height ? count - height : 0;
     return top;

@@ -10,7 +10,7 @@ void dl_screen_paint_help(dl_app *app, dl_frame *frame)
     int bottom = g->bottom[0].height + g->bottom[1].height;
     dl_rect rect = {0, top, app->width, app->height - top - bottom};
     size_t height = rect.height > 1 ? (size_t)rect.height - 1 : 0;
-    help->top = dl_screen_top(help->top, help->cursor, help->len, height);
+    help->top = dl_screen_top(app, help->top, help->cursor, help->len, height);
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 3, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
     if (!cells || !rows) {

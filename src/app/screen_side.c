@@ -36,7 +36,7 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
     if (rect.width <= 0 || rect.height <= 0)
         return;
     size_t height = (size_t)rect.height - 1;
-    sources->top = dl_screen_top(sources->top, sources->cursor, sources->len, height);
+    sources->top = dl_screen_top(app, sources->top, sources->cursor, sources->len, height);
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 3, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
     if (!cells || !rows) {
@@ -110,7 +110,7 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
     bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMES;
     /* the heading above the first name stays in view */
     size_t cursor = names->cursor == 1 ? 0 : names->cursor;
-    names->top = keyboard ? dl_screen_top(names->top, cursor, names->len, height) : 0;
+    names->top = keyboard ? dl_screen_top(app, names->top, cursor, names->len, height) : 0;
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
     if (!cells || !rows) {

@@ -17,15 +17,23 @@ static dl_style mention_style(const dl_app *app, const dl_mention *mention)
     return style;
 }
 
-/* Whether MENTION is marked: its kind is shown, and where the focus alone is, it is of the focus; the
- * current one always. */
-static bool is_marked(const dl_app *app, const dl_mention *mention, dl_style style)
+/* Whether mention number I, drawn in STYLE, is marked: the current one always; where only some are, those
+ * of the focus and the first of each entity as the setting says, of the kinds shown. */
+static bool is_marked(const dl_app *app, size_t i, const bool *firsts, dl_style style)
 {
+    bool kind_shown = app->kinds & 1U << app->reading.doc.mentions[i].kind;
     if (style.flags & DL_STYLE_CURRENT)
         return true;
-    if (app->focus_alone && app->focus.kind == DL_FOCUS_ENTITY)
+    switch (dl_settings_number(&app->settings, DL_SETTING_MARKS)) {
+    case DL_MARKS_NONE:
+        return false;
+    case DL_MARKS_FOCUS:
         return style.flags & DL_STYLE_FOCUS;
-    return app->kinds & 1U << mention->kind;
+    case DL_MARKS_FIRST:
+        return kind_shown && ((style.flags & DL_STYLE_FOCUS) || firsts[i]);
+    default:
+        return kind_shown;
+    }
 }
 
 /* The mentions of FIELD as marks. */
@@ -33,10 +41,12 @@ static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
 {
     const dl_stored *doc = &app->reading.doc;
     dl_mark *marks = dl_arena_calloc(&app->paint, doc->mentions_count + 1, sizeof *marks);
-    for (size_t i = 0; marks && i < doc->mentions_count; i++) {
+    bool wants_firsts = dl_settings_number(&app->settings, DL_SETTING_MARKS) == DL_MARKS_FIRST;
+    const bool *firsts = wants_firsts ? dl_reading_firsts(&app->reading) : NULL;
+    for (size_t i = 0; marks && (firsts || !wants_firsts) && i < doc->mentions_count; i++) {
         const dl_mention *mention = &doc->mentions[i];
         dl_style style = mention_style(app, mention);
-        if (mention->field == field && is_marked(app, mention, style))
+        if (mention->field == field && is_marked(app, i, firsts, style))
             marks[section->marks_count++] = (dl_mark){mention->start, mention->end, style};
     }
     section->marks = marks;

@@ -11,6 +11,7 @@
 
 #include "cli/archive.h"
 #include "cli/browser.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "cli/reader.h"
 #include "cli/words.h"
@@ -46,7 +47,7 @@ static bool is_light(void)
 
 static const dl_theme *choose_theme(int colours)
 {
-    if (is_set("NO_COLOR") || colours < 8)
+    if (colours < 8)
         return dl_theme_find("none");
     if (colours < 256)
         return dl_theme_find(is_light() ? "16-light" : "16");
@@ -150,13 +151,15 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     dl_status status = dl_tui_open(&terminal, &r->tui, error);
     if (status)
         return status;
+    dl_settings settings;
+    dl_config_load(&settings);
     const char *slash = strrchr(r->archive.path, '/');
     dl_app_options options = {
         .store = r->archive.store,
         .archive = slash ? slash + 1 : r->archive.path,
         .query = query,
         .theme = choose_theme(dl_tui_colours(r->tui)),
-        .glyphs = dl_output_utf8() ? dl_glyphs_for_locale() : dl_glyphs_ascii(),
+        .settings = &settings,
     };
     dl_tui_size(r->tui, &options.width, &options.height);
     return dl_app_new(&options, &r->app, error);

@@ -4,11 +4,10 @@
  * what keys do. What it prints depends on the archive, the keys and the size alone, and on the
  * locale's encoding and NO_COLOR as the reader itself does.
  */
-#include <stdlib.h>
-
+#include "cli/script.h"
+#include "cli/config.h"
 #include "cli/output.h"
 #include "cli/question.h"
-#include "cli/script.h"
 #include "dateline/app.h"
 
 /* Makes the frame that is seen when all work is done. Each is made, for some of the state is settled
@@ -63,17 +62,18 @@ static void dump(const dl_frame *frame, const dl_theme *theme, dl_dump form)
 
 static dl_status run(dl_question *question, dl_error *error)
 {
-    const char *no_color = getenv("NO_COLOR");
+    dl_settings settings;
     const dl_options *options = question->options;
     dl_str query;
     dl_str_init(&query);
     dl_query_format(&query, &question->query);
+    dl_config_load(&settings);
     dl_app_options reader = {
         .store = question->store,
         .archive = question->archive,
         .query = query.text,
-        .theme = dl_theme_find(no_color && *no_color ? "none" : "dark"),
-        .glyphs = dl_output_utf8() ? dl_glyphs_unicode() : dl_glyphs_ascii(),
+        .theme = dl_theme_find("dark"),
+        .settings = &settings,
         .width = options->width,
         .height = options->height,
     };

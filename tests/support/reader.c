@@ -68,7 +68,6 @@ void test_reader_open(test_reader *reader, void (*fill)(dl_store *store), const 
                               .archive = "archive.db",
                               .query = query,
                               .theme = dl_theme_find("dark"),
-                              .glyphs = dl_glyphs_unicode(),
                               .width = 80,
                               .height = 24};
     if (dl_app_new(&options, &reader->app, &error))

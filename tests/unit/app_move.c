@@ -470,14 +470,6 @@ static void test_keys_for_the_terminal(void **state)
     assert_int_equal(r->effects, DL_EFFECT_REPAINT);
     test_press(r, "<C-z>");
     assert_int_equal(r->effects, DL_EFFECT_SUSPEND);
-    test_press(r, ":set theme=light<Enter>");
-    assert_int_equal(r->effects, DL_EFFECT_THEME);
-    assert_ptr_equal(dl_app_theme(r->app), dl_theme_find("light"));
-    test_press(r, ":set<Enter>");
-    assert_shows(r, "theme=light");
-    test_press(r, ":set theme=mauve<Enter>");
-    assert_shows(r, "no such option");
-    assert_string_equal(r->app->prompt.text.text, "set theme=mauve");
 }
 
 static void test_the_original(void **state)

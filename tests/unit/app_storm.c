@@ -41,10 +41,13 @@ static void test_an_archive_that_cannot_be_written_to(void **state)
     dl_status status = r->ops->open(r->path, DL_OPEN_READ, &r->store, &error);
     assert_int_equal(status, DL_OK);
     bool writable = r->ops->writable(r->store);
+    dl_settings settings;
+    dl_settings_init(&settings);
+    settings.values[DL_SETTING_ASCII].number = 1;
     dl_app_options options = {.store = r->store,
                               .archive = "archive.db",
                               .theme = dl_theme_find("none"),
-                              .glyphs = dl_glyphs_ascii(),
+                              .settings = &settings,
                               .width = 80,
                               .height = 24};
     assert_int_equal(dl_app_new(&options, &r->app, &error), DL_OK);
