@@ -30,7 +30,7 @@ typedef struct dl_tui_options {
  * DL_ERR_UNSUPPORTED and a sentence that says why and what to do. Changes nothing. */
 dl_status dl_tui_check(dl_error *error);
 
-/* Takes the terminal over. Fails as dl_tui_check does. Closed with dl_tui_close. */
+/* Takes the terminal over, which has passed dl_tui_check. Closed with dl_tui_close. */
 dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error);
 
 /* Leaves the terminal as it was found and gives the signals back. NULL is legal. */

@@ -97,9 +97,6 @@ static iconv_t open_ascii(void)
 
 dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error)
 {
-    dl_status status = dl_tui_check(error);
-    if (status)
-        return status;
     dl_tui *tui = calloc(1, sizeof *tui);
     if (!tui)
         return dl_fail_nomem(error);
@@ -107,7 +104,7 @@ dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error 
     if (options->ascii)
         tui->ascii = open_ascii();
     dl_rescue_init();
-    status = dl_events_init(tui, error);
+    dl_status status = dl_events_init(tui, error);
     if (!status && !(tui->screen = make_screen()))
         status = dl_fail(error, DL_ERR_UNSUPPORTED, "the terminal cannot be used");
     if (!status) {

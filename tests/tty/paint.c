@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     const dl_tui_options options = {.ascii = argc > 1 && strcmp(argv[1], "ascii") == 0,
                                     .marker = true};
     bool usual = signals_are_back(); /* a sanitizer may catch some */
-    if (dl_tui_open(&options, &p.tui, &error)) {
+    if (dl_tui_check(&error) || dl_tui_open(&options, &p.tui, &error)) {
         fprintf(stderr, "%s\n", error.message);
         return 2;
     }
