@@ -36,6 +36,7 @@ enum {
     DL_STYLE_SELECTED = 8, /* the row under the cursor in the pane that has the keyboard */
     DL_STYLE_BOLD = 16,
     DL_STYLE_UNSURE = 32, /* an uncertain mention */
+    DL_STYLE_CHOSEN = 64, /* text that the user has selected */
 };
 
 typedef struct dl_style {
@@ -101,7 +102,7 @@ void dl_frame_dump_text(const dl_frame *frame, dl_str *out);
 
 /* Adds FRAME to OUT as a golden frame: for each row a line "NN text |...|" and, where a cell's style
  * is not plain text, a line "NN style|...|" with the role's letter (lower case with FOCUS, `*` for
- * CURRENT, `?` for HIT; a blank under the right half of a wide character); a line "NN flags|...|"
+ * CURRENT, `?` for HIT, `#` for CHOSEN; a blank under the right half of a wide character); a line "NN flags|...|"
  * says SELECTED, BOLD and UNSURE. A first line gives size and cursor. The format is described in
  * docs/golden-frames.md. */
 void dl_frame_dump_cells(const dl_frame *frame, dl_str *out);

@@ -68,6 +68,7 @@ typedef struct dl_text_section {
     size_t marks_count;
     const dl_mark *hits; /* drawn over the marks, whose attributes stay; in order */
     size_t hits_count;
+    size_t chosen_start, chosen_end; /* bytes that are selected; an empty range: none */
 } dl_text_section;
 
 typedef struct dl_text_view {

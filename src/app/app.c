@@ -95,6 +95,8 @@ dl_context dl_app_context(const dl_app *app)
     };
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         return DL_CONTEXT_CONCORDANCE;
+    if (app->overlay == DL_OVERLAY_NONE && dl_app_is_selecting(app))
+        return DL_CONTEXT_SELECT;
     return app->overlay == DL_OVERLAY_HELP ? DL_CONTEXT_HELP : of_pane[app->pane];
 }
 
@@ -134,6 +136,8 @@ void dl_app_resize(dl_app *app, int width, int height)
     app->width = width;
     app->height = height;
     dl_app_arrange(app);
+    if (dl_app_is_selecting(app))
+        dl_app_follow_selection(app);
 }
 
 /* Whether PANE has its place on the screen without a drawer. */
@@ -149,6 +153,8 @@ static bool has_column(const dl_app *app, dl_pane pane)
 
 void dl_app_enter(dl_app *app, dl_pane pane)
 {
+    if (pane != DL_PANE_TEXT)
+        dl_app_end_selection(app);
     app->pane = pane;
     app->sources_drawer = pane == DL_PANE_SOURCES && !has_column(app, pane);
     app->names_drawer = pane == DL_PANE_NAMES && !has_column(app, pane);

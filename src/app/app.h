@@ -13,6 +13,7 @@
 #include "app/names.h"
 #include "app/prompt.h"
 #include "app/reading.h"
+#include "app/selection.h"
 #include "app/sources.h"
 #include "app/trail.h"
 #include "app/undo.h"
@@ -75,6 +76,7 @@ struct dl_app {
     dl_sources sources;
     dl_doclist list;
     dl_reading reading;
+    dl_selection selection; /* in the reading pane; the keyboard is in it then */
     dl_names names;
     dl_overlay overlay;
     dl_overlay below_help; /* what the help was opened over */
@@ -183,6 +185,19 @@ bool dl_app_close_overlay(dl_app *app);
 
 /* Goes to the first mention of the name under the cursor of the names pane. Returns effects. */
 unsigned dl_app_open_name(dl_app *app);
+
+/* --- cmd_select.c --- */
+
+#define DL_REPEAT_MAX 10000 /* a count asks for no more steps */
+
+/* Whether something is selected, and the keyboard there. */
+bool dl_app_is_selecting(const dl_app *app);
+
+/* Selects nothing any more. */
+void dl_app_end_selection(dl_app *app);
+
+/* Brings the head of the selection into view. */
+void dl_app_follow_selection(dl_app *app);
 
 /* --- app.c --- */
 

@@ -20,6 +20,9 @@ static rows find_rows(dl_app *app)
         return (rows){app->names.cursor, app->names.top, app->names.len, false};
     case DL_CONTEXT_TEXT:
         return (rows){app->reading.top, app->reading.top, UINT64_MAX, true};
+    case DL_CONTEXT_SELECT:
+        return (rows){dl_selection_line(&app->selection, &app->reading), app->reading.top,
+                      UINT64_MAX, false};
     case DL_CONTEXT_CONCORDANCE:
         return (rows){app->concordance.cursor, app->concordance.top, app->concordance.total, false};
     case DL_CONTEXT_HELP:
@@ -45,6 +48,10 @@ static void go(dl_app *app, uint64_t target)
         break;
     case DL_CONTEXT_TEXT:
         dl_reading_scroll(&app->reading, (size_t)target);
+        break;
+    case DL_CONTEXT_SELECT:
+        dl_selection_go_line(&app->selection, &app->reading, (size_t)target);
+        dl_app_follow_selection(app);
         break;
     case DL_CONTEXT_CONCORDANCE:
         status = dl_concordance_go(&app->concordance, target, &error);
@@ -108,6 +115,10 @@ static void set_top(dl_app *app, uint64_t top)
         break;
     case DL_CONTEXT_NAMES:
         app->names.top = (size_t)top;
+        break;
+    case DL_CONTEXT_SELECT:
+        dl_reading_scroll(&app->reading, (size_t)top);
+        dl_app_follow_selection(app);
         break;
     case DL_CONTEXT_CONCORDANCE:
         app->concordance.top = top;
@@ -213,7 +224,7 @@ static uint64_t count_rows(dl_app *app)
 {
     uint64_t count = find_rows(app).count;
     dl_error error;
-    if (dl_app_context(app) == DL_CONTEXT_TEXT)
+    if (dl_app_context(app) & (DL_CONTEXT_TEXT | DL_CONTEXT_SELECT))
         return dl_reading_lines(&app->reading);
     if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE &&
         dl_concordance_count(&app->concordance, &count, &error))

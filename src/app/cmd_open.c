@@ -100,6 +100,10 @@ unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "stopped");
         return 0;
     }
+    if (app->overlay == DL_OVERLAY_NONE && dl_app_is_selecting(app)) {
+        dl_app_end_selection(app);
+        return 0;
+    }
     if (!widen(app) && !dl_app_close_overlay(app) && !close_drawer(app) &&
         app->pane == DL_PANE_NAMES)
         dl_app_enter(app, DL_PANE_TEXT);
@@ -111,6 +115,10 @@ unsigned dl_cmd_level_up(dl_app *app, const dl_arg *arg)
     (void)arg;
     if (dl_app_close_overlay(app))
         return 0;
+    if (dl_app_is_selecting(app)) {
+        dl_app_end_selection(app);
+        return 0;
+    }
     if (app->zoomed) {
         app->zoomed = false;
         dl_app_arrange(app);

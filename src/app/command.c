@@ -10,8 +10,10 @@
 #define NAMES DL_CONTEXT_NAMES
 #define CONCORDANCE DL_CONTEXT_CONCORDANCE
 #define HELP DL_CONTEXT_HELP
+#define SELECT DL_CONTEXT_SELECT
 #define ANY DL_CONTEXT_ANY
-#define READER (ANY & ~(unsigned)HELP)
+#define READER (ANY & ~((unsigned)HELP | SELECT))
+#define UNSELECTED (ANY & ~(unsigned)SELECT)
 #define MAIN ((unsigned)SOURCES | LIST | TEXT | NAMES)
 
 static const dl_command_row table[] = {
@@ -36,16 +38,17 @@ dl_command dl_command_named(const char *name, size_t len)
 }
 
 /* Names of the contexts in the order of their bits. */
-static const char *const context_names[] = {"sources", "documents",   "text",
-                                            "names",   "concordance", "help"};
+static const char *const context_names[] = {"sources",     "documents", "text",     "names",
+                                            "concordance", "help",      "selecting"};
 
 /* Writes the contexts of CONTEXTS parted by ", " into BUF of SIZE bytes. */
 static void describe(unsigned contexts, char *buf, size_t size)
 {
-    const char *whole = contexts == ANY      ? "everywhere"
-                        : contexts == READER ? "everywhere but in the help"
-                        : contexts == MAIN   ? "main screen"
-                                             : NULL;
+    const char *whole = contexts == ANY          ? "everywhere"
+                        : contexts == READER     ? "everywhere but in the help"
+                        : contexts == UNSELECTED ? "everywhere but while selecting"
+                        : contexts == MAIN       ? "main screen"
+                                                 : NULL;
     if (whole) {
         snprintf(buf, size, "%s", whole);
         return;

@@ -25,7 +25,8 @@ typedef enum dl_context {
     DL_CONTEXT_NAMES = 8,
     DL_CONTEXT_CONCORDANCE = 16,
     DL_CONTEXT_HELP = 32,
-    DL_CONTEXT_ANY = 63,
+    DL_CONTEXT_SELECT = 64, /* the reading pane while something is selected */
+    DL_CONTEXT_ANY = 127,
 } dl_context;
 
 /* What a command is called with. */

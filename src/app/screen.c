@@ -185,6 +185,14 @@ static const char *describe_work(dl_app *app)
                            grouped(app, progress.total));
 }
 
+/* How much is selected, and where. */
+static const char *describe_selection(dl_app *app)
+{
+    dl_span span = dl_selection_span(&app->selection, &app->reading);
+    const char *field = app->selection.field == DL_FIELD_TITLE ? "title " : "";
+    return dl_arena_printf(&app->paint, "selected: %sbytes %zu-%zu", field, span.start, span.end);
+}
+
 static void add_position(dl_app *app, pieces *p, dl_style style)
 {
     const dl_concordance *conc = &app->concordance;
@@ -209,6 +217,8 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
         add(p, slash ? slash + 1 : app->reading.doc.document.origin, style, false, 10);
         add(p, dl_arena_printf(&app->paint, "%u%%", progress(app)), style, false, 40);
     }
+    if (dl_app_context(app) == DL_CONTEXT_SELECT)
+        add(p, describe_selection(app), style, false, 55);
     if (app->overlay != DL_OVERLAY_HELP)
         add(p, describe_focus(app), style, false, 50);
     if (app->trail.at && app->overlay == DL_OVERLAY_NONE)
@@ -234,6 +244,10 @@ static const struct {
     {DL_CONTEXT_LIST, DL_COMMAND_SOURCES, "sources"},
     {DL_CONTEXT_LIST, DL_COMMAND_DATES, "dates"},
     {DL_CONTEXT_LIST | DL_CONTEXT_TEXT, DL_COMMAND_FILTER, "filter"},
+    {DL_CONTEXT_SELECT, DL_COMMAND_SELECT_QUOTATION, "quotation"},
+    {DL_CONTEXT_SELECT, DL_COMMAND_SELECT_IN_SENTENCE, "sentence"},
+    {DL_CONTEXT_SELECT, DL_COMMAND_SELECT_IN_PARAGRAPH, "paragraph"},
+    {DL_CONTEXT_SELECT, DL_COMMAND_SELECT_OTHER_END, "other end"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_OPEN, "stay there"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_LEVEL_UP, "back to where I was"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_SORT, "sort"},

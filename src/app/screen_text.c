@@ -87,6 +87,26 @@ static void fill_strip(dl_app *app, dl_text_view *view)
     view->focus = focus;
 }
 
+/* What is selected, in the section of its field. */
+static void mark_selection(dl_app *app, dl_text_section *section)
+{
+    dl_span span = dl_selection_span(&app->selection, &app->reading);
+    section->chosen_start = span.start;
+    section->chosen_end = span.end;
+}
+
+/* Puts the terminal's cursor on the end of the selection that moves. */
+static void show_head(dl_app *app, dl_frame *frame, dl_rect rect)
+{
+    dl_reading *reading = &app->reading;
+    size_t line = dl_selection_line(&app->selection, reading);
+    int x = (int)dl_selection_column(&app->selection, reading) + DL_TEXT_MARGIN_LEFT;
+    if (!dl_reading_in_view(reading, line) || x >= rect.width)
+        return;
+    frame->cursor_x = rect.x + x;
+    frame->cursor_y = rect.y + (int)(line - reading->top);
+}
+
 void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
 {
     dl_reading *reading = &app->reading;
@@ -106,6 +126,8 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
         mark_mentions(app, (dl_field)field, &sections[section_of[field]]);
         mark_hits(app, (dl_field)field, &sections[section_of[field]]);
     }
+    if (dl_app_is_selecting(app))
+        mark_selection(app, &sections[section_of[app->selection.field]]);
     dl_text_view view = {.sections = sections,
                          .sections_count = DL_SECTION_COUNT,
                          .top = reading->top,
@@ -114,4 +136,6 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
         view.current = dl_reading_line(reading, reading->current.field, reading->current.start);
     fill_strip(app, &view);
     dl_paint_text(frame, rect, &view, app->glyphs);
+    if (dl_app_context(app) == DL_CONTEXT_SELECT)
+        show_head(app, frame, rect);
 }

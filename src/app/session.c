@@ -141,6 +141,7 @@ static bool open_document(dl_app *app, dl_key key)
     if (app->reading.open && app->reading.doc.key == key)
         return true;
     dl_error error;
+    dl_app_end_selection(app);
     if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
         return false;
     if (!dl_reading_set_focus(&app->reading, &app->focus)) {

@@ -56,6 +56,8 @@ static unsigned cost_of(const reading *r, size_t i, int from, int to)
         bool on = to == GOES_ON && from > 0 && from <= DEPTH_MAX && goes_on(r, i);
         return on ? COST_UNCLOSED * (unsigned)(from - 1) : DL_COST_NEVER;
     }
+    if (from == GOES_ON && to == 0) /* the closing mark has come to stand by itself */
+        return mark->closes + 1U;
     if (from == GOES_ON)
         return to == 1 ? 0 : DL_COST_NEVER;
     if (to == GOES_ON)

@@ -30,6 +30,7 @@ static const sign signs[] = {
     {"”", DL_MARK_DOUBLE, 8, 0}, /* opens in Swedish and Finnish */
     {"„", DL_MARK_DOUBLE, 0, NEVER},
     {"‟", DL_MARK_DOUBLE, 0, NEVER},
+    {"″", DL_MARK_DOUBLE, 8, 0},
     {"＂", DL_MARK_DOUBLE, 0, 0},
     {"«", DL_MARK_GUILLEMET, 0, 4},
     {"»", DL_MARK_GUILLEMET, 4, 0},

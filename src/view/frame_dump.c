@@ -15,6 +15,8 @@ static char role_letter(const dl_cell *cell)
 #undef DL_ROLE
     };
     char letter = letters[cell->style.role];
+    if (cell->style.flags & DL_STYLE_CHOSEN)
+        return '#';
     if (cell->style.flags & DL_STYLE_CURRENT)
         return '*';
     if (cell->style.flags & DL_STYLE_HIT)

@@ -57,6 +57,9 @@ int dl_paint_marked(dl_frame *frame, int x, int y, int width, dl_style style, co
         const dl_mark *hit = mark_at(marks->hits, marks->hits_count, start, &next);
         if (hit)
             here.flags |= hit->style.flags | DL_STYLE_HIT;
+        dl_mark chosen = {marks->chosen_start, marks->chosen_end, DL_STYLE(TEXT)};
+        if (chosen.end > chosen.start && mark_at(&chosen, 1, start, &next))
+            here.flags |= DL_STYLE_CHOSEN;
         next = cluster_edge(text, start, next, end);
         done += dl_frame_text(frame, x + done, y, width - done, here, text + start, next - start);
     }

@@ -6,10 +6,12 @@
 
 /* What the painters of panes share. */
 
-/* Marks of a text: mentions, and hits drawn over them. Both in order and without overlaps. */
+/* Marks of a text: mentions, and hits drawn over them, both in order and without overlaps; and what is
+ * selected. */
 typedef struct dl_marks {
     const dl_mark *marks, *hits;
     size_t marks_count, hits_count;
+    size_t chosen_start, chosen_end; /* drawn over all; an empty range: nothing */
 } dl_marks;
 
 /* Fills RECT with blanks in STYLE. */

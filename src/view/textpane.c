@@ -11,7 +11,8 @@
 static void paint_line(dl_frame *frame, dl_rect rect, int y, const dl_text_section *section,
                        dl_line line)
 {
-    dl_marks marks = {section->marks, section->hits, section->marks_count, section->hits_count};
+    dl_marks marks = {section->marks,      section->hits,         section->marks_count,
+                      section->hits_count, section->chosen_start, section->chosen_end};
     dl_paint_marked(frame, rect.x + DL_TEXT_MARGIN_LEFT, y,
                     rect.width - DL_TEXT_MARGIN_LEFT - DL_TEXT_MARGIN_RIGHT, section->style,
                     section->layout->text, line.start, line.end, &marks);

@@ -171,6 +171,10 @@ dl_look dl_theme_look(const dl_theme *theme, dl_style style)
         apply(&look, &theme->current);
     if (style.flags & DL_STYLE_HIT)
         apply(&look, &theme->hit);
+    if (style.flags & DL_STYLE_CHOSEN) { /* one block, whatever is marked in it */
+        look = theme->roles[DL_ROLE_TEXT];
+        look.attributes |= REVERSE | theme->roles[style.role].attributes;
+    }
     if ((style.flags & DL_STYLE_SELECTED) && theme->selected_turns)
         look.attributes ^= REVERSE;
     return look;

@@ -65,6 +65,7 @@ static const struct {
     {"He said: \"One has no end.  \n\nNext.", "|\"One has no end.>|"},
     {"He said: “One has no end. \n \nNext “two”.", "|“One has no end.>|“two”|"},
     {"One has no start,” he said.\n\n“Two,” he said.", "|“Two,”|"},
+    {"\"One.\n\n\"\n\nTwo, he said.", "|\"One.\n\n\"|"},
     /* marks that cross: the surer ones stay */
     {"“One ‘two” three’ four.", "|“One ‘two”|"},
 };
