@@ -35,6 +35,7 @@ typedef struct dl_app_options {
     const char *query;           /* the filter at the start, or NULL */
     const dl_theme *theme;       /* where the settings leave it to the terminal */
     const dl_settings *settings; /* copied; NULL: all as by default */
+    struct dl_keymap *keymap;    /* emptied: the app's from now on; NULL: all as by default */
     int width, height;           /* cells */
 } dl_app_options;
 

@@ -41,7 +41,13 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     dl_concordance_init(&app->concordance);
     dl_help_init(&app->help);
     app->archive = strdup(options->archive);
-    dl_status status = app->archive ? dl_keymap_init(&app->keymap, error) : dl_fail_nomem(error);
+    if (options->keymap) {
+        app->keymap = *options->keymap;
+        *options->keymap = (dl_keymap){0};
+    }
+    dl_status status = app->archive ? DL_OK : dl_fail_nomem(error);
+    if (!status && !app->keymap.len)
+        status = dl_keymap_init(&app->keymap, error);
     if (!status && options->query && !dl_app_set_filter(app, options->query, error))
         status = error ? error->status : DL_ERR_INVALID;
     if (status) {
@@ -175,6 +181,17 @@ size_t dl_app_page(const dl_app *app)
 
 /* --- strokes --- */
 
+const char *dl_app_call(dl_app *app, dl_command command)
+{
+    char call[DL_CALL_TEXT];
+    unsigned here = dl_app_context(app);
+    dl_keymap_call(&app->keymap, command, here, call);
+    if (*call == ':') /* it may have keys in another pane */
+        dl_keymap_call(&app->keymap, command, DL_CONTEXT_ANY, call);
+    const char *copy = dl_arena_strdup(&app->paint, call);
+    return copy ? copy : dl_command_find(command)->name;
+}
+
 unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
 {
     app->running = command;
@@ -212,22 +229,23 @@ static unsigned take_key(dl_app *app, dl_stroke stroke)
     }
     app->pending[app->pending_len++] = stroke;
     bool begins;
-    dl_command command =
+    const dl_binding *binding =
         dl_keymap_find(&app->keymap, dl_app_context(app), app->pending, app->pending_len, &begins);
-    if (command == DL_COMMAND_NONE && begins)
+    if (!binding && begins)
         return 0;
     dl_arg arg = {.count = app->count ? app->count : 1,
                   .counted = app->count > 0,
                   .stroke = stroke,
-                  .text = ""};
-    if (command != DL_COMMAND_NONE) {
+                  .text = binding ? binding->text : ""};
+    if (binding) {
         forget_begun(app);
-        return dl_app_run(app, command, &arg);
+        return dl_app_run(app, binding->command, &arg);
     }
     char text[DL_SEQUENCE_TEXT];
     dl_sequence_format(app->pending, app->pending_len, text);
     forget_begun(app);
-    dl_app_sayf(app, "%s is not bound here; ? shows all keys", text);
+    dl_app_sayf(app, "%s is not bound here; %s shows all keys", text,
+                dl_app_call(app, DL_COMMAND_HELP));
     return 0;
 }
 

@@ -213,6 +213,10 @@ void dl_app_arrange(dl_app *app);
 /* Rows of the pane that has the keyboard, without its heading. */
 size_t dl_app_page(const dl_app *app);
 
+/* How COMMAND is called now, for a message: its keys, else its name after a colon. Lives until the next
+ * paint. */
+const char *dl_app_call(dl_app *app, dl_command command);
+
 /* Calls COMMAND with ARG, as its key would. */
 unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg);
 

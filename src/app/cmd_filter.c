@@ -17,14 +17,18 @@ unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     if (!app->filter.count) {
-        dl_app_say(app, "no filter to turn off; F sets one");
+        dl_app_sayf(app, "no filter to turn off; %s sets one", dl_app_call(app, DL_COMMAND_FILTER));
         return 0;
     }
     if (app->overlay == DL_OVERLAY_NONE)
         dl_app_leave(app);
     app->filter_off = !app->filter_off;
-    if (dl_app_requery(app) && reload(app))
-        dl_app_say(app, app->filter_off ? "filter off; \\ turns it on" : "filter on");
+    if (!dl_app_requery(app) || !reload(app))
+        return 0;
+    if (app->filter_off)
+        dl_app_sayf(app, "filter off; %s turns it on", dl_app_call(app, DL_COMMAND_FILTER_OFF));
+    else
+        dl_app_say(app, "filter on");
     return 0;
 }
 
@@ -84,7 +88,7 @@ unsigned dl_cmd_mark_source(dl_app *app, const dl_arg *arg)
     (void)arg;
     const dl_source_line *line = dl_sources_current(&app->sources);
     if (!line || (line->kind != DL_SOURCE_NAMED && line->kind != DL_SOURCE_NONE)) {
-        dl_app_say(app, "x is for a source");
+        dl_app_sayf(app, "%s is for a source", dl_app_call(app, DL_COMMAND_MARK_ROW));
         return 0;
     }
     turn_source(app, line);

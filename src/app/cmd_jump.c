@@ -196,7 +196,8 @@ static bool find_holder(dl_app *app, bool back, dl_key *ret_key)
 static bool have_focus(dl_app *app)
 {
     if (app->focus.kind == DL_FOCUS_NONE)
-        dl_app_say(app, "nothing in focus: * on a mention, or / a text");
+        dl_app_sayf(app, "nothing in focus: %s on a mention, or %s a text",
+                    dl_app_call(app, DL_COMMAND_FOCUS_NEXT), dl_app_call(app, DL_COMMAND_FIND));
     return app->focus.kind != DL_FOCUS_NONE;
 }
 

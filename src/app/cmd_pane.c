@@ -193,9 +193,10 @@ unsigned dl_cmd_focus_alone(dl_app *app, const dl_arg *arg)
     }
     app->marks_before = now;
     dl_app_set_marks(app, DL_MARKS_FOCUS);
-    const char *alone = app->focus.kind == DL_FOCUS_NONE
-                            ? "the focus alone is marked; * on a mention, or / a text, sets one"
-                            : "the focus alone is marked";
-    dl_app_say(app, alone);
+    if (app->focus.kind == DL_FOCUS_NONE)
+        dl_app_sayf(app, "the focus alone is marked; %s on a mention, or %s a text, sets one",
+                    dl_app_call(app, DL_COMMAND_FOCUS_NEXT), dl_app_call(app, DL_COMMAND_FIND));
+    else
+        dl_app_say(app, "the focus alone is marked");
     return 0;
 }

@@ -291,7 +291,14 @@ static unsigned run_text(dl_app *app, const char *text, char *error, size_t size
     size_t len = strcspn(text, " ");
     dl_command command = find_command(text, len);
     if (command == DL_COMMAND_NONE) {
-        snprintf(error, size, "no command '%.*s'; Tab completes, ? lists all", (int)len, text);
+        char word[64];
+        snprintf(word, sizeof word, "%.*s", (int)len, text);
+        const char *near = dl_command_near(word);
+        if (near)
+            snprintf(error, size, "no command '%s'; did you mean %s?", word, near);
+        else
+            snprintf(error, size, "no command '%s'; Tab completes, %s lists all", word,
+                     dl_app_call(app, DL_COMMAND_HELP));
         return 0;
     }
     if (!(dl_command_find(command)->contexts & dl_app_context(app))) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/command.h"
+#include "dateline/distance.h"
 
 #define SOURCES DL_CONTEXT_SOURCES
 #define LIST DL_CONTEXT_LIST
@@ -29,6 +30,20 @@ const dl_command_row *dl_command_find(dl_command command)
     return &table[command];
 }
 
+const char *dl_command_near(const char *word)
+{
+    size_t best = 3;
+    const char *near = NULL;
+    for (int i = 1; i < DL_COMMAND_COUNT; i++) {
+        size_t distance = dl_distance(word, table[i].name, 2);
+        if (distance < best) {
+            best = distance;
+            near = table[i].name;
+        }
+    }
+    return near;
+}
+
 dl_command dl_command_named(const char *name, size_t len)
 {
     for (int i = 1; i < DL_COMMAND_COUNT; i++)
@@ -40,6 +55,28 @@ dl_command dl_command_named(const char *name, size_t len)
 /* Names of the contexts in the order of their bits. */
 static const char *const context_names[] = {"sources",     "documents", "text",     "names",
                                             "concordance", "help",      "selecting"};
+
+bool dl_context_named(const char *name, unsigned *ret)
+{
+    if (strcmp(name, "everywhere") == 0 || strcmp(name, "main") == 0) {
+        *ret = *name == 'e' ? ANY : MAIN;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof context_names / sizeof *context_names; i++)
+        if (strcmp(context_names[i], name) == 0) {
+            *ret = 1U << i;
+            return true;
+        }
+    return false;
+}
+
+char *dl_context_list(char *buf, size_t size)
+{
+    size_t len = (size_t)snprintf(buf, size, "everywhere, main");
+    for (size_t i = 0; len < size && i < sizeof context_names / sizeof *context_names; i++)
+        len += (size_t)snprintf(buf + len, size - len, ", %s", context_names[i]);
+    return buf;
+}
 
 /* Writes the contexts of CONTEXTS parted by ", " into BUF of SIZE bytes. */
 static void describe(unsigned contexts, char *buf, size_t size)

@@ -50,6 +50,15 @@ typedef struct dl_command_row {
 /* The row of COMMAND, which must be one. */
 const dl_command_row *dl_command_find(dl_command command);
 
+/* Sets *RET to the contexts called NAME: "everywhere", "main" or a pane. False where there are none. */
+bool dl_context_named(const char *name, unsigned *ret);
+
+/* Writes the names of all contexts, parted by ", ", into BUF of SIZE bytes. Returns BUF. */
+char *dl_context_list(char *buf, size_t size);
+
+/* The name of the command nearest to WORD; NULL where none is near. */
+const char *dl_command_near(const char *word);
+
 /* The command called NAME (LEN bytes); DL_COMMAND_NONE where there is none. */
 dl_command dl_command_named(const char *name, size_t len);
 

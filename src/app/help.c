@@ -20,6 +20,15 @@ void dl_help_release(dl_help *help)
     *help = (dl_help){0};
 }
 
+/* Whether WORD, which ends with a blank, is one of WORDS. */
+static bool holds_word(const char *words, const char *word)
+{
+    for (const char *at = words; (at = strstr(at, word)); at++)
+        if (at == words || at[-1] == ' ')
+            return true;
+    return false;
+}
+
 /* The keys that call COMMAND in KEYMAP, parted by one blank. ARENA's; NULL when memory is out. */
 static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_command command)
 {
@@ -27,13 +36,16 @@ static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_comman
     dl_str_init(&keys);
     for (size_t i = 0; i < keymap->len; i++) {
         const dl_binding *binding = &keymap->items[i];
-        if (binding->command != command)
+        char text[DL_SEQUENCE_TEXT + 1];
+        if (binding->command != command || !binding->contexts || *binding->text)
             continue;
-        if (keys.len)
-            dl_str_addc(&keys, ' ');
-        char text[DL_SEQUENCE_TEXT];
-        dl_str_add(&keys, dl_sequence_format(binding->strokes, binding->length, text));
+        size_t len = strlen(dl_sequence_format(binding->strokes, binding->length, text));
+        strcpy(text + len, " ");
+        if (!holds_word(keys.text, text)) /* the same keys may be bound for several panes */
+            dl_str_add(&keys, text);
     }
+    if (keys.len)
+        dl_str_cut(&keys, keys.len - 1);
     const char *copy = dl_str_ok(&keys) ? dl_arena_strndup(arena, keys.text, keys.len) : NULL;
     dl_str_release(&keys);
     return copy;

@@ -257,28 +257,14 @@ static const struct {
     {DL_CONTEXT_ANY & ~DL_CONTEXT_HELP, DL_COMMAND_HELP, "all keys"},
 };
 
-/* The first key that calls COMMAND in CONTEXT, as text; NULL where none does. */
-static const char *key_of(dl_app *app, dl_command command, dl_context context)
-{
-    for (size_t i = 0; i < app->keymap.len; i++) {
-        const dl_binding *binding = &app->keymap.items[i];
-        if (binding->command != command || !(binding->contexts & context))
-            continue;
-        char text[DL_SEQUENCE_TEXT];
-        size_t len = strlen(dl_sequence_format(binding->strokes, binding->length, text));
-        bool bracketed = len > 2 && text[0] == '<' && text[len - 1] == '>';
-        return dl_arena_strndup(&app->paint, text + bracketed, len - 2 * bracketed);
-    }
-    return NULL;
-}
-
 static void add_hints(dl_app *app, pieces *p, bool right)
 {
     dl_context context = dl_app_context(app);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-        const char *key =
-            hints[i].contexts & context ? key_of(app, hints[i].command, context) : NULL;
-        if (!key || (!hints[i].says && app->focus.kind == DL_FOCUS_NONE))
+        char key[DL_CALL_TEXT];
+        if (!(hints[i].contexts & context) ||
+            *dl_keymap_call(&app->keymap, hints[i].command, context, key) == ':' ||
+            (!hints[i].says && app->focus.kind == DL_FOCUS_NONE))
             continue;
         const char *text = hints[i].says
                                ? dl_arena_printf(&app->paint, "%s %s", key, hints[i].says)

@@ -10,6 +10,7 @@
 #include "cli/subcommand.h"
 #include "dateline/date.h"
 #include "dateline/distance.h"
+#include "dateline/settings.h"
 #include "dateline/stroke.h"
 
 const dl_option dl_options_table[DL_OPTION_COUNT] = {
@@ -132,6 +133,19 @@ static dl_status read_near(const char *value, dl_day *ret, dl_error *error)
     return DL_OK;
 }
 
+/* Looks at the setting that VALUE sets, and keeps it. */
+static dl_status read_set(dl_options *options, const char *value, dl_error *error)
+{
+    dl_settings unused;
+    dl_error reason;
+    dl_settings_init(&unused);
+    if (dl_settings_assign(&unused, value,
+                           (dl_setting_origin){.from = DL_FROM_COMMAND_LINE, .where = ""}, &reason))
+        return dl_fail(error, DL_ERR_INVALID, "--set: %s", reason.message);
+    options->sets[options->sets_count++] = value;
+    return DL_OK;
+}
+
 static dl_status read_option(dl_options *options, dl_option_id id, const char *value,
                              dl_error *error)
 {
@@ -159,6 +173,8 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
         return read_format(value, &options->format, error);
     case DL_OPTION_SORT:
         return read_order(value, &options->order, error);
+    case DL_OPTION_SET:
+        return read_set(options, value, error);
     case DL_OPTION_LIMIT:
         return read_limit(value, &options->limit, error);
     case DL_OPTION_NEAR:
@@ -241,7 +257,7 @@ static dl_status check_options(const dl_options *options, dl_error *error)
     unsigned taken = subcommand
                          ? subcommand->options
                          : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO | 1u << DL_OPTION_DUMP |
-                               1u << DL_OPTION_HELP | 1u << DL_OPTION_SCRIPT |
+                               1u << DL_OPTION_HELP | 1u << DL_OPTION_SCRIPT | 1u << DL_OPTION_SET |
                                1u << DL_OPTION_SIZE | 1u << DL_OPTION_VERSION;
     for (size_t i = 0; i < DL_OPTION_COUNT; i++)
         if ((options->given & ~taken) >> i & 1)
@@ -298,8 +314,11 @@ dl_status dl_options_parse(int argc, char **argv, dl_options *ret, dl_error *err
 {
     dl_options options = {.limit = SIZE_MAX, .order = DL_ORDER_NEWEST, .width = 80, .height = 24};
     options.words = calloc((size_t)argc + 1, sizeof *options.words);
-    if (!options.words)
+    options.sets = calloc((size_t)argc + 1, sizeof *options.sets);
+    if (!options.words || !options.sets) {
+        dl_options_release(&options);
         return dl_fail_nomem(error);
+    }
     bool first;
     dl_status status = read_arguments(argc, argv, &options, &first, error);
     if (!status && first)
@@ -317,6 +336,8 @@ dl_status dl_options_parse(int argc, char **argv, dl_options *ret, dl_error *err
 void dl_options_release(dl_options *options)
 {
     free(options->words);
+    free(options->sets);
+    options->sets = NULL;
     options->words = NULL;
     options->words_count = 0;
 }

@@ -47,6 +47,8 @@ typedef struct dl_options {
     const char *script; /* keys; NULL: none were given */
     int width, height;  /* of a script's screen, in cells */
     dl_dump dump;
+    const char **sets; /* "name=value" of the reader's settings, all of them sound */
+    size_t sets_count;
     char **words; /* what is neither an option nor the subcommand */
     size_t words_count;
 } dl_options;

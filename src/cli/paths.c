@@ -22,6 +22,21 @@ static const char *home_directory(void)
     return entry && entry->pw_dir && entry->pw_dir[0] == '/' ? entry->pw_dir : NULL;
 }
 
+/* Sets *RET to NAME in dateline's directory below the directory that VARIABLE names, by default
+ * BY_DEFAULT in the user's home (XDG base directory specification). False where there is no home. */
+static bool path_below(const char *variable, const char *by_default, const char *name, char **ret)
+{
+    const char *base = getenv(variable), *home = home_directory();
+    bool is_set = base && base[0] == '/'; /* a relative one is to be ignored, says the standard */
+    if (!is_set && !home)
+        return false;
+    dl_str path;
+    dl_str_init(&path);
+    dl_str_addf(&path, "%s%s/dateline%s", is_set ? base : home, is_set ? "" : by_default, name);
+    *ret = dl_must(dl_str_detach(&path));
+    return true;
+}
+
 dl_status dl_path_archive(const dl_options *options, char **ret, dl_error *error)
 {
     const char *given = options->archive ? options->archive : getenv("DATELINE_ARCHIVE");
@@ -31,18 +46,26 @@ dl_status dl_path_archive(const dl_options *options, char **ret, dl_error *error
         *ret = dl_must(strdup(given));
         return DL_OK;
     }
-    const char *data = getenv("XDG_DATA_HOME"), *home = home_directory();
-    bool is_set = data && data[0] == '/'; /* a relative one is to be ignored, says the standard */
-    if (!is_set && !home)
+    if (!path_below("XDG_DATA_HOME", "/.local/share", "/archive.db", ret))
         return dl_fail(
             error, DL_ERR_NOT_FOUND,
             "HOME is not set, so there is no place for the archive; give --archive=FILE");
-    dl_str path;
-    dl_str_init(&path);
-    dl_str_addf(&path, "%s%s/dateline/archive.db", is_set ? data : home,
-                is_set ? "" : "/.local/share");
-    *ret = dl_must(dl_str_detach(&path));
     return DL_OK;
+}
+
+bool dl_path_config(char **ret)
+{
+    const char *given = getenv("DATELINE_CONFIG");
+    if (given && *given) {
+        *ret = dl_must(strdup(given));
+        return true;
+    }
+    return path_below("XDG_CONFIG_HOME", "/.config", "/config", ret);
+}
+
+bool dl_path_state(char **ret)
+{
+    return path_below("XDG_STATE_HOME", "/.local/state", "", ret);
 }
 
 dl_status dl_path_make_parents(const char *path, dl_error *error)

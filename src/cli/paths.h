@@ -2,12 +2,22 @@
 #ifndef CLI_PATHS_H
 #define CLI_PATHS_H
 
+#include <stdbool.h>
+
 #include "cli/options.h"
 #include "dateline/status.h"
 
 /* Sets *RET to the path of the archive that OPTIONS name, to be freed: --archive, else
  * DATELINE_ARCHIVE, else archive.db in dateline's directory below XDG_DATA_HOME. */
 dl_status dl_path_archive(const dl_options *options, char **ret, dl_error *error);
+
+/* Sets *RET to the path of the configuration file, to be freed: DATELINE_CONFIG, else config in
+ * dateline's directory below XDG_CONFIG_HOME. False where nobody knows the user's home. */
+bool dl_path_config(char **ret);
+
+/* Sets *RET to the directory in which the reader keeps its state, to be freed: dateline's below
+ * XDG_STATE_HOME. False where nobody knows the user's home. */
+bool dl_path_state(char **ret);
 
 /* Makes the directories that PATH lies in, as far as they are missing, for the user alone (0700),
  * as the XDG base directory specification asks. */

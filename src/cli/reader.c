@@ -24,6 +24,7 @@ typedef struct reader {
     dl_archive archive;
     dl_tui *tui;
     dl_app *app;
+    dl_config config;
     dl_frame frame;
     bool done;
     int signal; /* that ended the reader; 0: none */
@@ -151,18 +152,21 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     dl_status status = dl_tui_open(&terminal, &r->tui, error);
     if (status)
         return status;
-    dl_settings settings;
-    dl_config_load(&settings);
     const char *slash = strrchr(r->archive.path, '/');
     dl_app_options options = {
         .store = r->archive.store,
         .archive = slash ? slash + 1 : r->archive.path,
         .query = query,
         .theme = choose_theme(dl_tui_colours(r->tui)),
-        .settings = &settings,
+        .settings = &r->config.settings,
+        .keymap = r->config.keymap.len ? &r->config.keymap : NULL,
     };
     dl_tui_size(r->tui, &options.width, &options.height);
-    return dl_app_new(&options, &r->app, error);
+    status = dl_app_new(&options, &r->app, error);
+    const char *complaint = status ? NULL : dl_config_complaint(&r->config);
+    if (complaint)
+        dl_app_say(r->app, complaint);
+    return status;
 }
 
 /* Lets the process die by SIGNAL as if it had not been caught, so that its parent sees that. */
@@ -207,6 +211,7 @@ int dl_reader_run(const dl_options *options)
         dl_message_error(&error);
         return DL_EXIT_USAGE;
     }
+    dl_config_load(&r.config, options, true);
     int code = DL_EXIT_USAGE;
     dl_str_init(&text);
     if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
@@ -218,6 +223,7 @@ int dl_reader_run(const dl_options *options)
             dl_archive_close(&r.archive);
         }
     }
+    dl_config_release(&r.config);
     dl_str_release(&text);
     dl_arena_release(&arena);
     if (r.signal)

@@ -62,18 +62,18 @@ static void dump(const dl_frame *frame, const dl_theme *theme, dl_dump form)
 
 static dl_status run(dl_question *question, dl_error *error)
 {
-    dl_settings settings;
+    dl_config config;
     const dl_options *options = question->options;
     dl_str query;
     dl_str_init(&query);
     dl_query_format(&query, &question->query);
-    dl_config_load(&settings);
+    dl_config_load(&config, options, false);
     dl_app_options reader = {
         .store = question->store,
         .archive = question->archive,
         .query = query.text,
         .theme = dl_theme_find("dark"),
-        .settings = &settings,
+        .settings = &config.settings,
         .width = options->width,
         .height = options->height,
     };
@@ -87,6 +87,7 @@ static dl_status run(dl_question *question, dl_error *error)
         dump(&frame, dl_app_theme(app), options->dump);
     dl_frame_release(&frame);
     dl_app_free(app);
+    dl_config_release(&config);
     dl_str_release(&query);
     return status;
 }

@@ -35,6 +35,7 @@ BEGIN {
     # Libraries that only these floors see: a pattern of the header's name, and the floors.
     only["^(n?cursesw?|panel|term|termcap)(/|\\.h)"] = "tui"
     only["^sqlite3"] = "store"
+    only["^yaml\\.h$"] = "cli"
     only["^jansson"] = "cli tools"
     only["^(libxml|gmime|libexttextcat|archive|archive_entry|zlib)[/.]"] = "import"
     only["^nettle/"] = "base"

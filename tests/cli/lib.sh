@@ -12,7 +12,7 @@ failures=0
 
 HOME=$work/home XDG_DATA_HOME=$work/data TMPDIR=$work/tmp TERM=dumb TZ=UTC
 export HOME XDG_DATA_HOME TMPDIR TERM TZ
-unset DATELINE_ARCHIVE NO_COLOR
+unset DATELINE_ARCHIVE DATELINE_CONFIG XDG_CONFIG_HOME XDG_STATE_HOME NO_COLOR
 mkdir "$HOME" "$TMPDIR"
 
 # Runs the program; its output is in $work/out and $work/err, its exit code in $code.

@@ -101,7 +101,8 @@ static dl_command find(const dl_keymap *keymap, dl_context context, const char *
     size_t count = 0;
     while (*keys)
         keys += dl_stroke_parse(keys, &strokes[count++]);
-    return dl_keymap_find(keymap, context, strokes, count, begins);
+    const dl_binding *binding = dl_keymap_find(keymap, context, strokes, count, begins);
+    return binding ? binding->command : DL_COMMAND_NONE;
 }
 
 static void test_the_table_binds(void **state)
@@ -217,6 +218,127 @@ static void test_the_help_shows_the_keys_that_are_bound_now(void **state)
     dl_keymap_release(&keymap);
 }
 
+/* --- as the user wants it --- */
+
+static void test_the_user_binds(void **state)
+{
+    (void)state;
+    dl_keymap keymap;
+    dl_error error = {.message = ""};
+    bool begins;
+    char call[DL_CALL_TEXT];
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    /* the table's own of the same keys gives way, in those panes alone */
+    if (dl_keymap_rebind(&keymap, DL_COMMAND_UNDO, "", DL_CONTEXT_TEXT, "j", 3, &error))
+        fail_msg("%s", error.message);
+    assert_int_equal(find(&keymap, DL_CONTEXT_TEXT, "j", &begins), DL_COMMAND_UNDO);
+    assert_int_equal(find(&keymap, DL_CONTEXT_LIST, "j", &begins), DL_COMMAND_DOWN);
+    /* in the contexts that the command is for, and no others */
+    assert_int_equal(
+        dl_keymap_rebind(&keymap, DL_COMMAND_UNDO, "", DL_CONTEXT_ANY, "<F9>", 4, &error), DL_OK);
+    assert_int_equal(find(&keymap, DL_CONTEXT_LIST, "<F9>", &begins), DL_COMMAND_UNDO);
+    assert_int_equal(find(&keymap, DL_CONTEXT_HELP, "<F9>", &begins), DL_COMMAND_NONE);
+    /* everywhere gives way to a pane's own, as in the table */
+    assert_int_equal(dl_keymap_rebind(&keymap, DL_COMMAND_HELP, "", DL_CONTEXT_ANY, "x", 5, &error),
+                     DL_OK);
+    assert_int_equal(find(&keymap, DL_CONTEXT_SOURCES, "x", &begins), DL_COMMAND_MARK_ROW);
+    assert_int_equal(find(&keymap, DL_CONTEXT_HELP, "x", &begins), DL_COMMAND_HELP);
+    /* a command can be called with a text */
+    assert_int_equal(
+        dl_keymap_rebind(&keymap, DL_COMMAND_SET, "marks=none", DL_CONTEXT_ANY, "zx", 6, &error),
+        DL_OK);
+    dl_stroke strokes[] = {'z', 'x'};
+    assert_string_equal(dl_keymap_find(&keymap, DL_CONTEXT_TEXT, strokes, 2, &begins)->text,
+                        "marks=none");
+    assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_SET, DL_CONTEXT_ANY, call), ":set");
+    assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_OPEN, DL_CONTEXT_ANY, call), "Enter");
+    assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_BACK, DL_CONTEXT_ANY, call), "lt");
+    dl_keymap_release(&keymap);
+}
+
+static void test_the_user_unbinds(void **state)
+{
+    (void)state;
+    dl_keymap keymap;
+    dl_error error;
+    bool begins;
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    assert_int_equal(dl_keymap_unbind(&keymap, DL_CONTEXT_TEXT, "j", &error), DL_OK);
+    assert_int_equal(find(&keymap, DL_CONTEXT_TEXT, "j", &begins), DL_COMMAND_NONE);
+    assert_int_equal(find(&keymap, DL_CONTEXT_LIST, "j", &begins), DL_COMMAND_DOWN);
+    assert_int_equal(dl_keymap_unbind(&keymap, DL_CONTEXT_TEXT, "j", &error), DL_ERR_NOT_FOUND);
+    assert_int_equal(dl_keymap_unbind(&keymap, DL_CONTEXT_TEXT, "gZ", &error), DL_ERR_NOT_FOUND);
+    assert_int_equal(dl_keymap_unbind(&keymap, DL_CONTEXT_TEXT, "<Nope>", &error), DL_ERR_SYNTAX);
+    /* what began others can be bound when those are gone */
+    assert_int_equal(dl_keymap_rebind(&keymap, DL_COMMAND_UNDO, "", DL_CONTEXT_ANY, "Z", 1, &error),
+                     DL_ERR_AMBIGUOUS);
+    assert_string_equal(error.message, "Z of undo begins ZZ of quit");
+    assert_int_equal(dl_keymap_unbind(&keymap, DL_CONTEXT_ANY, "ZZ", &error), DL_OK);
+    assert_int_equal(dl_keymap_rebind(&keymap, DL_COMMAND_UNDO, "", DL_CONTEXT_ANY, "Z", 1, &error),
+                     DL_OK);
+    assert_int_equal(find(&keymap, DL_CONTEXT_TEXT, "Z", &begins), DL_COMMAND_UNDO);
+    assert_false(begins);
+    dl_keymap_release(&keymap);
+}
+
+static void test_what_the_user_cannot_bind(void **state)
+{
+    (void)state;
+    static const struct {
+        dl_command command;
+        unsigned contexts;
+        const char *keys;
+        dl_status status;
+        const char *says;
+    } wrong[] = {
+        {DL_COMMAND_UNDO, DL_CONTEXT_ANY, "g", DL_ERR_AMBIGUOUS, "g of undo begins gg of top"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "]x", DL_ERR_AMBIGUOUS,
+         "] of next-mention begins ]x of undo"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "gx", DL_ERR_AMBIGUOUS,
+         "gx is bound to undo and to redo (line 7)"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "gxy", DL_ERR_AMBIGUOUS,
+         "gx of redo (line 7) begins gxy of undo"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "5", DL_ERR_SYNTAX, "digit"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "<Nope>", DL_ERR_SYNTAX, "cannot be read"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "", DL_ERR_SYNTAX, "cannot be read"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "a b", DL_ERR_SYNTAX, "cannot be read"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "abcd", DL_ERR_SYNTAX, "cannot be read"},
+        {DL_COMMAND_UNDO, DL_CONTEXT_TEXT, "q<Esc>", DL_ERR_SYNTAX, "cancel"},
+        {DL_COMMAND_NEXT_PARAGRAPH, DL_CONTEXT_SOURCES, "<F9>", DL_ERR_INVALID, "does nothing"},
+    };
+    dl_keymap keymap;
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    assert_int_equal(dl_keymap_rebind(&keymap, DL_COMMAND_REDO, "", DL_CONTEXT_TEXT, "gx", 7, NULL),
+                     DL_OK);
+    size_t len = keymap.len;
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        dl_error error = {.message = ""};
+        dl_status status = dl_keymap_rebind(&keymap, wrong[i].command, "", wrong[i].contexts,
+                                            wrong[i].keys, 9, &error);
+        assert_int_equal(status, wrong[i].status);
+        if (!strstr(error.message, wrong[i].says))
+            fail_msg("%s: %s", wrong[i].keys, error.message);
+        assert_int_equal(keymap.len, len);
+    }
+    dl_keymap_release(&keymap);
+}
+
+static void test_contexts_by_name(void **state)
+{
+    (void)state;
+    unsigned contexts, all = 0;
+    char names[160];
+    dl_context_list(names, sizeof names);
+    for (char *name = strtok(names, ", "); name; name = strtok(NULL, ", ")) {
+        assert_true(dl_context_named(name, &contexts));
+        if (strcmp(name, "everywhere") != 0 && strcmp(name, "main") != 0)
+            all |= contexts;
+    }
+    assert_int_equal(all, DL_CONTEXT_ANY);
+    assert_false(dl_context_named("", &contexts));
+    assert_false(dl_context_named("nowhere", &contexts));
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_strokes_are_read_and_written),
     cmocka_unit_test(test_no_strokes),
@@ -227,6 +349,10 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_keys_that_clash),
     cmocka_unit_test(test_the_table_is_whole),
     cmocka_unit_test(test_the_help_shows_the_keys_that_are_bound_now),
+    cmocka_unit_test(test_the_user_binds),
+    cmocka_unit_test(test_the_user_unbinds),
+    cmocka_unit_test(test_what_the_user_cannot_bind),
+    cmocka_unit_test(test_contexts_by_name),
 };
 
 int main(void)

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `dateline config`: the reader's options and what sets each; `dateline config check`: what is wrong. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/config.h"
+#include "cli/output.h"
+#include "cli/record.h"
+#include "cli/subcommand.h"
+
+#define NAME_CELLS 16
+#define VALUE_CELLS 26
+
+static const char *const option_columns[] = {"option", "value", "default", "origin", NULL};
+static const char *const fault_columns[] = {"file", "line", "fault", NULL};
+
+/* Writes where ORIGIN is into OUT. */
+static void add_origin(dl_str *out, const dl_setting_origin *origin)
+{
+    switch (origin->from) {
+    case DL_FROM_ENVIRONMENT:
+        dl_str_addf(out, "environment, %s", origin->where);
+        break;
+    case DL_FROM_FILE:
+        dl_output_add_safe(out, origin->where, strlen(origin->where), false);
+        dl_str_addf(out, ":%u", origin->line);
+        break;
+    case DL_FROM_COMMAND_LINE:
+        dl_str_add(out, "--set");
+        break;
+    default:
+        dl_str_add(out, "default");
+    }
+}
+
+static void print_option(dl_setting setting, const dl_settings *settings, dl_format format)
+{
+    char value[DL_SETTING_TEXT];
+    const char *name = dl_setting_name(setting), *by_default = dl_setting_default(setting);
+    dl_str origin, line;
+    dl_str_init(&origin);
+    dl_str_init(&line);
+    dl_settings_text(settings, setting, value);
+    add_origin(&origin, &settings->origins[setting]);
+    if (format == DL_FORMAT_TEXT) {
+        dl_output_add_cell(&line, name, strlen(name), NAME_CELLS);
+        dl_output_add_cell(&line, value, strlen(value), VALUE_CELLS);
+        dl_str_addc(&line, ' ');
+        dl_str_add(&line, origin.text);
+        if (settings->origins[setting].from != DL_FROM_DEFAULT)
+            dl_str_addf(&line, " (default %s)", by_default);
+        dl_output_line(&line);
+    } else {
+        json_t *record = dl_record_new();
+        dl_record_text(record, "option", name);
+        dl_record_text(record, "value", value);
+        dl_record_text(record, "default", by_default);
+        dl_record_text(record, "origin", origin.text);
+        dl_record_print(record, format, option_columns);
+    }
+    dl_str_release(&origin);
+    dl_str_release(&line);
+}
+
+static void print_fault(const dl_config *config, const dl_config_fault *fault, dl_format format)
+{
+    if (format != DL_FORMAT_TEXT) {
+        json_t *record = dl_record_new();
+        dl_record_text(record, "file", config->path);
+        dl_record_number(record, "line", fault->line);
+        dl_record_text(record, "fault", fault->message);
+        dl_record_print(record, format, fault_columns);
+        return;
+    }
+    dl_str line;
+    dl_str_init(&line);
+    dl_output_add_safe(&line, config->path, strlen(config->path), false);
+    if (fault->line)
+        dl_str_addf(&line, ":%u", fault->line);
+    dl_str_add(&line, ": ");
+    dl_output_add_safe(&line, fault->message, strlen(fault->message), false);
+    dl_output_line(&line);
+    dl_str_release(&line);
+}
+
+/* Says in a message how the file is, where its faults are not printed. */
+static void say_file(const dl_config *config)
+{
+    if (!config->path)
+        dl_message("HOME is not set, so there is no place for a configuration file");
+    else if (config->faults.len)
+        dl_message("%s: %zu fault%s", config->path, config->faults.len,
+                   config->faults.len == 1 ? "" : "s");
+    else
+        dl_message("%s: %s", config->path,
+                   config->found ? "no fault found" : "there is no such file");
+}
+
+int dl_run_config(const dl_options *options)
+{
+    dl_config config;
+    bool check = options->words_count > 0;
+    if (options->words_count > 1 || (check && strcmp(options->words[0], "check") != 0)) {
+        dl_message("config takes nothing or the word check, but was given '%.60s'",
+                   options->words[options->words_count - 1]);
+        return DL_EXIT_USAGE;
+    }
+    dl_config_load(&config, options, true);
+    dl_record_head(options->format, check ? fault_columns : option_columns);
+    for (size_t i = 0; check && i < config.faults.len; i++)
+        print_fault(&config, &config.faults.items[i], options->format);
+    for (int i = 0; !check && i < DL_SETTING_COUNT; i++)
+        print_option((dl_setting)i, &config.settings, options->format);
+    if (check || config.faults.len)
+        say_file(&config);
+    int code = check && config.faults.len ? DL_EXIT_FAILED : DL_EXIT_DONE;
+    dl_config_release(&config);
+    return code;
+}
