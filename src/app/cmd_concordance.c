@@ -6,17 +6,21 @@
 #include "app/app.h"
 #include "app/cmd_concordance.h"
 
-/* Lists the focus, the cursor on SPOT of the document KEY. */
+/* Lists the focus, the cursor on SPOT of the document KEY; a list that is still good is kept. */
 static bool load(dl_app *app, dl_key key, dl_spot spot)
 {
+    dl_concordance *conc = &app->concordance;
     dl_error error;
+    dl_status status;
     uint64_t total = app->focus.kind == DL_FOCUS_ENTITY ? app->counts.mentions : 0;
-    if (dl_concordance_load(&app->concordance, app->store, dl_app_query(app), app->order,
-                            &app->focus, total, key, spot, &error)) {
+    if (conc->valid && conc->order == app->order && dl_focus_equal(&conc->focus, &app->focus))
+        status = dl_concordance_find(conc, key, spot, &error);
+    else
+        status = dl_concordance_load(conc, app->store, dl_app_query(app), app->order, &app->focus,
+                                     total, key, spot, &error);
+    if (status)
         dl_app_complain(app, &error);
-        return false;
-    }
-    return true;
+    return !status;
 }
 
 /* What the concordance is to list becomes the focus: the name under the cursor of the names pane, the
@@ -141,6 +145,7 @@ unsigned dl_app_stay(dl_app *app)
 
 bool dl_app_reload_concordance(dl_app *app)
 {
+    app->concordance.valid = false;
     const dl_conc_line *line = dl_concordance_current(&app->concordance);
     dl_key key = line ? line->key : DL_KEY_NONE;
     dl_spot spot = line ? line->spot : (dl_spot){0};
@@ -170,4 +175,33 @@ unsigned dl_cmd_conc_next_document(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_conc_previous_document(dl_app *app, const dl_arg *arg)
 {
     return go_document(app, arg->count, true);
+}
+
+/* --- idle work --- */
+
+dl_work dl_app_conc_step(dl_app *app)
+{
+    dl_error error;
+    dl_work work;
+    if (app->overlay != DL_OVERLAY_CONCORDANCE)
+        return DL_WORK_NONE;
+    if (!app->concordance.valid) /* the filter or the archive has changed below it */
+        return dl_app_reload_concordance(app) ? DL_WORK_CHANGED : DL_WORK_NONE;
+    if (dl_concordance_step(&app->concordance, &work, &error)) {
+        dl_concordance_fail(&app->concordance);
+        dl_app_complain(app, &error);
+    } else if (work == DL_WORK_CHANGED)
+        dl_app_arrange(app); /* how many rows there are may have changed */
+    return work;
+}
+
+bool dl_app_conc_progress(const dl_app *app, dl_progress *ret)
+{
+    return app->overlay == DL_OVERLAY_CONCORDANCE &&
+           dl_concordance_progress(&app->concordance, ret);
+}
+
+void dl_app_conc_stop(dl_app *app)
+{
+    dl_concordance_stop(&app->concordance);
 }

@@ -2,7 +2,7 @@
 #ifndef APP_CMD_CONCORDANCE_H
 #define APP_CMD_CONCORDANCE_H
 
-#include "dateline/app.h"
+#include "app/idle.h"
 
 /* Opens the concordance of the current hit or mention (the first in view where none is current), else
  * of the focus. Sets the focus. Returns effects. */
@@ -16,5 +16,10 @@ void dl_app_close_concordance(dl_app *app);
 
 /* Lists the concordance anew after the query or its order changed, the cursor staying on its line. */
 bool dl_app_reload_concordance(dl_app *app);
+
+/* The row of the table of work. */
+dl_work dl_app_conc_step(dl_app *app);
+bool dl_app_conc_progress(const dl_app *app, dl_progress *ret);
+void dl_app_conc_stop(dl_app *app);
 
 #endif

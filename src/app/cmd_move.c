@@ -11,6 +11,10 @@ typedef struct rows {
     bool scrolls; /* there is no cursor: `at` is the first line shown */
 } rows;
 
+/* Rows of a list whose end is not known yet: it is met when it is gone to. */
+#define UNCOUNTED (UINT64_MAX / 2)
+#define UNCOUNTED_MAX 500 /* how far into such a list a number leads */
+
 static rows find_rows(dl_app *app)
 {
     switch (dl_app_context(app)) {
@@ -24,7 +28,8 @@ static rows find_rows(dl_app *app)
         return (rows){dl_selection_line(&app->selection, &app->reading), app->reading.top,
                       UINT64_MAX, false};
     case DL_CONTEXT_CONCORDANCE:
-        return (rows){app->concordance.cursor, app->concordance.top, app->concordance.total, false};
+        return (rows){app->concordance.cursor, app->concordance.top,
+                      app->concordance.counted ? app->concordance.total : UNCOUNTED, false};
     case DL_CONTEXT_HELP:
         return (rows){app->help.cursor, app->help.top, app->help.len, false};
     default:
@@ -218,27 +223,41 @@ unsigned dl_cmd_page_up(dl_app *app, const dl_arg *arg)
     return turn_page(app, -arg->count * page(app));
 }
 
-/* Rows of the pane: lays a whole document out, finds all hits of a text; so asked only where the end
- * is wanted. */
+/* Rows of the pane: lays a whole document out, so asked only where the end is wanted. */
 static uint64_t count_rows(dl_app *app)
 {
-    uint64_t count = find_rows(app).count;
-    dl_error error;
     if (dl_app_context(app) & (DL_CONTEXT_TEXT | DL_CONTEXT_SELECT))
         return dl_reading_lines(&app->reading);
-    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE &&
-        dl_concordance_count(&app->concordance, &count, &error))
-        dl_app_complain(app, &error);
-    return count;
+    return find_rows(app).count;
+}
+
+/* Whether the rows of the pane are counted; says so where they are not. */
+static bool are_counted(dl_app *app)
+{
+    bool counted = count_rows(app) != UNCOUNTED;
+    if (!counted)
+        dl_app_say(app, "the lines are still being counted");
+    return counted;
 }
 
 unsigned dl_cmd_top(dl_app *app, const dl_arg *arg)
 {
     uint64_t count = arg->counted ? count_rows(app) : 1;
     uint64_t target = (uint64_t)arg->count > count ? count : (uint64_t)arg->count;
+    if (target > UNCOUNTED_MAX && !are_counted(app))
+        return 0;
     if (find_rows(app).count && target)
         go(app, target - 1);
     return 0;
+}
+
+static void go_to_last_line(dl_app *app)
+{
+    dl_error error;
+    if (dl_concordance_go_end(&app->concordance, &error))
+        dl_app_complain(app, &error);
+    else
+        dl_app_preview_line(app);
 }
 
 unsigned dl_cmd_bottom(dl_app *app, const dl_arg *arg)
@@ -246,7 +265,9 @@ unsigned dl_cmd_bottom(dl_app *app, const dl_arg *arg)
     if (arg->counted)
         return dl_cmd_top(app, arg);
     uint64_t count = count_rows(app);
-    if (count)
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
+        go_to_last_line(app);
+    else if (count)
         go(app, count - 1);
     return 0;
 }
@@ -256,7 +277,7 @@ unsigned dl_cmd_percent(dl_app *app, const dl_arg *arg)
     uint64_t count = count_rows(app), percent = arg->count > 100 ? 100 : (uint64_t)arg->count;
     if (!arg->counted)
         dl_app_say(app, "a count goes before %: 50% is half way");
-    else if (count)
+    else if (count && are_counted(app))
         go(app, (count - 1) * percent / 100);
     return 0;
 }

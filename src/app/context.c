@@ -27,6 +27,14 @@ static char *squeeze(dl_arena *arena, const char *text, size_t start, size_t end
     return line;
 }
 
+bool dl_context_take(dl_arena *arena, const char *text, size_t start, size_t end, const char **ret)
+{
+    const char *line = squeeze(arena, text, start, end);
+    if (line)
+        *ret = line;
+    return line != NULL;
+}
+
 bool dl_context_cut(dl_arena *arena, const char *text, size_t len, size_t start, size_t end,
                     const char **ret_before, const char **ret_name, const char **ret_after)
 {

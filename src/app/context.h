@@ -13,4 +13,7 @@
 bool dl_context_cut(dl_arena *arena, const char *text, size_t len, size_t start, size_t end,
                     const char **ret_before, const char **ret_name, const char **ret_after);
 
+/* The range [START, END) of TEXT as one line. */
+bool dl_context_take(dl_arena *arena, const char *text, size_t start, size_t end, const char **ret);
+
 #endif

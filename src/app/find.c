@@ -47,14 +47,9 @@ static bool document_holds(dl_app *app, uint64_t number, const char *text)
 
 static bool line_holds(dl_app *app, uint64_t number, const char *text)
 {
-    dl_concordance *conc = &app->concordance;
-    if (!dl_concordance_line(conc, number)) {
-        uint64_t cursor = conc->cursor;
-        if (dl_concordance_go(conc, number, NULL))
-            return false;
-        conc->cursor = cursor;
-    }
-    const dl_conc_line *line = dl_concordance_line(conc, number);
+    const dl_conc_line *line = NULL;
+    if (dl_concordance_read(&app->concordance, number, &line, NULL))
+        return false;
     return line && (dl_narrow_holds(line->before, text) || dl_narrow_holds(line->name, text) ||
                     dl_narrow_holds(line->after, text) ||
                     (line->source && dl_narrow_holds(line->source, text)));
@@ -103,8 +98,7 @@ static bool find_in_rows(dl_app *app, const char *text)
             app->names.cursor = (size_t)found;
         break;
     case DL_CONTEXT_CONCORDANCE:
-        if (dl_concordance_count(&app->concordance, &count, NULL))
-            break;
+        count = app->concordance.total;
         found = find_row(app, line_holds, app->concordance.cursor, count, text);
         dl_concordance_go(&app->concordance, found < count ? found : app->concordance.cursor, NULL);
         dl_app_preview_line(app);

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "app/app.h"
+#include "app/cmd_concordance.h"
 #include "app/hits.h"
 #include "app/idle.h"
 
@@ -11,6 +12,7 @@
 #define TELL_MS 100
 
 static const dl_work_row table[] = {
+    {dl_app_conc_step, dl_app_conc_progress, dl_app_conc_stop},
     {dl_hits_step, dl_hits_progress, dl_hits_stop},
 };
 #define ROWS (sizeof table / sizeof *table)

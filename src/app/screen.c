@@ -193,16 +193,22 @@ static const char *describe_selection(dl_app *app)
     return dl_arena_printf(&app->paint, "selected: %sbytes %zu-%zu", field, span.start, span.end);
 }
 
-static void add_position(dl_app *app, pieces *p, dl_style style)
+/* Which line of the concordance it is; where its lines are not counted yet their numbers mean nothing. */
+static const char *describe_line(dl_app *app)
 {
     const dl_concordance *conc = &app->concordance;
+    if (!conc->counted)
+        return dl_arena_printf(&app->paint, "line %s", app->glyphs->ellipsis);
+    return dl_arena_printf(&app->paint, "line %llu of %llu",
+                           (unsigned long long)(conc->total ? conc->cursor + 1 : 0),
+                           (unsigned long long)conc->total);
+}
+
+static void add_position(dl_app *app, pieces *p, dl_style style)
+{
     add(p, describe_work(app), style, false, 70);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
-        add(p,
-            dl_arena_printf(&app->paint, "line %llu of %llu",
-                            (unsigned long long)(conc->total ? conc->cursor + 1 : 0),
-                            (unsigned long long)conc->total),
-            style, false, 60);
+        add(p, describe_line(app), style, false, 60);
     else if (app->overlay == DL_OVERLAY_HELP)
         add(p, dl_arena_printf(&app->paint, "help, %zu lines", app->help.len), style, false, 60);
     else if (app->list.total)

@@ -87,6 +87,7 @@ bool dl_app_relist(dl_app *app)
 
 bool dl_app_requery(dl_app *app)
 {
+    app->concordance.valid = false;
     dl_hits_start(app);
     return recount(app) && resource(app) && dl_app_relist(app);
 }
@@ -123,6 +124,7 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
         return false;
     }
     dl_arena_release(&app->filter_arena);
+    app->concordance.valid = false; /* what it lists points into the arena */
     app->filter_arena = arena;
     app->filter = query;
     app->filter_off = false;

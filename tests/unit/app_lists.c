@@ -139,15 +139,74 @@ static size_t list_reference(test_reader *r, dl_order order, dl_arena *arena, re
     return lines;
 }
 
+/* The place of the line under the cursor in ALL. */
+static size_t place_of(const dl_concordance *conc, const reference *all, size_t count)
+{
+    const dl_conc_line *line = dl_concordance_current(conc);
+    assert_non_null(line);
+    size_t at = 0;
+    while (at < count && (line->key != all[at].key || dl_spot_compare(line->spot, all[at].spot)))
+        at++;
+    assert_true(at < count);
+    return at;
+}
+
+/* Rows are numbered by their place in the list only where all before them are counted. */
 static void check_lines(const dl_concordance *conc, const reference *all, size_t count)
 {
-    assert_true(conc->cursor < count);
+    size_t at = place_of(conc, all, count);
     assert_true(conc->top <= conc->cursor && conc->cursor < conc->top + HEIGHT);
-    for (uint64_t number = conc->top; number < conc->top + HEIGHT && number < count; number++) {
-        const dl_conc_line *line = dl_concordance_line(conc, number);
+    assert_true(!conc->counted || conc->cursor == at);
+    assert_true(conc->cursor - conc->top <= at);
+    size_t first = at - (size_t)(conc->cursor - conc->top);
+    for (size_t i = 0; i < HEIGHT && first + i < count; i++) {
+        const dl_conc_line *line = dl_concordance_line(conc, conc->top + i);
         assert_non_null(line);
-        assert_true(line->key == all[number].key);
-        assert_int_equal(dl_spot_compare(line->spot, all[number].spot), 0);
+        assert_true(line->key == all[first + i].key);
+        assert_int_equal(dl_spot_compare(line->spot, all[first + i].spot), 0);
+    }
+}
+
+/* Does COUNT units of idle work; false when none was left. */
+static bool work(dl_concordance *conc, unsigned count)
+{
+    dl_work done = DL_WORK_DONE;
+    while (done != DL_WORK_NONE && count--)
+        assert_int_equal(dl_concordance_step(conc, &done, NULL), DL_OK);
+    return done != DL_WORK_NONE;
+}
+
+/* Moves CONC by the MOVE-th way of moving. */
+static void move_lines(dl_concordance *conc, unsigned move, size_t at, const reference *all,
+                       size_t count)
+{
+    size_t before = place_of(conc, all, count);
+    switch (move) {
+    case 0:
+        assert_int_equal(dl_concordance_find(conc, all[at].key, all[at].spot, NULL), DL_OK);
+        assert_int_equal(place_of(conc, all, count), at);
+        break;
+    case 1:
+        assert_int_equal(dl_concordance_go(conc, at, NULL), DL_OK);
+        assert_int_equal(place_of(conc, all, count), at);
+        break;
+    case 2:
+        assert_int_equal(dl_concordance_go_end(conc, NULL), DL_OK);
+        assert_int_equal(place_of(conc, all, count), count - 1);
+        break;
+    case 3:
+        assert_int_equal(dl_concordance_go_document(conc, true, NULL), DL_OK);
+        at = place_of(conc, all, count);
+        assert_true(at == 0 || at < before);
+        assert_true(at == 0 || all[at].key != all[at - 1].key);
+        break;
+    case 4:
+        work(conc, (unsigned)at);
+        assert_int_equal(place_of(conc, all, count), before);
+        break;
+    default:
+        assert_int_equal(dl_concordance_go(conc, conc->cursor + 1, NULL), DL_OK);
+        assert_int_equal(place_of(conc, all, count), before + 1 < count ? before + 1 : before);
     }
 }
 
@@ -155,38 +214,26 @@ static void check_lines(const dl_concordance *conc, const reference *all, size_t
 static void walk_lines(test_reader *r, const dl_focus *focus, dl_order order, const reference *all,
                        size_t count)
 {
-    uint64_t seed = 11, total, known = focus->kind == DL_FOCUS_ENTITY ? count : 0;
+    uint64_t seed = 11, known = focus->kind == DL_FOCUS_ENTITY ? count : 0;
     dl_concordance conc;
     dl_concordance_init(&conc);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 400; i++) {
         size_t at = next_random(&seed) % count;
-        unsigned move = i == 0 ? 0 : next_random(&seed) % 8;
-        if (move == 0) {
+        if (i % 40 == 0) {
             assert_int_equal(dl_concordance_load(&conc, r->store, &everything, order, focus, known,
                                                  all[at].key, all[at].spot, NULL),
                              DL_OK);
-            assert_int_equal(conc.cursor, at);
-        } else if (move == 1) {
-            assert_int_equal(dl_concordance_go(&conc, at, NULL), DL_OK);
-            assert_int_equal(conc.cursor, at);
-        } else if (move == 2) {
-            assert_int_equal(dl_concordance_count(&conc, &total, NULL), DL_OK);
-            assert_int_equal(total, count);
-            assert_int_equal(dl_concordance_go(&conc, count - 1, NULL), DL_OK);
-        } else if (move == 3) {
-            uint64_t before = conc.cursor;
-            assert_int_equal(dl_concordance_go_document(&conc, true, NULL), DL_OK);
-            assert_true(conc.cursor == 0 || conc.cursor < before);
-            assert_true(conc.cursor == 0 || all[conc.cursor].key != all[conc.cursor - 1].key);
-        } else if (conc.cursor + 1 < count) {
-            at = conc.cursor + 1;
-            assert_int_equal(dl_concordance_go(&conc, at, NULL), DL_OK);
-            assert_int_equal(conc.cursor, at);
+            assert_int_equal(place_of(&conc, all, count), at);
+        } else {
+            move_lines(&conc, next_random(&seed) % 8, at, all, count);
         }
         assert_int_equal(dl_concordance_show(&conc, HEIGHT, NULL), DL_OK);
         check_lines(&conc, all, count);
-        assert_non_null(dl_concordance_current(&conc));
     }
+    while (work(&conc, 100))
+        ;
+    assert_true(conc.viewed && conc.counted);
+    assert_int_equal(conc.total, count);
     dl_concordance_release(&conc);
 }
 
