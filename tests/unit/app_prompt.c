@@ -431,6 +431,8 @@ static void go_to(test_reader *r, const char *contexts)
         test_press(r, "gg");
     else if (strstr(contexts, "text"))
         test_press(r, "gg<Enter>");
+    else if (strstr(contexts, "selecting"))
+        test_press(r, "gg<Enter>v");
     else if (strstr(contexts, "sources"))
         test_press(r, "S<Esc>");
     else
