@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "dateline/arena.h"
+#include "dateline/change.h"
 #include "dateline/document.h"
 #include "dateline/mention.h"
 #include "dateline/query.h"
@@ -63,7 +64,7 @@ typedef struct dl_doc_row {
         *heading; /* the title, else the first sentence after the dateline, at most 400 bytes */
     bool titled;  /* heading is a title */
     dl_date published;
-    bool read;
+    bool read, starred, noted, tagged;
     uint32_t hits; /* mentions of the focus entity that the list was asked with */
 } dl_doc_row;
 
@@ -90,6 +91,7 @@ typedef struct dl_mention_row {
 /* What a query holds, in numbers. */
 typedef struct dl_counts {
     uint64_t documents, unread, undated, inferred;
+    uint64_t ambiguous; /* whose date has two readings or more */
     uint64_t held;      /* documents in the archive, whatever the query */
     uint64_t mentions;  /* of the focus entity asked with */
     dl_day first, last; /* of the dated documents; DL_DAY_NONE where there is none */
@@ -117,13 +119,35 @@ typedef struct dl_stored {
     dl_document document; /* origin: the first of `origins` */
     const char *const *origins;
     size_t origins_count;
-    bool read;
+    bool read, starred;
+    const char *const *tags; /* by name */
+    size_t tags_count;
     const dl_mention *mentions; /* ordered by dl_mention_compare */
     size_t mentions_count;
     const dl_entity *entities; /* each that is mentioned, once */
     size_t entities_count;
     const char *replaces; /* SHA-256 of the version before, or NULL */
 } dl_stored;
+
+/* A version that a newer one has replaced. */
+typedef struct dl_former {
+    char sha256[DL_SHA256_HEX];
+    char
+        successor[DL_SHA256_HEX]; /* the version that replaced it, itself perhaps replaced by now */
+    const char *title;            /* NULL: none */
+    const char *body;
+} dl_former;
+
+/* A search kept under a name. */
+typedef struct dl_saved_row {
+    const char *name, *query;
+} dl_saved_row;
+
+/* A name with how much it holds: a dossier with its items, a tag with its documents. */
+typedef struct dl_name_row {
+    const char *name;
+    uint64_t count;
+} dl_name_row;
 
 /* Called by `check` for each fault it finds, with a sentence. */
 typedef void dl_check_report(void *context, const char *sentence);
@@ -163,9 +187,12 @@ typedef struct dl_store_ops {
 
     /* The document of that key; DL_ERR_NOT_FOUND. */
     dl_status (*get)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error);
-    /* The key of the document whose hash begins with PREFIX (8 hexadecimal digits or more);
-     * DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
+    /* The key of the document whose hash begins with PREFIX (8 hexadecimal digits or more), or that
+     * has replaced one whose hash does; DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
     dl_status (*find)(dl_store *store, const char *prefix, dl_key *ret_key, dl_error *error);
+    /* The replaced version whose hash begins with PREFIX; DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
+    dl_status (*former)(dl_store *store, const char *prefix, dl_arena *arena, dl_former *ret,
+                        dl_error *error);
 
     /* The page of at most LIMIT rows after ANCHOR in ORDER under QUERY; BACK turns the walk round,
      * rows then come nearest first. FOCUS (an entity's id, or NULL) fills `hits`. */
@@ -218,9 +245,32 @@ typedef struct dl_store_ops {
                                  dl_order order, dl_anchor anchor, uint64_t *ret_count,
                                  dl_error *error);
 
-    /* Sets the document of that hash read or unread. The mark is kept by hash, not by key.
-     * DL_ERR_NOT_FOUND. */
-    dl_status (*set_read)(dl_store *store, const char *sha256, bool read, dl_error *error);
+    /* Carries out the COUNT changes at CHANGES in their order, all of them or none. Returns the
+     * changes that undo them, in the order they are to be carried out: none where nothing changed.
+     * DL_ERR_NOT_FOUND (a document, an item, a name that is not there), DL_ERR_INVALID (a name that
+     * is taken, what no change can be). */
+    dl_status (*change)(dl_store *store, const dl_change *changes, size_t count, dl_arena *arena,
+                        dl_change **ret_inverse, size_t *ret_inverse_count, dl_error *error);
+
+    /* The notes on the document of that key and on the versions it replaced, by field, place and
+     * time. Where a passage stands now, dl_passage_locate says. */
+    dl_status (*notes)(dl_store *store, dl_key key, dl_arena *arena, dl_note **ret_notes,
+                       size_t *ret_count, dl_error *error);
+    /* Tags with how many documents bear them, by name; those that none bears are left out. */
+    dl_status (*tags)(dl_store *store, dl_arena *arena, dl_name_row **ret_rows, size_t *ret_count,
+                      dl_error *error);
+    /* Saved searches, by name. */
+    dl_status (*saved)(dl_store *store, dl_arena *arena, dl_saved_row **ret_rows, size_t *ret_count,
+                       dl_error *error);
+    /* Dossiers with how many items each has, by name. */
+    dl_status (*dossiers)(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                          size_t *ret_count, dl_error *error);
+    /* The items of a dossier in their order; DL_ERR_NOT_FOUND. */
+    dl_status (*cited)(dl_store *store, const char *dossier, dl_arena *arena, dl_cited **ret_items,
+                       size_t *ret_count, dl_error *error);
+    /* The place marked by LETTER; DL_ERR_NOT_FOUND. */
+    dl_status (*place)(dl_store *store, char letter, dl_arena *arena, dl_passage *ret,
+                       dl_error *error);
 
     /* Verifies hashes, what is derived against what it is derived from, and the backend's own
      * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. The full-text

@@ -139,15 +139,28 @@ void dl_app_land_first(dl_app *app);
 /* Shows the line of the concordance under the cursor in its text: a preview. */
 void dl_app_preview_line(dl_app *app);
 
-/* Marks the document of that hash as READ or no longer, and counts it so. */
-bool dl_app_set_read(dl_app *app, const char *sha256, bool read);
-
-/* Marks the document shown as read, as going into its text does. */
-void dl_app_mark_read(dl_app *app);
+/* Counts and sources anew after documents changed that are not in view. */
+bool dl_app_recount(dl_app *app);
 
 /* Says what went wrong in the bottom bar. */
 void dl_app_complain(dl_app *app, const dl_error *error);
 void dl_app_sayf(dl_app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* --- changes.c: what the reader sets --- */
+
+/* Carries the COUNT changes at CHANGES out, shows what they made and keeps them to be undone as WHAT
+ * ("tag war on 12 documents"). Says nothing where that went well. False, with a message, where it
+ * did not. */
+bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const char *what);
+
+/* The same for a mark, but for its hash, on the document shown: WHAT is "star", its heading is added. */
+bool dl_app_change_document(dl_app *app, const dl_change *change, const char *what);
+
+/* Undoes what was done last (REDO: does again what was undone last) and says what; whether it did. */
+bool dl_app_undo(dl_app *app, bool redo);
+
+/* Marks the document shown as read, as going into its text does: that is not kept to be undone. */
+void dl_app_mark_read(dl_app *app);
 
 /* --- places.c: the trail --- */
 

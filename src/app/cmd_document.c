@@ -47,27 +47,18 @@ unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
     (void)arg;
     if (!app->reading.open)
         return 0;
-    dl_change change = {.before = app->reading.doc.read, .after = !app->reading.doc.read};
-    memcpy(change.sha256, app->reading.doc.document.sha256, sizeof change.sha256);
-    if (!dl_app_set_read(app, change.sha256, change.after))
-        return 0;
-    if (dl_undo_push(&app->undo, &change))
-        dl_app_sayf(app, "marked %s; u undoes", change.after ? "read" : "unread");
+    const dl_change change = {.kind = DL_CHANGE_READ, .on = !app->reading.doc.read};
+    if (dl_app_change_document(app, &change, change.on ? "read" : "unread"))
+        dl_app_sayf(app, "marked %s; u undoes", change.on ? "read" : "unread");
     return 0;
 }
 
 static unsigned step_undo(dl_app *app, long count, bool redo)
 {
-    const dl_change *change = NULL;
-    for (; count > 0 && (change = dl_undo_next(&app->undo, redo)); count--) {
-        bool read = redo ? change->after : change->before;
-        if (!dl_app_set_read(app, change->sha256, read))
+    for (; count > 0 && dl_undo_next(&app->undo, redo); count--)
+        if (!dl_app_undo(app, redo))
             return 0;
-        dl_undo_step(&app->undo, redo);
-        dl_app_sayf(app, "%s: %.8s is %s again", redo ? "redone" : "undone", change->sha256,
-                    read ? "read" : "unread");
-    }
-    if (!change && !app->message[0])
+    if (count > 0 && !app->message[0])
         dl_app_say(app, redo ? "nothing to redo" : "nothing to undo");
     return 0;
 }

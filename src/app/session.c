@@ -77,6 +77,11 @@ static bool resource(dl_app *app)
         &error);
 }
 
+bool dl_app_recount(dl_app *app)
+{
+    return recount(app) && resource(app);
+}
+
 bool dl_app_relist(dl_app *app)
 {
     if (!relist(app))
@@ -89,7 +94,7 @@ bool dl_app_requery(dl_app *app)
 {
     app->concordance.valid = false;
     dl_hits_start(app);
-    return recount(app) && resource(app) && dl_app_relist(app);
+    return dl_app_recount(app) && dl_app_relist(app);
 }
 
 bool dl_app_refocus(dl_app *app)
@@ -186,38 +191,4 @@ void dl_app_preview_line(dl_app *app)
     const dl_conc_line *line = dl_concordance_current(&app->concordance);
     if (line && dl_app_show(app, line->key))
         dl_reading_land(&app->reading, line->spot);
-}
-
-/* The row of the document of that hash; NULL where it is not in the list's window. */
-static dl_doc_row *find_row(dl_app *app, const char *sha256)
-{
-    for (size_t i = 0; i < app->list.len; i++)
-        if (strcmp(app->list.items[i].sha256, sha256) == 0)
-            return &app->list.items[i];
-    return NULL;
-}
-
-bool dl_app_set_read(dl_app *app, const char *sha256, bool read)
-{
-    dl_error error;
-    if (!check(app, app->store->ops->set_read(app->store, sha256, read, &error), &error))
-        return false;
-    if (app->reading.open && strcmp(app->reading.doc.document.sha256, sha256) == 0)
-        app->reading.doc.read = read;
-    dl_doc_row *row = find_row(app, sha256);
-    if (!row) /* whether it is counted here only the store can tell */
-        return recount(app) && resource(app);
-    if (row->read != read) {
-        row->read = read;
-        app->counts.unread += read ? (uint64_t)-1 : 1;
-        dl_sources_mark(&app->sources, row->source, read);
-    }
-    return true;
-}
-
-void dl_app_mark_read(dl_app *app)
-{
-    const dl_reading *reading = &app->reading;
-    if (reading->open && !reading->doc.read && app->store->ops->writable(app->store))
-        dl_app_set_read(app, reading->doc.document.sha256, true);
 }

@@ -2,34 +2,38 @@
 #ifndef APP_UNDO_H
 #define APP_UNDO_H
 
-#include "dateline/hash.h"
-#include "dateline/store.h"
+#include "dateline/arena.h"
+#include "dateline/change.h"
 
 /*
- * What the reader changed, to be undone and done again. A change is kept as what it was done to and
- * the value before and after, so undoing writes the one and redoing the other.
+ * What the reader changed, to be undone and done again. A step is what one command did. It is kept as
+ * the changes that take it back; carrying these out yields those that do it again, which then take
+ * their place.
  */
 
-typedef struct dl_change {
-    char sha256[DL_SHA256_HEX]; /* the document marked read or unread */
-    bool before, after;
-} dl_change;
+typedef struct dl_undo_step {
+    dl_arena arena; /* of what follows */
+    const dl_change *changes;
+    size_t count;
+    const char *what; /* what was done: "star on “Herring talks”" */
+} dl_undo_step;
 
 typedef struct dl_undo {
-    dl_change *items;
+    dl_undo_step *items;
     size_t len, size;
-    size_t at; /* changes before this are done, from it on undone */
+    size_t at; /* steps before this are done, from it on undone */
 } dl_undo;
 
 void dl_undo_release(dl_undo *undo);
 
-/* Adds CHANGE, which is done, and forgets what was undone. False when memory is out. */
-bool dl_undo_push(dl_undo *undo, const dl_change *change);
+/* Adds STEP, which is done, and forgets what was undone. Takes the step's arena in any case. False when
+ * memory is out. */
+bool dl_undo_push(dl_undo *undo, dl_undo_step step);
 
-/* The change to undo (REDO: to do again) next; NULL where there is none. */
-const dl_change *dl_undo_next(const dl_undo *undo, bool redo);
+/* The step to undo (REDO: to do again) next; NULL where there is none. */
+const dl_undo_step *dl_undo_next(const dl_undo *undo, bool redo);
 
-/* Steps over it, when that is done. */
-void dl_undo_step(dl_undo *undo, bool redo);
+/* Steps over it when that is done; CHANGES, in ARENA, which it takes, turn it round. */
+void dl_undo_turn(dl_undo *undo, bool redo, dl_arena arena, const dl_change *changes, size_t count);
 
 #endif

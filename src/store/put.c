@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dateline/str.h"
 #include "store/put.h"
 
 static bool is_sha256(const char *hex)
@@ -134,8 +133,7 @@ const char *dl_document_field(const dl_document *doc, dl_field field)
     return field == DL_FIELD_TITLE ? doc->title : doc->body;
 }
 
-/* Adds a string so that no two lists of strings give the same bytes: its length stands before it. */
-static void add_string(dl_str *out, const char *text)
+void dl_digest_add(dl_str *out, const char *text)
 {
     if (text)
         dl_str_addf(out, "%zu:", strlen(text));
@@ -147,7 +145,7 @@ static void add_strings(dl_str *out, const char *const *list, size_t count)
 {
     dl_str_addf(out, "%zu[", count);
     for (size_t i = 0; i < count; i++)
-        add_string(out, list[i]);
+        dl_digest_add(out, list[i]);
 }
 
 static void add_date(dl_str *out, dl_date date)
@@ -173,7 +171,7 @@ bool dl_document_digest(const dl_document *doc, const dl_mention *mentions, size
         const dl_mention *m = &mentions[i];
         dl_str_addf(&text, "%d,%u,%u,%d,%d,%d;", (int)m->field, m->start, m->end, (int)m->form,
                     (int)m->rule, m->confidence);
-        add_string(&text, m->entity);
+        dl_digest_add(&text, m->entity);
     }
     bool ok = dl_str_ok(&text);
     if (ok)

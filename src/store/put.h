@@ -7,6 +7,7 @@
 
 #include "dateline/hash.h"
 #include "dateline/store.h"
+#include "dateline/str.h"
 
 /* What every backend does with a document that it is given, whatever it keeps it in. */
 
@@ -39,6 +40,10 @@ bool dl_date_check(dl_date date);
  * False when memory is out. */
 bool dl_document_digest(const dl_document *doc, const dl_mention *mentions, size_t count,
                         char ret_hex[DL_SHA256_HEX]);
+
+/* Adds a string to what a digest is made of, so that no two lists of strings give the same bytes: its
+ * length stands before it. NULL is legal. */
+void dl_digest_add(dl_str *out, const char *text);
 
 /* The text of FIELD that MENTION points into; its bytes begin at [mention->start]. */
 const char *dl_document_field(const dl_document *doc, dl_field field);

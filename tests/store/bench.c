@@ -200,7 +200,8 @@ void bench_check(bench *b)
 
 void bench_set_read(bench *b, const sample *from, bool read)
 {
-    CHECK_OK(b->ops->set_read(b->store, sample_hash(&b->arena, from), read, &test_error));
+    CHECK_OK(change_one(b->store,
+                        change_mark(DL_CHANGE_READ, sample_hash(&b->arena, from), NULL, read)));
 }
 
 const char *bench_resolve(bench *b, dl_kind kind, const char *text, size_t limit)

@@ -49,6 +49,22 @@ static size_t batch_end(size_t batch)
     return end < DOCUMENTS + VERSIONS ? end : DOCUMENTS + VERSIONS;
 }
 
+/* Stars the document and puts a note on it. */
+static dl_status mark(dl_store *store, size_t i)
+{
+    const dl_document *doc = imported[i].document;
+    dl_arena arena = {0};
+    dl_change changes[] = {change_mark(DL_CHANGE_STAR, doc->sha256, NULL, true),
+                           change_mark(DL_CHANGE_TAG, doc->sha256, "imported", true),
+                           change_note(&arena, '0', doc, 0, 9, "imported")};
+    dl_change *inverse;
+    size_t count;
+    snprintf(changes[2].note.id, DL_ITEM_ID, "%032zx", i);
+    dl_status status = ops->change(store, changes, 3, &arena, &inverse, &count, &test_error);
+    dl_arena_release(&arena);
+    return status;
+}
+
 static dl_status import_batch(dl_store *store, size_t batch)
 {
     dl_put_outcome outcome;
@@ -56,7 +72,8 @@ static dl_status import_batch(dl_store *store, size_t batch)
     if (status)
         return status;
     for (size_t i = batch * BATCH; !status && i < batch_end(batch); i++)
-        status = ops->put(store, &imported[i], &outcome, &test_error);
+        if (!(status = ops->put(store, &imported[i], &outcome, &test_error)))
+            status = mark(store, i);
     if (!status)
         return ops->commit(store, &test_error);
     ops->rollback(store);
@@ -109,6 +126,23 @@ static void show_fault(void *context, const char *sentence)
     ++*(size_t *)context;
 }
 
+/* Whether each document has the marks that were set with it. */
+static bool are_marked(dl_store *store)
+{
+    static const dl_query everything = {0};
+    const dl_anchor start = {.key = DL_KEY_NONE};
+    dl_arena arena = {0};
+    dl_doc_row *rows = NULL;
+    size_t count = 0;
+    CHECK_OK(ops->list(store, &everything, DL_ORDER_NEWEST, start, false, DOCUMENTS * 2, NULL,
+                       &arena, &rows, &count, &test_error));
+    bool all = true;
+    for (size_t i = 0; i < count; i++)
+        all &= rows[i].starred && rows[i].tagged && rows[i].noted;
+    dl_arena_release(&arena);
+    return all;
+}
+
 /* Checks that the first ACKNOWLEDGED batches are held, of the next all or nothing, no more. */
 static void check_left(dl_store *store, size_t acknowledged)
 {
@@ -124,6 +158,7 @@ static void check_left(dl_store *store, size_t acknowledged)
         CHECK(batch < acknowledged ? held == expected : held == 0 || held == expected);
         CHECK(batch <= acknowledged || held == 0);
     }
+    CHECK(are_marked(store));
 }
 
 /* Opens the archive with nothing failing, checks it, and imports what is missing. */

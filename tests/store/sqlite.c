@@ -202,10 +202,12 @@ static void test_read_only_directory(void *context)
     CHECK(count_rows(store) == 5);
     check_whole(store);
     CHECK_STATUS(import(store, 9, 1), DL_ERR_READONLY);
-    CHECK_STATUS(ops->set_read(store,
+    CHECK_STATUS(
+        change_one(store,
+                   change_mark(DL_CHANGE_READ,
                                "0000000000000000000000000000000000000000000000000000000000000000",
-                               true, &test_error),
-                 DL_ERR_READONLY);
+                               NULL, true)),
+        DL_ERR_READONLY);
     ops->close(store);
     check_refused(path, DL_OPEN_WRITE, DL_ERR_READONLY);
     check_refused(path, DL_OPEN_CREATE, DL_ERR_READONLY);
@@ -256,6 +258,68 @@ static void test_newer_and_foreign_files(void *context)
     check_left_alone(text, DL_ERR_INVALID);
 }
 
+#define NEWEST 2 /* version of the schema */
+
+/* Makes the archive of an older version that is kept as SQL at NAME in tests/store. */
+static const char *make_older(const char *name)
+{
+    const char *top = getenv("top_srcdir"), *path = test_path(&arena, name);
+    size_t len;
+    const char *sql = test_read(
+        &arena, dl_arena_printf(&arena, "%s/tests/store/%s.sql", top ? top : ".", name), &len);
+    test_need(sql != NULL, name);
+    unlink(path);
+    run_raw(path, sql, false);
+    return path;
+}
+
+static const char pilots_before[] = /* the version of a text that another has replaced */
+    "64ed6fd89566decd55951c0849dfe4272472db8453a07def2c266613f1f817b3";
+
+/* What a reader had in an archive of version 1 is there in the newest, and can be marked. */
+static void test_migration_from_1(void *context)
+{
+    (void)context;
+    const char *path = make_older("archive-1");
+    dl_counts counts = {0};
+    dl_stored stored;
+    dl_key key = DL_KEY_NONE;
+    dl_former former;
+    dl_store *store = open_store(path, DL_OPEN_READ);
+    check_whole(store);
+    CHECK_OK(ops->count(store, &everything, NULL, &counts, &test_error));
+    CHECK(counts.documents == 3 && counts.unread == 2 && counts.ambiguous == 1);
+    CHECK_OK(ops->find(store, pilots_before, &key, &test_error));
+    CHECK_OK(ops->get(store, key, &arena, &stored, &test_error));
+    CHECK(stored.read && !stored.starred && stored.tags_count == 0);
+    CHECK_OK(ops->former(store, pilots_before, &arena, &former, &test_error));
+    CHECK(strstr(stored.document.body, "due in May") && !strstr(former.body, "due in May"));
+    CHECK_OK(change_one(store, change_mark(DL_CHANGE_STAR, pilots_before, NULL, true)));
+    CHECK_OK(change_one(store, change_mark(DL_CHANGE_TAG, pilots_before, "pilots", true)));
+    check_whole(store);
+    ops->close(store);
+    store = open_store(path, DL_OPEN_READ);
+    CHECK_OK(ops->get(store, key, &arena, &stored, &test_error));
+    CHECK(stored.starred && stored.tags_count == 1);
+    ops->close(store);
+}
+
+static void test_older_cannot_be_written(void *context)
+{
+    (void)context;
+    const char *path = make_older("archive-1");
+    size_t len;
+    char *dir = dl_arena_strdup(&arena, path), *before = test_read(&arena, path, &len);
+    *strrchr(dir, '/') = '\0';
+    CHECK(geteuid() != 0 || chown(path, 65534, 65534) == 0);
+    drop_root(dir);
+    CHECK(chmod(path, 0400) == 0);
+    check_refused(path, DL_OPEN_READ, DL_ERR_READONLY);
+    CHECK(is_untouched(path, before, len));
+    CHECK(chmod(path, 0600) == 0);
+    take_root();
+}
+
 static void test_migration(void *context)
 {
     (void)context;
@@ -276,7 +340,7 @@ static void test_migration(void *context)
                                &test_error));
         CHECK_OK(dl_sql_number(dl_sqlite_of(store), "PRAGMA page_size", DL_NO_VALUES, &size,
                                &test_error));
-        CHECK(version == 1);
+        CHECK(version == NEWEST);
         CHECK(size == (i == 0 ? 16384 : 4096));
         ops->close(store);
     }
@@ -294,6 +358,22 @@ static const char *const damages[] = {
     "UPDATE document SET how = 3 WHERE key = (SELECT max(key) FROM document)",
     "UPDATE document SET precision = 77 WHERE key = (SELECT max(key) FROM document)",
     "UPDATE document SET read = 1 WHERE key = (SELECT min(key) FROM document)",
+    "UPDATE document SET starred = 1 WHERE key = (SELECT min(key) FROM document)",
+    "UPDATE document SET noted = 1 WHERE key = (SELECT min(key) FROM document)",
+    "UPDATE document SET noted = 0",
+    "UPDATE document SET ambiguous = 1 WHERE key = (SELECT min(key) FROM document)",
+    "UPDATE tally SET ambiguous = 1",
+    "DELETE FROM labelled",
+    "DELETE FROM tagging",
+    "INSERT INTO labelled SELECT 1, max(key) FROM document",
+    "INSERT INTO tag (fold, name) VALUES ('other', 'Other')",
+    "UPDATE tag SET fold = 'other'",
+    "UPDATE note SET text = 'other'",
+    "UPDATE note SET start = start + 1",
+    "UPDATE note SET sha256 = zeroblob(32)",
+    "UPDATE cited SET comment = 'other'",
+    "UPDATE cited SET dossier = 9",
+    "UPDATE cited SET suffix = x'00'",
     "UPDATE document SET source = 999 WHERE key = (SELECT min(key) FROM document)",
     "UPDATE document SET sha256 = zeroblob(32) WHERE key = (SELECT min(key) FROM document)",
     "UPDATE document SET sha256 = zeroblob(3) WHERE key = (SELECT min(key) FROM document)",
@@ -329,6 +409,19 @@ static const char *const damages[] = {
     "UPDATE via SET source = 0",
 };
 
+/* Sets one of each thing that a reader can set, on the document of FROM. */
+static void mark_all(dl_store *store, const sample *from)
+{
+    const dl_document *doc = sample_put(&arena, from).document;
+    const dl_change dossier = {
+        .kind = DL_CHANGE_DOSSIER, .on = true, .dossier = {.name = "dossier"}};
+    CHECK_OK(change_one(store, change_mark(DL_CHANGE_STAR, doc->sha256, NULL, true)));
+    CHECK_OK(change_one(store, change_mark(DL_CHANGE_TAG, doc->sha256, "tag", true)));
+    CHECK_OK(change_one(store, change_note(&arena, '1', doc, 0, 2, "text")));
+    CHECK_OK(change_one(store, dossier));
+    CHECK_OK(change_one(store, change_cited(&arena, '2', "dossier", doc, 0, 2, NULL, 0)));
+}
+
 static void test_damaged_rows(void *context)
 {
     (void)context;
@@ -338,6 +431,7 @@ static void test_damaged_rows(void *context)
     dl_store *store = open_store(path, DL_OPEN_WRITE);
     CHECK(sample_store(store, &old) == DL_PUT_NEW);
     CHECK(sample_store(store, &new) == DL_PUT_VERSION);
+    mark_all(store, &new);
     check_whole(store);
     ops->close(store);
     size_t len;
@@ -615,6 +709,8 @@ static const struct {
     {"a directory that cannot be written", test_read_only_directory},
     {"newer and foreign files are left alone", test_newer_and_foreign_files},
     {"migration from nothing", test_migration},
+    {"migration from version 1", test_migration_from_1},
+    {"an older version that cannot be written to", test_older_cannot_be_written},
     {"damaged rows are found", test_damaged_rows},
     {"damaged bytes do no harm", test_damaged_bytes},
     {"a damaged text is found", test_damaged_text},

@@ -154,19 +154,19 @@ static void test_marks(void *context)
     bench *b = context;
     bench_put_all(b, bench_library, LIBRARY);
     const char *hash = sample_hash(&b->arena, &bench_library[1]);
-    CHECK_OK(b->ops->set_read(b->store, hash, true, &test_error));
-    CHECK_OK(b->ops->set_read(b->store, hash, true, &test_error));
+    CHECK_OK(change_one(b->store, change_mark(DL_CHANGE_READ, hash, NULL, true)));
+    CHECK_OK(change_one(b->store, change_mark(DL_CHANGE_READ, hash, NULL, true)));
     CHECK(bench_stored(b, &bench_library[1]).read);
     CHECK(bench_count(b, "", NULL).unread == LIBRARY - 1);
     CHECK(bench_count(b, "date:2021-02", NULL).unread == 0);
-    CHECK_OK(b->ops->set_read(b->store, hash, false, &test_error));
+    CHECK_OK(change_one(b->store, change_mark(DL_CHANGE_READ, hash, NULL, false)));
     CHECK(!bench_stored(b, &bench_library[1]).read);
     CHECK(bench_count(b, "", NULL).unread == LIBRARY);
-    CHECK_STATUS(b->ops->set_read(
-                     b->store, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-                     true, &test_error),
+    const char *unheard = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    CHECK_STATUS(change_one(b->store, change_mark(DL_CHANGE_READ, unheard, NULL, true)),
                  DL_ERR_NOT_FOUND);
-    CHECK_STATUS(b->ops->set_read(b->store, "nonsense", true, &test_error), DL_ERR_INVALID);
+    CHECK_STATUS(change_one(b->store, change_mark(DL_CHANGE_READ, "nonsense", NULL, true)),
+                 DL_ERR_INVALID);
 }
 
 /* --- what others write --- */
@@ -267,7 +267,8 @@ static void test_churn(void *context)
         CHECK_OK(b->ops->put(b->store, &put, &outcome, &test_error));
         dl_str_addf(&b->transcript, " %d", (int)outcome);
         if (test_random(&seed, 4) == 0)
-            CHECK_OK(b->ops->set_read(b->store, doc.sha256, test_random(&seed, 2), &test_error));
+            CHECK_OK(change_one(
+                b->store, change_mark(DL_CHANGE_READ, doc.sha256, NULL, test_random(&seed, 2))));
     }
     for (size_t o = 0; o < ORDERS; o++)
         for (size_t f = 0; f < FILTERS; f++)

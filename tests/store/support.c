@@ -324,3 +324,58 @@ dl_put random_put(dl_arena *arena, unsigned number)
                                    test_random(&seed, 5) ? "" : "~");
     return sample_put(arena, &doc);
 }
+
+/* --- changes --- */
+
+dl_change change_mark(dl_change_kind kind, const char *hash, const char *name, bool on)
+{
+    dl_change change = {.kind = kind, .on = on, .mark = {.name = name}};
+    strncpy(change.mark.sha256, hash, sizeof change.mark.sha256 - 1);
+    return change;
+}
+
+static void set_id(char id[DL_ITEM_ID], char digit)
+{
+    memset(id, digit, DL_ITEM_ID - 1);
+    id[DL_ITEM_ID - 1] = '\0';
+}
+
+dl_change change_note(dl_arena *arena, char digit, const dl_document *doc, size_t start, size_t end,
+                      const char *text)
+{
+    dl_change made = {
+        .kind = DL_CHANGE_NOTE, .on = true, .note = {.text = text, .time = 1700000000}};
+    set_id(made.note.id, digit);
+    test_need(dl_passage_make(arena, doc, DL_FIELD_BODY, start, end, &made.note.passage), "memory");
+    return made;
+}
+
+dl_change change_cited(dl_arena *arena, char digit, const char *dossier, const dl_document *doc,
+                       size_t start, size_t end, const char *comment, int rank)
+{
+    dl_change made = {
+        .kind = DL_CHANGE_CITED,
+        .on = true,
+        .cited = {.dossier = dossier, .comment = comment, .time = 1700000001, .rank = rank}};
+    set_id(made.cited.id, digit);
+    test_need(dl_passage_make(arena, doc, DL_FIELD_BODY, start, end, &made.cited.passage),
+              "memory");
+    return made;
+}
+
+dl_change change_remove(dl_change_kind kind, char digit)
+{
+    dl_change made = {.kind = kind};
+    set_id(kind == DL_CHANGE_NOTE ? made.note.id : made.cited.id, digit);
+    return made;
+}
+
+dl_status change_one(dl_store *store, dl_change change)
+{
+    dl_arena arena = {0};
+    dl_change *inverse;
+    size_t count;
+    dl_status status = store->ops->change(store, &change, 1, &arena, &inverse, &count, &test_error);
+    dl_arena_release(&arena);
+    return status;
+}

@@ -70,6 +70,19 @@ dl_put_outcome sample_store(dl_store *store, const sample *from);
 /* The hash that the document of SAMPLE has, in ARENA. */
 const char *sample_hash(dl_arena *arena, const sample *from);
 
+/* A change of a mark on the document of that hash. NAME: the tag's. */
+dl_change change_mark(dl_change_kind kind, const char *hash, const char *name, bool on);
+/* A note on, and an item of DOSSIER from, the bytes START to END of DOC's body. Its id consists of
+ * DIGIT. */
+dl_change change_note(dl_arena *arena, char digit, const dl_document *doc, size_t start, size_t end,
+                      const char *text);
+dl_change change_cited(dl_arena *arena, char digit, const char *dossier, const dl_document *doc,
+                       size_t start, size_t end, const char *comment, int rank);
+/* What takes such an item away. */
+dl_change change_remove(dl_change_kind kind, char digit);
+/* Carries CHANGE out and forgets what undoes it; the error is the test's. */
+dl_status change_one(dl_store *store, dl_change change);
+
 /* A pseudo-random number below LIMIT; the same sequence for the same seed. */
 unsigned test_random(unsigned long long *seed, unsigned limit);
 

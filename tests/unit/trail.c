@@ -73,23 +73,40 @@ static void test_a_new_step_forgets_what_lay_ahead(void **state)
 
 /* --- undo --- */
 
+/* A step that is told by how many changes take it back. */
+static dl_undo_step step(const char *what, size_t count)
+{
+    dl_undo_step made = {.count = count};
+    made.what = dl_arena_strdup(&made.arena, what);
+    made.changes = dl_arena_calloc(&made.arena, count, sizeof *made.changes);
+    return made;
+}
+
+static void turn(dl_undo *undo, bool redo, size_t count)
+{
+    dl_arena arena = {0};
+    const dl_change *changes = dl_arena_calloc(&arena, count, sizeof *changes);
+    dl_undo_turn(undo, redo, arena, changes, count);
+}
+
 static void test_changes_are_undone_and_done_again(void **state)
 {
     (void)state;
     dl_undo undo = {0};
     assert_null(dl_undo_next(&undo, false));
     assert_null(dl_undo_next(&undo, true));
-    dl_change first = {.sha256 = "1", .before = false, .after = true}, second = {.sha256 = "2"};
-    assert_true(dl_undo_push(&undo, &first) && dl_undo_push(&undo, &second));
-    assert_string_equal(dl_undo_next(&undo, false)->sha256, "2");
-    assert_string_equal(dl_undo_next(&undo, false)->sha256, "2"); /* not done yet */
-    dl_undo_step(&undo, false);
-    assert_string_equal(dl_undo_next(&undo, false)->sha256, "1");
-    assert_string_equal(dl_undo_next(&undo, true)->sha256, "2");
-    dl_undo_step(&undo, false);
+    assert_true(dl_undo_push(&undo, step("one", 1)) && dl_undo_push(&undo, step("two", 2)));
+    assert_string_equal(dl_undo_next(&undo, false)->what, "two");
+    assert_string_equal(dl_undo_next(&undo, false)->what, "two"); /* not done yet */
+    turn(&undo, false, 20);
+    assert_string_equal(dl_undo_next(&undo, false)->what, "one");
+    assert_string_equal(dl_undo_next(&undo, true)->what, "two");
+    assert_int_equal(dl_undo_next(&undo, true)->count, 20);
+    turn(&undo, false, 10);
     assert_null(dl_undo_next(&undo, false));
-    dl_undo_step(&undo, true);
-    assert_true(dl_undo_push(&undo, &first)); /* what was undone is forgotten */
+    turn(&undo, true, 11);
+    assert_int_equal(dl_undo_next(&undo, false)->count, 11);
+    assert_true(dl_undo_push(&undo, step("three", 3))); /* what was undone is forgotten */
     assert_null(dl_undo_next(&undo, true));
     assert_int_equal(undo.len, 2);
     dl_undo_release(&undo);

@@ -17,6 +17,7 @@ static void count_one(const dl_held *held, const char *focus, dl_counts *counts)
     counts->unread += !held->read;
     counts->undated += day == DL_DAY_NONE;
     counts->inferred += held->document->published.how == DL_HOW_INFERRED;
+    counts->ambiguous += held->document->readings_count > 1;
     counts->mentions += dl_held_hits(held, focus);
     if (day != DL_DAY_NONE && (counts->first == DL_DAY_NONE || day < counts->first))
         counts->first = day;

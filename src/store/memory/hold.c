@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "dateline/vec.h"
 #include "store/memory/memory.h"
@@ -27,6 +26,13 @@ static void state_release(dl_memory_state *state)
     free(state->documents.items);
     free(state->origins.items);
     free(state->marks.items);
+    free(state->tags.items);
+    free(state->notes.items);
+    free(state->saved.items);
+    free(state->dossiers.items);
+    free(state->cited.items);
+    free(state->places.items);
+    free(state->formers.items);
     free(state->sources.items);
     free(state->entities.items);
     *state = (dl_memory_state){0};
@@ -56,7 +62,11 @@ static bool state_copy(dl_memory_state *to, const dl_memory_state *from)
 {
     return COPY_VECTOR(&to->documents, &from->documents) &&
            COPY_VECTOR(&to->origins, &from->origins) && COPY_VECTOR(&to->marks, &from->marks) &&
-           COPY_VECTOR(&to->sources, &from->sources) && COPY_VECTOR(&to->entities, &from->entities);
+           COPY_VECTOR(&to->tags, &from->tags) && COPY_VECTOR(&to->notes, &from->notes) &&
+           COPY_VECTOR(&to->saved, &from->saved) && COPY_VECTOR(&to->dossiers, &from->dossiers) &&
+           COPY_VECTOR(&to->cited, &from->cited) && COPY_VECTOR(&to->places, &from->places) &&
+           COPY_VECTOR(&to->formers, &from->formers) && COPY_VECTOR(&to->sources, &from->sources) &&
+           COPY_VECTOR(&to->entities, &from->entities);
 }
 
 static void rollback(dl_store *base)
@@ -96,6 +106,23 @@ static dl_status commit(dl_store *base, dl_error *error)
     state_release(&memory->before);
     memory->open = false;
     return DL_OK;
+}
+
+dl_status dl_memory_change_begin(dl_memory *memory, bool *ret_own, dl_error *error)
+{
+    *ret_own = !memory->open;
+    return *ret_own ? memory->store.ops->begin(&memory->store, error) : DL_OK;
+}
+
+dl_status dl_memory_change_end(dl_memory *memory, bool own, dl_status status, dl_error *error)
+{
+    memory->spoilt |= status != DL_OK;
+    if (!own)
+        return status;
+    if (!status)
+        return memory->store.ops->commit(&memory->store, error);
+    memory->store.ops->rollback(&memory->store);
+    return status;
 }
 
 /* --- single documents --- */
@@ -196,37 +223,15 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
     if (!held)
         return dl_fail(error, DL_ERR_NOT_FOUND, "the document is not in the archive");
     stored.read = held->read;
+    stored.starred = held->starred;
     if (held->replaces[0])
         stored.replaces = dl_arena_strdup(arena, held->replaces);
     if (!dl_document_copy(arena, held->document, &stored.document) ||
-        !copy_origins(memory, arena, &stored) || !copy_mentions(arena, held, &stored) ||
-        !copy_entities(memory, arena, held, &stored) || (held->replaces[0] && !stored.replaces))
+        !copy_origins(memory, arena, &stored) || !dl_memory_copy_tags(memory, arena, &stored) ||
+        !copy_mentions(arena, held, &stored) || !copy_entities(memory, arena, held, &stored) ||
+        (held->replaces[0] && !stored.replaces))
         return dl_fail_nomem(error);
     *ret = stored;
-    return DL_OK;
-}
-
-static dl_status find(dl_store *base, const char *prefix, dl_key *ret_key, dl_error *error)
-{
-    const dl_memory *memory = dl_memory_of(base);
-    size_t len = strlen(prefix), found = 0;
-    dl_key key = DL_KEY_NONE;
-    dl_status status = dl_prefix_check(prefix, error);
-    if (status)
-        return status;
-    for (size_t i = 0; i < memory->now.documents.len; i++)
-        if (strncasecmp(memory->now.documents.items[i].document->sha256, prefix, len) == 0) {
-            key = memory->now.documents.items[i].key;
-            found++;
-        }
-    if (found == 0)
-        return dl_fail(error, DL_ERR_NOT_FOUND, "no document has a hash that begins with %s",
-                       prefix);
-    if (found > 1)
-        return dl_fail(error, DL_ERR_AMBIGUOUS,
-                       "more than one document has a hash that begins with %s; give more of it",
-                       prefix);
-    *ret_key = key;
     return DL_OK;
 }
 
@@ -271,7 +276,8 @@ const dl_store_ops dl_store_memory = {
     .put = dl_memory_put,
     .holds = holds,
     .get = get,
-    .find = find,
+    .find = dl_memory_find_prefix,
+    .former = dl_memory_former,
     .list = dl_memory_list,
     .rank = dl_memory_rank,
     .seek = dl_memory_seek,
@@ -283,7 +289,13 @@ const dl_store_ops dl_store_memory = {
     .resolve = dl_memory_resolve,
     .mentions = dl_memory_mentions,
     .mentions_before = dl_memory_mentions_before,
-    .set_read = dl_memory_set_read,
+    .change = dl_memory_change,
+    .notes = dl_memory_notes,
+    .tags = dl_memory_tags,
+    .saved = dl_memory_saved,
+    .dossiers = dl_memory_dossiers,
+    .cited = dl_memory_cited,
+    .place = dl_memory_place,
     .check = check,
     .interrupt = interrupt,
     .writable = writable,

@@ -30,7 +30,8 @@ static const dl_held *row_of(const dl_matches *matches, span at, bool back, size
     return matches->items[back ? at.first + at.count - 1 - i : at.first + i];
 }
 
-static bool make_row(const dl_held *held, const char *focus, dl_arena *arena, dl_doc_row *ret)
+static bool make_row(const dl_memory *memory, const dl_held *held, const char *focus,
+                     dl_arena *arena, dl_doc_row *ret)
 {
     const dl_document *doc = held->document;
     size_t len;
@@ -43,7 +44,8 @@ static bool make_row(const dl_held *held, const char *focus, dl_arena *arena, dl
                         .published = doc->published,
                         .read = held->read,
                         .hits = dl_held_hits(held, focus)};
-    return ret->sha256 && ret->heading && (ret->source || !doc->source);
+    return ret->sha256 && ret->heading && (ret->source || !doc->source) &&
+           dl_memory_show_marks(memory, held, ret);
 }
 
 dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, dl_anchor anchor,
@@ -58,7 +60,8 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
     size_t count = at.count < limit ? at.count : limit;
     dl_doc_row *rows = dl_arena_calloc(arena, count, sizeof *rows);
     for (size_t i = 0; !status && i < count; i++)
-        if (!rows || !make_row(row_of(&found, at, back, i), focus, arena, &rows[i]))
+        if (!rows ||
+            !make_row(dl_memory_of(base), row_of(&found, at, back, i), focus, arena, &rows[i]))
             status = dl_fail_nomem(error);
     free(found.items);
     if (status)

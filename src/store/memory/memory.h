@@ -22,7 +22,7 @@ typedef struct dl_held {
     size_t mentions_count;
     char replaces[DL_SHA256_HEX]; /* empty: nothing */
     char digest[DL_SHA256_HEX];
-    bool read;
+    bool read, starred;
 } dl_held;
 
 typedef struct dl_held_origin {
@@ -32,8 +32,23 @@ typedef struct dl_held_origin {
 
 typedef struct dl_held_mark {
     char sha256[DL_SHA256_HEX];
-    bool read;
+    bool read, starred;
 } dl_held_mark;
+
+typedef struct dl_held_tag {
+    char sha256[DL_SHA256_HEX]; /* of what bears it */
+    const char *name, *fold;
+} dl_held_tag;
+
+typedef struct dl_held_place {
+    char letter;
+    dl_passage passage;
+} dl_held_place;
+
+typedef struct dl_held_former {
+    char sha256[DL_SHA256_HEX], successor[DL_SHA256_HEX];
+    const dl_document *document;
+} dl_held_former;
 
 typedef struct dl_held_source {
     const char *name, *country;
@@ -52,6 +67,34 @@ typedef struct dl_memory_state {
         dl_held_mark *items;
         size_t len, size;
     } marks;
+    struct {
+        dl_held_tag *items;
+        size_t len, size;
+    } tags;
+    struct {
+        dl_note *items;
+        size_t len, size;
+    } notes;
+    struct {
+        dl_saved_row *items;
+        size_t len, size;
+    } saved;
+    struct {
+        const char **items;
+        size_t len, size;
+    } dossiers;
+    struct {
+        dl_cited *items;
+        size_t len, size;
+    } cited;
+    struct {
+        dl_held_place *items;
+        size_t len, size;
+    } places;
+    struct {
+        dl_held_former *items;
+        size_t len, size;
+    } formers; /* versions that are replaced */
     struct {
         dl_held_source *items;
         size_t len, size;
@@ -81,6 +124,49 @@ static inline dl_memory *dl_memory_of(dl_store *store)
 dl_held *dl_memory_find(const dl_memory *memory, dl_key key);
 dl_held *dl_memory_find_hash(const dl_memory *memory, const char *sha256);
 
+/* Begins a change outside a transaction as one of its own, and ends it: with what STATUS says, and where
+ * that is a failure with nothing changed. */
+dl_status dl_memory_change_begin(dl_memory *memory, bool *ret_own, dl_error *error);
+dl_status dl_memory_change_end(dl_memory *memory, bool own, dl_status status, dl_error *error);
+
+/* --- versions (versions.c) --- */
+
+/* The document of that hash, or the one that has replaced it; NULL. */
+dl_held *dl_memory_target(const dl_memory *memory, const char *sha256);
+
+/* The hashes of a version and of those it came of. */
+typedef struct dl_line {
+    const char **items;
+    size_t len, size;
+} dl_line;
+
+/* Fills *RET with the line of the document of that hash; the caller frees ret->items in any case. False
+ * when memory is out. */
+bool dl_memory_line(const dl_memory *memory, const char *sha256, dl_line *ret);
+bool dl_line_holds(const dl_line *line, const char *sha256);
+
+/* Notes that OLD's document is replaced by the version SUCCESSOR. False when memory is out. */
+bool dl_memory_retire(dl_memory *memory, const dl_document *old, const char *successor);
+/* Notes that the version SHA256 is a document again. */
+void dl_memory_revive(dl_memory *memory, const char *sha256);
+
+/* --- marks (marks.c) --- */
+
+/* The mark on that hash, which is made where there is none; NULL: out of memory. */
+dl_held_mark *dl_memory_mark(dl_memory *memory, const char *sha256);
+
+/* Gives TO the marks of FROM, which it replaces. False when memory is out. */
+bool dl_memory_carry(dl_memory *memory, const char *from, const char *to);
+
+/* Sets what ROW shows of HELD's marks. False when memory is out. */
+bool dl_memory_show_marks(const dl_memory *memory, const dl_held *held, dl_doc_row *row);
+
+/* Whether the document of that hash bears the tag that folds so. */
+bool dl_memory_bears(const dl_memory *memory, const char *sha256, const char *fold);
+
+/* The tags of STORED, in ARENA. False when memory is out. */
+bool dl_memory_copy_tags(const dl_memory *memory, dl_arena *arena, dl_stored *stored);
+
 /* Whether HELD names the entity of that id, and how often. */
 uint32_t dl_held_hits(const dl_held *held, const char *entity);
 
@@ -105,7 +191,24 @@ dl_status dl_matches_rank(const dl_matches *matches, dl_order order, dl_anchor a
 
 dl_status dl_memory_put(dl_store *store, const dl_put *put, dl_put_outcome *ret_outcome,
                         dl_error *error);
-dl_status dl_memory_set_read(dl_store *store, const char *sha256, bool read, dl_error *error);
+dl_status dl_memory_find_prefix(dl_store *store, const char *prefix, dl_key *ret_key,
+                                dl_error *error);
+dl_status dl_memory_former(dl_store *store, const char *prefix, dl_arena *arena, dl_former *ret,
+                           dl_error *error);
+dl_status dl_memory_change(dl_store *store, const dl_change *changes, size_t count, dl_arena *arena,
+                           dl_change **ret_inverse, size_t *ret_inverse_count, dl_error *error);
+dl_status dl_memory_notes(dl_store *store, dl_key key, dl_arena *arena, dl_note **ret_notes,
+                          size_t *ret_count, dl_error *error);
+dl_status dl_memory_tags(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                         size_t *ret_count, dl_error *error);
+dl_status dl_memory_saved(dl_store *store, dl_arena *arena, dl_saved_row **ret_rows,
+                          size_t *ret_count, dl_error *error);
+dl_status dl_memory_dossiers(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                             size_t *ret_count, dl_error *error);
+dl_status dl_memory_cited(dl_store *store, const char *dossier, dl_arena *arena,
+                          dl_cited **ret_items, size_t *ret_count, dl_error *error);
+dl_status dl_memory_place(dl_store *store, char letter, dl_arena *arena, dl_passage *ret,
+                          dl_error *error);
 dl_status dl_memory_list(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
                          bool back, size_t limit, const char *focus, dl_arena *arena,
                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);

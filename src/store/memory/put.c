@@ -25,27 +25,7 @@ static size_t count_origins(const dl_memory *memory, const char *sha256)
     return count;
 }
 
-static bool is_read(const dl_memory *memory, const char *sha256)
-{
-    for (size_t i = 0; i < memory->now.marks.len; i++)
-        if (strcmp(memory->now.marks.items[i].sha256, sha256) == 0)
-            return memory->now.marks.items[i].read;
-    return false;
-}
-
 /* --- changes; false when memory is out --- */
-
-static bool set_mark(dl_memory *memory, const char *sha256, bool read)
-{
-    dl_held_mark mark = {.read = read};
-    for (size_t i = 0; i < memory->now.marks.len; i++)
-        if (strcmp(memory->now.marks.items[i].sha256, sha256) == 0) {
-            memory->now.marks.items[i].read = read;
-            return true;
-        }
-    memcpy(mark.sha256, sha256, sizeof mark.sha256);
-    return dl_vec_push(&memory->now.marks, mark);
-}
 
 static bool point_origin(dl_memory *memory, const dl_document *doc)
 {
@@ -142,10 +122,14 @@ static const char *fold_of(dl_memory *memory, const char *name)
 /* Holds PUT's document under KEY, as a version of what REPLACES names (or NULL). */
 static bool hold(dl_memory *memory, const dl_put *put, dl_key key, const char *replaces)
 {
-    dl_held held = {.key = key, .read = is_read(memory, put->document->sha256)};
+    const dl_held_mark *mark = dl_memory_mark(memory, put->document->sha256);
+    if (!mark)
+        return false;
+    dl_held held = {.key = key, .read = mark->read, .starred = mark->starred};
     dl_document *doc = dl_arena_alloc(&memory->arena, sizeof *doc);
     if (!doc || !dl_document_copy(&memory->arena, put->document, doc))
         return false;
+    dl_memory_revive(memory, doc->sha256);
     held.document = doc;
     held.fold = doc->source ? fold_of(memory, doc->source) : NULL;
     if (doc->source && !held.fold)
@@ -175,16 +159,21 @@ static dl_status take_key(const dl_memory *memory, dl_day day, dl_key *ret, dl_e
 static dl_status replace(dl_memory *memory, const dl_put *put, const char *old, dl_error *error)
 {
     const dl_document *doc = put->document;
-    bool shared = count_origins(memory, old) > 1, ok = true;
+    bool shared = count_origins(memory, old) > 1;
     dl_held *was = dl_memory_find_hash(memory, old);
     dl_key key = was->key;
-    bool read = is_read(memory, doc->sha256) || was->read;
-    ok = set_mark(memory, doc->sha256, read);
-    if (!shared)
+    bool ok = dl_memory_carry(memory, old, doc->sha256);
+    if (ok && !shared) {
+        ok = dl_memory_retire(memory, was->document, doc->sha256);
         remove_document(memory, was);
+    }
     dl_held *is = dl_memory_find_hash(memory, doc->sha256);
+    const dl_held_mark *mark = ok ? dl_memory_mark(memory, doc->sha256) : NULL;
+    if (!mark)
+        return dl_fail_nomem(error);
     if (is) {
-        is->read = read;
+        is->read = mark->read;
+        is->starred = mark->starred;
         memcpy(is->replaces, old, sizeof is->replaces);
     } else {
         dl_status status = DL_OK;
@@ -225,24 +214,6 @@ static dl_status put_found(dl_memory *memory, const dl_put *put, dl_put_outcome 
     return point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
 }
 
-/* Begins a change outside a transaction as one of its own. */
-static dl_status change_begin(dl_memory *memory, bool *ret_own, dl_error *error)
-{
-    *ret_own = !memory->open;
-    return *ret_own ? memory->store.ops->begin(&memory->store, error) : DL_OK;
-}
-
-static dl_status change_end(dl_memory *memory, bool own, dl_status status, dl_error *error)
-{
-    memory->spoilt |= status != DL_OK;
-    if (!own)
-        return status;
-    if (!status)
-        return memory->store.ops->commit(&memory->store, error);
-    memory->store.ops->rollback(&memory->store);
-    return status;
-}
-
 dl_status dl_memory_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_outcome,
                         dl_error *error)
 {
@@ -251,27 +222,11 @@ dl_status dl_memory_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_o
     bool own;
     dl_status status = dl_put_check(put, error);
     if (!status)
-        status = change_begin(memory, &own, error);
+        status = dl_memory_change_begin(memory, &own, error);
     if (status)
         return status;
-    status = change_end(memory, own, put_found(memory, put, &outcome, error), error);
+    status = dl_memory_change_end(memory, own, put_found(memory, put, &outcome, error), error);
     if (!status)
         *ret_outcome = outcome;
     return status;
-}
-
-dl_status dl_memory_set_read(dl_store *base, const char *sha256, bool read, dl_error *error)
-{
-    dl_memory *memory = dl_memory_of(base);
-    bool own;
-    dl_status status = dl_hash_check(sha256, error);
-    if (!status && !dl_memory_find_hash(memory, sha256))
-        status = dl_fail(error, DL_ERR_NOT_FOUND, "no document has the hash %s", sha256);
-    if (!status)
-        status = change_begin(memory, &own, error);
-    if (status)
-        return status;
-    dl_memory_find_hash(memory, sha256)->read = read;
-    status = set_mark(memory, sha256, read) ? DL_OK : dl_fail_nomem(error);
-    return change_end(memory, own, status, error);
 }

@@ -11,7 +11,7 @@
 #include "dateline/str.h"
 #include "store/names.h"
 #include "store/put.h"
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/marks.h"
 
 typedef struct checking {
     dl_sqlite *store;
@@ -202,13 +202,14 @@ static dl_status check_documents(checking *c)
 #define NAMES_BORNE                                                                                \
     "SELECT source, key FROM document WHERE source > 0 UNION SELECT publisher, key FROM record "   \
     "WHERE publisher > 0 UNION SELECT source, key FROM via"
+#define TAGS_BORNE "SELECT g.tag, d.key FROM tagging g JOIN document d ON d.sha256 = g.sha256"
 #define HELD_BY_MONTH                                                                              \
-    "SELECT source, " MONTH_OF_KEY ", count(*), sum(read = 0), sum(how = 2) FROM document "        \
-    "GROUP BY 1, 2 UNION ALL SELECT source, -1, count(*), sum(read = 0), sum(how = 2) "            \
-    "FROM document WHERE key >= 1048576 GROUP BY 1"
+    "SELECT source, " MONTH_OF_KEY ", count(*), sum(read = 0), sum(how = 2), sum(ambiguous) "      \
+    "FROM document GROUP BY 1, 2 UNION ALL SELECT source, -1, count(*), sum(read = 0), "           \
+    "sum(how = 2), sum(ambiguous) FROM document WHERE key >= 1048576 GROUP BY 1"
 #define TALLIED                                                                                    \
-    "SELECT source, month, documents, unread, inferred FROM tally "                                \
-    "WHERE documents <> 0 OR unread <> 0 OR inferred <> 0"
+    "SELECT source, month, documents, unread, inferred, ambiguous FROM tally "                     \
+    "WHERE documents <> 0 OR unread <> 0 OR inferred <> 0 OR ambiguous <> 0"
 
 /* What must hold between tables: SQL counts the exceptions. */
 static const struct {
@@ -218,7 +219,24 @@ static const struct {
                                     "FROM origin o WHERE o.key = d.key)"},
     {"documents whose mark is not the one set",
      "SELECT count(*) FROM document d LEFT JOIN mark m ON m.sha256 = d.sha256 "
-     "WHERE d.read <> coalesce(m.read, 0)"},
+     "WHERE d.read <> coalesce(m.read, 0) OR d.starred <> coalesce(m.starred, 0)"},
+    {"documents that are wrong about having a note",
+     "WITH RECURSIVE line (h) AS (SELECT sha256 FROM note" DL_LINE_DOWN ") "
+     "SELECT count(*) FROM document WHERE noted <> (sha256 IN line)"},
+    {"documents that are wrong about having two dates",
+     "SELECT count(*) FROM document d WHERE ambiguous <> "
+     "((SELECT count(*) FROM reading r WHERE r.key = d.key) > 1)"},
+    {"tags of documents that cannot be filtered by",
+     "SELECT count(*) FROM (" TAGS_BORNE " EXCEPT SELECT tag, key FROM labelled)"},
+    {"documents filed under a tag that they do not bear",
+     "SELECT count(*) FROM (SELECT tag, key FROM labelled EXCEPT " TAGS_BORNE ")"},
+    {"tags that nothing bears", "SELECT count(*) FROM tag t WHERE NOT EXISTS "
+                                "(SELECT 1 FROM tagging g WHERE g.tag = t.id)"},
+    {"notes, places and cited passages of no known text",
+     "SELECT count(*) FROM (SELECT sha256 FROM note UNION ALL SELECT sha256 FROM cited "
+     "UNION ALL SELECT sha256 FROM place) p WHERE NOT EXISTS (SELECT 1 FROM document d "
+     "WHERE d.sha256 = p.sha256) AND NOT EXISTS (SELECT 1 FROM former f "
+     "WHERE f.sha256 = p.sha256)"},
     {"sources of documents that cannot be filtered by",
      "SELECT count(*) FROM (SELECT * FROM (" NAMES_BORNE
      ") EXCEPT SELECT source, key FROM carried)"},
@@ -241,6 +259,50 @@ static const struct {
     {"months with a count of nothing",
      "SELECT count(*) FROM (" TALLIED " EXCEPT SELECT * FROM (" HELD_BY_MONTH "))"},
 };
+
+/* --- what the reader made --- */
+
+/* Reads the I-th item of a kind out of ROWS and hashes it. */
+typedef dl_status digest_item(checking *c, sqlite3_stmt *rows, dl_arena *arena,
+                              char ret_hex[DL_SHA256_HEX], dl_error *why);
+
+static dl_status digest_note(checking *c, sqlite3_stmt *rows, dl_arena *arena,
+                             char ret_hex[DL_SHA256_HEX], dl_error *why)
+{
+    dl_note note;
+    dl_status status = dl_note_read(c->store, rows, arena, &note, why);
+    return status || dl_note_digest(&note, ret_hex) ? status : dl_fail_nomem(why);
+}
+
+static dl_status digest_cited(checking *c, sqlite3_stmt *rows, dl_arena *arena,
+                              char ret_hex[DL_SHA256_HEX], dl_error *why)
+{
+    dl_cited cited;
+    dl_status status = dl_cited_read(c->store, rows, arena, &cited, why);
+    return status || dl_cited_digest(&cited, ret_hex) ? status : dl_fail_nomem(why);
+}
+
+/* Holds each item that SQL gives against its digest, which stands in the last column. */
+static dl_status check_items(checking *c, const char *sql, const char *what, digest_item *digest)
+{
+    dl_error why = {0};
+    sqlite3_stmt *rows = NULL;
+    dl_arena arena = {0};
+    bool row = true;
+    dl_status status = dl_rows_begin(c->store, sql, DL_NO_VALUES, &rows, &why);
+    while (!status && !(status = dl_rows_next(c->store, rows, &row, &why)) && row) {
+        char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
+        dl_arena_clear(&arena);
+        status = digest(c, rows, &arena, now, &why);
+        bool whole = dl_column_hash(rows, sqlite3_column_count(rows) - 1, kept);
+        if (!status && (!whole || strcmp(kept, now) != 0))
+            fault(c, "%s %s: what is stored is not what was put there", what,
+                  (const char *)sqlite3_column_text(rows, DL_PASSAGE_WIDTH));
+    }
+    dl_arena_release(&arena);
+    dl_rows_end(rows);
+    return take_failure(c, status, &why, what);
+}
 
 /* Whether nothing is filed under an entity but what check_named has met. */
 static dl_status check_named_count(checking *c)
@@ -330,6 +392,14 @@ dl_status dl_sqlite_check(dl_store *base, dl_check_report *report, void *context
         status = check_former(&c);
     if (!status)
         status = check_rules(&c);
+    if (!status)
+        status =
+            check_items(&c, "SELECT " DL_NOTE_COLUMNS ", digest FROM note", "note", digest_note);
+    if (!status)
+        status = check_items(&c, "SELECT " DL_CITED_COLUMNS ", digest FROM cited", "cited passage",
+                             digest_cited);
+    if (!status)
+        status = check_folds(&c, "SELECT name, fold FROM tag", "tag");
     if (!status)
         status = check_folds(&c, "SELECT name, fold FROM source WHERE id > 0", "source");
     if (!status)

@@ -47,6 +47,7 @@ static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
          version = dl_column_hash(rows, i + 1, replaces);
     doc->published = column_date(rows, dl_key_day(r->stored->key), i + 2);
     r->stored->read = sqlite3_column_int(rows, i + 5) != 0;
+    r->stored->starred = sqlite3_column_int(rows, i + 11) != 0;
     int64_t lead = sqlite3_column_int64(rows, i + 6);
     doc->captured = column_date(rows, (dl_day)sqlite3_column_int(rows, i + 7), i + 8);
     if (!hash || !doc->body || lead < 0 || (size_t)lead > strlen(doc->body) ||
@@ -65,7 +66,8 @@ static dl_status read_document(const reading *r)
         "SELECT r.title, r.body, (SELECT name FROM source WHERE id = d.source AND id > 0), "
         "r.country, (SELECT name FROM source WHERE id = r.publisher AND id > 0), r.evidence, "
         "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
-        "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how "
+        "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how, "
+        "d.starred "
         "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
         DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
     if (status)
@@ -172,54 +174,15 @@ dl_status dl_sqlite_get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *
         status = read_list(&r, "SELECT text FROM reading WHERE key = ? ORDER BY place",
                            &stored.document.readings, &stored.document.readings_count);
     if (!status)
+        status = read_list(&r,
+                           "SELECT t.name FROM labelled l JOIN tag t ON t.id = l.tag "
+                           "WHERE l.key = ? ORDER BY t.fold",
+                           &stored.tags, &stored.tags_count);
+    if (!status)
         status = read_mentions(&r);
     if (status)
         return status;
     stored.document.origin = stored.origins_count ? stored.origins[0] : NULL;
     *ret = stored;
     return DL_OK;
-}
-
-/* --- by hash --- */
-
-dl_status dl_sqlite_find(dl_store *base, const char *prefix, dl_key *ret_key, dl_error *error)
-{
-    dl_sqlite *store = dl_sqlite_of(base);
-    dl_status status = dl_prefix_check(prefix, error);
-    if (status)
-        return status;
-    size_t len = strlen(prefix);
-    char least[DL_SHA256_HEX], most[DL_SHA256_HEX];
-    unsigned char bytes[2][DL_HASH_BYTES];
-    memset(least, '0', sizeof least);
-    memset(most, 'f', sizeof most);
-    memcpy(least, prefix, len);
-    memcpy(most, prefix, len);
-    dl_hash_bytes(least, bytes[0]);
-    dl_hash_bytes(most, bytes[1]);
-    sqlite3_stmt *rows;
-    status = dl_rows_begin(
-        store, "SELECT key FROM document WHERE sha256 BETWEEN ? AND ? LIMIT 2",
-        DL_VALUES(dl_value_blob(bytes[0], DL_HASH_BYTES), dl_value_blob(bytes[1], DL_HASH_BYTES)),
-        &rows, error);
-    if (status)
-        return status;
-    bool row = false;
-    dl_key key = DL_KEY_NONE;
-    status = dl_rows_next(store, rows, &row, error);
-    if (!status && !row)
-        status =
-            dl_fail(error, DL_ERR_NOT_FOUND, "no document has a hash that begins with %s", prefix);
-    if (!status) {
-        key = sqlite3_column_int64(rows, 0);
-        status = dl_rows_next(store, rows, &row, error);
-    }
-    if (!status && row)
-        status = dl_fail(error, DL_ERR_AMBIGUOUS,
-                         "more than one document has a hash that begins with %s; give more of it",
-                         prefix);
-    dl_rows_end(rows);
-    if (!status)
-        *ret_key = key;
-    return status;
 }

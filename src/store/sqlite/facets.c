@@ -67,6 +67,7 @@ static dl_status count_held(dl_sqlite *store, const dl_leg *leg, dl_counts *coun
     counts->documents += tally.documents;
     counts->unread += tally.unread;
     counts->inferred += tally.inferred;
+    counts->ambiguous += tally.ambiguous;
     if (leg->keys.high < dl_key_make(DL_DAY_MIN, 0))
         counts->undated += tally.documents;
     if (!status && tally.documents)
@@ -83,7 +84,8 @@ static dl_status count_rows(dl_sqlite *store, const dl_plan *plan, const dl_leg 
     bool row = false;
     dl_sql_init(&sql);
     add_over(&sql, plan, leg, focus,
-             "count(*), sum(read = 0), sum(how = 2), sum(hits), min(key), max(key)");
+             "count(*), sum(read = 0), sum(how = 2), sum(hits), min(key), max(key), "
+             "sum(ambiguous)");
     dl_status status = dl_sql_begin(store, &sql, &rows, error);
     if (!status)
         status = dl_rows_next(store, rows, &row, error);
@@ -93,6 +95,7 @@ static dl_status count_rows(dl_sqlite *store, const dl_plan *plan, const dl_leg 
         counts->unread += (uint64_t)sqlite3_column_int64(rows, 1);
         counts->inferred += (uint64_t)sqlite3_column_int64(rows, 2);
         counts->mentions += (uint64_t)sqlite3_column_int64(rows, 3);
+        counts->ambiguous += (uint64_t)sqlite3_column_int64(rows, 6);
         if (leg->keys.high < dated)
             counts->undated += documents;
         else if (documents)

@@ -21,7 +21,10 @@ static dl_status read_row(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena,
     row.read = sqlite3_column_int(rows, 8) != 0;
     row.titled = sqlite3_column_int(rows, 9) != 0;
     row.heading = dl_column_text(rows, 10, arena, &failed);
-    row.hits = (uint32_t)sqlite3_column_int64(rows, 11);
+    row.starred = sqlite3_column_int(rows, 11) != 0;
+    row.noted = sqlite3_column_int(rows, 12) != 0;
+    row.tagged = sqlite3_column_int(rows, 13) != 0;
+    row.hits = (uint32_t)sqlite3_column_int64(rows, 14);
     if (!dl_column_hash(rows, 4, hash) || !row.heading || !dl_date_check(row.published))
         return failed ? dl_fail_nomem(error) : dl_sqlite_corrupt(store, "document", error);
     row.sha256 = dl_arena_strdup(arena, hash);

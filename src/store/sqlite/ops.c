@@ -68,6 +68,10 @@ READING(mentions_before,
         (dl_store * base, const dl_query *query, const char *entity, dl_order order,
          dl_anchor anchor, uint64_t *ret_count, dl_error *error),
         (base, query, entity, order, anchor, ret_count, error))
+READING(cited,
+        (dl_store * base, const char *dossier, dl_arena *arena, dl_cited **ret_items,
+         size_t *ret_count, dl_error *error),
+        (base, dossier, arena, ret_items, ret_count, error))
 
 const dl_store_ops dl_store_sqlite = {
     .name = "sqlite",
@@ -80,6 +84,7 @@ const dl_store_ops dl_store_sqlite = {
     .holds = dl_sqlite_holds,
     .get = get,
     .find = dl_sqlite_find,
+    .former = dl_sqlite_former,
     .list = list,
     .rank = rank,
     .seek = seek,
@@ -91,7 +96,13 @@ const dl_store_ops dl_store_sqlite = {
     .resolve = resolve,
     .mentions = mentions,
     .mentions_before = mentions_before,
-    .set_read = dl_sqlite_set_read,
+    .change = dl_sqlite_change,
+    .notes = dl_sqlite_notes,
+    .tags = dl_sqlite_tags,
+    .saved = dl_sqlite_saved,
+    .dossiers = dl_sqlite_dossiers,
+    .cited = cited,
+    .place = dl_sqlite_place,
     .check = dl_sqlite_check,
     .interrupt = interrupt,
     .writable = writable,

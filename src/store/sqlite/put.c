@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "store/put.h"
+#include "store/sqlite/marks.h"
 #include "store/sqlite/select.h"
 
 /* What is known before anything is written. */
@@ -30,18 +31,13 @@ typedef struct putting {
     dl_error *error;
 } putting;
 
-static dl_value hash_value(const unsigned char hash[DL_HASH_BYTES])
-{
-    return dl_value_blob(hash, DL_HASH_BYTES);
-}
-
 /* The key of the document of that hash; DL_KEY_NONE where there is none. */
 static dl_status find_record(dl_sqlite *store, const unsigned char *hash, int64_t *ret_key,
                              dl_error *error)
 {
     *ret_key = DL_KEY_NONE;
     return dl_sql_number(store, "SELECT key FROM document WHERE sha256 = ?",
-                         DL_VALUES(hash_value(hash)), ret_key, error);
+                         DL_VALUES(dl_value_hash(hash)), ret_key, error);
 }
 
 /* The key and hash of the document that ORIGIN holds; DL_KEY_NONE where it holds none. */
@@ -107,15 +103,6 @@ static dl_status take_key(dl_sqlite *store, dl_day day, dl_key *ret, dl_error *e
 
 /* --- versions --- */
 
-/* Gives the document of the new hash the marks of the old one. */
-static dl_status carry_marks(const putting *p)
-{
-    return dl_sql_run(p->store,
-                      "INSERT INTO mark (sha256, read) SELECT ?, read FROM mark WHERE sha256 = ? "
-                      "ON CONFLICT (sha256) DO UPDATE SET read = max(read, excluded.read)",
-                      DL_VALUES(hash_value(p->hash), hash_value(p->old)), p->error);
-}
-
 /* Keeps the text of a document that is about to be replaced. */
 static dl_status keep_former(const putting *p, const dl_document *old)
 {
@@ -129,8 +116,9 @@ static dl_status keep_former(const putting *p, const dl_document *old)
     return dl_sql_run(p->store,
                       "INSERT OR REPLACE INTO former (sha256, successor, digest, title, body) "
                       "VALUES (?, ?, ?, ?, ?)",
-                      DL_VALUES(hash_value(p->old), hash_value(p->hash), hash_value(digest),
-                                dl_value_text(old->title), dl_value_text(old->body)),
+                      DL_VALUES(dl_value_hash(p->old), dl_value_hash(p->hash),
+                                dl_value_hash(digest), dl_value_text(old->title),
+                                dl_value_text(old->body)),
                       p->error);
 }
 
@@ -177,24 +165,29 @@ static dl_status add_document(const putting *p, bool replaced)
         status = take_key(p->store, day, &key, p->error);
     if (!status)
         status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
-                            DL_VALUES(hash_value(p->hash)), p->error);
+                            DL_VALUES(dl_value_hash(p->hash)), p->error);
     if (!status)
         status = dl_rows_add(p->store, key, p->put, p->owned ? p->old : NULL, p->error);
     return status ? status : point_origin(p, key);
 }
 
-/* The new version is a document already: says what it replaces, and that it is read if that was. */
+/* The new version is a document already: says what it replaces, and takes over its marks. */
 static dl_status adopt_document(const putting *p)
 {
     int64_t read = 0;
+    dl_target target;
     dl_status status =
         dl_sql_run(p->store, "UPDATE record SET replaces = ? WHERE key = ?",
-                   DL_VALUES(hash_value(p->old), dl_value_int(p->held_key)), p->error);
+                   DL_VALUES(dl_value_hash(p->old), dl_value_int(p->held_key)), p->error);
     if (!status)
         status = dl_sql_number(p->store, "SELECT read FROM mark WHERE sha256 = ?",
-                               DL_VALUES(hash_value(p->hash)), &read, p->error);
-    if (!status && read)
-        status = dl_sqlite_set_read(&p->store->store, p->put->document->sha256, true, p->error);
+                               DL_VALUES(dl_value_hash(p->hash)), &read, p->error);
+    if (!status)
+        status = dl_target_find(p->store, p->put->document->sha256, &target, p->error);
+    if (!status && read && !target.read)
+        status = dl_read_set(p->store, &target, true, p->error);
+    if (!status)
+        status = dl_marks_derive(p->store, p->held_key, p->hash, p->error);
     return status ? status : point_origin(p, p->held_key);
 }
 
@@ -203,7 +196,7 @@ static dl_status replace(const putting *p)
     bool shared = false;
     dl_status status = is_shared(p, &shared);
     if (!status)
-        status = carry_marks(p);
+        status = dl_marks_carry(p->store, p->old, p->hash, p->error);
     if (!status && !shared)
         status = retire_old(p);
     if (status)
@@ -255,41 +248,4 @@ dl_status dl_sqlite_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_o
     if (!status)
         *ret_outcome = outcome;
     return status;
-}
-
-/* --- marks --- */
-
-dl_status dl_sqlite_set_read(dl_store *base, const char *sha256, bool read, dl_error *error)
-{
-    dl_sqlite *store = dl_sqlite_of(base);
-    unsigned char hash[DL_HASH_BYTES];
-    int64_t key = DL_KEY_NONE, source = 0, was = 0;
-    bool own;
-    dl_status status = dl_hash_check(sha256, error);
-    if (!status)
-        status = dl_change_begin(store, &own, error);
-    if (status)
-        return status;
-    dl_hash_bytes(sha256, hash);
-    status = find_record(store, hash, &key, error);
-    if (!status && key == DL_KEY_NONE)
-        status = dl_fail(error, DL_ERR_NOT_FOUND, "no document has the hash %s", sha256);
-    dl_values values = DL_VALUES(dl_value_int(key));
-    if (!status)
-        status = dl_sql_number(store, "SELECT source FROM document WHERE key = ?", values, &source,
-                               error);
-    if (!status)
-        status =
-            dl_sql_number(store, "SELECT read FROM document WHERE key = ?", values, &was, error);
-    if (!status)
-        status = dl_sql_run(store,
-                            "INSERT INTO mark (sha256, read) VALUES (?, ?) "
-                            "ON CONFLICT (sha256) DO UPDATE SET read = excluded.read",
-                            DL_VALUES(hash_value(hash), dl_value_int(read)), error);
-    if (!status)
-        status = dl_sql_run(store, "UPDATE document SET read = ? WHERE key = ?",
-                            DL_VALUES(dl_value_int(read), dl_value_int(key)), error);
-    if (!status && (was != 0) != read)
-        status = dl_tally_add(store, key, source, 0, read ? -1 : 1, 0, error);
-    return dl_change_end(store, own, status, error);
 }

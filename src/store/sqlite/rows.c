@@ -9,6 +9,7 @@
 #include "dateline/str.h"
 #include "store/names.h"
 #include "store/put.h"
+#include "store/sqlite/marks.h"
 #include "store/sqlite/select.h"
 
 /* --- sources --- */
@@ -97,20 +98,23 @@ static dl_status add_document(const adding *a)
     dl_status status =
         dl_sql_number(a->store, "SELECT read FROM mark WHERE sha256 = ?",
                       DL_VALUES(dl_value_blob(a->hash, sizeof a->hash)), &read, a->error);
+    const dl_tally_delta delta = {.documents = 1,
+                                  .unread = read == 0,
+                                  .inferred = doc->published.how == DL_HOW_INFERRED,
+                                  .ambiguous = doc->readings_count > 1};
     if (!status)
         status = dl_sql_run(
             a->store,
             "INSERT INTO document (key, sha256, source, minute, precision, how, read, titled, "
-            "heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "ambiguous, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             DL_VALUES(dl_value_int(a->key), dl_value_blob(a->hash, sizeof a->hash),
                       dl_value_int(a->source), dl_value_int(doc->published.minute),
                       dl_value_int(doc->published.precision), dl_value_int(doc->published.how),
                       dl_value_int(read), dl_value_int(doc->title != NULL),
-                      dl_value_textn(heading, len)),
+                      dl_value_int(doc->readings_count > 1), dl_value_textn(heading, len)),
             a->error);
     if (!status)
-        status = dl_tally_add(a->store, a->key, a->source, 1, read == 0,
-                              doc->published.how == DL_HOW_INFERRED, a->error);
+        status = dl_tally_add(a->store, a->key, a->source, &delta, a->error);
     return status;
 }
 
@@ -179,6 +183,8 @@ dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
             store, "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
             DL_VALUES(dl_value_int(key), dl_value_text(a.doc->title), dl_value_text(a.doc->body)),
             error);
+    if (!status)
+        status = dl_marks_derive(store, key, a.hash, error);
     return status ? status : dl_naming_add(store, key, put, error);
 }
 
@@ -201,10 +207,12 @@ static dl_status forget_tally(dl_sqlite *store, const dl_stored *stored, dl_erro
     int64_t source = 0;
     dl_status status = dl_sql_number(store, "SELECT source FROM document WHERE key = ?",
                                      DL_VALUES(dl_value_int(stored->key)), &source, error);
-    bool inferred = stored->document.published.how == DL_HOW_INFERRED;
-    return status ? status
-                  : dl_tally_add(store, stored->key, source, -1, stored->read ? 0 : -1,
-                                 inferred ? -1 : 0, error);
+    const dl_document *doc = &stored->document;
+    const dl_tally_delta delta = {.documents = -1,
+                                  .unread = stored->read ? 0 : -1,
+                                  .inferred = doc->published.how == DL_HOW_INFERRED ? -1 : 0,
+                                  .ambiguous = doc->readings_count > 1 ? -1 : 0};
+    return status ? status : dl_tally_add(store, stored->key, source, &delta, error);
 }
 
 dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error)
@@ -213,6 +221,7 @@ dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *er
         "UPDATE source SET documents = documents - 1 WHERE id > 0 AND id IN " NAMES_OF_1,
         "DELETE FROM carried WHERE key = ?1 AND source IN " NAMES_OF_1,
         "DELETE FROM via WHERE key = ?1",
+        "DELETE FROM labelled WHERE key = ?1",
         "DELETE FROM reading WHERE key = ?1",
         "DELETE FROM record WHERE key = ?1",
         "DELETE FROM document WHERE key = ?1",

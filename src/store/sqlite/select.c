@@ -210,8 +210,10 @@ static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *
     static const char *const lists[] = {
         [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
         [DL_COLUMNS_ROW] = (", s.fold, s.name, d.source, d.sha256, d.minute, d.precision, d.how, "
-                            "d.read, d.titled, d.heading"),
-        [DL_COLUMNS_COUNT] = " AS key, d.source AS source, d.read AS read, d.how AS how",
+                            "d.read, d.titled, d.heading, d.starred, d.noted, "
+                            "EXISTS (SELECT 1 FROM labelled l WHERE l.key = d.key)"),
+        [DL_COLUMNS_COUNT] = " AS key, d.source AS source, d.read AS read, d.how AS how, "
+                             "d.ambiguous AS ambiguous",
     };
     dl_sql_add(sql, "SELECT ");
     dl_sql_add(sql, key);

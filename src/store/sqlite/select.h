@@ -122,7 +122,7 @@ dl_status dl_sql_begin(dl_sqlite *store, const dl_sql *sql, sqlite3_stmt **ret_r
 typedef enum dl_columns {
     DL_COLUMNS_KEY,   /* key, fold and name of the source, its number */
     DL_COLUMNS_ROW,   /* the same, and what a list shows */
-    DL_COLUMNS_COUNT, /* key, source, read, how, hits: named so */
+    DL_COLUMNS_COUNT, /* key, source, read, how, ambiguous, hits: named so */
 } dl_columns;
 
 /* Adds the select of PLAN on LEG, without order and limit. FOCUS: the number of the entity whose
@@ -158,8 +158,13 @@ void dl_cursor_end(dl_cursor *cursor);
 
 typedef struct dl_tally {
     int64_t source; /* where counts are asked for by source */
-    uint64_t documents, unread, inferred;
+    uint64_t documents, unread, inferred, ambiguous;
 } dl_tally;
+
+/* What is added to counts. */
+typedef struct dl_tally_delta {
+    int documents, unread, inferred, ambiguous;
+} dl_tally_delta;
 
 typedef struct dl_tallies {
     dl_tally *items;
@@ -167,8 +172,8 @@ typedef struct dl_tallies {
 } dl_tallies;
 
 /* Adds to the counts held for the month of KEY and the imprint SOURCE. */
-dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, int documents, int unread,
-                       int inferred, dl_error *error);
+dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, const dl_tally_delta *delta,
+                       dl_error *error);
 
 /* Adds to *RET what is held within LEG. */
 dl_status dl_tally_sum(dl_sqlite *store, const dl_leg *leg, dl_tally *ret, dl_error *error);

@@ -12,7 +12,7 @@
  * outside ever becomes SQL.
  */
 
-#define DL_SQLITE_STATEMENTS 96 /* kept prepared; the one used least lately makes room */
+#define DL_SQLITE_STATEMENTS 128 /* kept prepared; the one used least lately makes room */
 
 typedef struct dl_statement {
     char *sql;
@@ -193,7 +193,22 @@ dl_status dl_sqlite_mentions(dl_store *store, const dl_query *query, const char 
 dl_status dl_sqlite_mentions_before(dl_store *store, const dl_query *query, const char *entity,
                                     dl_order order, dl_anchor anchor, uint64_t *ret_count,
                                     dl_error *error);
-dl_status dl_sqlite_set_read(dl_store *store, const char *sha256, bool read, dl_error *error);
+dl_status dl_sqlite_former(dl_store *store, const char *prefix, dl_arena *arena, dl_former *ret,
+                           dl_error *error);
+dl_status dl_sqlite_change(dl_store *store, const dl_change *changes, size_t count, dl_arena *arena,
+                           dl_change **ret_inverse, size_t *ret_inverse_count, dl_error *error);
+dl_status dl_sqlite_notes(dl_store *store, dl_key key, dl_arena *arena, dl_note **ret_notes,
+                          size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_tags(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                         size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_saved(dl_store *store, dl_arena *arena, dl_saved_row **ret_rows,
+                          size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_dossiers(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                             size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_cited(dl_store *store, const char *dossier, dl_arena *arena,
+                          dl_cited **ret_items, size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_place(dl_store *store, char letter, dl_arena *arena, dl_passage *ret,
+                          dl_error *error);
 dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
 #endif

@@ -34,26 +34,28 @@ static dl_key_range month_keys(int64_t month)
                           dl_key_make(first + dl_month_days(year, number), 0) - 1};
 }
 
-static dl_status add_month(dl_sqlite *store, int64_t month, int64_t source, int documents,
-                           int unread, int inferred, dl_error *error)
+static dl_status add_month(dl_sqlite *store, int64_t month, int64_t source,
+                           const dl_tally_delta *delta, dl_error *error)
 {
-    return dl_sql_run(store,
-                      "INSERT INTO tally (month, source, documents, unread, inferred) "
-                      "VALUES (?, ?, ?, ?, ?) ON CONFLICT (source, month) DO UPDATE SET "
-                      "documents = documents + excluded.documents, "
-                      "unread = unread + excluded.unread, inferred = inferred + excluded.inferred",
-                      DL_VALUES(dl_value_int(month), dl_value_int(source), dl_value_int(documents),
-                                dl_value_int(unread), dl_value_int(inferred)),
-                      error);
+    return dl_sql_run(
+        store,
+        "INSERT INTO tally (month, source, documents, unread, inferred, ambiguous) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, month) DO UPDATE SET "
+        "documents = documents + excluded.documents, unread = unread + excluded.unread, "
+        "inferred = inferred + excluded.inferred, ambiguous = ambiguous + excluded.ambiguous",
+        DL_VALUES(dl_value_int(month), dl_value_int(source), dl_value_int(delta->documents),
+                  dl_value_int(delta->unread), dl_value_int(delta->inferred),
+                  dl_value_int(delta->ambiguous)),
+        error);
 }
 
-dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, int documents, int unread,
-                       int inferred, dl_error *error)
+dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, const dl_tally_delta *delta,
+                       dl_error *error)
 {
     int64_t month = month_of(dl_key_day(key));
-    dl_status status = add_month(store, month, source, documents, unread, inferred, error);
+    dl_status status = add_month(store, month, source, delta, error);
     if (!status && month != 0)
-        status = add_month(store, MONTH_DATED, source, documents, unread, inferred, error);
+        status = add_month(store, MONTH_DATED, source, delta, error);
     return status;
 }
 
@@ -68,7 +70,7 @@ typedef struct asking {
     dl_error *error;
 } asking;
 
-/* Runs SQL, whose columns are source, documents, unread and inferred, and adds up what it gives. */
+/* Runs SQL, whose columns are those of dl_tally in their order, and adds up what it gives. */
 static dl_status gather(const asking *ask, const dl_sql *sql)
 {
     sqlite3_stmt *rows;
@@ -80,7 +82,8 @@ static dl_status gather(const asking *ask, const dl_sql *sql)
         dl_tally tally = {.source = sqlite3_column_int64(rows, 0),
                           .documents = (uint64_t)sqlite3_column_int64(rows, 1),
                           .unread = (uint64_t)sqlite3_column_int64(rows, 2),
-                          .inferred = (uint64_t)sqlite3_column_int64(rows, 3)};
+                          .inferred = (uint64_t)sqlite3_column_int64(rows, 3),
+                          .ambiguous = (uint64_t)sqlite3_column_int64(rows, 4)};
         if (!dl_vec_push(ask->ret, tally))
             status = dl_fail_nomem(ask->error);
     }
@@ -97,8 +100,10 @@ static dl_status sum_months(const asking *ask, int64_t first, int64_t last)
     }
     dl_sql sql;
     dl_sql_init(&sql);
-    dl_sql_add(&sql, "SELECT s.id, sum(t.documents), sum(t.unread), sum(t.inferred) "
-                     "FROM source s CROSS JOIN tally t ON t.source = s.id WHERE t.month >= ");
+    dl_sql_add(
+        &sql,
+        "SELECT s.id, sum(t.documents), sum(t.unread), sum(t.inferred), "
+        "sum(t.ambiguous) FROM source s CROSS JOIN tally t ON t.source = s.id WHERE t.month >= ");
     dl_sql_bind(&sql, dl_value_int(first));
     dl_sql_add(&sql, " AND t.month <= ");
     dl_sql_bind(&sql, dl_value_int(last));
@@ -114,7 +119,8 @@ static dl_status count_documents(const asking *ask, dl_key_range keys)
 {
     dl_sql sql;
     dl_sql_init(&sql);
-    dl_sql_add(&sql, "SELECT s.id, count(*), sum(d.read = 0), sum(d.how = 2) FROM ");
+    dl_sql_add(&sql, "SELECT s.id, count(*), sum(d.read = 0), sum(d.how = 2), "
+                     "sum(d.ambiguous) FROM ");
     dl_sql_add(&sql, ask->leg->sources == DL_LEG_ANY
                          ? "document d CROSS JOIN source s ON s.id = d.source WHERE d.key >= "
                          : "source s CROSS JOIN document d ON d.source = s.id WHERE d.key >= ");
@@ -164,6 +170,7 @@ dl_status dl_tally_sum(dl_sqlite *store, const dl_leg *leg, dl_tally *ret, dl_er
         ret->documents += tallies.items[i].documents;
         ret->unread += tallies.items[i].unread;
         ret->inferred += tallies.items[i].inferred;
+        ret->ambiguous += tallies.items[i].ambiguous;
     }
     free(tallies.items);
     return status;

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the reader changes: carried out by the store, shown, kept to be undone. What is shown follows
+ * from what the store says has changed, whoever asked for it, so undoing and doing again need nothing
+ * of their own.
+ */
+#include <string.h>
+
+#include "app/app.h"
+#include "dateline/text.h"
+
+#define NAMED_CELLS 40 /* of a heading in the bottom bar */
+
+/* The row of the document of that hash; NULL where it is not in the list's window. */
+static dl_doc_row *find_row(dl_app *app, const char *sha256)
+{
+    for (size_t i = 0; i < app->list.len; i++)
+        if (strcmp(app->list.items[i].sha256, sha256) == 0)
+            return &app->list.items[i];
+    return NULL;
+}
+
+static bool is_shown(const dl_app *app, const char *sha256)
+{
+    return app->reading.open && strcmp(app->reading.doc.document.sha256, sha256) == 0;
+}
+
+/* Shows that a document is read or no longer. Sets *RET_RECOUNT where only the store can tell what
+ * that makes of the counts. */
+static void show_read(dl_app *app, const char *sha256, bool read, bool *ret_recount)
+{
+    dl_doc_row *row = find_row(app, sha256);
+    if (is_shown(app, sha256))
+        app->reading.doc.read = read;
+    if (!row) {
+        *ret_recount = true;
+    } else if (row->read != read) {
+        row->read = read;
+        app->counts.unread += read ? (uint64_t)-1 : 1;
+        dl_sources_mark(&app->sources, row->source, read);
+    }
+}
+
+static void show_star(dl_app *app, const char *sha256, bool on)
+{
+    dl_doc_row *row = find_row(app, sha256);
+    if (row)
+        row->starred = on;
+    if (is_shown(app, sha256))
+        app->reading.doc.starred = on;
+}
+
+/* Shows what the changes whose inverses are given have made of what is on the screen. */
+static bool show(dl_app *app, const dl_change *inverses, size_t count)
+{
+    bool recount = false;
+    for (size_t i = 0; i < count; i++) {
+        const dl_change *inverse = &inverses[i];
+        if (inverse->kind == DL_CHANGE_READ)
+            show_read(app, inverse->mark.sha256, !inverse->on, &recount);
+        else if (inverse->kind == DL_CHANGE_STAR)
+            show_star(app, inverse->mark.sha256, !inverse->on);
+    }
+    return !recount || dl_app_recount(app);
+}
+
+/* Carries changes out and shows them; their inverses are in ARENA. */
+static bool carry_out(dl_app *app, const dl_change *changes, size_t count, dl_arena *arena,
+                      dl_change **ret_inverses, size_t *ret_count)
+{
+    dl_error error;
+    if (app->store->ops->change(app->store, changes, count, arena, ret_inverses, ret_count,
+                                &error)) {
+        dl_app_complain(app, &error);
+        return false;
+    }
+    show(app, *ret_inverses, *ret_count);
+    return true;
+}
+
+bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const char *what)
+{
+    dl_undo_step step = {.what = NULL};
+    dl_change *inverses;
+    bool done = carry_out(app, changes, count, &step.arena, &inverses, &step.count);
+    if (!done || step.count == 0) {
+        dl_arena_release(&step.arena);
+        return done;
+    }
+    step.changes = inverses;
+    step.what = dl_arena_strdup(&step.arena, what);
+    if (!step.what)
+        dl_arena_release(&step.arena);
+    if (!step.what || !dl_undo_push(&app->undo, step))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    return true;
+}
+
+bool dl_app_undo(dl_app *app, bool redo)
+{
+    const dl_undo_step *step = dl_undo_next(&app->undo, redo);
+    dl_arena arena = {0};
+    dl_change *inverses;
+    size_t count;
+    if (!step)
+        return false;
+    if (!carry_out(app, step->changes, step->count, &arena, &inverses, &count)) {
+        dl_arena_release(&arena);
+        return false;
+    }
+    dl_app_sayf(app, "%s: %s", redo ? "redone" : "undone", step->what);
+    dl_undo_turn(&app->undo, redo, arena, inverses, count);
+    return true;
+}
+
+void dl_app_mark_read(dl_app *app)
+{
+    const dl_reading *reading = &app->reading;
+    dl_change change = {.kind = DL_CHANGE_READ, .on = true}, *inverses;
+    dl_arena arena = {0};
+    size_t count;
+    if (!reading->open || reading->doc.read || !app->store->ops->writable(app->store))
+        return;
+    memcpy(change.mark.sha256, reading->doc.document.sha256, sizeof change.mark.sha256);
+    carry_out(app, &change, 1, &arena, &inverses, &count); /* `r` undoes it */
+    dl_arena_release(&arena);
+}
+
+bool dl_app_change_document(dl_app *app, const dl_change *change, const char *what)
+{
+    const dl_document *doc = &app->reading.doc.document;
+    size_t len;
+    const char *heading = dl_document_heading(doc, &len);
+    size_t cut = dl_text_fit(heading, len, NAMED_CELLS, NULL);
+    dl_change mine = *change;
+    memcpy(mine.mark.sha256, doc->sha256, sizeof mine.mark.sha256);
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_addf(&text, "%s on “%.*s%s”", what, (int)cut, heading, cut < len ? "…" : "");
+    bool done = dl_app_change(app, &mine, 1, dl_str_ok(&text) ? text.text : what);
+    dl_str_release(&text);
+    return done;
+}
