@@ -66,6 +66,7 @@ typedef struct dl_glyphs {
     const char *times;                        /* of a chip: × */
     const char *dot;                          /* between facts: · */
     const char *marked;                       /* a marked row: + */
+    const char *quoted;                       /* a line in quotation marks: “ */
 } dl_glyphs;
 
 const dl_glyphs *dl_glyphs_unicode(void);

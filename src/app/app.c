@@ -124,7 +124,7 @@ void dl_app_arrange(dl_app *app)
         .zoomed = app->zoomed && app->overlay == DL_OVERLAY_NONE,
         .zoomed_pane = app->pane,
         .whole_width = app->overlay != DL_OVERLAY_NONE,
-        .list_rows = (size_t)(concordance ? app->concordance.total : app->list.total),
+        .list_rows = concordance ? dl_concordance_rows(&app->concordance) : (size_t)app->list.total,
         .sources_rows = app->sources.len,
         .list_more = app->list_more,
         .left_more = app->left_more,
@@ -176,6 +176,8 @@ size_t dl_app_page(const dl_app *app)
     if (app->overlay == DL_OVERLAY_HELP) /* which has all that the bars leave */
         rows = app->height - g->top[0].height - g->top[1].height - g->bottom[0].height -
                g->bottom[1].height - heading;
+    if (app->overlay == DL_OVERLAY_CONCORDANCE && app->concordance.page)
+        rows = (int)app->concordance.page;
     return rows > 1 ? (size_t)rows : 1;
 }
 

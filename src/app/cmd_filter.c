@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/cmd_concordance.h"
+#include "app/cmd_lines.h"
 #include "app/cmd_sort.h"
 #include "app/filter.h"
 
@@ -128,6 +129,10 @@ unsigned dl_cmd_filter_drop(dl_app *app, const dl_arg *arg)
 /* Opens or closes the fold at the cursor, or all of them. */
 static unsigned fold(dl_app *app, bool all, bool open)
 {
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
+        dl_app_fold_lines(app, all, open);
+        return 0;
+    }
     if (all)
         dl_sources_fold_all(&app->sources, open);
     else
@@ -152,6 +157,8 @@ unsigned dl_cmd_fold_turn(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     const dl_source_line *line = dl_sources_current(&app->sources);
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
+        return fold(app, false, dl_app_line_folded(app));
     return fold(app, false, line && line->kind == DL_SOURCE_COUNTRY && !line->open);
 }
 
@@ -180,13 +187,17 @@ unsigned dl_cmd_sort(dl_app *app, const dl_arg *arg)
 unsigned dl_app_sort(dl_app *app, dl_stroke letter)
 {
     dl_order order = app->order;
+    bool lines = dl_app_context(app) == DL_CONTEXT_CONCORDANCE;
+    if (lines && dl_app_sort_lines(app, letter))
+        return 0;
     if (letter == 'd')
         order = order == DL_ORDER_NEWEST ? DL_ORDER_OLDEST : DL_ORDER_NEWEST;
     else if (letter == 's')
         order = order == DL_ORDER_SOURCE ? DL_ORDER_SOURCE_DOWN : DL_ORDER_SOURCE;
     if (order == app->order) {
         if (letter != DL_STROKE_ESC && letter != DL_STROKE_CTRL('c'))
-            dl_app_say(app, "not an order: d sorts by date, s by source");
+            dl_app_sayf(app, "not an order: d sorts by date, s by source%s",
+                        lines ? ", l and r by the words on the left and right" : "");
         return 0;
     }
     app->order = order;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_lines.h"
 #include "app/cmd_prompt.h"
 #include "app/complete.h"
 #include "app/filter.h"
@@ -255,6 +256,17 @@ static void enter_find(dl_app *app)
     dl_str_release(&text);
 }
 
+static void enter_narrow(dl_app *app)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_add(&text, app->prompt.text.text + strspn(app->prompt.text.text, " "));
+    close_prompt(app, true);
+    if (dl_str_ok(&text))
+        dl_app_narrow_lines(app, text.text);
+    dl_str_release(&text);
+}
+
 /* --- commands by name --- */
 
 /* Short names that habit types. */
@@ -350,6 +362,9 @@ static unsigned enter(dl_app *app)
         return 0;
     case DL_PROMPT_FIND:
         enter_find(app);
+        return 0;
+    case DL_PROMPT_NARROW:
+        enter_narrow(app);
         return 0;
     default:
         return enter_command(app);

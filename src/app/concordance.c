@@ -25,6 +25,7 @@ void dl_concordance_release(dl_concordance *conc)
     for (size_t i = 0; i < conc->closed.len; i++)
         free(conc->closed.items[i]);
     free(conc->closed.items);
+    free(conc->marks.items);
     free(conc->sorted);
     free(conc->narrow);
     free(conc->narrow_wanted);
@@ -244,6 +245,7 @@ dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_qu
         conc->wanted = (dl_conc_tools){0};
         free(conc->narrow_wanted);
         conc->narrow_wanted = NULL;
+        conc->marks.len = 0;
     }
     empty(conc);
     dl_focus_release(&conc->focus);
@@ -275,6 +277,13 @@ dl_status dl_concordance_show(dl_concordance *conc, size_t height, dl_error *err
         status = hold(conc, top, error);
     conc->top = top < start_of(conc) ? start_of(conc) : top;
     return status ? status : read_rows(conc, conc->top, conc->top + height, error);
+}
+
+size_t dl_concordance_rows(const dl_concordance *conc)
+{
+    /* rows that a sentence or a paragraph takes, more or less */
+    static const uint64_t of_a_line[] = {1, 4, 12};
+    return (size_t)(conc->total * of_a_line[conc->lines.context]);
 }
 
 void dl_concordance_remember(dl_concordance *conc)

@@ -3,6 +3,7 @@
 #define APP_CONCORDANCE_H
 
 #include "app/conc_line.h"
+#include "app/conc_marks.h"
 #include "app/conc_view.h"
 #include "app/idle.h"
 #include "app/slicesort.h"
@@ -48,11 +49,14 @@ typedef struct dl_concordance {
     dl_conc_view view;
     bool viewed; /* rows are those of `view`, else each line is one */
 
+    dl_conc_marks marks;
+
     dl_conc_lines lines; /* those in view, as they are drawn */
     uint64_t total;      /* rows in the list, or where they are not `counted` those met so far */
     bool counted;
     uint64_t margin; /* rows kept in view above and below the cursor */
     uint64_t cursor, top;
+    size_t page; /* lines that the screen had room for last; 0: as many as it has rows */
 
     /* the line left by the last visit, for reopening there */
     char *left_sha256;
@@ -95,6 +99,9 @@ const dl_conc_line *dl_concordance_current(const dl_concordance *conc);
  * yet or there is none. */
 const dl_conc_ref *dl_concordance_ref(const dl_concordance *conc, uint64_t number,
                                       dl_conc_row *ret_row);
+
+/* How many rows of a screen it would like to have. */
+size_t dl_concordance_rows(const dl_concordance *conc);
 
 /* Remembers the line under the cursor as the one left. */
 void dl_concordance_remember(dl_concordance *conc);

@@ -257,6 +257,8 @@ static const struct {
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_OPEN, "stay there"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_LEVEL_UP, "back to where I was"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_SORT, "sort"},
+    {DL_CONTEXT_CONCORDANCE, DL_COMMAND_CONC_NARROW, "narrow"},
+    {DL_CONTEXT_CONCORDANCE, DL_COMMAND_CONC_MARK, "mark"},
     {DL_CONTEXT_HELP, DL_COMMAND_FIND, "search"},
     {DL_CONTEXT_HELP, DL_COMMAND_LEVEL_UP, "close"},
     {DL_CONTEXT_SOURCES | DL_CONTEXT_NAMES, DL_COMMAND_LEVEL_UP, "back"},
@@ -284,7 +286,9 @@ static const char *describe_begun(dl_app *app)
 {
     char text[DL_SEQUENCE_TEXT];
     if (app->question == DL_QUESTION_SORT)
-        return "sort by: d date  s source (the same again turns it round)";
+        return dl_app_context(app) == DL_CONTEXT_CONCORDANCE
+                   ? "sort by: d date  s source  l left  r right (the same again turns it round)"
+                   : "sort by: d date  s source (the same again turns it round)";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
     dl_sequence_format(app->pending, app->pending_len, text);

@@ -25,6 +25,7 @@ static const dl_glyphs unicode_glyphs = {
     .times = "×",
     .dot = "·",
     .marked = "+",
+    .quoted = "“",
 };
 
 static const dl_glyphs ascii_glyphs = {
@@ -46,6 +47,7 @@ static const dl_glyphs ascii_glyphs = {
     .times = "x",
     .dot = "-",
     .marked = "+",
+    .quoted = "\"",
 };
 
 const dl_glyphs *dl_glyphs_unicode(void)

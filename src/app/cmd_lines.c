@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is done with the lines of a concordance: sorting, folding, narrowing, more of their context,
+ * marks. Most is asked for here and comes into force in idle time.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/cmd_lines.h"
+#include "dateline/vec.h"
+
+/* Whether there are tools for so many lines; says so where there are none. */
+static bool can_work(dl_app *app)
+{
+    bool can = !dl_concordance_too_long(&app->concordance);
+    if (!can)
+        dl_app_say(app, "too many lines for that; a filter makes them fewer (F)");
+    return can;
+}
+
+/* --- sorting --- */
+
+bool dl_app_sort_lines(dl_app *app, dl_stroke letter)
+{
+    dl_concordance *conc = &app->concordance;
+    dl_conc_tools *wanted = &conc->wanted;
+    if (letter == 'l' || letter == 'r') {
+        dl_conc_sort sort = letter == 'l' ? DL_CONC_BY_LEFT : DL_CONC_BY_RIGHT;
+        if (!can_work(app))
+            return true;
+        wanted->down = wanted->sort == sort && !wanted->down;
+        wanted->sort = sort;
+        dl_concordance_ask(conc);
+        return true;
+    }
+    if ((letter != 'd' && letter != 's') || wanted->sort == DL_CONC_BY_ORDER)
+        return false;
+    /* back to the one order: where it goes by that already it is not turned round */
+    bool by_date = app->order == DL_ORDER_NEWEST || app->order == DL_ORDER_OLDEST;
+    wanted->sort = DL_CONC_BY_ORDER;
+    wanted->down = false;
+    dl_concordance_ask(conc);
+    return by_date == (letter == 'd');
+}
+
+const char *dl_app_lines_sort(const dl_app *app, bool *ret_down)
+{
+    const dl_conc_tools *tools = &app->concordance.tools;
+    bool by_date = app->order == DL_ORDER_NEWEST || app->order == DL_ORDER_OLDEST;
+    *ret_down = tools->down;
+    if (tools->sort != DL_CONC_BY_ORDER)
+        return tools->sort == DL_CONC_BY_LEFT ? "left" : "right";
+    *ret_down = app->order == DL_ORDER_OLDEST || app->order == DL_ORDER_SOURCE_DOWN;
+    return by_date ? "date" : "source";
+}
+
+/* --- which lines --- */
+
+unsigned dl_cmd_conc_fold(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_concordance *conc = &app->concordance;
+    if (!can_work(app))
+        return 0;
+    if (!conc->wanted.folded && conc->stage == DL_CONC_READY &&
+        conc->digest.different == conc->digest.at) {
+        dl_app_say(app, "no two lines read the same");
+        return 0;
+    }
+    conc->wanted.folded = !conc->wanted.folded;
+    dl_concordance_ask(conc);
+    return 0;
+}
+
+unsigned dl_cmd_conc_quoted(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_concordance *conc = &app->concordance;
+    if (!can_work(app))
+        return 0;
+    if (!conc->wanted.quoted_only && conc->stage == DL_CONC_READY && !conc->digest.quoted) {
+        dl_app_say(app, "no line stands in quotation marks");
+        return 0;
+    }
+    conc->wanted.quoted_only = !conc->wanted.quoted_only;
+    dl_concordance_ask(conc);
+    return 0;
+}
+
+unsigned dl_cmd_conc_narrow(dl_app *app, const dl_arg *arg)
+{
+    if (!can_work(app))
+        return 0;
+    if (*arg->text)
+        dl_app_narrow_lines(app, arg->text);
+    else
+        dl_prompt_open(&app->prompt, DL_PROMPT_NARROW, "");
+    return 0;
+}
+
+void dl_app_narrow_lines(dl_app *app, const char *text)
+{
+    dl_concordance *conc = &app->concordance;
+    char *copy = *text ? strdup(text) : NULL;
+    if (*text && !copy) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return;
+    }
+    free(conc->narrow_wanted);
+    conc->narrow_wanted = copy;
+    dl_concordance_ask(conc);
+}
+
+/* --- folds of sources --- */
+
+/* The source of the row under the cursor, "" for none; NULL where there is no row. */
+static const char *current_source(const dl_app *app)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    return !line ? NULL : line->source ? line->source : "";
+}
+
+static bool close_fold(dl_conc_closed *closed, const char *source)
+{
+    for (size_t i = 0; i < closed->len; i++)
+        if (strcmp(closed->items[i], source) == 0)
+            return true;
+    char *copy = strdup(source);
+    if (copy && dl_vec_push(closed, copy))
+        return true;
+    free(copy);
+    return false;
+}
+
+static void open_fold(dl_conc_closed *closed, const char *source)
+{
+    for (size_t i = 0; i < closed->len; i++)
+        if (strcmp(closed->items[i], source) == 0) {
+            free(closed->items[i]);
+            closed->items[i] = closed->items[--closed->len];
+            return;
+        }
+}
+
+/* Closes the fold of each source that has a line. */
+static bool close_all(dl_concordance *conc)
+{
+    const char *last = NULL;
+    bool ok = true;
+    for (size_t i = 0; ok && i < conc->digest.at; i++) {
+        const dl_conc_ref *ref = dl_conc_refs_at(&conc->refs, i);
+        const char *source = ref->source ? ref->source : "";
+        if (!last || strcmp(last, source) != 0)
+            ok = close_fold(&conc->closed, source);
+        last = source;
+    }
+    return ok;
+}
+
+void dl_app_fold_lines(dl_app *app, bool all, bool open)
+{
+    dl_concordance *conc = &app->concordance;
+    bool by_source = app->order == DL_ORDER_SOURCE || app->order == DL_ORDER_SOURCE_DOWN;
+    const char *source = current_source(app);
+    bool ok = true;
+    if (!by_source || conc->wanted.sort != DL_CONC_BY_ORDER) {
+        dl_app_say(app, "lines fold by source where they are sorted by it: gs s");
+        return;
+    }
+    if (!source || !can_work(app))
+        return;
+    if (all && !open) {
+        ok = close_all(conc);
+    } else if (all) {
+        while (conc->closed.len)
+            open_fold(&conc->closed, conc->closed.items[0]);
+    } else if (open) {
+        open_fold(&conc->closed, source);
+    } else {
+        ok = close_fold(&conc->closed, source);
+    }
+    if (!ok)
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    dl_concordance_ask(conc);
+}
+
+bool dl_app_line_folded(const dl_app *app)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    return line && line->group;
+}
+
+/* --- context --- */
+
+static unsigned change_context(dl_app *app, int step)
+{
+    static const char *const names[] = {"one line", "the sentence", "the paragraph"};
+    dl_concordance *conc = &app->concordance;
+    int context = (int)conc->lines.context + step;
+    if (context < DL_CONC_LINE || context > DL_CONC_PARAGRAPH) {
+        dl_app_sayf(app, "%s is the %s there is", names[conc->lines.context],
+                    step < 0 ? "least" : "most");
+        return 0;
+    }
+    dl_error error;
+    conc->lines.context = (dl_conc_context)context;
+    dl_conc_lines_clear(&conc->lines);
+    if (dl_concordance_go(conc, conc->cursor, &error))
+        dl_app_complain(app, &error);
+    dl_app_arrange(app);
+    return 0;
+}
+
+unsigned dl_cmd_conc_more(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return change_context(app, 1);
+}
+
+unsigned dl_cmd_conc_less(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    return change_context(app, -1);
+}
+
+/* --- marks --- */
+
+typedef struct marked {
+    dl_conc_mark *items;
+    size_t len, size;
+} marked;
+
+/* Adds the lines that ROW stands for, whose first is FIRST, to RET; false when memory is out. */
+static bool list_lines(const dl_concordance *conc, const dl_conc_ref *first, const dl_conc_row *row,
+                       marked *ret)
+{
+    if (row->count == 1)
+        return dl_vec_push(ret, ((dl_conc_mark){first->key, first->spot}));
+    bool ok = true;
+    for (uint32_t line = 0; ok && line < conc->digest.at; line++) {
+        const dl_conc_ref *ref = dl_conc_refs_at(&conc->refs, line);
+        if (dl_conc_view_stands(&conc->refs, row, &conc->tools, line))
+            ok = dl_vec_push(ret, ((dl_conc_mark){ref->key, ref->spot}));
+    }
+    return ok;
+}
+
+/* Marks all the lines that the row under the cursor stands for, or takes their marks off. */
+static bool mark_row(dl_concordance *conc, const dl_conc_ref *first, const dl_conc_row *row)
+{
+    bool on = !dl_conc_marks_hold(&conc->marks, first->key, first->spot);
+    marked lines = {0};
+    bool ok = list_lines(conc, first, row, &lines);
+    if (ok && on)
+        ok = dl_conc_marks_add(&conc->marks, lines.items, lines.len);
+    else if (ok)
+        dl_conc_marks_remove(&conc->marks, lines.items, lines.len);
+    free(lines.items);
+    return ok;
+}
+
+unsigned dl_cmd_conc_mark(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_concordance *conc = &app->concordance;
+    dl_conc_row row;
+    dl_error error;
+    const dl_conc_ref *first = dl_concordance_ref(conc, conc->cursor, &row);
+    if (!first)
+        return 0;
+    if (!mark_row(conc, first, &row)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return 0;
+    }
+    dl_app_sayf(app, "%zu marked", conc->marks.len);
+    if (dl_concordance_go(conc, conc->cursor + 1, &error))
+        dl_app_complain(app, &error);
+    else
+        dl_app_preview_line(app);
+    return 0;
+}
+
+unsigned dl_cmd_conc_unmark(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    app->concordance.marks.len = 0;
+    dl_app_say(app, "no line is marked");
+    return 0;
+}
