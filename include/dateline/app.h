@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dateline/document.h"
 #include "dateline/frame.h"
+#include "dateline/reference.h"
 #include "dateline/settings.h"
 #include "dateline/status.h"
 #include "dateline/store.h"
@@ -27,6 +29,7 @@ enum {
     DL_EFFECT_REPAINT = 4, /* draw the whole screen anew */
     DL_EFFECT_LINK = 8,    /* open dl_app_link in the user's browser */
     DL_EFFECT_THEME = 16,  /* dl_app_theme has changed */
+    DL_EFFECT_COPY = 32,   /* put dl_app_copied where the user finds it, and say where */
 };
 
 typedef struct dl_app_options {
@@ -66,6 +69,17 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame);
 
 /* With DL_EFFECT_LINK: an http or https address. Lives until the next stroke. */
 const char *dl_app_link(const dl_app *app);
+
+/* With DL_EFFECT_COPY: what was cited. Lives until the next stroke. */
+typedef struct dl_copied {
+    const dl_document *document;
+    dl_reference reference; /* with the whole hash */
+    bool link_alone;        /* the document's link and nothing else */
+    int form;               /* DL_CITE_TEXT, _MARKDOWN or _JSON */
+    const char *what;       /* for the bottom bar: "quotation: “We sail at…" */
+} dl_copied;
+
+const dl_copied *dl_app_copied(const dl_app *app);
 
 /* The theme to show frames in. */
 const dl_theme *dl_app_theme(const dl_app *app);

@@ -46,6 +46,10 @@ typedef struct dl_document {
 /* Makes *RET a copy of DOC with all its strings in ARENA. False when memory is out. */
 bool dl_document_copy(dl_arena *arena, const dl_document *doc, dl_document *ret);
 
+/* Whether DOC's link is an address of the web, free of white space and controls: one that may be handed
+ * to a browser. */
+bool dl_document_has_web_link(const dl_document *doc);
+
 /* What a list shows of DOC: its title, or where there is none the first sentence of the body from
  * `lead` on. Sets *RET_LEN, in bytes; returns a pointer into the document. */
 const char *dl_document_heading(const dl_document *doc, size_t *ret_len);

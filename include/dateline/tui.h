@@ -57,6 +57,14 @@ void dl_tui_repaint(dl_tui *tui);
  * in a terminal. Returns when it is continued; the next event is then DL_EVENT_RESIZE. */
 void dl_tui_suspend(dl_tui *tui);
 
+#define DL_TUI_COPY_MAX                                                                            \
+    ((size_t)74000) /* bytes: many terminals take 100 kB of base64 and no more */
+
+/* Hands the LEN bytes of TEXT to the terminal's clipboard (OSC 52; within GNU screen as screen wants it).
+ * A terminal that would show such a command as text is sent none: DL_ERR_UNSUPPORTED. DL_ERR_INVALID
+ * where TEXT is too long. Whether the terminal takes it nobody can know. */
+dl_status dl_tui_copy(dl_tui *tui, const char *text, size_t len, dl_error *error);
+
 typedef enum dl_event_kind {
     DL_EVENT_KEY,     /* `stroke` */
     DL_EVENT_RESIZE,  /* take dl_tui_size anew and draw */

@@ -101,6 +101,8 @@ struct dl_app {
     bool message_is_error;
     char *find_text; /* last text found in a list by `/` */
     char *link;
+    dl_copied copied; /* what was cited last */
+    char copied_what[160];
 };
 
 /* --- session.c: carrying changes out against the store --- */

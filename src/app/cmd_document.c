@@ -73,28 +73,16 @@ unsigned dl_cmd_redo(dl_app *app, const dl_arg *arg)
     return step_undo(app, arg->count, true);
 }
 
-/* Whether TEXT is an address that may be handed to a browser: of the web, and free of white space
- * and controls. */
-static bool is_link(const char *text)
-{
-    if (strncmp(text, "http://", 7) != 0 && strncmp(text, "https://", 8) != 0)
-        return false;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        if (*c <= ' ' || *c == 127)
-            return false;
-    return true;
-}
-
 unsigned dl_cmd_link(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    const char *link = app->reading.open ? app->reading.doc.document.link : NULL;
-    if (!link || !is_link(link)) {
+    const dl_document *doc = &app->reading.doc.document;
+    if (!app->reading.open || !dl_document_has_web_link(doc)) {
         dl_app_say(app, "this document has no link to the web");
         return 0;
     }
     free(app->link);
-    app->link = strdup(link);
+    app->link = strdup(doc->link);
     return app->link ? DL_EFFECT_LINK : 0;
 }
 

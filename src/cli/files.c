@@ -2,12 +2,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 
 #define MOST_BYTES ((size_t)256 << 20) /* of one file: it is held in memory while it is read */
 
@@ -43,6 +46,42 @@ dl_status dl_file_read(const char *path, dl_str *content, dl_error *error)
         return fail_errno(path, error);
     dl_status status = read_all(fd, path, content, error);
     close(fd);
+    return status;
+}
+
+/* Writes all of BYTES to FD and to the disk. */
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t count = write(fd, bytes, len);
+        if (count < 0 && errno != EINTR)
+            return false;
+        if (count > 0) {
+            bytes += count;
+            len -= (size_t)count;
+        }
+    }
+    return fsync(fd) == 0;
+}
+
+dl_status dl_file_write(const char *path, const char *bytes, size_t len, dl_error *error)
+{
+    dl_status status = dl_path_make_parents(path, error);
+    if (status)
+        return status;
+    dl_str new;
+    dl_str_init(&new);
+    dl_str_addf(&new, "%s.XXXXXX", path);
+    dl_must(dl_str_ok(&new) ? new.text : NULL);
+    int fd = mkostemp(new.text, O_CLOEXEC); /* makes it 0600 */
+    bool done = fd >= 0 && write_all(fd, bytes, len);
+    done = (fd < 0 || close(fd) == 0) && done && rename(new.text, path) == 0;
+    if (!done) {
+        status = fail_errno(path, error);
+        if (fd >= 0)
+            unlink(new.text);
+    }
+    dl_str_release(&new);
     return status;
 }
 

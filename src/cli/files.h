@@ -10,6 +10,10 @@
 /* Reads the whole file at PATH ("-": standard input) into CONTENT, which is cleared first. */
 dl_status dl_file_read(const char *path, dl_str *content, dl_error *error);
 
+/* Makes the LEN bytes at BYTES the file at PATH, for the user alone (0600): its directories are made where
+ * they are missing, and the file is there as it was or as it is to be, never in between. */
+dl_status dl_file_write(const char *path, const char *bytes, size_t len, dl_error *error);
+
 /* Called for each file: PATH as it is reached from the path that was given, WALKED whether it was
  * found in a folder rather than given itself; FAILURE is the errno of what kept it from being
  * reached, or 0. False ends the walk. */

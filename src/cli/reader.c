@@ -11,6 +11,8 @@
 
 #include "cli/archive.h"
 #include "cli/browser.h"
+#include "cli/citation.h"
+#include "cli/clipboard.h"
 #include "cli/config.h"
 #include "cli/output.h"
 #include "cli/reader.h"
@@ -66,6 +68,29 @@ static void open_link(reader *r)
         dl_app_say(r->app, "the link is opened in the browser");
 }
 
+/* Makes a text of what was cited, takes it, and says where it is. */
+static void take_copy(reader *r)
+{
+    const dl_copied *copied = dl_app_copied(r->app);
+    dl_str text, message;
+    dl_error error;
+    char where[128];
+    dl_str_init(&text);
+    dl_str_init(&message);
+    if (copied->link_alone)
+        dl_str_addf(&text, "%s\n", copied->document->link);
+    else
+        dl_citation_add(&text, copied->document, &copied->reference, copied->form);
+    dl_must(dl_str_ok(&text) ? text.text : NULL);
+    if (dl_clipboard_take(r->tui, text.text, text.len, where, sizeof where, &error))
+        dl_str_add(&message, error.message);
+    else
+        dl_str_addf(&message, "%s (in the %s)", copied->what, where);
+    dl_app_say(r->app, dl_must(dl_str_ok(&message) ? message.text : NULL));
+    dl_str_release(&message);
+    dl_str_release(&text);
+}
+
 static void take_effects(reader *r, unsigned effects)
 {
     if (effects & DL_EFFECT_QUIT)
@@ -74,6 +99,8 @@ static void take_effects(reader *r, unsigned effects)
         dl_tui_repaint(r->tui);
     if (effects & DL_EFFECT_LINK)
         open_link(r);
+    if (effects & DL_EFFECT_COPY)
+        take_copy(r);
     if (effects & DL_EFFECT_SUSPEND)
         dl_tui_suspend(r->tui);
 }

@@ -184,29 +184,32 @@ static void add_escape(dl_str *out, uint32_t cp)
     dl_str_addf(out, "\\u%04x", cp);
 }
 
-/* Prints RECORD as it is but for its unseen characters: as escapes they say the same to a program,
- * and turn nothing round on a terminal. */
-static void print_json(const json_t *record)
+void dl_record_add_json(dl_str *out, const json_t *record)
 {
-    dl_str out;
     size_t flags = JSON_COMPACT | (dl_output_utf8() ? 0 : JSON_ENSURE_ASCII);
     char *line = dl_must(json_dumps(record, flags));
     size_t len = strlen(line), plain = 0, n;
-    dl_str_init(&out);
     for (size_t at = 0; at < len; at += n) {
         uint32_t cp = dl_text_decode(line + at, len - at, &n);
         if (cp < 0x80 || !dl_text_is_hidden(cp))
             continue;
-        dl_str_addn(&out, line + plain, at - plain);
-        add_escape(&out, cp);
+        dl_str_addn(out, line + plain, at - plain);
+        add_escape(out, cp);
         plain = at + n;
     }
-    dl_str_addn(&out, line + plain, len - plain);
+    dl_str_addn(out, line + plain, len - plain);
+    free(line);
+}
+
+static void print_json(const json_t *record)
+{
+    dl_str out;
+    dl_str_init(&out);
+    dl_record_add_json(&out, record);
     dl_str_addc(&out, '\n');
     dl_must(dl_str_ok(&out) ? out.text : NULL);
     dl_output_bytes(out.text, out.len);
     dl_str_release(&out);
-    free(line);
 }
 
 void dl_record_print(json_t *record, dl_format format, const char *const *columns)

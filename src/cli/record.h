@@ -12,6 +12,7 @@
 #include "dateline/date.h"
 #include "dateline/document.h"
 #include "dateline/mention.h"
+#include "dateline/str.h"
 
 /*
  * Records: what is printed as a line of JSON or a row of CSV. A record is a JSON object whose first
@@ -44,6 +45,10 @@ void dl_record_mentions(json_t *record, const dl_document *document, const dl_me
 
 /* Prints the head of a table of CSV; COLUMNS ends with NULL. Does nothing in other formats. */
 void dl_record_head(dl_format format, const char *const *columns);
+
+/* Adds RECORD to OUT as a line of JSON without its newline: as it is but for its unseen characters, which
+ * as escapes say the same to a program and turn nothing round on a terminal. */
+void dl_record_add_json(dl_str *out, const json_t *record);
 
 /* Prints RECORD in FORMAT (JSON or CSV) and frees it. */
 void dl_record_print(json_t *record, dl_format format, const char *const *columns);

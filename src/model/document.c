@@ -59,3 +59,14 @@ const char *dl_document_heading(const dl_document *doc, size_t *ret_len)
     *ret_len = first_sentence(text);
     return text;
 }
+
+bool dl_document_has_web_link(const dl_document *doc)
+{
+    const char *link = doc->link;
+    if (!link || (strncmp(link, "http://", 7) != 0 && strncmp(link, "https://", 8) != 0))
+        return false;
+    for (const unsigned char *c = (const unsigned char *)link; *c; c++)
+        if (*c <= ' ' || *c == 127)
+            return false;
+    return true;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/test.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,19 +48,18 @@ int archive_make(const archive_text *texts, size_t count)
     return 0;
 }
 
+static int remove_entry(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+    (void)info;
+    (void)type;
+    (void)walk;
+    return remove(path);
+}
+
 int archive_remove(void **state)
 {
     (void)state;
-    DIR *directory = opendir(made.directory);
-    assert_non_null(directory);
-    for (struct dirent *entry; (entry = readdir(directory));) {
-        char path[600];
-        snprintf(path, sizeof path, "%s/%s", made.directory, entry->d_name);
-        if (entry->d_name[0] != '.')
-            unlink(path);
-    }
-    closedir(directory);
-    assert_int_equal(rmdir(made.directory), 0);
+    assert_int_equal(nftw(made.directory, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
     return 0;
 }
 
