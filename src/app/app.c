@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_mark.h"
 #include "app/cmd_prompt.h"
 #include "app/cmd_sort.h"
 
@@ -75,6 +76,7 @@ void dl_app_free(dl_app *app)
     dl_prompt_release(&app->prompt);
     dl_trail_release(&app->trail);
     dl_undo_release(&app->undo);
+    dl_marked_release(&app->marked);
     dl_focus_release(&app->focus);
     dl_hits_release(&app->hits);
     dl_keymap_release(&app->keymap);
@@ -200,6 +202,8 @@ unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
     app->stroke = arg->stroke;
     unsigned effects = dl_command_find(command)->function(app, arg);
     app->previous = command;
+    if (command != DL_COMMAND_ON_MARKED)
+        app->on_marked = false;
     if (app->edge_command != command)
         app->edge_command = DL_COMMAND_NONE;
     return effects;
@@ -258,6 +262,11 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
     app->question = DL_QUESTION_NONE;
     if (question == DL_QUESTION_SORT)
         return dl_app_sort(app, stroke);
+    if (question == DL_QUESTION_READ_ALL) {
+        if (stroke == 'y')
+            dl_app_read_all(app);
+        return 0;
+    }
     return stroke == 'y' || stroke == 'q' || stroke == DL_STROKE_ENTER ? DL_EFFECT_QUIT : 0;
 }
 

@@ -10,6 +10,7 @@
 #include "app/hits.h"
 #include "app/idle.h"
 #include "app/keymap.h"
+#include "app/marked.h"
 #include "app/names.h"
 #include "app/prompt.h"
 #include "app/reading.h"
@@ -38,6 +39,7 @@ typedef enum dl_question {
     DL_QUESTION_NONE,
     DL_QUESTION_SORT,
     DL_QUESTION_QUIT,
+    DL_QUESTION_READ_ALL,
 } dl_question;
 
 struct dl_app {
@@ -54,7 +56,8 @@ struct dl_app {
     size_t pending_len;
     long count; /* digits so far; 0: none */
     dl_question question;
-    dl_prompt prompt; /* open or not */
+    uint64_t question_count; /* of what it asks about */
+    dl_prompt prompt;        /* open or not */
 
     /* the filter as the user asked for it; dl_app_query tells what is in force */
     dl_arena filter_arena;
@@ -89,7 +92,11 @@ struct dl_app {
 
     dl_trail trail;
     dl_undo undo;
-    dl_command previous; /* the command before this one: a run of one motion is one step */
+    size_t changed;        /* what the last list of changes came to; 0: all was so already */
+    dl_marked marked;      /* rows marked */
+    bool on_marked;        /* the next command is for all of them */
+    bool prompt_on_marked; /* so is what the open prompt asks for */
+    dl_command previous;   /* the command before this one: a run of one motion is one step */
     dl_command running;
 
     /* soft edges: the command that said where its next press goes */
@@ -155,8 +162,9 @@ void dl_app_sayf(dl_app *app, const char *format, ...) __attribute__((format(pri
  * did not. */
 bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const char *what);
 
-/* The same for a mark, but for its hash, on the document shown: WHAT is "star", its heading is added. */
-bool dl_app_change_document(dl_app *app, const dl_change *change, const char *what);
+/* Adds the heading of the document shown to OUT, in quotation marks and cut to what the bottom bar has
+ * room for. */
+void dl_app_name_document(const dl_app *app, dl_str *out);
 
 /* Undoes what was done last (REDO: does again what was undone last) and says what; whether it did. */
 bool dl_app_undo(dl_app *app, bool redo);

@@ -83,6 +83,7 @@ bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const ch
     dl_undo_step step = {.what = NULL};
     dl_change *inverses;
     bool done = carry_out(app, changes, count, &step.arena, &inverses, &step.count);
+    app->changed = done ? step.count : 0;
     if (!done || step.count == 0) {
         dl_arena_release(&step.arena);
         return done;
@@ -126,18 +127,10 @@ void dl_app_mark_read(dl_app *app)
     dl_arena_release(&arena);
 }
 
-bool dl_app_change_document(dl_app *app, const dl_change *change, const char *what)
+void dl_app_name_document(const dl_app *app, dl_str *out)
 {
-    const dl_document *doc = &app->reading.doc.document;
     size_t len;
-    const char *heading = dl_document_heading(doc, &len);
+    const char *heading = dl_document_heading(&app->reading.doc.document, &len);
     size_t cut = dl_text_fit(heading, len, NAMED_CELLS, NULL);
-    dl_change mine = *change;
-    memcpy(mine.mark.sha256, doc->sha256, sizeof mine.mark.sha256);
-    dl_str text;
-    dl_str_init(&text);
-    dl_str_addf(&text, "%s on “%.*s%s”", what, (int)cut, heading, cut < len ? "…" : "");
-    bool done = dl_app_change(app, &mine, 1, dl_str_ok(&text) ? text.text : what);
-    dl_str_release(&text);
-    return done;
+    dl_str_addf(out, "“%.*s%s”", (int)cut, heading, cut < len ? app->glyphs->ellipsis : "");
 }

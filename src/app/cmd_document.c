@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents: the next and the previous, read marks with undo, the original; and the program itself. */
+/* Documents: the next and the previous, undoing, the original; and the program itself. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,17 +40,6 @@ unsigned dl_cmd_next_document(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_previous_document(dl_app *app, const dl_arg *arg)
 {
     return go_document(app, -arg->count);
-}
-
-unsigned dl_cmd_read(dl_app *app, const dl_arg *arg)
-{
-    (void)arg;
-    if (!app->reading.open)
-        return 0;
-    const dl_change change = {.kind = DL_CHANGE_READ, .on = !app->reading.doc.read};
-    if (dl_app_change_document(app, &change, change.on ? "read" : "unread"))
-        dl_app_sayf(app, "marked %s; u undoes", change.on ? "read" : "unread");
-    return 0;
 }
 
 static unsigned step_undo(dl_app *app, long count, bool redo)

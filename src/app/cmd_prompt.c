@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "app/cmd_lines.h"
+#include "app/cmd_mark.h"
 #include "app/cmd_prompt.h"
 #include "app/complete.h"
 #include "app/filter.h"
@@ -267,6 +268,22 @@ static void enter_narrow(dl_app *app)
     dl_str_release(&text);
 }
 
+/* Turns the tag typed on what the prompt was opened for. */
+static void enter_tag(dl_app *app)
+{
+    dl_str name;
+    dl_str_init(&name);
+    dl_str_add(&name, app->prompt.text.text + strspn(app->prompt.text.text, " "));
+    while (name.len && name.text[name.len - 1] == ' ')
+        dl_str_splice(&name, name.len - 1, 1, "", 0);
+    app->on_marked = app->prompt_on_marked;
+    close_prompt(app, name.len > 0);
+    if (name.len && dl_str_ok(&name))
+        dl_app_tag(app, name.text);
+    app->on_marked = false;
+    dl_str_release(&name);
+}
+
 /* --- commands by name --- */
 
 /* Short names that habit types. */
@@ -359,6 +376,9 @@ static unsigned enter(dl_app *app)
         return 0;
     case DL_PROMPT_NAMES:
         enter_name(app);
+        return 0;
+    case DL_PROMPT_TAG:
+        enter_tag(app);
         return 0;
     case DL_PROMPT_FIND:
         enter_find(app);

@@ -194,6 +194,26 @@ static void complete_dates(dl_app *app, const char *text)
             add(&app->prompt, dates[i].text, dates[i].what);
 }
 
+/* Offers the tags that hold TEXT, those that begin with it first. */
+static void complete_tag(dl_app *app, const char *text)
+{
+    dl_arena arena = {0};
+    dl_name_row *rows;
+    size_t count = 0;
+    if (app->store->ops->tags(app->store, &arena, &rows, &count, NULL))
+        count = 0;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
+            char what[48];
+            if (dl_narrow_match(rows[i].name, text) != match)
+                continue;
+            snprintf(what, sizeof what, "%llu document%s", (unsigned long long)rows[i].count,
+                     rows[i].count == 1 ? "" : "s");
+            add(&app->prompt, rows[i].name, what);
+        }
+    dl_arena_release(&arena);
+}
+
 void dl_complete(dl_app *app)
 {
     dl_prompt *prompt = &app->prompt;
@@ -212,4 +232,6 @@ void dl_complete(dl_app *app)
         complete_command(app, typed);
     else if (prompt->kind == DL_PROMPT_DATES)
         complete_dates(app, typed);
+    else if (prompt->kind == DL_PROMPT_TAG)
+        complete_tag(app, typed);
 }

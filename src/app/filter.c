@@ -105,6 +105,16 @@ static bool names_line_alone(const dl_app *app, dl_filter_part part, const dl_so
     return true;
 }
 
+bool dl_filter_of_line(dl_app *app, const dl_source_line *line, dl_str *out)
+{
+    dl_str term;
+    dl_str_init(&term);
+    dl_filter_part part = line_term(app, line, &term);
+    bool made = dl_str_ok(&term) && dl_filter_replace(dl_app_query(app), part, term.text, out);
+    dl_str_release(&term);
+    return made;
+}
+
 void dl_filter_to_line(dl_app *app, const dl_source_line *line)
 {
     dl_str term, text;

@@ -27,6 +27,10 @@ void dl_filter_source_term(dl_str *out, const char *name);
  * wrong. */
 bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error);
 
+/* Adds to OUT the filter with what LINE stands for in place of its terms of that part. False when memory
+ * is out. */
+bool dl_filter_of_line(dl_app *app, const dl_source_line *line, dl_str *out);
+
 /* Filters to LINE of the source pane alone; where it is all that the filter's part names, takes it
  * out again. */
 void dl_filter_to_line(dl_app *app, const dl_source_line *line);

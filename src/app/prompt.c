@@ -45,7 +45,7 @@ const char *dl_prompt_label(dl_prompt_kind kind)
         [DL_PROMPT_FILTER] = "filter: ",  [DL_PROMPT_DATES] = "dates: ",
         [DL_PROMPT_SOURCES] = "source: ", [DL_PROMPT_NAMES] = "name: ",
         [DL_PROMPT_FIND] = "/",           [DL_PROMPT_NARROW] = "lines with: ",
-        [DL_PROMPT_COMMAND] = ":",
+        [DL_PROMPT_TAG] = "tag: ",        [DL_PROMPT_COMMAND] = ":",
     };
     return labels[kind] ? labels[kind] : "";
 }

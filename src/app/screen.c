@@ -223,6 +223,8 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
         add(p, slash ? slash + 1 : app->reading.doc.document.origin, style, false, 10);
         add(p, dl_arena_printf(&app->paint, "%u%%", progress(app)), style, false, 40);
     }
+    if (app->marked.len)
+        add(p, dl_arena_printf(&app->paint, "%zu marked", app->marked.len), style, false, 52);
     if (dl_app_context(app) == DL_CONTEXT_SELECT)
         add(p, describe_selection(app), style, false, 55);
     if (app->overlay != DL_OVERLAY_HELP)
@@ -294,6 +296,9 @@ static const char *describe_begun(dl_app *app)
                    : "sort by: d date  s source (the same again turns it round)";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
+    if (app->question == DL_QUESTION_READ_ALL)
+        return dl_arena_printf(&app->paint, "mark %s as read? y does, any other key does not",
+                               counted(app, app->question_count, "unread document"));
     dl_sequence_format(app->pending, app->pending_len, text);
     if (app->count)
         return dl_arena_printf(&app->paint, "%ld%s", app->count, text);

@@ -42,7 +42,36 @@ static const char *hits(dl_app *app, const dl_doc_row *row)
     return dl_hits_find(&app->hits, row->key, &count) ? dl_screen_count(app, count) : NULL;
 }
 
-static bool fill_row(dl_app *app, const dl_doc_row *row, dl_table_cell *cells)
+#define FLAGS_ROOM 4 /* cells in which each flag has a place of its own */
+
+/* What is set on the document of ROW: N new, ! starred, + with a note, x marked. In WIDTH cells, where
+ * that is too little the foremost of them. */
+static const char *flags(dl_app *app, const dl_doc_row *row, int width)
+{
+    const char all[FLAGS_ROOM] = {row->read ? ' ' : 'N', row->starred ? '!' : ' ',
+                                  row->noted ? '+' : ' ',
+                                  dl_marked_holds(&app->marked, row->sha256) ? 'x' : ' '};
+    char *text = dl_arena_strndup(&app->paint, all, sizeof all);
+    if (!text)
+        return NULL;
+    size_t len = FLAGS_ROOM;
+    if (width >= FLAGS_ROOM) {
+        while (len > 0 && all[len - 1] == ' ')
+            len--;
+        text[len] = '\0';
+        return text;
+    }
+    len = 0;
+    if (all[3] != ' ')
+        text[len++] = 'x';
+    for (size_t i = 0; i < 3; i++)
+        if (all[i] != ' ')
+            text[len++] = all[i];
+    text[len < (size_t)width ? len : (size_t)width] = '\0';
+    return text;
+}
+
+static bool fill_row(dl_app *app, const dl_doc_row *row, int flags_width, dl_table_cell *cells)
 {
     char date[DL_LIST_DATE];
     const char *day = dl_arena_strdup(&app->paint, dl_facts_date(row->published, date));
@@ -51,7 +80,7 @@ static bool fill_row(dl_app *app, const dl_doc_row *row, dl_table_cell *cells)
                     : dl_arena_printf(&app->paint, "%s %s", app->glyphs->untitled, row->heading);
     if (!day || !title)
         return false;
-    cells[FLAGS] = dl_screen_cell(row->read ? "" : "N", DL_STYLE(SIGN));
+    cells[FLAGS] = dl_screen_cell(flags(app, row, flags_width), DL_STYLE(SIGN));
     cells[DATE] = dl_screen_cell(day, DL_STYLE(TEXT));
     cells[SOURCE] = dl_screen_cell(row->source ? row->source : "(no source)",
                                    row->source ? DL_STYLE(TEXT) : DL_STYLE(DIM));
@@ -114,7 +143,7 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame)
         uint64_t number = app->list.top + count;
         const dl_doc_row *row = dl_doclist_row(&app->list, number);
         dl_table_cell *line = cells + (count + 1) * COLUMNS;
-        if (!row || !fill_row(app, row, line))
+        if (!row || !fill_row(app, row, columns[FLAGS].width, line))
             break;
         rows[count] = (dl_table_row){.cells = line, .cursor = number == app->list.cursor};
     }

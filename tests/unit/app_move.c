@@ -287,9 +287,9 @@ static void test_u_undoes(void **state)
     test_press(r, "2u");
     assert_int_equal(r->app->counts.unread, TEST_ARCHIVE_DOCUMENTS);
     assert_false(dl_doclist_row(&r->app->list, 0)->read);
-    assert_shows(r, "undone: read on “");
+    assert_shows(r, "undone: marked read on “");
     test_press(r, "<C-r>");
-    assert_shows(r, "redone: read on “");
+    assert_shows(r, "redone: marked read on “");
     assert_true(dl_doclist_row(&r->app->list, 0)->read);
     assert_false(dl_doclist_row(&r->app->list, 1)->read);
     test_press(r, "<C-r>");
