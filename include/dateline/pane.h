@@ -142,6 +142,7 @@ typedef struct dl_geometry_wish {
     bool zoomed;                       /* one pane on the whole screen */
     dl_pane zoomed_pane;
     bool whole_width;         /* no column of sources: the concordance, the help */
+    bool aside;               /* names right of the text where there is room, not left */
     size_t list_rows;         /* rows that the list has, without its heading */
     size_t sources_rows;      /* the same for the sources */
     int list_more, left_more; /* cells that the user added to the list's height, the left's width */
@@ -153,6 +154,7 @@ typedef struct dl_geometry {
     dl_rect bottom[2];            /* the second is empty below 24 rows or 100 columns */
     dl_rect panes[DL_PANE_COUNT]; /* empty: not on the screen */
     dl_rect rule;                 /* between list and text: one row; empty on the lowest screens */
+    dl_rect aside;                /* between the text and what stands right of it; empty: none */
     dl_rect divider; /* right of the left column or a drawer: one cell wide; empty: none */
 } dl_geometry;
 

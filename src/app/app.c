@@ -101,11 +101,13 @@ dl_context dl_app_context(const dl_app *app)
         [DL_PANE_LIST] = DL_CONTEXT_LIST,
         [DL_PANE_TEXT] = DL_CONTEXT_TEXT,
     };
-    if (app->overlay == DL_OVERLAY_CONCORDANCE)
-        return DL_CONTEXT_CONCORDANCE;
-    if (app->overlay == DL_OVERLAY_NONE && dl_app_is_selecting(app))
+    if (app->overlay == DL_OVERLAY_HELP)
+        return DL_CONTEXT_HELP;
+    if (dl_app_is_selecting(app))
         return DL_CONTEXT_SELECT;
-    return app->overlay == DL_OVERLAY_HELP ? DL_CONTEXT_HELP : of_pane[app->pane];
+    if (app->overlay == DL_OVERLAY_CONCORDANCE && app->pane != DL_PANE_TEXT)
+        return app->pane == DL_PANE_NAMES ? DL_CONTEXT_NAMED : DL_CONTEXT_CONCORDANCE;
+    return of_pane[app->pane];
 }
 
 /* --- where the panes stand --- */
@@ -126,6 +128,7 @@ void dl_app_arrange(dl_app *app)
         .zoomed = app->zoomed && app->overlay == DL_OVERLAY_NONE,
         .zoomed_pane = app->pane,
         .whole_width = app->overlay != DL_OVERLAY_NONE,
+        .aside = concordance,
         .list_rows = concordance ? dl_concordance_rows(&app->concordance) : (size_t)app->list.total,
         .sources_rows = app->sources.len,
         .list_more = app->list_more,
@@ -164,21 +167,21 @@ void dl_app_enter(dl_app *app, dl_pane pane)
     if (pane != DL_PANE_TEXT)
         dl_app_end_selection(app);
     app->pane = pane;
-    app->sources_drawer = pane == DL_PANE_SOURCES && !has_column(app, pane);
-    app->names_drawer = pane == DL_PANE_NAMES && !has_column(app, pane);
+    bool drawer = app->overlay != DL_OVERLAY_CONCORDANCE && !has_column(app, pane);
+    app->sources_drawer = pane == DL_PANE_SOURCES && drawer;
+    app->names_drawer = pane == DL_PANE_NAMES && drawer;
     dl_app_arrange(app);
 }
 
 size_t dl_app_page(const dl_app *app)
 {
     const dl_geometry *g = &app->geometry;
-    dl_pane pane = app->overlay == DL_OVERLAY_NONE ? app->pane : DL_PANE_LIST;
-    int heading = app->overlay == DL_OVERLAY_NONE && pane == DL_PANE_TEXT ? 0 : 1;
-    int rows = g->panes[pane].height - heading;
+    int heading = dl_app_context(app) & (DL_CONTEXT_TEXT | DL_CONTEXT_SELECT) ? 0 : 1;
+    int rows = g->panes[app->pane].height - heading;
     if (app->overlay == DL_OVERLAY_HELP) /* which has all that the bars leave */
         rows = app->height - g->top[0].height - g->top[1].height - g->bottom[0].height -
                g->bottom[1].height - heading;
-    if (app->overlay == DL_OVERLAY_CONCORDANCE && app->concordance.page)
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE && app->concordance.page)
         rows = (int)app->concordance.page;
     return rows > 1 ? (size_t)rows : 1;
 }
@@ -302,7 +305,10 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
         dl_screen_paint_text(app, frame, app->geometry.panes[DL_PANE_TEXT]);
         dl_paint_borders(frame, &app->geometry, app->glyphs);
         dl_screen_paint_sources(app, frame);
-        dl_screen_paint_names(app, frame);
+        if (app->overlay == DL_OVERLAY_CONCORDANCE)
+            dl_screen_paint_named(app, frame);
+        else
+            dl_screen_paint_names(app, frame);
     }
     dl_screen_paint_top(app, frame);
     dl_screen_paint_bottom(app, frame);

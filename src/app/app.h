@@ -253,6 +253,7 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame);
 void dl_screen_paint_list(dl_app *app, dl_frame *frame);
 void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect);
 void dl_screen_paint_concordance(dl_app *app, dl_frame *frame);
+void dl_screen_paint_named(dl_app *app, dl_frame *frame);
 void dl_screen_paint_help(dl_app *app, dl_frame *frame);
 
 #endif

@@ -54,16 +54,26 @@ static void show(dl_app *app, dl_key key, dl_spot spot, dl_place present)
     }
     dl_place_release(&app->before_concordance);
     app->before_concordance = present;
-    app->pane = present.pane;
-    app->sources_drawer = app->names_drawer = false;
     app->overlay = DL_OVERLAY_CONCORDANCE;
-    dl_app_arrange(app);
+    dl_app_enter(app, DL_PANE_LIST);
     dl_app_preview_line(app);
+}
+
+/* Closes the concordance but stays where it has led to: one step on the trail. */
+static void leave_behind(dl_app *app)
+{
+    dl_concordance_remember(&app->concordance);
+    dl_app_leave_from(app, app->before_concordance);
+    app->before_concordance = (dl_place){0};
+    app->overlay = DL_OVERLAY_NONE;
+    dl_app_enter(app, DL_PANE_TEXT);
 }
 
 static unsigned open(dl_app *app, bool focus_first)
 {
     dl_place present;
+    if (app->overlay == DL_OVERLAY_CONCORDANCE) /* in its text: from there to another */
+        leave_behind(app);
     if (!dl_app_describe_place(app, &present))
         return 0;
     if (!choose_focus(app, focus_first)) {
@@ -98,7 +108,7 @@ unsigned dl_cmd_concordance(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     const dl_concordance *conc = &app->concordance;
-    if (app->overlay == DL_OVERLAY_CONCORDANCE)
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE || dl_app_context(app) == DL_CONTEXT_NAMED)
         return 0;
     const dl_mention *mention =
         app->reading.has_current ? dl_reading_mention(&app->reading, app->reading.current) : NULL;
@@ -133,11 +143,7 @@ unsigned dl_app_stay(dl_app *app)
         return 0;
     }
     dl_spot spot = line->spot;
-    dl_concordance_remember(&app->concordance);
-    dl_app_leave_from(app, app->before_concordance);
-    app->before_concordance = (dl_place){0};
-    app->overlay = DL_OVERLAY_NONE;
-    dl_app_enter(app, DL_PANE_TEXT);
+    leave_behind(app);
     dl_reading_land(&app->reading, spot);
     dl_app_mark_read(app);
     return 0;
@@ -175,6 +181,20 @@ unsigned dl_cmd_conc_next_document(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_conc_previous_document(dl_app *app, const dl_arg *arg)
 {
     return go_document(app, arg->count, true);
+}
+
+void dl_app_go_line(dl_app *app, int64_t step)
+{
+    dl_concordance *conc = &app->concordance;
+    dl_error error;
+    uint64_t back = step < 0 ? (uint64_t)-step : 0;
+    uint64_t target = step >= 0             ? conc->cursor + (uint64_t)step
+                      : conc->cursor > back ? conc->cursor - back
+                                            : 0;
+    if (dl_concordance_go(conc, target, &error))
+        dl_app_complain(app, &error);
+    else
+        dl_app_preview_line(app);
 }
 
 /* --- idle work --- */

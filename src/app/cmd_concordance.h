@@ -17,6 +17,9 @@ void dl_app_close_concordance(dl_app *app);
 /* Lists the concordance anew after the query or its order changed, the cursor staying on its line. */
 bool dl_app_reload_concordance(dl_app *app);
 
+/* Moves the cursor of the concordance by STEP lines, wherever the keyboard is. */
+void dl_app_go_line(dl_app *app, int64_t step);
+
 /* The row of the table of work. */
 dl_work dl_app_conc_step(dl_app *app);
 bool dl_app_conc_progress(const dl_app *app, dl_progress *ret);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_concordance.h"
 #include "app/facts.h"
 
 /* Lands on SPOT of the document shown, with the keyboard in its text. */
@@ -231,17 +232,12 @@ static void cross_to_holder(dl_app *app, bool back)
     open_holder(app, key, back);
 }
 
-/* Moves the concordance's cursor, as the focus's next hit is there the next line. */
-static unsigned go_line(dl_app *app, long count, bool back)
-{
-    dl_arg arg = {.count = count, .text = ""};
-    return back ? dl_cmd_up(app, &arg) : dl_cmd_down(app, &arg);
-}
-
 static unsigned go_hit(dl_app *app, long count, bool back)
 {
-    if (app->overlay == DL_OVERLAY_CONCORDANCE)
-        return go_line(app, count, back);
+    if (app->overlay == DL_OVERLAY_CONCORDANCE) { /* the next hit is there the next line */
+        dl_app_go_line(app, back ? -count : count);
+        return 0;
+    }
     if (!have_focus(app))
         return 0;
     dl_spot spot;

@@ -287,3 +287,33 @@ unsigned dl_cmd_conc_unmark(dl_app *app, const dl_arg *arg)
     dl_app_say(app, "no line is marked");
     return 0;
 }
+
+/* --- who is named with the focus --- */
+
+static bool names(const dl_concordance *conc, const dl_conc_ref *ref, uint32_t number)
+{
+    for (size_t i = 0; i < ref->named_count; i++)
+        if (conc->digest.named.items[ref->named + i] == number)
+            return true;
+    return false;
+}
+
+void dl_app_go_named(dl_app *app)
+{
+    dl_concordance *conc = &app->concordance;
+    const dl_conc_view *view = &conc->view;
+    dl_error error;
+    if (!conc->viewed || conc->named_cursor >= view->named_len)
+        return;
+    for (size_t step = 1; step <= view->len; step++) {
+        size_t number = (size_t)(conc->cursor + step) % view->len;
+        const dl_conc_ref *ref = dl_conc_refs_at(&conc->refs, view->rows[number].line);
+        if (!names(conc, ref, view->named[conc->named_cursor]))
+            continue;
+        if (dl_concordance_go(conc, number, &error))
+            dl_app_complain(app, &error);
+        else
+            dl_app_preview_line(app);
+        return;
+    }
+}

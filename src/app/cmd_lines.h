@@ -18,4 +18,8 @@ bool dl_app_line_folded(const dl_app *app);
 /* How the sort of the concordance is called; *RET_DOWN: it is turned round. */
 const char *dl_app_lines_sort(const dl_app *app, bool *ret_down);
 
+/* Goes to the next line in whose sentence the name under the cursor of those named with the focus
+ * stands. */
+void dl_app_go_named(dl_app *app);
+
 #endif

@@ -30,6 +30,9 @@ static rows find_rows(dl_app *app)
     case DL_CONTEXT_CONCORDANCE:
         return (rows){app->concordance.cursor, app->concordance.top,
                       app->concordance.counted ? app->concordance.total : UNCOUNTED, false};
+    case DL_CONTEXT_NAMED:
+        return (rows){app->concordance.named_cursor, app->concordance.named_top,
+                      app->concordance.viewed ? app->concordance.view.named_len : 0, false};
     case DL_CONTEXT_HELP:
         return (rows){app->help.cursor, app->help.top, app->help.len, false};
     default:
@@ -62,6 +65,9 @@ static void go(dl_app *app, uint64_t target)
         status = dl_concordance_go(&app->concordance, target, &error);
         if (!status)
             dl_app_preview_line(app);
+        break;
+    case DL_CONTEXT_NAMED:
+        app->concordance.named_cursor = (size_t)target;
         break;
     case DL_CONTEXT_HELP:
         app->help.cursor = (size_t)target;
@@ -127,6 +133,9 @@ static void set_top(dl_app *app, uint64_t top)
         break;
     case DL_CONTEXT_CONCORDANCE:
         app->concordance.top = top;
+        break;
+    case DL_CONTEXT_NAMED:
+        app->concordance.named_top = (size_t)top;
         break;
     case DL_CONTEXT_HELP:
         app->help.top = (size_t)top;

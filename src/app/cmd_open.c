@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/cmd_concordance.h"
+#include "app/cmd_lines.h"
 #include "app/filter.h"
 
 /* From the list into the text: at its first hit, else where reading stopped. */
@@ -54,6 +55,9 @@ unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
         return dl_app_open_name(app);
     case DL_CONTEXT_CONCORDANCE:
         return dl_app_stay(app);
+    case DL_CONTEXT_NAMED:
+        dl_app_go_named(app);
+        return 0;
     default:
         dl_app_close_overlay(app);
         return 0;
@@ -100,7 +104,7 @@ unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "stopped");
         return 0;
     }
-    if (app->overlay == DL_OVERLAY_NONE && dl_app_is_selecting(app)) {
+    if (dl_app_context(app) == DL_CONTEXT_SELECT) {
         dl_app_end_selection(app);
         return 0;
     }
@@ -113,12 +117,16 @@ unsigned dl_cmd_cancel(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_level_up(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    if (dl_app_close_overlay(app))
-        return 0;
-    if (dl_app_is_selecting(app)) {
+    if (dl_app_context(app) == DL_CONTEXT_SELECT) {
         dl_app_end_selection(app);
         return 0;
     }
+    if (app->overlay == DL_OVERLAY_CONCORDANCE && app->pane != DL_PANE_LIST) {
+        dl_app_enter(app, DL_PANE_LIST);
+        return 0;
+    }
+    if (dl_app_close_overlay(app))
+        return 0;
     if (app->zoomed) {
         app->zoomed = false;
         dl_app_arrange(app);

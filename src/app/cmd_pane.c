@@ -30,13 +30,13 @@ static unsigned turn(dl_app *app, int step)
 unsigned dl_cmd_next_pane(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    return app->overlay == DL_OVERLAY_NONE ? turn(app, 1) : 0;
+    return app->overlay != DL_OVERLAY_HELP ? turn(app, 1) : 0;
 }
 
 unsigned dl_cmd_previous_pane(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    return app->overlay == DL_OVERLAY_NONE ? turn(app, -1) : 0;
+    return app->overlay != DL_OVERLAY_HELP ? turn(app, -1) : 0;
 }
 
 /* Gives the keyboard to the pane that lies from this one where `h j k l` point. */

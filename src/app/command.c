@@ -12,6 +12,7 @@
 #define CONCORDANCE DL_CONTEXT_CONCORDANCE
 #define HELP DL_CONTEXT_HELP
 #define SELECT DL_CONTEXT_SELECT
+#define NAMED DL_CONTEXT_NAMED
 #define ANY DL_CONTEXT_ANY
 #define READER (ANY & ~((unsigned)HELP | SELECT))
 #define UNSELECTED (ANY & ~(unsigned)SELECT)
@@ -53,8 +54,8 @@ dl_command dl_command_named(const char *name, size_t len)
 }
 
 /* Names of the contexts in the order of their bits. */
-static const char *const context_names[] = {"sources",     "documents", "text",     "names",
-                                            "concordance", "help",      "selecting"};
+static const char *const context_names[] = {"sources",     "documents", "text",      "names",
+                                            "concordance", "help",      "selecting", "named"};
 
 bool dl_context_named(const char *name, unsigned *ret)
 {

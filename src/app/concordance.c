@@ -232,6 +232,7 @@ static void empty(dl_concordance *conc)
     conc->stage = DL_CONC_FINDING;
     conc->stale = true;
     conc->cursor = conc->top = 0;
+    conc->named_cursor = conc->named_top = 0;
 }
 
 dl_status dl_concordance_load(dl_concordance *conc, dl_store *store, const dl_query *query,
@@ -284,6 +285,13 @@ size_t dl_concordance_rows(const dl_concordance *conc)
     /* rows that a sentence or a paragraph takes, more or less */
     static const uint64_t of_a_line[] = {1, 4, 12};
     return (size_t)(conc->total * of_a_line[conc->lines.context]);
+}
+
+const dl_conc_named *dl_concordance_named(const dl_concordance *conc)
+{
+    if (!conc->viewed || conc->named_cursor >= conc->view.named_len)
+        return NULL;
+    return &conc->digest.entities.items[conc->view.named[conc->named_cursor]];
 }
 
 void dl_concordance_remember(dl_concordance *conc)

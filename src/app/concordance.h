@@ -50,6 +50,7 @@ typedef struct dl_concordance {
     bool viewed; /* rows are those of `view`, else each line is one */
 
     dl_conc_marks marks;
+    size_t named_cursor, named_top; /* of `view.named` */
 
     dl_conc_lines lines; /* those in view, as they are drawn */
     uint64_t total;      /* rows in the list, or where they are not `counted` those met so far */
@@ -102,6 +103,9 @@ const dl_conc_ref *dl_concordance_ref(const dl_concordance *conc, uint64_t numbe
 
 /* How many rows of a screen it would like to have. */
 size_t dl_concordance_rows(const dl_concordance *conc);
+
+/* The entity under the cursor of those named with what is listed; NULL where there is none. */
+const dl_conc_named *dl_concordance_named(const dl_concordance *conc);
 
 /* Remembers the line under the cursor as the one left. */
 void dl_concordance_remember(dl_concordance *conc);

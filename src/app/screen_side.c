@@ -135,3 +135,43 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
                       .keyboard = keyboard};
     dl_paint_table(frame, rect, &table, app->glyphs);
 }
+
+void dl_screen_paint_named(dl_app *app, dl_frame *frame)
+{
+    static const char name[] = "NAMED IN THE SAME SENTENCE";
+    dl_rect rect = app->geometry.panes[DL_PANE_NAMES];
+    dl_concordance *conc = &app->concordance;
+    if (rect.width <= 0 || rect.height <= 0)
+        return;
+    size_t height = (size_t)rect.height - 1, len = conc->viewed ? conc->view.named_len : 0;
+    bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMED;
+    dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
+    dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
+    if (!cells || !rows) {
+        frame->failed = true;
+        return;
+    }
+    if (conc->named_cursor >= len)
+        conc->named_cursor = len ? len - 1 : 0;
+    conc->named_top = dl_screen_top(app, conc->named_top, conc->named_cursor, len, height);
+    dl_frame_text(frame, rect.x + 1, rect.y, rect.width - 1, DL_STYLE(HEADING), name,
+                  sizeof name - 1);
+    rect.y++;
+    rect.height--;
+    size_t count = 0;
+    for (; count < height && conc->named_top + count < len; count++) {
+        size_t number = conc->named_top + count;
+        const dl_conc_named *named = &conc->digest.entities.items[conc->view.named[number]];
+        cells[count * 2] = dl_screen_cell(named->name, dl_screen_kind_style(named->kind));
+        cells[count * 2 + 1] = dl_screen_cell(dl_screen_count(app, named->lines), DL_STYLE(TEXT));
+        rows[count] = (dl_table_row){.cells = cells + count * 2,
+                                     .cursor = keyboard && number == conc->named_cursor};
+    }
+    const dl_column columns[] = {{0}, {.width = 5, .right = true}};
+    dl_table table = {.columns = columns,
+                      .columns_count = 2,
+                      .rows = rows,
+                      .rows_count = count,
+                      .keyboard = keyboard};
+    dl_paint_table(frame, rect, &table, app->glyphs);
+}

@@ -21,6 +21,7 @@
 #define TWO_ROWS_FROM 24   /* rows of a screen with two rows in a bar */
 #define LEFT_WIDTH 27      /* of the left column, its right margin included */
 #define LEFT_WIDTH_MIN 16  /* the least that the user can make of it */
+#define ASIDE_WIDTH 30     /* the same of what stands right of the text */
 #define DRAWER_WIDTH 30    /* its border included */
 #define RULE_FROM 6        /* rows between the bars that leave room for a rule */
 #define NAMES_HEIGHT_MIN 4 /* rows of names that are worth showing */
@@ -77,6 +78,17 @@ static void place_right(dl_geometry *g, dl_rect area, const dl_geometry_wish *wi
                                        area.width - pad, rows - height};
 }
 
+/* Places the names right of the text. */
+static void place_aside(dl_geometry *g, int width)
+{
+    dl_rect *text = &g->panes[DL_PANE_TEXT];
+    if (width < COLUMN_FROM || text->height < NAMES_HEIGHT_MIN)
+        return;
+    text->width -= ASIDE_WIDTH;
+    g->aside = (dl_rect){text->x + text->width, text->y, 1, text->height};
+    g->panes[DL_PANE_NAMES] = (dl_rect){g->aside.x + 1, text->y, ASIDE_WIDTH - 1, text->height};
+}
+
 /* Places the drawers that are wished for over the left of BODY. */
 static void place_drawers(dl_geometry *g, dl_rect body, const dl_geometry_wish *wish)
 {
@@ -111,6 +123,8 @@ void dl_geometry_make(dl_geometry *ret, int width, int height, const dl_geometry
         right.width = width - right.x;
     }
     place_right(ret, right, wish);
+    if (wish->aside)
+        place_aside(ret, width);
     if (!column)
         place_drawers(ret, body, wish);
 }
@@ -120,6 +134,12 @@ void dl_paint_borders(dl_frame *frame, const dl_geometry *geometry, const dl_gly
     const dl_style border = DL_STYLE(BORDER);
     dl_rect rule = geometry->rule, divider = geometry->divider;
     dl_frame_fill(frame, rule, border, glyphs->horizontal);
+    if (geometry->aside.width > 0) {
+        dl_frame_fill(frame, geometry->aside, border, glyphs->vertical);
+        if (rule.height > 0)
+            dl_frame_fill(frame, (dl_rect){geometry->aside.x, rule.y, 1, 1}, border,
+                          glyphs->tee_down);
+    }
     if (divider.width <= 0)
         return;
     dl_paint_blanks(frame, (dl_rect){0, divider.y, divider.x, divider.height}, DL_STYLE(TEXT));

@@ -179,6 +179,53 @@ static void test_moves_among_long_lines(void **state)
     }
 }
 
+static void test_into_the_text_and_back(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_press(r, "<Tab>");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
+    test_press(r, "<Tab>"); /* below 100 columns nobody stands beside it */
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
+    test_press(r, "<Tab>n"); /* the next line all the same */
+    assert_int_equal(r->app->concordance.cursor, 1);
+    assert_current(r, "the League");
+    test_press(r, "v");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SELECT);
+    test_press(r, "<Esc>");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
+    test_press(r, "q");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
+    test_press(r, "<Tab>]<Enter>"); /* another concordance, from where this one led */
+    assert_shows(r, "CONCORDANCE  Lamp Office");
+    test_press(r, "q");
+    assert_int_equal(r->app->overlay, DL_OVERLAY_NONE);
+    assert_current(r, "Lamp Office");
+    test_press(r, "<lt>");
+    assert_current(r, "the League");
+}
+
+static void test_who_is_named_with_it(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_resize(r, 120, 40);
+    assert_shows(r, "NAMED IN THE SAME SENTENCE");
+    assert_shows(r, "│ Lamp Office                2");
+    test_press(r, "<Tab><Tab>");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_NAMED);
+    test_press(r, "<Enter>");
+    assert_int_equal(r->app->concordance.cursor, 1);
+    test_press(r, "<Enter>");
+    assert_int_equal(r->app->concordance.cursor, 3);
+    test_press(r, "<Enter>jkG"); /* around the end */
+    assert_int_equal(r->app->concordance.cursor, 1);
+    test_press(r, "<Tab>&dawn<Enter>");
+    assert_hides(r, "│ Lamp Office");
+    test_press(r, "<S-Tab><Enter>jjG<C-d>q"); /* nobody */
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
+}
+
 static void test_asked_for_before_all_are_read(void **state)
 {
     test_reader *r = *state;
@@ -210,6 +257,8 @@ int main(void)
         READER_TEST(test_sources_fold),
         READER_TEST(test_context),
         READER_TEST(test_moves_among_long_lines),
+        READER_TEST(test_into_the_text_and_back),
+        READER_TEST(test_who_is_named_with_it),
         READER_TEST(test_asked_for_before_all_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
