@@ -109,7 +109,7 @@ static dl_status tag_target(const dl_changing *c, const dl_change *change, const
 {
     dl_change inverse = *change;
     int64_t borne = 0;
-    kept_tag tag;
+    kept_tag tag = {0};
     dl_str fold;
     dl_str_init(&fold);
     dl_status status = find_tag(c, change->mark.name, &fold, &tag);
