@@ -14,40 +14,70 @@
 /*
  * A query as data. One language for the prompt, the command line and the chips of the top bar:
  *
- *     words "a phrase" prefix* source:tass source:"Iran Press TV" source:none
- *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred
+ *     words "a phrase" prefix* title:summit lang:en
+ *     source:tass source:"Iran Press TV" source:none via:sputnik
+ *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred since:30d
  *     person:peskov country:KR org:nato entity:"kim yo jong"
+ *     near(nato, ukraine, sentence)
+ *     -term  NOT term
  *
- * All terms must hold; but several source: terms mean any of them, and so do several date: terms.
+ * All terms must hold; but several source: terms mean any of them, and so do several date: terms,
+ * since: among them. A term with - or NOT before it must not hold, each for itself. near() is two
+ * different mentions of entities in one sentence, paragraph or document (a title is a paragraph).
  * A query is a list of terms in the order they were given, for a person takes them off one by one.
- * What is not of this language (OR, NOT, parentheses, an unknown field) is an error that points at
- * the character.
+ * What is not of this language (OR, parentheses around terms, an unknown field) is an error that
+ * points at the character.
  */
 
 typedef enum dl_term_kind {
     DL_TERM_TEXT,   /* a word or phrase in title or body */
+    DL_TERM_TITLE,  /* in the title */
     DL_TERM_SOURCE, /* source, publisher or via */
-    DL_TERM_DATE,   /* a range of days */
+    DL_TERM_VIA,    /* via alone */
+    DL_TERM_LANG,
+    DL_TERM_DATE, /* a range of days */
     DL_TERM_UNDATED,
     DL_TERM_INFERRED,
     DL_TERM_ENTITY,
+    DL_TERM_NEAR,
 } dl_term_kind;
+
+/* How far apart two mentions may stand. */
+typedef enum dl_scope {
+    DL_SCOPE_SENTENCE,
+    DL_SCOPE_PARAGRAPH,
+    DL_SCOPE_DOCUMENT,
+    DL_SCOPE_COUNT
+} dl_scope;
+
+/* A name and what the archive knows by it. */
+typedef struct dl_named {
+    const char *text; /* as the user gave it, unquoted: an alias or id */
+    const char *const *ids;
+    size_t ids_count;
+    const char *shown; /* the entity's name where it is one, else the text */
+} dl_named;
 
 typedef struct dl_term {
     dl_term_kind kind;
+    bool negated;     /* must not hold */
     const char *text; /* as the user gave it, unquoted: the words, the source's name, the alias or
-                         id; NULL means "none" for DL_TERM_SOURCE */
-    bool prefix;      /* DL_TERM_TEXT: the last word is a prefix */
+                         id, the language; NULL means "none" for DL_TERM_SOURCE */
+    bool prefix;      /* DL_TERM_TEXT, DL_TERM_TITLE: the last word is a prefix */
 
     dl_day first, last; /* DL_TERM_DATE: inclusive; DL_DAY_MIN or DL_DAY_MAX where open */
+    bool since; /* DL_TERM_DATE: written since: with `text`, counted from the day it was parsed */
 
     bool any_kind;       /* DL_TERM_ENTITY: written entity: */
     dl_kind entity_kind; /* else this kind */
 
     /* What the archive knows by that text; set by dl_store_resolve, any of them will do. Entity ids
-     * for DL_TERM_ENTITY, names of sources for DL_TERM_SOURCE. */
+     * for DL_TERM_ENTITY, names of sources for DL_TERM_SOURCE and DL_TERM_VIA. */
     const char *const *ids;
     size_t ids_count;
+
+    dl_scope scope;    /* DL_TERM_NEAR */
+    dl_named *near;    /* DL_TERM_NEAR: two */
     const char *shown; /* how the term reads in a chip: "org:NATO"; set by the parser, made better
                           by dl_store_resolve */
     size_t at;         /* byte of the query's text where the term begins */
@@ -69,6 +99,12 @@ dl_status dl_query_parse_date(const char *text, dl_term *ret_term, dl_error *err
 
 /* Adds to OUT the text of QUERY: parsed again it gives the same terms. */
 void dl_query_format(dl_str *out, const dl_query *query);
+
+/* "sentence", "paragraph", "document"; static storage. */
+const char *dl_scope_name(dl_scope scope);
+
+/* Whether TERM is about when a document appeared: date:, since:. */
+bool dl_term_is_date(const dl_term *term);
 
 /* Adds to OUT one term as text ("source:\"Iran Press TV\""). */
 void dl_term_format(dl_str *out, const dl_term *term);

@@ -51,8 +51,9 @@ static void set_in_place(dl_app *app, const dl_str *text)
  * if there are any. Returns whether it named it. */
 static bool add_without(dl_str *text, const dl_term *term, const char *name)
 {
-    bool named = term->kind == DL_TERM_SOURCE && !name && !term->text;
-    for (size_t i = 0; term->kind == DL_TERM_SOURCE && name && i < term->ids_count; i++)
+    bool source = term->kind == DL_TERM_SOURCE && !term->negated;
+    bool named = source && !name && !term->text;
+    for (size_t i = 0; source && name && i < term->ids_count; i++)
         named = named || strcmp(term->ids[i], name) == 0;
     if (!named) {
         dl_filter_join(text);

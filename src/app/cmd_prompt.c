@@ -31,10 +31,10 @@ unsigned dl_cmd_filter(dl_app *app, const dl_arg *arg)
 static void format_dates(const dl_app *app, dl_str *text)
 {
     for (size_t i = 0; i < app->filter.count; i++) {
-        dl_term_kind kind = app->filter.terms[i].kind;
-        if (kind != DL_TERM_DATE && kind != DL_TERM_UNDATED && kind != DL_TERM_INFERRED)
+        const dl_term *term = &app->filter.terms[i];
+        if (!dl_term_is_date(term) || term->negated || term->since)
             continue;
-        dl_term_format(text, &app->filter.terms[i]);
+        dl_term_format(text, term);
         dl_str_splice(text, 0, strlen("date:"), "", 0);
         return;
     }

@@ -3,11 +3,11 @@
 
 #include "app/filter.h"
 
-static bool is_of_part(dl_term_kind kind, dl_filter_part part)
+static bool is_of_part(const dl_term *term, dl_filter_part part)
 {
-    if (part == DL_FILTER_SOURCES)
-        return kind == DL_TERM_SOURCE;
-    return kind == DL_TERM_DATE || kind == DL_TERM_UNDATED || kind == DL_TERM_INFERRED;
+    if (term->negated)
+        return false;
+    return part == DL_FILTER_SOURCES ? term->kind == DL_TERM_SOURCE : dl_term_is_date(term);
 }
 
 void dl_filter_join(dl_str *out)
@@ -19,7 +19,7 @@ void dl_filter_join(dl_str *out)
 bool dl_filter_replace(const dl_query *filter, dl_filter_part part, const char *term, dl_str *out)
 {
     for (size_t i = 0; i < filter->count; i++) {
-        if (is_of_part(filter->terms[i].kind, part))
+        if (is_of_part(&filter->terms[i], part))
             continue;
         dl_filter_join(out);
         dl_term_format(out, &filter->terms[i]);

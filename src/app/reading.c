@@ -288,52 +288,6 @@ static bool find_hits(const dl_phrase *phrase, dl_field field, const char *text,
     return true;
 }
 
-/* Sets *RET to the first place where the words of TERM stand. */
-static bool find_words(const dl_reading *reading, const dl_term *term, dl_spot *ret)
-{
-    dl_phrase *phrase = dl_phrase_new(term->text, strlen(term->text), term->prefix);
-    bool found = false;
-    for (int field = DL_FIELD_TITLE; phrase && !found && field < DL_FIELD_COUNT; field++) {
-        size_t len;
-        const char *text = dl_reading_field(reading, (dl_field)field, &len);
-        dl_token hit;
-        found = dl_phrase_find(phrase, text, len, 0, &hit);
-        if (found)
-            *ret = (dl_spot){(dl_field)field, hit.start, hit.end};
-    }
-    dl_phrase_free(phrase);
-    return found;
-}
-
-/* Sets *RET to the first mention of an entity that TERM may mean. */
-static bool find_named(const dl_reading *reading, const dl_term *term, dl_spot *ret)
-{
-    for (size_t i = 0; i < reading->doc.mentions_count; i++)
-        for (size_t id = 0; id < term->ids_count; id++) {
-            const dl_mention *mention = &reading->doc.mentions[i];
-            if (strcmp(mention->entity, term->ids[id]) == 0) {
-                *ret = (dl_spot){mention->field, mention->start, mention->end};
-                return true;
-            }
-        }
-    return false;
-}
-
-bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *ret)
-{
-    bool found = false;
-    for (size_t i = 0; reading->open && i < query->count; i++) {
-        const dl_term *term = &query->terms[i];
-        dl_spot spot;
-        bool here = (term->kind == DL_TERM_TEXT && find_words(reading, term, &spot)) ||
-                    (term->kind == DL_TERM_ENTITY && find_named(reading, term, &spot));
-        if (here && (!found || dl_spot_compare(spot, *ret) < 0))
-            *ret = spot;
-        found = found || here;
-    }
-    return found;
-}
-
 bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
 {
     if (focus->kind == DL_FOCUS_NONE)

@@ -208,7 +208,7 @@ static bool names_source(const dl_query *query, const char *name)
 {
     for (size_t i = 0; i < query->count; i++) {
         const dl_term *term = &query->terms[i];
-        if (term->kind != DL_TERM_SOURCE)
+        if (term->kind != DL_TERM_SOURCE || term->negated)
             continue;
         if (!term->text || !name) {
             if (!term->text && !name)
@@ -225,7 +225,7 @@ static bool names_source(const dl_query *query, const char *name)
 static bool has_term(const dl_query *query, dl_term_kind kind)
 {
     for (size_t i = 0; i < query->count; i++)
-        if (query->terms[i].kind == kind)
+        if (query->terms[i].kind == kind && !query->terms[i].negated)
             return true;
     return false;
 }
@@ -240,10 +240,9 @@ static dl_status count_without(dl_sources *sources, dl_store *store, const dl_qu
         return dl_fail_nomem(error);
     dl_query kept = {terms, 0};
     for (size_t i = 0; i < query->count; i++) {
-        dl_term_kind kind = query->terms[i].kind;
-        bool date = kind == DL_TERM_DATE || kind == DL_TERM_UNDATED || kind == DL_TERM_INFERRED;
-        if (dates ? !date : kind != DL_TERM_SOURCE)
-            terms[kept.count++] = query->terms[i];
+        const dl_term *term = &query->terms[i];
+        if (dates ? !dl_term_is_date(term) : term->kind != DL_TERM_SOURCE)
+            terms[kept.count++] = *term;
     }
     return kept.count == query->count ? DL_OK
                                       : store->ops->count(store, &kept, NULL, counts, error);

@@ -46,6 +46,14 @@ static bool word_needs_quotes(const char *text)
     return letters > 0 && text[letters] == ':';
 }
 
+/* The same for a name within near(). */
+static bool part_needs_quotes(const char *text)
+{
+    size_t len = strlen(text);
+    return !len || strpbrk(text, "\"()*,") || dl_query_is_space(text[0]) ||
+           dl_query_is_space(text[len - 1]);
+}
+
 static void add_value(dl_str *out, const char *text, bool quotes)
 {
     if (!quotes) {
@@ -93,23 +101,64 @@ static void add_range(dl_str *out, dl_day first, dl_day last)
         dl_str_addn(out, b, len);
 }
 
+bool dl_term_is_date(const dl_term *term)
+{
+    return term->kind == DL_TERM_DATE || term->kind == DL_TERM_UNDATED ||
+           term->kind == DL_TERM_INFERRED;
+}
+
+static void add_source(dl_str *out, const dl_term *term)
+{
+    dl_str_add(out, "source:");
+    if (term->text)
+        add_value(out, term->text,
+                  needs_quotes(term->text) || dl_query_equals_word(term->text, "none"));
+    else
+        dl_str_add(out, "none");
+}
+
+/* Adds a field and its value. */
+static void add_field(dl_str *out, const char *field, const char *text)
+{
+    dl_str_addf(out, "%s:", field);
+    add_value(out, text, needs_quotes(text));
+}
+
+static void add_near(dl_str *out, const dl_term *term)
+{
+    dl_str_add(out, "near(");
+    for (size_t i = 0; i < 2; i++) {
+        add_value(out, term->near[i].text, part_needs_quotes(term->near[i].text));
+        dl_str_add(out, ", ");
+    }
+    dl_str_addf(out, "%s)", dl_scope_name(term->scope));
+}
+
 void dl_term_format(dl_str *out, const dl_term *term)
 {
+    if (term->negated)
+        dl_str_addc(out, '-');
     switch (term->kind) {
     case DL_TERM_TEXT:
         add_value(out, term->text, word_needs_quotes(term->text));
-        if (term->prefix)
-            dl_str_addc(out, '*');
+        break;
+    case DL_TERM_TITLE:
+        add_field(out, "title", term->text);
         break;
     case DL_TERM_SOURCE:
-        dl_str_add(out, "source:");
-        if (term->text)
-            add_value(out, term->text,
-                      needs_quotes(term->text) || dl_query_equals_word(term->text, "none"));
-        else
-            dl_str_add(out, "none");
+        add_source(out, term);
+        break;
+    case DL_TERM_VIA:
+        add_field(out, "via", term->text);
+        break;
+    case DL_TERM_LANG:
+        add_field(out, "lang", term->text);
         break;
     case DL_TERM_DATE:
+        if (term->since) {
+            add_field(out, "since", term->text);
+            break;
+        }
         dl_str_add(out, "date:");
         add_range(out, term->first, term->last);
         break;
@@ -120,11 +169,14 @@ void dl_term_format(dl_str *out, const dl_term *term)
         dl_str_add(out, "date:inferred");
         break;
     case DL_TERM_ENTITY:
-        dl_str_add(out, term->any_kind ? "entity" : dl_kind_prefix(term->entity_kind));
-        dl_str_addc(out, ':');
-        add_value(out, term->text, needs_quotes(term->text));
+        add_field(out, term->any_kind ? "entity" : dl_kind_prefix(term->entity_kind), term->text);
+        break;
+    case DL_TERM_NEAR:
+        add_near(out, term);
         break;
     }
+    if (term->prefix)
+        dl_str_addc(out, '*');
 }
 
 void dl_query_format(dl_str *out, const dl_query *query)
@@ -143,21 +195,26 @@ static bool equal_strings(const char *a, const char *b)
 
 static bool equal_terms(const dl_term *a, const dl_term *b)
 {
-    if (a->kind != b->kind)
+    if (a->kind != b->kind || a->negated != b->negated || a->prefix != b->prefix)
         return false;
     switch (a->kind) {
     case DL_TERM_TEXT:
-        return a->prefix == b->prefix && equal_strings(a->text, b->text);
+    case DL_TERM_TITLE:
     case DL_TERM_SOURCE:
+    case DL_TERM_VIA:
+    case DL_TERM_LANG:
         return equal_strings(a->text, b->text);
     case DL_TERM_DATE:
-        return a->first == b->first && a->last == b->last;
+        return a->since == b->since && a->first == b->first && a->last == b->last;
     case DL_TERM_UNDATED:
     case DL_TERM_INFERRED:
         return true;
     case DL_TERM_ENTITY:
         return a->any_kind == b->any_kind && (a->any_kind || a->entity_kind == b->entity_kind) &&
                equal_strings(a->text, b->text);
+    case DL_TERM_NEAR:
+        return a->scope == b->scope && equal_strings(a->near[0].text, b->near[0].text) &&
+               equal_strings(a->near[1].text, b->near[1].text);
     }
     return false;
 }

@@ -94,21 +94,27 @@ typedef struct binding {
     dl_error *error;
 } binding;
 
-/* Sets what the term reads as: with NAME, the one thing that it means, else as it was given. */
+/* Sets what TERM reads as to how SHOWN is written. */
+static dl_status show_term(const binding *bind, dl_term *term, const dl_term *shown)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_term_format(&text, shown);
+    const char *copy = dl_str_ok(&text) ? dl_arena_strndup(bind->arena, text.text, text.len) : NULL;
+    dl_str_release(&text);
+    if (!copy)
+        return dl_fail_nomem(bind->error);
+    term->shown = copy;
+    return DL_OK;
+}
+
+/* The same of the binding's term: with NAME, the one thing that it means, else as it was given. */
 static dl_status show_as(const binding *bind, const char *name)
 {
     dl_term shown = *bind->term;
     if (name)
         shown.text = name;
-    dl_str text;
-    dl_str_init(&text);
-    dl_term_format(&text, &shown);
-    const char *copy = dl_str_ok(&text) ? dl_arena_strndup(bind->arena, text.text, text.len) : NULL;
-    dl_str_release(&text);
-    if (!copy)
-        return dl_fail_nomem(bind->error);
-    bind->term->shown = copy;
-    return DL_OK;
+    return show_term(bind, bind->term, &shown);
 }
 
 /* Sets IDS to those of NAMES that are WHOLE as the text is, or else that hold it as words. */
@@ -130,7 +136,8 @@ static dl_status match_sources(const binding *bind, const char *const *names, si
     return ok ? DL_OK : dl_fail_nomem(bind->error);
 }
 
-static dl_status resolve_source(const binding *bind)
+/* Sets the term's ids; *RET_NAME is the source's name where it is one, else NULL. */
+static dl_status find_sources(const binding *bind, const char **ret_name)
 {
     const char *const *names;
     size_t count, found = 0;
@@ -153,7 +160,8 @@ static dl_status resolve_source(const binding *bind)
         return fail_unknown("source", bind->term->text, near.name, bind->error);
     bind->term->ids = ids;
     bind->term->ids_count = found;
-    return show_as(bind, found == 1 ? ids[0] : NULL);
+    *ret_name = found == 1 ? ids[0] : NULL;
+    return DL_OK;
 }
 
 /* Fails with the nearest name: the same of another kind ("org:NATO"), or one much like it. */
@@ -186,7 +194,8 @@ static dl_status fail_entity(const binding *bind)
     return fail_unknown(kind, term->text, near.name, bind->error);
 }
 
-static dl_status resolve_entity(const binding *bind)
+/* Sets the term's ids; *RET_NAME is the entity's name where it is one, else NULL. */
+static dl_status find_entities(const binding *bind, const char **ret_name)
 {
     dl_entity *entities;
     size_t count;
@@ -204,27 +213,62 @@ static dl_status resolve_entity(const binding *bind)
         ids[i] = entities[i].id;
     bind->term->ids = ids;
     bind->term->ids_count = count;
-    return show_as(bind, count == 1 ? entities->name : NULL);
+    *ret_name = count == 1 ? entities->name : NULL;
+    return DL_OK;
+}
+
+/* Binds the name of a term, or one of the two of near(). */
+static dl_status resolve_name(binding *bind, const char **ret_name)
+{
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_name_fold(&fold, bind->term->text, strlen(bind->term->text));
+    bind->fold = fold.text;
+    bool entity = bind->term->kind == DL_TERM_ENTITY;
+    dl_status status = !dl_str_ok(&fold) ? dl_fail_nomem(bind->error)
+                       : entity          ? find_entities(bind, ret_name)
+                                         : find_sources(bind, ret_name);
+    dl_str_release(&fold);
+    return status;
+}
+
+static dl_status resolve_near(binding *bind)
+{
+    dl_term *term = bind->term;
+    dl_named near[2] = {term->near[0], term->near[1]}, names[2] = {near[0], near[1]};
+    for (size_t i = 0; i < 2; i++) {
+        dl_term side = {.kind = DL_TERM_ENTITY, .any_kind = true, .text = near[i].text};
+        const char *name = NULL;
+        bind->term = &side;
+        dl_status status = resolve_name(bind, &name);
+        bind->term = term;
+        if (status)
+            return status;
+        near[i].ids = side.ids;
+        near[i].ids_count = side.ids_count;
+        names[i].text = near[i].shown = name ? name : near[i].text;
+    }
+    dl_term shown = *term;
+    shown.near = names;
+    memcpy(term->near, near, sizeof near);
+    return show_term(bind, term, &shown);
 }
 
 dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error)
 {
-    dl_str fold;
-    dl_str_init(&fold);
     dl_status status = DL_OK;
     for (size_t i = 0; !status && i < query->count; i++) {
         dl_term *term = &query->terms[i];
-        bool source = term->kind == DL_TERM_SOURCE && term->text;
-        if (!source && term->kind != DL_TERM_ENTITY)
-            continue;
-        dl_str_clear(&fold);
-        dl_name_fold(&fold, term->text, strlen(term->text));
-        binding bind = {store, arena, term, fold.text, error};
-        if (!dl_str_ok(&fold))
-            status = dl_fail_nomem(error);
-        else
-            status = source ? resolve_source(&bind) : resolve_entity(&bind);
+        binding bind = {.store = store, .arena = arena, .term = term, .error = error};
+        const char *name = NULL;
+        if (term->kind == DL_TERM_NEAR) {
+            status = resolve_near(&bind);
+        } else if (term->kind == DL_TERM_ENTITY || term->kind == DL_TERM_VIA ||
+                   (term->kind == DL_TERM_SOURCE && term->text)) {
+            status = resolve_name(&bind, &name);
+            if (!status)
+                status = show_as(&bind, name);
+        }
     }
-    dl_str_release(&fold);
     return status;
 }

@@ -93,6 +93,125 @@ static void test_words(void *context)
     CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 0);
 }
 
+static void test_excluded(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    /* words */
+    CHECK_QUERY("-ship*", "01 06");
+    CHECK_QUERY("harbour -ship", "02");
+    CHECK_QUERY("ship* -nato -\"ship of state\"", "03");
+    CHECK_QUERY("-unheardof", "01 02 03 04 06 05");
+    CHECK_QUERY("nato -nato", "");
+    CHECK_QUERY("title:ships", "05");
+    CHECK_QUERY("title:nor*", "01");
+    CHECK_QUERY("title:norland envoys", "01");
+    CHECK_QUERY("ships -title:ships", "02");
+    CHECK_QUERY("-title:ships", "01 02 03 04 06");
+    /* sources */
+    CHECK_QUERY("-source:\"norland wire\"", "04");
+    CHECK_QUERY("-source:none", "01 02 03 05");
+    CHECK_QUERY("source:mirror -source:none", "03");
+    CHECK_QUERY("source:none -source:zeta", "04");
+    CHECK_QUERY("-source:unheard", "01 02 03 04 06 05");
+    CHECK_QUERY("via:\"Norland Wire\"", "02 06");
+    CHECK_QUERY("via:zeta", "06");
+    CHECK_QUERY("via:mirror", "");
+    CHECK_QUERY("-via:\"Norland Wire\"", "01 03 04 05");
+    CHECK_QUERY("via:zeta -via:unheard", "06");
+    /* dates */
+    CHECK_QUERY("-date:2021", "01 06 05");
+    CHECK_QUERY("-date:undated", "01 02 03 04 06");
+    CHECK_QUERY("date:2021 -date:2021-03", "02 04");
+    CHECK_QUERY("date:2020..2022 -date:2021-01..2021-03 -date:2022", "01 04");
+    CHECK_QUERY("-date:inferred", "01 02 04 06 05");
+    CHECK_QUERY("date:2021 -date:inferred", "02 04");
+    CHECK_QUERY("date:inferred date:2020 -date:2021", "01");
+    CHECK_QUERY("date:2021 date:undated -date:2021", "05");
+    CHECK_QUERY("since:1d", "");
+    CHECK_QUERY("-since:1d", "01 02 03 04 06 05");
+    CHECK_QUERY("since:9999y", "01 02 03 04 06");
+    /* entities */
+    CHECK_QUERY("-country:norland", "02 03 04 05");
+    CHECK_QUERY("-country:norland -org:nato", "03 04");
+    CHECK_QUERY("person:brandt -org:nato", "03");
+    CHECK_QUERY("-person:brandt", "01 02 04 06");
+    CHECK_QUERY("-person:unheard", "01 02 03 04 06 05");
+    /* languages */
+    CHECK_QUERY("lang:en", "01");
+    CHECK_QUERY("lang:EN-gb", "01");
+    CHECK_QUERY("lang:en-G", "");
+    CHECK_QUERY("lang:ja", "04");
+    CHECK_QUERY("-lang:en -lang:ja", "02 03 06 05");
+    /* together */
+    CHECK_QUERY("ship* -ship -title:ships -source:none", "02");
+    dl_counts c = bench_count(b, "-country:norland", "org/nato");
+    CHECK(c.documents == 4 && c.undated == 1 && c.mentions == 2);
+    c = bench_count(b, "-date:2021", NULL);
+    CHECK(c.documents == 3 && c.undated == 1 && c.inferred == 0);
+    c = bench_count(b, "-ship*", NULL);
+    CHECK(c.documents == 2);
+    CHECK(bench_count(b, "-date:undated -source:none", NULL).documents == 3);
+}
+
+/* --- nearness --- */
+
+static const sample near_library[] = {
+    {.origin = "one sentence",
+     .title = "[Union|org/union] news",
+     .body = "[NATO|org/nato] met [Norland|country/XN].\n\n[Ada Brandt|person/ada-brandt] left.",
+     .date = "2021-01-01"},
+    {.origin = "one paragraph",
+     .body = "[NATO|org/nato] met. [Norland|country/XN] did not.\n\n[Brandt|person/ada-brandt].",
+     .date = "2021-01-02"},
+    {.origin = "one document",
+     .body = "[NATO|org/nato] met Gen.\n\n[Norland|country/XN] did not.",
+     .date = "2021-01-03"},
+    {.origin = "title",
+     .title = "[NATO|org/nato] meets [Norland|country/XN]. [Union|org/union]?",
+     .body = "[Brandt|person/ada-brandt] of the U.S. Navy and [Union|org/union] came.",
+     .date = "2021-01-04"},
+    {.origin = "alone", .body = "[NATO|org/nato] met.", .date = "2021-01-05"},
+    {.origin = "twice",
+     .body = "[NATO|org/nato] and [nato|org/nato], said [Brandt|person/karl-brandt] of it.",
+     .date = "2021-01-06"},
+    {.origin = "far",
+     .body = "[NATO|org/nato]. [Ada Brandt|person/ada-brandt]. [NATO|org/nato] and [Norland|"
+             "country/XN] and [Brandt|person/karl-brandt].",
+     .date = "2021-01-07"},
+};
+
+static void test_near(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, near_library, sizeof near_library / sizeof *near_library);
+    CHECK_QUERY("near(nato, norland, sentence)", "one sentence title far");
+    CHECK_QUERY("near(norland, nato, sentence)", "one sentence title far");
+    CHECK_QUERY("near(nato, norland, paragraph)", "one sentence one paragraph title far");
+    CHECK_QUERY("near(nato, norland, document)",
+                "one sentence one paragraph one document title far");
+    CHECK_QUERY("near(nato, union, sentence)", "");
+    CHECK_QUERY("near(nato, union, paragraph)", "title");
+    CHECK_QUERY("near(nato, union, document)", "one sentence title");
+    CHECK_QUERY("near(brandt, union, sentence)", "title");
+    CHECK_QUERY("near(nato, nato, sentence)", "twice");
+    CHECK_QUERY("near(nato, nato, paragraph)", "twice far");
+    CHECK_QUERY("near(brandt, brandt, document)", "far");
+    CHECK_QUERY("near(org/nato, person/karl-brandt, sentence)", "twice far");
+    CHECK_QUERY("near(nato, \"ada brandt\", sentence)", "");
+    CHECK_QUERY("near(nato, unheard, document)", "");
+    CHECK_QUERY("-near(nato, norland, sentence)", "one paragraph one document alone twice");
+    CHECK_QUERY("-near(nato, norland, document) -near(nato, unheard, document)", "alone twice");
+    CHECK_QUERY("near(nato, norland, sentence) date:2021-01-04..", "title far");
+    CHECK_QUERY("near(nato, norland, sentence) -person:ada-brandt", "");
+    CHECK_QUERY("met near(nato, norland, paragraph)", "one sentence one paragraph");
+    CHECK_QUERY("near(nato, norland, document) near(nato, brandt, sentence)", "far");
+    CHECK(bench_count(b, "near(nato, norland, sentence)", "org/nato").documents == 3);
+    CHECK(bench_count(b, "near(nato, norland, sentence)", "org/nato").mentions == 4);
+    dl_query q = bench_query(b, "near(org/nato, XN, sentence)");
+    CHECK_TEXT(q.terms[0].shown, "near(NATO, Norland, sentence)");
+}
+
 /* --- facets --- */
 
 static void test_counts(void *context)
@@ -254,6 +373,8 @@ static void test_query_names(void *context)
 const bench_test suite_query[] = {
     {"query terms", test_terms},
     {"words and phrases", test_words},
+    {"what is excluded", test_excluded},
+    {"near each other", test_near},
     {"counts", test_counts},
     {"sources", test_sources},
     {"entities", test_entities},

@@ -5,17 +5,20 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "dateline/str.h"
 #include "dateline/vec.h"
 #include "store/memory/memory.h"
 #include "store/names.h"
+#include "store/near.h"
 
 /* A query made ready: a phrase for each of its terms that is a text. */
 typedef struct matcher {
     const dl_query *query;
     dl_phrase **phrases;
     bool with_sources;
+    bool failed; /* memory ran out */
 } matcher;
 
 /* --- single terms --- */
@@ -28,16 +31,27 @@ static bool is_among(const char *text, const dl_term *term)
     return false;
 }
 
-static bool matches_source(const dl_document *doc, const dl_term *term)
+static bool matches_via(const dl_document *doc, const dl_term *term)
 {
-    if (!term->text)
-        return !doc->source;
-    if (is_among(doc->source, term) || is_among(doc->publisher, term))
-        return true;
     for (size_t i = 0; i < doc->via_count; i++)
         if (is_among(doc->via[i], term))
             return true;
     return false;
+}
+
+static bool matches_source(const dl_document *doc, const dl_term *term)
+{
+    if (!term->text)
+        return !doc->source;
+    return is_among(doc->source, term) || is_among(doc->publisher, term) || matches_via(doc, term);
+}
+
+/* Whether DOC is in the language, or a variety of it ("en" and "en-GB"). */
+static bool matches_lang(const dl_document *doc, const dl_term *term)
+{
+    size_t len = strlen(term->text);
+    return doc->lang && strncasecmp(doc->lang, term->text, len) == 0 &&
+           (!doc->lang[len] || doc->lang[len] == '-');
 }
 
 static bool matches_date(const dl_held *held, const dl_term *term)
@@ -58,11 +72,35 @@ static bool matches_entity(const dl_held *held, const dl_term *term)
     return false;
 }
 
-static bool matches_text(const dl_document *doc, const dl_phrase *phrase)
+static bool matches_text(const dl_document *doc, const dl_phrase *phrase, bool title)
 {
     dl_token at;
     return (doc->title && dl_phrase_find(phrase, doc->title, strlen(doc->title), 0, &at)) ||
-           dl_phrase_find(phrase, doc->body, strlen(doc->body), 0, &at);
+           (!title && dl_phrase_find(phrase, doc->body, strlen(doc->body), 0, &at));
+}
+
+static bool is_named(const char *id, const dl_named *named)
+{
+    for (size_t i = 0; i < named->ids_count; i++)
+        if (strcmp(id, named->ids[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool matches_near(const dl_held *held, const dl_term *term, bool *failed)
+{
+    dl_nearness near = {.scope = term->scope};
+    dl_str steps;
+    dl_str_init(&steps);
+    dl_steps_add(&steps, held->document, held->mentions, held->mentions_count);
+    *failed |= !dl_str_ok(&steps);
+    bool met = false;
+    for (size_t i = 0; !met && i < steps.len; i++)
+        met = dl_nearness_meet(&near, (dl_step)steps.text[i],
+                               is_named(held->mentions[i].entity, &term->near[0]),
+                               is_named(held->mentions[i].entity, &term->near[1]));
+    dl_str_release(&steps);
+    return met;
 }
 
 /* --- the query --- */
@@ -78,30 +116,45 @@ static void any_of_add(any_of *any, bool met)
     any->met |= met;
 }
 
-static bool matches(const matcher *m, const dl_held *held)
+/* Whether the I-th term holds of HELD, whatever stands before it. */
+static bool holds(matcher *m, const dl_held *held, size_t i)
+{
+    const dl_term *term = &m->query->terms[i];
+    switch (term->kind) {
+    case DL_TERM_TEXT:
+    case DL_TERM_TITLE:
+        return matches_text(held->document, m->phrases[i], term->kind == DL_TERM_TITLE);
+    case DL_TERM_ENTITY:
+        return matches_entity(held, term);
+    case DL_TERM_SOURCE:
+        return matches_source(held->document, term);
+    case DL_TERM_VIA:
+        return matches_via(held->document, term);
+    case DL_TERM_LANG:
+        return matches_lang(held->document, term);
+    case DL_TERM_DATE:
+    case DL_TERM_UNDATED:
+    case DL_TERM_INFERRED:
+        return matches_date(held, term);
+    case DL_TERM_NEAR:
+        return matches_near(held, term, &m->failed);
+    }
+    return false;
+}
+
+static bool matches(matcher *m, const dl_held *held)
 {
     any_of sources = {0}, dates = {0};
     for (size_t i = 0; i < m->query->count; i++) {
         const dl_term *term = &m->query->terms[i];
-        switch (term->kind) {
-        case DL_TERM_TEXT:
-            if (!matches_text(held->document, m->phrases[i]))
-                return false;
-            break;
-        case DL_TERM_ENTITY:
-            if (!matches_entity(held, term))
-                return false;
-            break;
-        case DL_TERM_SOURCE:
-            if (m->with_sources)
-                any_of_add(&sources, matches_source(held->document, term));
-            break;
-        case DL_TERM_DATE:
-        case DL_TERM_UNDATED:
-        case DL_TERM_INFERRED:
-            any_of_add(&dates, matches_date(held, term));
-            break;
-        }
+        bool source = term->kind == DL_TERM_SOURCE;
+        if (source && !m->with_sources)
+            continue;
+        bool held_so = holds(m, held, i);
+        if (term->negated ? held_so : !held_so && !source && !dl_term_is_date(term))
+            return false;
+        if (!term->negated && (source || dl_term_is_date(term)))
+            any_of_add(source ? &sources : &dates, held_so);
     }
     return (!sources.asked || sources.met) && (!dates.asked || dates.met);
 }
@@ -112,7 +165,7 @@ static bool matcher_init(matcher *m, const dl_query *query, bool with_sources)
     m->phrases = calloc(query->count + 1, sizeof *m->phrases);
     for (size_t i = 0; m->phrases && i < query->count; i++) {
         const dl_term *term = &query->terms[i];
-        if (term->kind == DL_TERM_TEXT &&
+        if ((term->kind == DL_TERM_TEXT || term->kind == DL_TERM_TITLE) &&
             !(m->phrases[i] = dl_phrase_new(term->text, strlen(term->text), term->prefix)))
             return false;
     }
@@ -175,6 +228,8 @@ dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_so
         else if (matches(&m, held) && !dl_vec_push(ret, held))
             status = dl_fail_nomem(error);
     }
+    if (!status && m.failed)
+        status = dl_fail_nomem(error);
     matcher_release(&m);
     if (!status && ret->len)
         qsort_r(ret->items, ret->len, sizeof *ret->items, compare_for_sort, &order);

@@ -10,6 +10,7 @@
 
 #include "dateline/str.h"
 #include "store/names.h"
+#include "store/near.h"
 #include "store/put.h"
 #include "store/sqlite/marks.h"
 
@@ -143,6 +144,26 @@ static dl_status check_named(checking *c, const dl_stored *stored, dl_error *why
     return status;
 }
 
+/* Whether the steps between the document's mentions are those that its text has. */
+static dl_status check_steps(checking *c, const dl_stored *stored, dl_error *why)
+{
+    dl_str steps;
+    dl_str_init(&steps);
+    dl_steps_add(&steps, &stored->document, stored->mentions, stored->mentions_count);
+    int64_t same = stored->mentions_count == 0;
+    dl_status status = dl_str_ok(&steps)
+                           ? dl_sql_number(c->store, "SELECT steps = ? FROM mention WHERE key = ?",
+                                           DL_VALUES(dl_value_blob(steps.text, steps.len),
+                                                     dl_value_int(stored->key)),
+                                           &same, why)
+                           : dl_fail_nomem(why);
+    dl_str_release(&steps);
+    if (!status && !same)
+        fault(c, "document %s: which of its mentions share a sentence is not as its text has it",
+              stored->document.sha256);
+    return status;
+}
+
 static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_error *why)
 {
     char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
@@ -161,6 +182,8 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
               "new archive",
               stored.document.sha256, stored.document.origin ? stored.document.origin : "it");
     status = check_heading(c, &stored, why);
+    if (!status)
+        status = check_steps(c, &stored, why);
     return status ? status : check_named(c, &stored, why);
 }
 

@@ -9,6 +9,7 @@
 
 #include "dateline/str.h"
 #include "store/names.h"
+#include "store/near.h"
 #include "store/put.h"
 #include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
@@ -143,18 +144,22 @@ static dl_status insert_mentions(const naming *n)
 {
     if (n->put->mentions_count == 0)
         return DL_OK;
-    dl_str list;
+    dl_str list, steps;
     dl_str_init(&list);
+    dl_str_init(&steps);
     for (size_t i = 0; i < n->put->mentions_count; i++) {
         const dl_mention *mention = &n->put->mentions[i];
         dl_mention_pack(&list, mention, n->numbers[entity_of(n, mention)], i ? &mention[-1] : NULL);
     }
-    dl_status status = dl_str_ok(&list) ? DL_OK : dl_fail_nomem(n->error);
+    dl_steps_add(&steps, n->put->document, n->put->mentions, n->put->mentions_count);
+    dl_status status = dl_str_ok(&list) && dl_str_ok(&steps) ? DL_OK : dl_fail_nomem(n->error);
     if (!status)
-        status = dl_sql_run(n->store, "INSERT INTO mention (key, list) VALUES (?, ?)",
-                            DL_VALUES(dl_value_int(n->key), dl_value_blob(list.text, list.len)),
+        status = dl_sql_run(n->store, "INSERT INTO mention (key, list, steps) VALUES (?, ?, ?)",
+                            DL_VALUES(dl_value_int(n->key), dl_value_blob(list.text, list.len),
+                                      dl_value_blob(steps.text, steps.len)),
                             n->error);
     dl_str_release(&list);
+    dl_str_release(&steps);
     return status;
 }
 

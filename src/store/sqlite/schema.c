@@ -104,6 +104,23 @@ static dl_status run_script(dl_sqlite *store, const char *sql, dl_error *error)
     return code == SQLITE_OK ? DL_OK : dl_sqlite_fail(store, code, error);
 }
 
+/* What SQL alone cannot fill in, after the script of that version. */
+static const struct {
+    int version;
+    dl_status (*run)(dl_sqlite *store, dl_error *error);
+} steps[] = {
+    {3, dl_derive_all},
+};
+
+static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)
+{
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < sizeof steps / sizeof *steps; i++)
+        if (steps[i].version == version)
+            status = steps[i].run(store, error);
+    return status;
+}
+
 /* Runs the migrations after VERSION; a transaction is open. */
 static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error)
 {
@@ -112,6 +129,8 @@ static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error
     while (!status && (asset = find_migration((int)version + 1))) {
         status = run_script(store, (const char *)asset->data, error);
         version++;
+        if (!status)
+            status = run_steps(store, (int)version, error);
     }
     if (status)
         return status;

@@ -42,8 +42,7 @@ dl_status dl_sql_begin(dl_sqlite *store, const dl_sql *sql, sqlite3_stmt **ret_r
     return dl_rows_begin(store, sql->text.text, values, ret_rows, error);
 }
 
-/* "(?,?,...)" */
-static void add_ids(dl_sql *sql, const dl_group *group)
+void dl_sql_add_ids(dl_sql *sql, const dl_group *group)
 {
     dl_sql_add(sql, "(");
     for (size_t i = 0; i < group->count; i++) {
@@ -170,7 +169,13 @@ static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
     if (!leg->whole)
         return;
     dl_sql_add(sql, " AND (");
-    dl_sql_add(sql, plan->inferred ? "d.how = 2" : "0");
+    dl_sql_add(sql, plan->inferred ? "(d.how = 2" : "(0");
+    for (size_t i = 0; i < plan->barred_count; i++) {
+        dl_sql_add(sql, " AND NOT (1");
+        add_range(sql, "d.key", plan->barred[i]);
+        dl_sql_add(sql, ")");
+    }
+    dl_sql_add(sql, ")");
     for (size_t i = 0; i < plan->ranges_count; i++) {
         dl_sql_add(sql, " OR (1");
         add_range(sql, "d.key", plan->ranges[i]);
@@ -179,22 +184,24 @@ static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
     dl_sql_add(sql, ")");
 }
 
-/* Adds the conditions of groups that do not drive. */
+/* Adds the conditions of groups that do not drive, and the probes. */
 static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
 {
     if (plan->sourced && by.group != &plan->sources) {
         dl_sql_add(sql, plan->unsourced ? " AND (d.source = 0 OR " : " AND (");
         dl_sql_add(sql, "EXISTS (SELECT 1 FROM carried p WHERE p.key = d.key AND p.source IN ");
-        add_ids(sql, &plan->sources);
+        dl_sql_add_ids(sql, &plan->sources);
         dl_sql_add(sql, "))");
     }
     for (size_t i = 0; i < plan->entities_count; i++) {
         if (by.group == &plan->entities[i])
             continue;
         dl_sql_add(sql, " AND EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN ");
-        add_ids(sql, &plan->entities[i]);
+        dl_sql_add_ids(sql, &plan->entities[i]);
         dl_sql_add(sql, ")");
     }
+    for (size_t i = 0; i < plan->probes_count; i++)
+        dl_sql_add_probe(sql, &plan->probes[i]);
 }
 
 /* --- the select --- */

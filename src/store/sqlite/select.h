@@ -36,18 +36,42 @@ typedef struct dl_group {
     int64_t documents; /* that hold one of them, at most */
 } dl_group;
 
+/* What is asked of each row and never drives a walk. */
+typedef enum dl_probe_kind {
+    DL_PROBE_ENTITIES, /* names one of `group` */
+    DL_PROBE_SOURCES,  /* bears one of `group` as source, publisher or via */
+    DL_PROBE_UNSOURCED,
+    DL_PROBE_VIA,  /* was taken from one of `group` */
+    DL_PROBE_LANG, /* is in the language `text` */
+    DL_PROBE_INFERRED,
+    DL_PROBE_WORDS, /* matches the FTS5 expression `text` */
+    DL_PROBE_NEAR,  /* names one of `group` and one of `other` within `scope` */
+} dl_probe_kind;
+
+typedef struct dl_probe {
+    dl_probe_kind kind;
+    bool negated;
+    dl_group group, other;
+    dl_scope scope;
+    const char *text;
+} dl_probe;
+
 typedef struct dl_plan {
     dl_arena arena;
     bool nothing;         /* no document can match */
     const char *match;    /* FTS5 expression, or NULL */
     dl_key_range *ranges; /* of keys: apart, ascending */
     size_t ranges_count;
+    dl_key_range *barred; /* of keys: none of these; `ranges` are without them */
+    size_t barred_count;
     bool inferred; /* documents with an inferred date are meant, besides the ranges */
     bool sourced;  /* `sources` and `unsourced` say which */
     bool unsourced;
     dl_group sources;
     dl_group *entities; /* each must be there */
     size_t entities_count;
+    dl_probe *probes; /* each must hold */
+    size_t probes_count;
 } dl_plan;
 
 /* Makes the plan of QUERY, without its source: terms where WITH_SOURCES is false. Release it in any
@@ -58,6 +82,17 @@ void dl_plan_release(dl_plan *plan);
 
 /* Whether the plan asks for dates alone, so that held counts can answer it. */
 bool dl_plan_is_dates(const dl_plan *plan);
+
+/* The numbers of what TERM names: the entities, or the sources, that bear one of its ids (plan.c). */
+dl_status dl_group_entities(dl_group *group, dl_plan *plan, dl_sqlite *store,
+                            const char *const *ids, size_t count, dl_error *error);
+dl_status dl_group_sources(dl_group *group, dl_plan *plan, dl_sqlite *store, const char *const *ids,
+                           size_t count, dl_error *error);
+
+/* Adds to PLAN the probes that QUERY's terms ask for, without its source: terms where WITH_SOURCES is
+ * false (probe.c). */
+dl_status dl_probes_make(dl_plan *plan, dl_sqlite *store, const dl_query *query, bool with_sources,
+                         dl_error *error);
 
 /* --- legs --- */
 
@@ -111,6 +146,10 @@ void dl_sql_release(dl_sql *sql);
 void dl_sql_add(dl_sql *sql, const char *text);
 /* Adds `?` and binds the value, which must live as long as the statement. */
 void dl_sql_bind(dl_sql *sql, dl_value value);
+/* Adds "(?,?,...)", the numbers of GROUP. */
+void dl_sql_add_ids(dl_sql *sql, const dl_group *group);
+/* Adds " AND " and the condition that PROBE holds of the document `d`. */
+void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe);
 /* Adds the condition that the source `s` is one that LEG passes through ("1" for any). */
 void dl_sql_add_leg_sources(dl_sql *sql, const dl_leg *leg);
 

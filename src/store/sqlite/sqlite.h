@@ -109,6 +109,11 @@ void dl_hash_bytes(const char *hex, unsigned char ret[DL_HASH_BYTES]);
 /* Makes FTS5's tokenizer "dateline" known to the connection DB. Returns SQLite's code. */
 int dl_tokenizer_register(sqlite3 *db);
 
+/* --- SQL's functions (near.c) --- */
+
+/* Makes dl_near known to the connection DB. Returns SQLite's code. */
+int dl_near_register(sqlite3 *db);
+
 /* --- opening (open.c, schema.c) --- */
 
 dl_status dl_sqlite_open(const char *path, dl_open_mode mode, dl_store **ret_store,
@@ -124,6 +129,10 @@ dl_status dl_schema_check(dl_sqlite *store, dl_error *error);
 
 /* Brings the schema up to date; DL_ERR_READONLY where it would have to and cannot. */
 dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error);
+
+/* Makes anew what is derived from each document by rules that a program of another version may have
+ * had otherwise: its heading in lists, and the steps between its mentions (derive.c). */
+dl_status dl_derive_all(dl_sqlite *store, dl_error *error);
 
 /* --- transactions (transaction.c) --- */
 
