@@ -30,11 +30,13 @@ enum {
     DL_EFFECT_LINK = 8,    /* open dl_app_link in the user's browser */
     DL_EFFECT_THEME = 16,  /* dl_app_theme has changed */
     DL_EFFECT_COPY = 32,   /* put dl_app_copied where the user finds it, and say where */
+    DL_EFFECT_ERRAND = 64, /* do dl_app_errand and tell dl_app_errand_done */
 };
 
 typedef struct dl_app_options {
     dl_store *store;             /* open; the caller's, must outlive the app */
     const char *archive;         /* how the archive is called in the top bar */
+    const char *session;         /* to go on with, from dl_app_describe_session; or NULL */
     const char *query;           /* the filter at the start, or NULL */
     const dl_theme *theme;       /* where the settings leave it to the terminal */
     const dl_settings *settings; /* copied; NULL: all as by default */
@@ -81,8 +83,32 @@ typedef struct dl_copied {
 
 const dl_copied *dl_app_copied(const dl_app *app);
 
+/* With DL_EFFECT_ERRAND: what another program is to do in the terminal. */
+typedef struct dl_errand {
+    const char *command; /* a line for the shell, which gets `text` on its standard input; NULL: the
+                            editor is wanted */
+    const char *file;    /* for the editor, where there is such a file; NULL: none */
+    const char *text;    /* else for the editor; UTF-8 */
+    size_t len;
+    bool back; /* the edited text is wanted back */
+} dl_errand;
+
+/* Lives until the next paint. */
+const dl_errand *dl_app_errand(const dl_app *app);
+
+/* Tells that the errand is done; TEXT is what was edited, NULL where it is not wanted or was given up. */
+void dl_app_errand_done(dl_app *app, const char *text);
+
+/* The entries of the prompts' histories: takes those that were kept, to be called once and before anything
+ * is entered; and adds to OUT what STORED, kept meanwhile, and those of this run come to. */
+void dl_app_read_histories(dl_app *app, const char *stored);
+bool dl_app_merge_histories(const dl_app *app, const char *stored, dl_str *out);
+
 /* The theme to show frames in. */
 const dl_theme *dl_app_theme(const dl_app *app);
+
+/* Adds where the reader is now to OUT, as text to go on with another time. False when memory is out. */
+bool dl_app_describe_session(dl_app *app, dl_str *out);
 
 /* The settings as they are now. */
 const dl_settings *dl_app_settings(const dl_app *app);

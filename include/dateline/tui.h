@@ -65,6 +65,12 @@ void dl_tui_suspend(dl_tui *tui);
  * where TEXT is too long. Whether the terminal takes it nobody can know. */
 dl_status dl_tui_copy(dl_tui *tui, const char *text, size_t len, dl_error *error);
 
+/* Gives the terminal to another program, which the caller starts and waits for, and takes it back. Between
+ * the two, keys that end or stop that program do not end this one; where it is stopped this one is,
+ * too. The next event is then DL_EVENT_RESIZE. */
+void dl_tui_lend(dl_tui *tui);
+void dl_tui_take_back(dl_tui *tui);
+
 typedef enum dl_event_kind {
     DL_EVENT_KEY,     /* `stroke` */
     DL_EVENT_RESIZE,  /* take dl_tui_size anew and draw */

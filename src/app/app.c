@@ -10,6 +10,7 @@
 #include "app/cmd_mark.h"
 #include "app/cmd_prompt.h"
 #include "app/cmd_sort.h"
+#include "app/resume.h"
 
 #define COUNT_MAX 99999999L
 #define ALL_KINDS (~0U)
@@ -35,6 +36,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     app->pane = DL_PANE_LIST;
     app->filter = no_query;
     dl_prompt_init(&app->prompt);
+    dl_str_init(&app->errand_text);
     dl_sources_init(&app->sources);
     dl_doclist_init(&app->list);
     dl_reading_init(&app->reading, app->glyphs);
@@ -55,9 +57,12 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
         dl_app_free(app);
         return status;
     }
-    dl_app_arrange(app);
-    if (dl_app_requery(app))
-        dl_app_land_first(app);
+    bool resumed = options->session && dl_resume(app, options->session, options->query != NULL);
+    if (!resumed) {
+        dl_app_arrange(app);
+        if (dl_app_requery(app))
+            dl_app_land_first(app);
+    }
     *ret_app = app;
     return DL_OK;
 }
@@ -84,6 +89,7 @@ void dl_app_free(dl_app *app)
     dl_arena_release(&app->paint);
     free(app->find_text);
     free(app->link);
+    dl_str_release(&app->errand_text);
     free(app->archive);
     free(app);
 }

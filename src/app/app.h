@@ -110,6 +110,8 @@ struct dl_app {
     char *link;
     dl_copied copied; /* what was cited last */
     char copied_what[160];
+    dl_errand errand;
+    dl_str errand_text;
 };
 
 /* --- session.c: carrying changes out against the store --- */
@@ -137,6 +139,9 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error);
 
 /* Shows the document under the list's cursor in the reading pane: a preview, marked in no way. */
 bool dl_app_preview(dl_app *app);
+
+/* Reads the document KEY into the reading pane, unless it is there already; the list stays. */
+bool dl_app_read(dl_app *app, dl_key key);
 
 /* Shows the document KEY in the reading pane and puts the list's cursor on it. */
 bool dl_app_show(dl_app *app, dl_key key);
@@ -185,6 +190,10 @@ bool dl_app_describe_place(dl_app *app, dl_place *ret);
 
 /* Makes PLACE the present one; takes the focus out of it. */
 void dl_app_restore_place(dl_app *app, dl_place *place);
+
+/* Makes PLACE, of an earlier run, the present one of a reader that has listed nothing yet. What is gone
+ * since then (its document, a name) is left out. */
+void dl_app_begin_at(dl_app *app, dl_place *place);
 
 /* Goes back or forward on the trail. */
 void dl_app_step(dl_app *app, bool back);

@@ -360,6 +360,22 @@ static unsigned enter_command(dl_app *app)
     return effects;
 }
 
+static unsigned enter_pipe(dl_app *app)
+{
+    dl_str command;
+    dl_str_init(&command);
+    dl_str_add(&command, app->prompt.text.text);
+    close_prompt(app, true);
+    unsigned effects = command.len ? dl_app_pipe(app, command.text) : 0;
+    dl_str_release(&command);
+    return effects;
+}
+
+void dl_app_prompt_changed(dl_app *app)
+{
+    narrow_pane(app, app->prompt.kind, app->prompt.text.text);
+}
+
 static unsigned enter(dl_app *app)
 {
     app->running = DL_COMMAND_FILTER; /* what the prompt does is a step of its own on the trail */
@@ -386,6 +402,8 @@ static unsigned enter(dl_app *app)
     case DL_PROMPT_NARROW:
         enter_narrow(app);
         return 0;
+    case DL_PROMPT_PIPE:
+        return enter_pipe(app);
     default:
         return enter_command(app);
     }
@@ -393,11 +411,12 @@ static unsigned enter(dl_app *app)
 
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
 {
-    dl_prompt_kind kind = app->prompt.kind;
     switch (dl_prompt_key(&app->prompt, stroke)) {
     case DL_PROMPT_CHANGED:
-        narrow_pane(app, kind, app->prompt.text.text);
+        dl_app_prompt_changed(app);
         return 0;
+    case DL_PROMPT_EDIT:
+        return dl_app_edit_prompt(app);
     case DL_PROMPT_COMPLETE:
         dl_complete(app);
         if (app->prompt.candidates_count == 1) /* no choice to be made */

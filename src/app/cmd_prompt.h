@@ -8,4 +8,15 @@
  * closes it. Returns effects. */
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke);
 
+/* What the open prompt's text narrows follows it. */
+void dl_app_prompt_changed(dl_app *app);
+
+/* --- cmd_errand.c --- */
+
+/* Gives the text of the document shown to COMMAND, a line for the shell. Returns effects. */
+unsigned dl_app_pipe(dl_app *app, const char *command);
+
+/* Has the open prompt's text edited. Returns effects. */
+unsigned dl_app_edit_prompt(dl_app *app);
+
 #endif

@@ -45,7 +45,7 @@ static bool make_room(dl_doclist *list, size_t count, bool front)
 {
     if (!dl_vec_reserve(list, count))
         return false;
-    if (front)
+    if (front && list->len)
         memmove(list->items + count, list->items, list->len * sizeof *list->items);
     return true;
 }

@@ -61,13 +61,17 @@ void dl_app_leave_from(dl_app *app, dl_place place)
 static void restore_reading(dl_app *app, const dl_place *place)
 {
     dl_reading *reading = &app->reading;
+    size_t top_len, len;
+    dl_reading_field(reading, place->top_field, &top_len);
+    dl_reading_field(reading, place->current.field, &len);
+    bool within = place->current.start <= place->current.end && place->current.end <= len;
     reading->has_current = false;
-    dl_reading_scroll(reading, place->heading
+    dl_reading_scroll(reading, place->heading || place->top_at > top_len
                                    ? place->top_at
                                    : dl_reading_line(reading, place->top_field, place->top_at));
     reading->current = place->current;
     reading->has_current =
-        place->has_current &&
+        place->has_current && within &&
         dl_reading_in_view(reading,
                            dl_reading_line(reading, place->current.field, place->current.start));
 }
@@ -113,6 +117,39 @@ void dl_app_restore_place(dl_app *app, dl_place *place)
         dl_app_complain(app, &error);
     else if (place->sha256 && dl_app_show(app, key))
         restore_reading(app, place);
+}
+
+/* Takes the focus of PLACE out of it, unless it is an entity that nothing is called any more. */
+static void begin_focus(dl_app *app, dl_place *place)
+{
+    dl_arena arena = {0};
+    dl_entity entity;
+    if (place->focus.kind == DL_FOCUS_ENTITY &&
+        app->store->ops->entity(app->store, place->focus.id, &arena, &entity, NULL))
+        dl_focus_release(&place->focus);
+    app->focus = place->focus;
+    place->focus = (dl_focus){0};
+    dl_arena_release(&arena);
+}
+
+void dl_app_begin_at(dl_app *app, dl_place *place)
+{
+    dl_error error;
+    dl_key key = DL_KEY_NONE;
+    bool filtered = dl_app_set_filter(app, place->filter, &error);
+    app->filter_off = place->filter_off;
+    app->order = place->order;
+    begin_focus(app, place);
+    if (place->sha256 && !app->store->ops->find(app->store, place->sha256, &key, NULL))
+        dl_app_read(app, key); /* the list is then made around it */
+    dl_app_arrange(app);
+    if (!dl_app_requery(app))
+        return;
+    dl_app_enter(app, place->pane);
+    if (key != DL_KEY_NONE && dl_app_show(app, key))
+        restore_reading(app, place);
+    if (!filtered)
+        dl_app_complain(app, &error);
 }
 
 void dl_app_step(dl_app *app, bool back)

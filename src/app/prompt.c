@@ -3,14 +3,20 @@
  * Editing a line as readline does. The cursor always stands at the edge of a grapheme cluster; a word
  * is a run of letters and digits, and for ^W a run of anything but white space.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/prompt.h"
 #include "dateline/text.h"
-#include "dateline/vec.h"
 
-#define HISTORY_MAX ((size_t)500)
+const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
+    [DL_PROMPT_NONE] = "",          [DL_PROMPT_FILTER] = "filter: ",
+    [DL_PROMPT_DATES] = "dates: ",  [DL_PROMPT_SOURCES] = "source: ",
+    [DL_PROMPT_NAMES] = "name: ",   [DL_PROMPT_FIND] = "/",
+    [DL_PROMPT_PIPE] = "pipe to: ", [DL_PROMPT_NARROW] = "lines with: ",
+    [DL_PROMPT_TAG] = "tag: ",      [DL_PROMPT_COMMAND] = ":",
+};
 
 void dl_prompt_init(dl_prompt *prompt)
 {
@@ -18,13 +24,7 @@ void dl_prompt_init(dl_prompt *prompt)
     dl_str_init(&prompt->text);
     dl_str_init(&prompt->killed);
     dl_str_init(&prompt->draft);
-}
-
-static void release_history(dl_history *history)
-{
-    for (size_t i = 0; i < history->len; i++)
-        free(history->items[i]);
-    free(history->items);
+    dl_str_init(&prompt->search);
 }
 
 void dl_prompt_release(dl_prompt *prompt)
@@ -32,22 +32,12 @@ void dl_prompt_release(dl_prompt *prompt)
     dl_str_release(&prompt->text);
     dl_str_release(&prompt->killed);
     dl_str_release(&prompt->draft);
+    dl_str_release(&prompt->search);
     for (int kind = 0; kind < DL_PROMPT_COUNT; kind++)
-        release_history(&prompt->history[kind]);
+        dl_history_release(&prompt->history[kind]);
     dl_arena_release(&prompt->arena);
     dl_prompt_init(prompt);
     memset(prompt->history, 0, sizeof prompt->history);
-}
-
-const char *dl_prompt_label(dl_prompt_kind kind)
-{
-    static const char *const labels[DL_PROMPT_COUNT] = {
-        [DL_PROMPT_FILTER] = "filter: ",  [DL_PROMPT_DATES] = "dates: ",
-        [DL_PROMPT_SOURCES] = "source: ", [DL_PROMPT_NAMES] = "name: ",
-        [DL_PROMPT_FIND] = "/",           [DL_PROMPT_NARROW] = "lines with: ",
-        [DL_PROMPT_TAG] = "tag: ",        [DL_PROMPT_COMMAND] = ":",
-    };
-    return labels[kind] ? labels[kind] : "";
 }
 
 static void forget_candidates(dl_prompt *prompt)
@@ -69,37 +59,33 @@ void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text)
 {
     forget_candidates(prompt);
     prompt->kind = kind;
-    prompt->literal = false;
+    prompt->literal = prompt->prefixed = prompt->searching = false;
     prompt->error[0] = '\0';
     prompt->history_at = prompt->history[kind].len;
     dl_str_clear(&prompt->draft);
     set_text(prompt, text);
 }
 
-/* Puts the text at the end of its kind's history, and takes an equal one out. */
-static void remember(dl_prompt *prompt)
+void dl_prompt_set(dl_prompt *prompt, const char *text)
 {
-    dl_history *history = &prompt->history[prompt->kind];
-    if (!prompt->text.len)
-        return;
-    char *copy = strdup(prompt->text.text);
-    for (size_t i = 0; copy && i < history->len; i++) {
-        bool oldest = history->len == HISTORY_MAX && i == 0;
-        if (!oldest && strcmp(history->items[i], copy) != 0)
-            continue;
-        free(history->items[i]);
-        memmove(&history->items[i], &history->items[i + 1],
-                (--history->len - i) * sizeof *history->items);
-        break;
+    dl_str_clear(&prompt->text);
+    for (size_t len; *text; text += len) {
+        len = strcspn(text, "\r\n\t");
+        dl_str_addn(&prompt->text, text, len);
+        size_t white = strspn(text + len, " \r\n\t");
+        if (white && text[len + white] && prompt->text.len)
+            dl_str_addc(&prompt->text, ' ');
+        len += white;
     }
-    if (!copy || !dl_vec_push(history, copy))
-        free(copy);
+    prompt->cursor = prompt->text.len;
+    prompt->error[0] = '\0';
+    forget_candidates(prompt);
 }
 
 void dl_prompt_close(dl_prompt *prompt, bool keep)
 {
-    if (keep)
-        remember(prompt);
+    if (keep && prompt->text.len)
+        dl_history_add(&prompt->history[prompt->kind], prompt->text.text, true);
     forget_candidates(prompt);
     prompt->kind = DL_PROMPT_NONE;
 }
@@ -184,15 +170,20 @@ static dl_prompt_event put_in(dl_prompt *prompt, const char *text, size_t len)
     return DL_PROMPT_CHANGED;
 }
 
+/* What STROKE types, into BUF. Returns BUF. */
+static const char *text_of(dl_stroke stroke, char buf[DL_STROKE_TEXT])
+{
+    if (stroke != '<' && stroke != ' ' && stroke != '|')
+        return dl_stroke_format(stroke, buf);
+    buf[0] = (char)stroke; /* written by name in vim's notation */
+    buf[1] = '\0';
+    return buf;
+}
+
 static dl_prompt_event type(dl_prompt *prompt, dl_stroke stroke)
 {
     char text[DL_STROKE_TEXT];
-    if (stroke == '<' || stroke == ' ' || stroke == '|') { /* written by name in vim's notation */
-        text[0] = (char)stroke;
-        text[1] = '\0';
-    } else {
-        dl_stroke_format(stroke, text);
-    }
+    text_of(stroke, text);
     return put_in(prompt, text, strlen(text));
 }
 
@@ -292,39 +283,116 @@ static dl_prompt_event edit_key(dl_prompt *prompt, dl_stroke stroke)
     }
 }
 
+/* --- looking for an entry of the history --- */
+
+static dl_prompt_event start_search(dl_prompt *prompt)
+{
+    size_t len = prompt->history[prompt->kind].len;
+    if (prompt->history_at == len) {
+        dl_str_clear(&prompt->draft);
+        dl_str_addn(&prompt->draft, prompt->text.text, prompt->text.len);
+    }
+    prompt->searching = true;
+    prompt->history_at = len;
+    dl_str_clear(&prompt->search);
+    return DL_PROMPT_MOVED;
+}
+
+/* Shows the newest entry before AT that holds what is looked for. */
+static dl_prompt_event find_entry(dl_prompt *prompt, size_t at)
+{
+    const dl_history *history = &prompt->history[prompt->kind];
+    size_t found = dl_history_find(history, prompt->search.text, at);
+    if (found == SIZE_MAX) {
+        snprintf(prompt->error, sizeof prompt->error, "nothing of that in the history");
+        return DL_PROMPT_MOVED;
+    }
+    prompt->history_at = found;
+    set_text(prompt, history->items[found]);
+    return DL_PROMPT_CHANGED;
+}
+
+/* What STROKE does to a search. False where it ends the search and means what it always does. */
+static bool search_key(dl_prompt *prompt, dl_stroke stroke, dl_prompt_event *ret_event)
+{
+    char text[DL_STROKE_TEXT];
+    dl_str *search = &prompt->search;
+    size_t newest = prompt->history[prompt->kind].len;
+    if (dl_stroke_is_text(stroke)) {
+        dl_str_add(search, text_of(stroke, text));
+        *ret_event = find_entry(prompt, newest);
+    } else if (stroke == DL_STROKE_CTRL('r')) {
+        *ret_event = find_entry(prompt, prompt->history_at);
+    } else if (stroke == DL_STROKE_BACKSPACE || stroke == DL_STROKE_CTRL('h')) {
+        size_t last = 0;
+        for (size_t at = 0; at < search->len;
+             at += dl_text_grapheme(search->text + at, search->len - at))
+            last = at;
+        dl_str_cut(search, last);
+        *ret_event = find_entry(prompt, newest);
+    } else if (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c') ||
+               stroke == DL_STROKE_CTRL('g')) {
+        prompt->searching = false;
+        prompt->history_at = newest;
+        set_text(prompt, prompt->draft.text);
+        *ret_event = DL_PROMPT_CHANGED;
+    } else {
+        prompt->searching = false;
+        return false;
+    }
+    return true;
+}
+
+/* --- strokes --- */
+
+/* What STROKE means that neither types nor edits. */
+static dl_prompt_event command_key(dl_prompt *prompt, dl_stroke stroke)
+{
+    switch (stroke) {
+    case DL_STROKE_ENTER:
+        return DL_PROMPT_SUBMIT;
+    case DL_STROKE_ESC:
+    case DL_STROKE_CTRL('c'):
+    case DL_STROKE_CTRL('g'):
+        return DL_PROMPT_CANCEL;
+    case DL_STROKE_TAB:
+        return choose(prompt, false);
+    case DL_STROKE_BACK_TAB:
+        return choose(prompt, true);
+    case DL_STROKE_UP:
+    case DL_STROKE_CTRL('p'):
+        return vertical(prompt, true);
+    case DL_STROKE_DOWN:
+    case DL_STROKE_CTRL('n'):
+        return vertical(prompt, false);
+    case DL_STROKE_CTRL('r'):
+        return start_search(prompt);
+    case DL_STROKE_CTRL('x'):
+        prompt->prefixed = true;
+        return DL_PROMPT_MOVED;
+    default:
+        return edit_key(prompt, stroke);
+    }
+}
+
 dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
 {
     dl_prompt_event event;
-    bool literal = prompt->literal;
-    prompt->literal = false;
-    if (dl_stroke_is_text(stroke) || (literal && stroke == DL_STROKE_TAB)) {
-        event = stroke == DL_STROKE_TAB ? put_in(prompt, "\t", 1) : type(prompt, stroke);
-    } else {
-        switch (stroke) {
-        case DL_STROKE_ENTER:
-            return DL_PROMPT_SUBMIT;
-        case DL_STROKE_ESC:
-        case DL_STROKE_CTRL('c'):
-        case DL_STROKE_CTRL('g'):
-            return DL_PROMPT_CANCEL;
-        case DL_STROKE_TAB:
-            event = choose(prompt, false);
-            break;
-        case DL_STROKE_BACK_TAB:
-            event = choose(prompt, true);
-            break;
-        case DL_STROKE_UP:
-        case DL_STROKE_CTRL('p'):
-            event = vertical(prompt, true);
-            break;
-        case DL_STROKE_DOWN:
-        case DL_STROKE_CTRL('n'):
-            event = vertical(prompt, false);
-            break;
-        default:
-            event = edit_key(prompt, stroke);
-        }
+    bool literal = prompt->literal, prefixed = prompt->prefixed;
+    prompt->literal = prompt->prefixed = false;
+    if (prefixed)
+        return stroke == DL_STROKE_CTRL('e') ? DL_PROMPT_EDIT : DL_PROMPT_MOVED;
+    if (prompt->searching && search_key(prompt, stroke, &event)) {
+        if (event == DL_PROMPT_CHANGED)
+            prompt->error[0] = '\0';
+        return event;
     }
+    if (literal && stroke == DL_STROKE_TAB)
+        event = put_in(prompt, "\t", 1);
+    else if (dl_stroke_is_text(stroke))
+        event = type(prompt, stroke);
+    else
+        event = command_key(prompt, stroke);
     if (event == DL_PROMPT_CHANGED) {
         forget_candidates(prompt);
         prompt->error[0] = '\0';

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/history.h"
 #include "dateline/arena.h"
 #include "dateline/str.h"
 #include "dateline/stroke.h"
@@ -24,6 +25,7 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_TAG,
     DL_PROMPT_FIND,    /* text of the reading pane, rows of any other */
     DL_PROMPT_NARROW,  /* keeps the lines of a concordance that hold it */
+    DL_PROMPT_PIPE,    /* a command that the text is given to */
     DL_PROMPT_COMMAND,
     DL_PROMPT_COUNT
 } dl_prompt_kind;
@@ -34,18 +36,16 @@ typedef struct dl_candidate {
     const char *what; /* kind and count, for a person; may be NULL */
 } dl_candidate;
 
-typedef struct dl_history {
-    char **items;
-    size_t len, size;
-} dl_history;
-
 typedef struct dl_prompt {
     dl_prompt_kind kind;
     dl_str text;
-    size_t cursor; /* byte of the text */
-    dl_str killed; /* what ^W ^U ^K took, for ^Y */
-    dl_str draft;  /* the text before the history was walked */
-    bool literal;  /* the next stroke is text, whatever it is (^V) */
+    size_t cursor;  /* byte of the text */
+    dl_str killed;  /* what ^W ^U ^K took, for ^Y */
+    dl_str draft;   /* the text before the history was walked */
+    bool literal;   /* the next stroke is text, whatever it is (^V) */
+    bool prefixed;  /* ^X was typed, and what follows is awaited */
+    bool searching; /* what is typed is looked for in the history (^R) */
+    dl_str search;
     char error[512];
     dl_history history[DL_PROMPT_COUNT];
     size_t history_at; /* entries of the history before this one are older; its length: the draft */
@@ -66,6 +66,7 @@ typedef enum dl_prompt_event {
     DL_PROMPT_PREVIOUS,
     DL_PROMPT_SUBMIT,
     DL_PROMPT_CANCEL,
+    DL_PROMPT_EDIT, /* ^X^E: the text is wanted in the editor */
 } dl_prompt_event;
 
 void dl_prompt_init(dl_prompt *prompt);
@@ -77,10 +78,13 @@ void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text);
 /* Closes it; REMEMBER keeps its text in the history of its kind. */
 void dl_prompt_close(dl_prompt *prompt, bool remember);
 
+/* Makes TEXT the prompt's, each run of white space in it that holds more than blanks a blank. */
+void dl_prompt_set(dl_prompt *prompt, const char *text);
+
 /* Takes a stroke. */
 dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke);
 
-/* The label that stands before the text. Static storage. */
-const char *dl_prompt_label(dl_prompt_kind kind);
+/* The labels that stand before the text, by kind; "" for none. Under them the histories are kept. */
+extern const char *const dl_prompt_labels[DL_PROMPT_COUNT];
 
 #endif

@@ -317,8 +317,10 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
     dl_prompt *prompt = &app->prompt;
     dl_table_row rows[16];
     dl_table_cell cells[16][2];
-    const char *label = dl_prompt_label(prompt->kind),
+    const char *label = dl_prompt_labels[prompt->kind],
                *error = *prompt->error ? prompt->error : NULL;
+    if (prompt->searching)
+        label = dl_arena_printf(&app->paint, "%s(history, %s) ", label, prompt->search.text);
     /* an error for which there is no room after the text stands above it */
     bool above = error && cells_of(label) + cells_of(prompt->text.text) + 2 + cells_of(error) >
                               (size_t)row.width;

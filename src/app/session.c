@@ -142,8 +142,7 @@ static bool load_names(dl_app *app)
     return check(app, dl_names_load(&app->names, &app->reading, &error), &error);
 }
 
-/* Reads the document KEY into the reading pane, unless it is there already. */
-static bool open_document(dl_app *app, dl_key key)
+bool dl_app_read(dl_app *app, dl_key key)
 {
     if (app->reading.open && app->reading.doc.key == key)
         return true;
@@ -162,7 +161,7 @@ bool dl_app_preview(dl_app *app)
 {
     const dl_doc_row *row = dl_doclist_current(&app->list);
     if (row)
-        return open_document(app, row->key);
+        return dl_app_read(app, row->key);
     dl_reading_close(&app->reading);
     return load_names(app);
 }
@@ -171,7 +170,7 @@ bool dl_app_show(dl_app *app, dl_key key)
 {
     dl_error error;
     bool found;
-    if (!open_document(app, key))
+    if (!dl_app_read(app, key))
         return false;
     const char *source = app->reading.doc.document.source;
     return check(app, dl_doclist_find(&app->list, key, source, &found, &error), &error);

@@ -254,11 +254,11 @@ static dl_status take_subcommand(dl_options *options, dl_error *error)
 static dl_status check_options(const dl_options *options, dl_error *error)
 {
     const dl_subcommand *subcommand = options->subcommand;
-    unsigned taken = subcommand
-                         ? subcommand->options
-                         : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO | 1u << DL_OPTION_DUMP |
-                               1u << DL_OPTION_HELP | 1u << DL_OPTION_SCRIPT | 1u << DL_OPTION_SET |
-                               1u << DL_OPTION_SIZE | 1u << DL_OPTION_VERSION;
+    unsigned taken =
+        subcommand ? subcommand->options
+                   : 1u << DL_OPTION_ARCHIVE | 1u << DL_OPTION_DEMO | 1u << DL_OPTION_DUMP |
+                         1u << DL_OPTION_FRESH | 1u << DL_OPTION_HELP | 1u << DL_OPTION_SCRIPT |
+                         1u << DL_OPTION_SET | 1u << DL_OPTION_SIZE | 1u << DL_OPTION_VERSION;
     for (size_t i = 0; i < DL_OPTION_COUNT; i++)
         if ((options->given & ~taken) >> i & 1)
             return dl_fail(error, DL_ERR_INVALID, "%s does not take --%s; see dateline %s%s--help",

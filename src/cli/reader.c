@@ -14,8 +14,10 @@
 #include "cli/citation.h"
 #include "cli/clipboard.h"
 #include "cli/config.h"
+#include "cli/errand.h"
 #include "cli/output.h"
 #include "cli/reader.h"
+#include "cli/state.h"
 #include "cli/words.h"
 #include "dateline/app.h"
 #include "dateline/tui.h"
@@ -28,6 +30,8 @@ typedef struct reader {
     dl_app *app;
     dl_config config;
     dl_frame frame;
+    dl_state state;
+    char *session; /* to go on with, or NULL */
     bool done;
     int signal; /* that ended the reader; 0: none */
 } reader;
@@ -101,6 +105,8 @@ static void take_effects(reader *r, unsigned effects)
         open_link(r);
     if (effects & DL_EFFECT_COPY)
         take_copy(r);
+    if (effects & DL_EFFECT_ERRAND)
+        dl_errand_do(r->tui, r->app);
     if (effects & DL_EFFECT_SUSPEND)
         dl_tui_suspend(r->tui);
 }
@@ -155,10 +161,12 @@ static dl_status next_event(reader *r, dl_event *ret)
 
 static dl_status loop(reader *r, dl_error *error)
 {
-    while (!r->done) {
+    for (bool first = true; !r->done; first = false) {
         dl_event event;
         int taken = 0;
         dl_status status = show(r);
+        if (first) /* not before there is something to look at */
+            dl_state_read_histories(&r->state, r->app);
         if (!status)
             status = next_event(r, &event);
         if (status)
@@ -183,7 +191,8 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     dl_app_options options = {
         .store = r->archive.store,
         .archive = slash ? slash + 1 : r->archive.path,
-        .query = query,
+        .query = query && *query ? query : NULL,
+        .session = r->session,
         .theme = choose_theme(dl_tui_colours(r->tui)),
         .settings = &r->config.settings,
         .keymap = r->config.keymap.len ? &r->config.keymap : NULL,
@@ -211,6 +220,8 @@ static int read_archive(reader *r, const char *query)
     dl_status status = open_app(r, query, &error);
     if (!status)
         status = loop(r, &error);
+    if (!status)
+        dl_state_write(&r->state, r->app);
     dl_app_free(r->app);
     dl_tui_close(r->tui);
     dl_frame_release(&r->frame);
@@ -239,17 +250,24 @@ int dl_reader_run(const dl_options *options)
         return DL_EXIT_USAGE;
     }
     dl_config_load(&r.config, options, true);
+    dl_state_init(&r.state);
     int code = DL_EXIT_USAGE;
     dl_str_init(&text);
     if (dl_words_parse(options->words, options->words_count, &arena, &query)) {
         code = DL_EXIT_FAILED;
         dl_words_join(&text, options->words, options->words_count);
         if (dl_archive_open(options, DL_OPEN_READ, &r.archive)) {
+            if (!dl_options_has(options, DL_OPTION_DEMO))
+                dl_state_choose(&r.state, r.archive.path);
+            if (!dl_options_has(options, DL_OPTION_FRESH))
+                r.session = dl_state_read_session(&r.state);
             if (is_answerable(&r, &arena, &query))
                 code = read_archive(&r, text.text);
+            free(r.session);
             dl_archive_close(&r.archive);
         }
     }
+    dl_state_release(&r.state);
     dl_config_release(&r.config);
     dl_str_release(&text);
     dl_arena_release(&arena);

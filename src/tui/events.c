@@ -83,6 +83,37 @@ void dl_tui_suspend(dl_tui *tui)
     stop(tui, true);
 }
 
+/* The signals that keys send: to whoever runs in the foreground. */
+static void key_signals(sigset_t *ret)
+{
+    sigemptyset(ret);
+    sigaddset(ret, SIGINT);
+    sigaddset(ret, SIGQUIT);
+    sigaddset(ret, SIGCONT);
+}
+
+void dl_tui_lend(dl_tui *tui)
+{
+    sigset_t stopping;
+    sigemptyset(&stopping);
+    sigaddset(&stopping, SIGTSTP);
+    dl_tui_leave(tui);
+    sigprocmask(SIG_UNBLOCK, &stopping, NULL);
+}
+
+void dl_tui_take_back(dl_tui *tui)
+{
+    sigset_t stopping, keys;
+    sigemptyset(&stopping);
+    sigaddset(&stopping, SIGTSTP);
+    sigprocmask(SIG_BLOCK, &stopping, NULL);
+    static const struct timespec now;
+    key_signals(&keys);
+    while (sigtimedwait(&keys, NULL, &now) > 0)
+        ; /* they were for the other program */
+    dl_tui_enter(tui);
+}
+
 /* Takes the terminal back after the process was stopped from outside. */
 static void go_on(dl_tui *tui)
 {

@@ -28,6 +28,8 @@ _Noreturn static void become(const char *const *argv)
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("DATELINE_TTY_MARKER", "1", 1);
+    setenv("XDG_STATE_HOME", "/dev/null", 1); /* each run begins anew */
+    setenv("XDG_CONFIG_HOME", "/dev/null", 1);
     execv(argv[0], (char *const *)argv);
     fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
     _exit(126);

@@ -66,12 +66,13 @@ int archive_remove(void **state)
 terminal *archive_start(const char *const *words, int width, int height, const char *setting,
                         const char *other)
 {
-    const char *argv[WORDS_MAX + 2] = {made.program};
+    const char *argv[WORDS_MAX + 3] = {made.program, "--fresh"};
     for (size_t i = 0; words && words[i]; i++) {
         assert_true(i < WORDS_MAX);
-        argv[1 + i] = words[i];
+        argv[2 + i] = words[i];
     }
-    const char *environment[] = {made.setting, made.home, setting ? setting : other,
+    const char *environment[] = {made.setting,           made.home,
+                                 "XDG_STATE_HOME",       setting ? setting : other,
                                  setting ? other : NULL, NULL};
     return terminal_new(&(terminal_options){
         .argv = argv, .environment = environment, .width = width, .height = height});

@@ -34,7 +34,7 @@ void archive_write(const archive_text *text);
 /* A tear-down: removes the archive and its directory. */
 int archive_remove(void **state);
 
-/* Starts dateline with WORDS (up to NULL; or NULL) on the archive, in a terminal of that size, with two
+/* Starts dateline with WORDS (up to NULL; or NULL) on the archive, not where it was left, in a terminal of that size, with two
  * more settings of the environment, or NULL. */
 terminal *archive_start(const char *const *words, int width, int height, const char *setting,
                         const char *other);

@@ -240,6 +240,132 @@ static void test_an_error_goes_with_the_text_it_is_about(void **state)
     assert_string_equal(prompt.error, "");
 }
 
+static void test_the_history_is_searched(void **state)
+{
+    (void)state;
+    enter(DL_PROMPT_FILTER, "org:nato date:2022");
+    enter(DL_PROMPT_FILTER, "lamp");
+    enter(DL_PROMPT_FILTER, "org:league");
+    enter(DL_PROMPT_FILTER, "Rope");
+    dl_prompt_open(&prompt, DL_PROMPT_FILTER, "draft");
+    assert_int_equal(type("<C-r>"), DL_PROMPT_MOVED);
+    assert_line("draft|");
+    assert_int_equal(type("org"), DL_PROMPT_CHANGED);
+    assert_line("org:league|");
+    type("<C-r>"); /* an older one */
+    assert_line("org:nato date:2022|");
+    type("<C-r>"); /* there is none */
+    assert_line("org:nato date:2022|");
+    assert_true(*prompt.error);
+    type("<BS>");
+    assert_line("org:league|");
+    assert_false(*prompt.error);
+    type("<BS><BS>ROPE"); /* letter case aside */
+    assert_line("Rope|");
+    type("<C-c>"); /* as before the search, which alone is cancelled */
+    assert_line("draft|");
+    assert_false(prompt.searching);
+    type("<C-r>lam<C-a>"); /* any other key takes what was found */
+    assert_line("|lamp");
+    assert_false(prompt.searching);
+    assert_int_equal(type("<C-r>nato<Enter>"), DL_PROMPT_SUBMIT);
+    assert_line("org:nato date:2022|");
+    type("<C-r>zzz");
+    assert_line("org:nato date:2022|");
+    assert_int_equal(type("<Esc>"), DL_PROMPT_CHANGED);
+}
+
+static void test_the_editor_is_called(void **state)
+{
+    (void)state;
+    type("lamp");
+    assert_int_equal(type("<C-x>"), DL_PROMPT_MOVED);
+    assert_int_equal(type("<C-e>"), DL_PROMPT_EDIT);
+    assert_int_equal(type("<C-x>e"), DL_PROMPT_MOVED); /* nothing else follows ^X */
+    assert_line("lamp|");
+    dl_prompt_set(&prompt, "org:nato\n\tdate:2022  lamp\n\n");
+    assert_line("org:nato date:2022  lamp|");
+    dl_prompt_set(&prompt, "\n\n");
+    assert_line("|");
+    dl_prompt_set(&prompt, "");
+    assert_line("|");
+}
+
+/* --- histories between runs --- */
+
+static const char *const names[] = {"", "find", "filter"};
+
+static void test_histories_are_merged(void **state)
+{
+    (void)state;
+    static const char stored[] = "find\tlamp\nfind\trope\nfilter\torg:nato\n";
+    dl_history ours[3] = {0}, theirs[3] = {0};
+    dl_str first, second;
+    dl_str_init(&first);
+    dl_str_init(&second);
+    dl_histories_read(ours, names, 3, stored);
+    dl_histories_read(theirs, names, 3, stored);
+    assert_int_equal(ours[1].len, 2);
+    dl_history_add(&ours[1], "buoy", true);
+    dl_history_add(&ours[1], "lamp", true); /* again */
+    dl_history_add(&ours[1], "buoy", true);
+    dl_history_add(&ours[0], "not kept", true);
+    dl_history_add(&theirs[1], "twine", true);
+    dl_history_add(&theirs[2], "a\tb", true);
+    /* two readers, one after the other: neither loses what the other entered */
+    dl_histories_merge(ours, names, 3, stored, &first);
+    assert_string_equal(first.text, "find\trope\nfind\tlamp\nfind\tbuoy\nfilter\torg:nato\n");
+    dl_histories_merge(theirs, names, 3, first.text, &second);
+    assert_string_equal(second.text, "find\trope\nfind\tlamp\nfind\tbuoy\nfind\ttwine\n"
+                                     "filter\torg:nato\nfilter\ta\tb\n");
+    for (int i = 0; i < 3; i++) {
+        dl_history_release(&ours[i]);
+        dl_history_release(&theirs[i]);
+    }
+    dl_str_release(&first);
+    dl_str_release(&second);
+}
+
+static void test_histories_that_are_none(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"",         "\n\n",        "find",       "find\t",
+                                        "find\t\n", "\tnothing\n", "other\tx\n", "\xff\xfe\t\x01"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        dl_history histories[3] = {0};
+        dl_histories_read(histories, names, 3, texts[i]);
+        for (int kind = 0; kind < 3; kind++) {
+            assert_int_equal(histories[kind].len, 0);
+            dl_history_release(&histories[kind]);
+        }
+    }
+}
+
+static void test_histories_are_bounded(void **state)
+{
+    (void)state;
+    dl_history histories[3] = {0};
+    dl_str text, merged;
+    dl_str_init(&text);
+    dl_str_init(&merged);
+    for (size_t i = 0; i < DL_HISTORY_MAX + 50; i++)
+        dl_str_addf(&text, "find\t%zu\n", i);
+    dl_histories_read(histories, names, 3, text.text);
+    assert_int_equal(histories[1].len, DL_HISTORY_MAX);
+    assert_string_equal(histories[1].items[0], "50");
+    for (size_t i = 0; i < DL_HISTORY_MAX + 7; i++) { /* more than is kept, in one run */
+        char entry[32];
+        snprintf(entry, sizeof entry, "entry %zu", i);
+        dl_history_add(&histories[1], entry, true);
+    }
+    assert_int_equal(histories[1].fresh, DL_HISTORY_MAX);
+    dl_histories_merge(histories, names, 3, text.text, &merged);
+    assert_memory_equal(merged.text, "find\tentry 7\n", 13);
+    dl_history_release(&histories[1]);
+    dl_str_release(&text);
+    dl_str_release(&merged);
+}
+
 #define PROMPT_TEST(test) cmocka_unit_test_setup_teardown(test, open_prompt, release_prompt)
 
 static const struct CMUnitTest tests[] = {
@@ -255,6 +381,11 @@ static const struct CMUnitTest tests[] = {
     PROMPT_TEST(test_candidates_take_the_word_at_the_cursor),
     PROMPT_TEST(test_the_only_candidate_is_taken),
     PROMPT_TEST(test_an_error_goes_with_the_text_it_is_about),
+    PROMPT_TEST(test_the_history_is_searched),
+    PROMPT_TEST(test_the_editor_is_called),
+    cmocka_unit_test(test_histories_are_merged),
+    cmocka_unit_test(test_histories_that_are_none),
+    cmocka_unit_test(test_histories_are_bounded),
 };
 
 int main(void)

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept between runs, in a terminal: where an archive was left, what was entered at prompts; and
+ * other programs that have the terminal meanwhile. */
+#include "support/test.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tty/archive.h"
+
+static const archive_text texts[] = {
+    {"crane.txt", "The crane is painted\n\n"
+                  "Date: 13/02/2022 | Source: Harbour Gazette\n\n"
+                  "Norway lent the paint. NATO lent the ladder, and Norway held it.\n"},
+    {"dock.txt", "A dock is swept; $(touch swept) `touch swept` 'quoted\n\n"
+                 "Date: 16/09/2023 | Source: Nordwire\n\n"
+                 "Iceland swept the dock on Monday. NATO watched Iceland sweep it.\n"},
+};
+
+static char state[400], state_setting[420];
+
+static int set_up(void **unused)
+{
+    (void)unused;
+    int failed = archive_make(texts, COUNT_OF(texts));
+    snprintf(state, sizeof state, "%s/state", made.directory);
+    snprintf(state_setting, sizeof state_setting, "XDG_STATE_HOME=%s", state);
+    return failed;
+}
+
+/* Starts the reader with WORDS (up to NULL; or NULL), keeping its state in a directory of the test's. */
+static terminal *start(const char *const *words, const char *setting)
+{
+    const char *argv[4] = {made.program, words ? words[0] : NULL, NULL};
+    const char *environment[] = {made.setting, made.home, state_setting, setting, NULL};
+    terminal *t = terminal_new(&(terminal_options){.argv = argv, .environment = environment});
+    terminal_wait_start(t);
+    return t;
+}
+
+static void quit(terminal *t)
+{
+    terminal_send(t, "Q");
+    int status = terminal_wait_end(t);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    terminal_assert_restored(t);
+    terminal_free(t);
+}
+
+/* The path of the one file of the state whose name begins with BEGIN; checks that nothing else is there
+ * than what is to be. */
+static const char *state_file(const char *begin)
+{
+    static char path[800];
+    char name[500];
+    snprintf(name, sizeof name, "%s/dateline", state);
+    *path = '\0';
+    DIR *directory = opendir(name);
+    assert_non_null(directory);
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        if (strncmp(entry->d_name, begin, strlen(begin)) == 0)
+            snprintf(path, sizeof path, "%s/%s", name, entry->d_name);
+        if (strchr(entry->d_name + 1, '.') && entry->d_name[0] != '.')
+            fail_msg("%s is left over", entry->d_name);
+    }
+    closedir(directory);
+    assert_true(*path);
+    return path;
+}
+
+static unsigned mode_of(const char *path)
+{
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_mode & 0777;
+}
+
+static void test_the_archive_opens_where_it_was_left(void **unused)
+{
+    (void)unused;
+    static const char *const fresh[] = {"--fresh", NULL}, *const query[] = {"source:nordwire",
+                                                                            NULL};
+    terminal *t = start(NULL, NULL);
+    terminal_assert_shows(t, "doc 1/2");
+    terminal_type(t, "j\r]*");
+    terminal_assert_shows(t, "n: Norway 2/2");
+    quit(t);
+    char directory[500];
+    snprintf(directory, sizeof directory, "%s/dateline", state);
+    assert_int_equal(mode_of(directory), 0700);
+    assert_int_equal(mode_of(state_file("session-")), 0600);
+    t = start(NULL, NULL);
+    terminal_assert_shows(t, "n: Norway 2/2");
+    terminal_assert_shows(t, "The crane is painted");
+    terminal_type(t, "<");
+    terminal_assert_shows(t, "doc 2/2");
+    quit(t);
+    t = start(query, NULL);
+    terminal_assert_shows(t, "1 of 2 docs");
+    quit(t);
+    t = start(fresh, NULL);
+    terminal_assert_shows(t, "doc 1/2");
+    terminal_assert_shows(t, "2 of 2 docs");
+    terminal_assert_hides(t, "n: Norway");
+    quit(t);
+}
+
+static void test_a_signal_keeps_the_place_too(void **unused)
+{
+    (void)unused;
+    static const int numbers[] = {SIGTERM, SIGHUP, SIGINT};
+    static const char *const fresh[] = {"--fresh", NULL};
+    for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+        terminal *t = start(fresh, NULL);
+        terminal_type(t, "\r]*");
+        terminal_assert_shows(t, "n: Iceland 2/2");
+        kill(terminal_process(t), numbers[i]);
+        int status = terminal_wait_end(t);
+        assert_true(WIFSIGNALED(status));
+        terminal_free(t);
+        t = start(NULL, NULL);
+        terminal_assert_shows(t, "n: Iceland 2/2");
+        quit(t);
+    }
+}
+
+static void write_state(const char *path, const char *text, size_t len)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, len, file), len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void test_what_is_no_session_is_passed_over(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *text;
+        size_t len;
+    } files[] = {{"", 0}, {"\0\0\0\0", 4}, {"dateline session\t99\nhere\n", 25}, {"\xff\n", 2}};
+    terminal *before = start(NULL, NULL);
+    terminal_type(before, "/dock\r");
+    quit(before);
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        write_state(state_file("session-"), files[i].text, files[i].len);
+        write_state(state_file("history"), files[i].text, files[i].len);
+        terminal *t = start(NULL, NULL);
+        terminal_assert_shows(t, "doc 1/2");
+        terminal_type(t, "j/");
+        terminal_press(t, "\020");
+        terminal_press(t, "\033");
+        quit(t);
+        t = start(NULL, NULL);
+        terminal_assert_shows(t, "doc 2/2");
+        quit(t);
+    }
+}
+
+static void test_a_state_that_cannot_be_kept_is_no_failure(void **unused)
+{
+    (void)unused;
+    terminal *t = archive_read(80, 24, "XDG_STATE_HOME=/proc/nowhere", NULL);
+    terminal_type(t, "j");
+    quit(t);
+}
+
+static void test_histories_of_two_readers(void **unused)
+{
+    (void)unused;
+    static const char *const fresh[] = {"--fresh", NULL};
+    terminal *one = start(fresh, NULL), *two = start(fresh, NULL);
+    terminal_type(one, "\r/paint\r");
+    terminal_type(two, "\r/ladder\r");
+    terminal_type(two, "Fnato\r");
+    quit(one);
+    quit(two);
+    assert_int_equal(mode_of(state_file("history")), 0600);
+    terminal *t = start(fresh, NULL);
+    terminal_type(t, "/");
+    terminal_press(t, "\020"); /* ^P */
+    terminal_assert_shows(t, "/ladder");
+    terminal_press(t, "\020");
+    terminal_assert_shows(t, "/paint");
+    terminal_press(t, "\022"); /* ^R */
+    terminal_type(t, "lad");
+    terminal_assert_shows(t, "/(history, lad) ladder");
+    terminal_press(t, "\033");
+    terminal_press(t, "\033");
+    terminal_type(t, "F");
+    terminal_press(t, "\020");
+    terminal_assert_shows(t, "filter: nato");
+    terminal_press(t, "\033");
+    quit(t);
+}
+
+/* --- other programs --- */
+
+/* Makes a script of the shell in the test's directory; its path. */
+static const char *make_script(const char *name, const char *text)
+{
+    static char path[700];
+    archive_write(&(archive_text){name, text});
+    snprintf(path, sizeof path, "%s/%s", made.directory, name);
+    assert_int_equal(chmod(path, 0700), 0);
+    return path;
+}
+
+static void test_a_prompt_in_the_editor(void **unused)
+{
+    (void)unused;
+    char visual[800];
+    snprintf(visual, sizeof visual, "VISUAL=%s --wait",
+             make_script("editor",
+                         "#!/bin/sh\n[ \"$1\" = --wait ] || exit 1\n"
+                         "read -r line <\"$2\"; printf '%s or\\nworse\\n' \"$line\" >\"$2\"\n"));
+    terminal *t = archive_read(80, 24, visual, NULL);
+    terminal_type(t, "F$(touch swept)");
+    terminal_press(t, "\030"); /* ^X */
+    terminal_press(t, "\005"); /* ^E */
+    terminal_assert_shows(t, "filter: $(touch swept) or worse");
+    terminal_press(t, "\033");
+    assert_true(terminal_alternate(t));
+    terminal_resize(t, 100, 30); /* as before */
+    terminal_wait_size(t);
+    quit(t);
+}
+
+static void test_an_editor_that_fails(void **unused)
+{
+    (void)unused;
+    terminal *t = archive_read(80, 24, "VISUAL=/nowhere/editor", NULL);
+    terminal_type(t, "E");
+    terminal_assert_shows(t, "/nowhere/editor cannot be started");
+    quit(t);
+    t = archive_read(80, 24, "VISUAL= ", "EDITOR=false");
+    terminal_type(t, "Fnato");
+    terminal_press(t, "\030");
+    terminal_press(t, "\005");
+    terminal_assert_shows(t, "filter: nato");
+    terminal_press(t, "\033");
+    quit(t);
+}
+
+/* Reads the file NAME of the test's directory and removes it. */
+static const char *take_file(const char *name)
+{
+    static char text[1000];
+    char path[500];
+    snprintf(path, sizeof path, "%s/%s", made.directory, name);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    unlink(path);
+    return text;
+}
+
+static void test_the_document_in_the_editor(void **unused)
+{
+    (void)unused;
+    char visual[800], path[700], script[900];
+    snprintf(script, sizeof script, "#!/bin/sh\ncat \"$1\" >%s/seen\necho \"$1\" >>%s/seen\n",
+             made.directory, made.directory);
+    snprintf(visual, sizeof visual, "VISUAL=%s", make_script("editor", script));
+    terminal *t = archive_read(80, 24, visual, NULL);
+    terminal_type(t, "E"); /* its file */
+    snprintf(path, sizeof path, "%s%s/dock.txt\n", texts[1].text, made.directory);
+    assert_string_equal(take_file("seen"), path);
+    snprintf(path, sizeof path, "%s/dock.txt", made.directory);
+    assert_int_equal(unlink(path), 0);
+    terminal_type(t, "E"); /* its text, where that is gone */
+    const char *seen = take_file("seen");
+    assert_non_null(
+        strstr(seen, "A dock is swept; $(touch swept) `touch swept` 'quoted\n\nIceland"));
+    archive_write(&texts[1]);
+    quit(t);
+}
+
+static void test_the_text_to_a_command(void **unused)
+{
+    (void)unused;
+    terminal *t = archive_read(80, 24, NULL, NULL);
+    char command[600];
+    snprintf(command, sizeof command, "|cat > '%s/piped'; echo \"it is\" done | tr d D\r",
+             made.directory);
+    terminal_send(t, command);
+    terminal_wait_text(t, "it is Done");
+    terminal_wait_text(t, "[Enter goes back to dateline]");
+    assert_false(terminal_alternate(t));
+    terminal_send(t, "\n");
+    terminal_wait_text(t, "2 of 2 docs");
+    const char *piped = take_file("piped");
+    assert_string_equal(piped,
+                        "A dock is swept; $(touch swept) `touch swept` 'quoted\n\n"
+                        "Iceland swept the dock on Monday. NATO watched Iceland sweep it.\n");
+    terminal_send(t, "|exit 3\r");
+    terminal_wait_text(t, "[Enter goes back to dateline]");
+    terminal_send(t, "\n");
+    terminal_wait_text(t, "the command failed");
+    char swept[500];
+    snprintf(swept, sizeof swept, "%s/swept", made.directory);
+    assert_int_not_equal(access(swept, F_OK), 0);
+    assert_int_not_equal(access("swept", F_OK), 0);
+    quit(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TERMINAL_TEST(test_the_archive_opens_where_it_was_left),
+        TERMINAL_TEST(test_a_signal_keeps_the_place_too),
+        TERMINAL_TEST(test_what_is_no_session_is_passed_over),
+        TERMINAL_TEST(test_a_state_that_cannot_be_kept_is_no_failure),
+        TERMINAL_TEST(test_histories_of_two_readers),
+        TERMINAL_TEST(test_a_prompt_in_the_editor),
+        TERMINAL_TEST(test_an_editor_that_fails),
+        TERMINAL_TEST(test_the_document_in_the_editor),
+        TERMINAL_TEST(test_the_text_to_a_command),
+    };
+    return cmocka_run_group_tests(tests, set_up, archive_remove);
+}

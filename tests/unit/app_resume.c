@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session: the reader is opened again where it was left. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/reader.h"
+
+/* Where the reader is now, to be freed. */
+static char *describe(test_reader *r)
+{
+    dl_str text;
+    dl_str_init(&text);
+    assert_true(dl_app_describe_session(r->app, &text));
+    return dl_str_detach(&text);
+}
+
+/* Opens the archive of R anew, going on with SESSION, filtered by QUERY where it is one. */
+static void reopen(test_reader *r, const char *session, const char *query)
+{
+    dl_error error = {.message = ""};
+    dl_app_free(r->app);
+    r->app = NULL;
+    dl_app_options options = {.store = r->store,
+                              .archive = "archive.db",
+                              .query = query,
+                              .session = session,
+                              .theme = dl_theme_find("dark"),
+                              .width = 80,
+                              .height = 24};
+    if (dl_app_new(&options, &r->app, &error))
+        fail_msg("%s", error.message);
+    test_screen(r);
+}
+
+static void test_it_is_as_it_was(void **state)
+{
+    test_reader *r = *state;
+    static const char *const ways[] = {
+        "",
+        "jj",
+        "<Enter>",
+        "<Enter>]]",
+        "<Enter>9]*)z2zs",
+        "Forg:league date:..2023<Enter><Enter>]*n",
+        "Forg:league<Enter>\\\\gssgss",
+        "gsdG<Enter><C-d>O",
+        "<Enter>/strip<Enter>nn",
+        "<C-w>+<C-w>+",
+        "<Enter>]]gr",
+        "Flamp\\ne<Esc>",
+        "<Enter>GJ:set marks=first<Enter>",
+        "Fzyzzyva<Enter>", /* nothing holds it */
+        "Sta<Esc>",
+    };
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        print_message("# %s\n", ways[i]);
+        if (i == 0)
+            test_reader_start(r);
+        else
+            reopen(r, NULL, NULL);
+        test_press(r, ways[i]);
+        test_press(r, "<Esc>");
+        char *session = describe(r);
+        bool concordance = r->app->overlay == DL_OVERLAY_CONCORDANCE;
+        if (concordance)
+            test_press(r, "q"); /* what covers the panes is not opened again */
+        char *screen = strdup(test_screen(r));
+        assert_non_null(screen);
+        char *focus = r->app->focus.name ? strdup(r->app->focus.name) : NULL;
+        size_t behind = r->app->trail.at;
+        unsigned kinds = r->app->kinds;
+        reopen(r, session, NULL);
+        test_stroke(r, DL_STROKE_ESC);
+        assert_string_equal(test_screen(r), screen);
+        assert_string_equal(r->app->focus.name ? r->app->focus.name : "", focus ? focus : "");
+        assert_int_equal(r->app->trail.at, behind);
+        assert_int_equal(r->app->kinds, kinds);
+        char *again = describe(r);
+        assert_string_equal(again, session);
+        for (size_t step = 0; step < behind; step++)
+            test_press(r, "<lt>");
+        assert_hides(r, "cannot");
+        free(again);
+        free(screen);
+        free(focus);
+        free(session);
+    }
+}
+
+static void test_a_query_goes_before_the_session(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Forg:league<Enter><Enter>]*zs");
+    char *session = describe(r);
+    const char *origin = r->app->reading.doc.document.origin;
+    char *read = strdup(origin);
+    reopen(r, session, "source:coast");
+    assert_int_equal(r->app->counts.documents, 2);
+    assert_int_equal(r->app->list.cursor, 0);
+    assert_int_equal(dl_settings_number(dl_app_settings(r->app), DL_SETTING_MARKS), DL_MARKS_FOCUS);
+    test_press(r, "<lt>"); /* where one was is a step away */
+    assert_reads(r, read);
+    assert_shows(r, "Harbour League");
+    free(read);
+    free(session);
+}
+
+/* Replaces the first FROM of SESSION by TO; to be freed. */
+static char *forge(const char *session, const char *from, const char *to)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_add(&text, session);
+    const char *at = strstr(text.text, from);
+    assert_non_null(at);
+    size_t start = (size_t)(at - text.text);
+    dl_str_splice(&text, start, start + strlen(from), to, strlen(to));
+    return dl_str_detach(&text);
+}
+
+static void test_what_is_gone_is_left_out(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Forg:league<Enter><Enter>]*");
+    char *session = describe(r);
+    char *sha256 = strdup(r->app->reading.doc.document.sha256);
+    static const char no_such[] =
+        "0000000000000000000000000000000000000000000000000000000000000000";
+    char *gone = forge(session, sha256, no_such);
+    reopen(r, gone, NULL);
+    assert_shows(r, "[org:\"Harbour League\" ×]");
+    assert_true(r->app->reading.open);
+    assert_int_equal(r->app->focus.kind, DL_FOCUS_ENTITY);
+    free(gone);
+    gone = forge(session, "org:league", "org:leek");
+    reopen(r, gone, NULL);
+    assert_true(r->app->message_is_error); /* the filter names nobody any more */
+    assert_int_equal(r->app->counts.documents, TEST_ARCHIVE_DOCUMENTS);
+    assert_true(r->app->reading.open);
+    free(gone);
+    gone = forge(session, r->app->focus.id, "org/nobody");
+    reopen(r, gone, NULL);
+    assert_int_equal(r->app->focus.kind, DL_FOCUS_NONE);
+    free(gone);
+    gone = forge(session, "session\t1", "session\t2"); /* a newer program's */
+    reopen(r, gone, NULL);
+    assert_int_equal(r->app->trail.len, 0);
+    assert_int_equal(r->app->counts.documents, TEST_ARCHIVE_DOCUMENTS);
+    free(gone);
+    free(sha256);
+    free(session);
+}
+
+static void test_half_a_session_is_none(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Forg:league<Enter><Enter>]*");
+    char *session = describe(r);
+    size_t len = strlen(session);
+    for (size_t cut = 0; cut < len; cut += cut < 200 ? 1 : 7) {
+        char *part = strndup(session, cut);
+        reopen(r, part, NULL);
+        assert_int_equal(r->app->trail.len, 0);
+        assert_int_equal(r->app->filter.count, 0);
+        free(part);
+    }
+    free(session);
+}
+
+/* A file may hold anything: each field wrong in some way. */
+static void test_a_forged_session_does_no_harm(void **state)
+{
+    test_reader *r = *state;
+    static const char *const values[] = {"",     "-1", "4294967295", "99999999999999999999",
+                                         "text", "\\", "\xff\xfe",   "org/nato"};
+    test_reader_start(r);
+    test_press(r, "Forg:league<Enter><Enter>9]*");
+    char *session = describe(r);
+    for (size_t at = 0; session[at]; at++) {
+        if (session[at] != '\t')
+            continue;
+        size_t end = at + 1 + strcspn(session + at + 1, "\t\n");
+        for (size_t i = 0; i < COUNT_OF(values); i++) {
+            dl_str forged;
+            dl_str_init(&forged);
+            dl_str_add(&forged, session);
+            dl_str_splice(&forged, at + 1, end, values[i], strlen(values[i]));
+            reopen(r, forged.text, NULL);
+            test_press(r, "<C-g><lt>]n<C-e><C-y>");
+            dl_str_release(&forged);
+        }
+    }
+    free(session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        READER_TEST(test_it_is_as_it_was),
+        READER_TEST(test_a_query_goes_before_the_session),
+        READER_TEST(test_what_is_gone_is_left_out),
+        READER_TEST(test_half_a_session_is_none),
+        READER_TEST(test_a_forged_session_does_no_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
