@@ -187,7 +187,7 @@ typedef struct dl_store_ops {
 
     /* The document of that key; DL_ERR_NOT_FOUND. */
     dl_status (*get)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error);
-    /* The key of the document whose hash begins with PREFIX (8 hexadecimal digits or more), or that
+    /* The key of the document whose hash begins with PREFIX (7 hexadecimal digits or more), or that
      * has replaced one whose hash does; DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
     dl_status (*find)(dl_store *store, const char *prefix, dl_key *ret_key, dl_error *error);
     /* The replaced version whose hash begins with PREFIX; DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */

@@ -2,10 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/citation.h"
 #include "cli/documents.h"
 #include "cli/output.h"
 #include "cli/question.h"
 #include "cli/record.h"
+#include "cli/show_passage.h"
 #include "cli/subcommand.h"
 
 static const char *const columns[] = {
@@ -86,6 +88,21 @@ static void print_record(const show *s, const dl_stored *doc)
     dl_record_print(record, s->options->format, columns);
 }
 
+/* The document as a citation of its whole body. */
+static void print_markdown(show *s, const dl_stored *doc)
+{
+    dl_reference all = {.field = DL_FIELD_BODY, .end = strlen(doc->document.body)};
+    dl_str text;
+    memcpy(all.sha256, doc->document.sha256, sizeof all.sha256);
+    dl_str_init(&text);
+    dl_citation_add_markdown(&text, &doc->document, &all);
+    dl_must(dl_str_ok(&text) ? text.text : NULL);
+    dl_str_clear(&s->text);
+    dl_output_add_safe(&s->text, text.text, text.len, true);
+    dl_output_line(&s->text);
+    dl_str_release(&text);
+}
+
 static dl_status print_document(show *s, dl_key key, dl_error *error)
 {
     dl_stored doc;
@@ -95,6 +112,8 @@ static dl_status print_document(show *s, dl_key key, dl_error *error)
         return status;
     if (s->options->format == DL_FORMAT_TEXT)
         print_text(s, &doc);
+    else if (s->options->format == DL_FORMAT_MARKDOWN)
+        print_markdown(s, &doc);
     else
         print_record(s, &doc);
     s->any = true;
@@ -106,39 +125,61 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     return print_document(context, row->key, error);
 }
 
-/* Whether WORD can be the beginning of a hash. */
-static bool is_hash(const char *word)
+/* The one word as a reference; DL_ERR_NOT_FOUND where it is none, and words to search for. */
+static dl_status read_reference(const dl_options *options, dl_reference *ret, dl_error *error)
 {
-    size_t len = strlen(word);
-    return len >= 8 && len < DL_SHA256_HEX && strspn(word, "0123456789abcdef") == len;
+    return options->words_count == 1 ? dl_reference_parse(options->words[0], ret, error)
+                                     : DL_ERR_NOT_FOUND;
 }
 
 /* Prints the document whose hash the one word begins; DL_ERR_NOT_FOUND where it is no hash of the
  * archive's, and may be a word to search for. */
-static dl_status print_by_hash(show *s, dl_error *error)
+static dl_status print_by_hash(show *s, const dl_reference *reference, dl_error *error)
 {
-    const dl_options *options = s->options;
     dl_key key;
-    if (options->words_count != 1 || !is_hash(options->words[0]))
-        return DL_ERR_NOT_FOUND;
-    dl_status status = s->store->ops->find(s->store, options->words[0], &key, error);
+    dl_status status = s->store->ops->find(s->store, reference->sha256, &key, error);
     return status ? status : print_document(s, key, error);
 }
 
-/* Prints the document of that hash, or else the documents under the query. */
-static dl_status print_asked(dl_question *q, dl_error *error)
+/* Says that REFERENCE has led to nothing, which is a failure of a whole hash alone: what is shorter may
+ * have been a word. */
+static dl_status tell_nothing(const dl_reference *reference, dl_error *error)
+{
+    if (strlen(reference->sha256) == DL_SHA256_HEX - 1)
+        return dl_fail(error, DL_ERR_NOT_FOUND, "no document here has the hash %s",
+                       reference->sha256);
+    dl_message("no document here has a hash that begins with %s, nor such a word",
+               reference->sha256);
+    return DL_OK;
+}
+
+static dl_status print_documents(dl_question *q, const dl_reference *reference, dl_error *error)
 {
     show s = {.options = q->options, .store = q->store};
     dl_arena_init(&s.arena);
     dl_str_init(&s.text);
     dl_record_head(q->options->format, columns);
-    dl_status status = print_by_hash(&s, error);
+    dl_status status = reference ? print_by_hash(&s, reference, error) : DL_ERR_NOT_FOUND;
     if (status == DL_ERR_NOT_FOUND)
         status = dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit,
                                    print_row, &s, error);
+    if (!status && reference && !s.any)
+        status = tell_nothing(reference, error);
     dl_str_release(&s.text);
     dl_arena_release(&s.arena);
     return status;
+}
+
+/* Prints the passage or the document of that reference, or else the documents under the query. */
+static dl_status print_asked(dl_question *q, dl_error *error)
+{
+    dl_reference reference;
+    dl_status status = read_reference(q->options, &reference, error);
+    if (status && status != DL_ERR_NOT_FOUND)
+        return status;
+    if (!status && !reference.whole)
+        return dl_show_passage(q->store, &reference, q->options->format, error);
+    return print_documents(q, status ? NULL : &reference, error);
 }
 
 int dl_run_show(const dl_options *options)

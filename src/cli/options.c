@@ -38,7 +38,7 @@ static dl_status fail_value(dl_option_id id, const char *value, dl_error *error)
 static dl_status read_choice(dl_option_id id, const char *const names[3], const char *value,
                              int *ret, dl_error *error)
 {
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; names[i]; i++)
         if (strcmp(value, names[i]) == 0) {
             *ret = i;
             return DL_OK;
@@ -48,7 +48,7 @@ static dl_status read_choice(dl_option_id id, const char *const names[3], const 
 
 static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
 {
-    static const char *const names[] = {"text", "json", "csv"};
+    static const char *const names[] = {"text", "json", "csv", "md", NULL};
     int choice = (int)*ret;
     dl_status status = read_choice(DL_OPTION_FORMAT, names, value, &choice, error);
     *ret = (dl_format)choice;
@@ -57,7 +57,7 @@ static dl_status read_format(const char *value, dl_format *ret, dl_error *error)
 
 static dl_status read_dump(const char *value, dl_dump *ret, dl_error *error)
 {
-    static const char *const names[] = {"text", "cells", "svg"};
+    static const char *const names[] = {"text", "cells", "svg", NULL};
     int choice = (int)*ret;
     dl_status status = read_choice(DL_OPTION_DUMP, names, value, &choice, error);
     *ret = (dl_dump)choice;
@@ -266,6 +266,9 @@ static dl_status check_options(const dl_options *options, dl_error *error)
                            subcommand ? subcommand->name : "", subcommand ? " " : "");
     if (dl_options_has(options, DL_OPTION_ARCHIVE) && dl_options_has(options, DL_OPTION_DEMO))
         return dl_fail(error, DL_ERR_INVALID, "--archive and --demo exclude each other");
+    if (options->format == DL_FORMAT_MARKDOWN && !(subcommand->options & DL_SUBCOMMAND_MARKDOWN))
+        return dl_fail(error, DL_ERR_INVALID, "%s does not write Markdown: --format=%s",
+                       subcommand->name, "text, json or csv");
     if (!options->script && (options->given & (1u << DL_OPTION_DUMP | 1u << DL_OPTION_SIZE)))
         return dl_fail(error, DL_ERR_INVALID, "--dump and --size go with --script");
     if (subcommand && !*subcommand->arguments && options->words_count)

@@ -28,7 +28,12 @@ typedef struct dl_option {
 /* By dl_option_id. */
 extern const dl_option dl_options_table[DL_OPTION_COUNT];
 
-typedef enum dl_format { DL_FORMAT_TEXT, DL_FORMAT_JSON, DL_FORMAT_CSV } dl_format;
+typedef enum dl_format {
+    DL_FORMAT_TEXT,
+    DL_FORMAT_JSON,
+    DL_FORMAT_CSV,
+    DL_FORMAT_MARKDOWN, /* of subcommands that say so in subcommands.def */
+} dl_format;
 
 /* How the screen of a script is printed. */
 typedef enum dl_dump { DL_DUMP_TEXT, DL_DUMP_CELLS, DL_DUMP_SVG } dl_dump;

@@ -5,6 +5,7 @@
 #include "dateline/distance.h"
 
 #define O(id) (1u << DL_OPTION_##id)
+#define MARKDOWN DL_SUBCOMMAND_MARKDOWN
 #define READS (O(ARCHIVE) | O(DEMO) | O(FORMAT))
 #define EVERYWHERE (O(HELP) | O(VERSION))
 

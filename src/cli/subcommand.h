@@ -9,10 +9,12 @@
 struct dl_subcommand {
     const char *name;
     const char *arguments; /* as the help writes them; empty: it takes none */
-    unsigned options;      /* bit 1 << dl_option_id for each it takes */
+    unsigned options;      /* bit 1 << dl_option_id for each it takes, and the bit below */
     const char *sentence;
     int (*run)(const dl_options *options); /* returns the exit code */
 };
+
+#define DL_SUBCOMMAND_MARKDOWN (1u << 31) /* its --format can be md */
 
 /* The I-th subcommand in the order of the help, or NULL past the last. */
 const dl_subcommand *dl_subcommand_at(size_t i);

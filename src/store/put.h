@@ -17,7 +17,7 @@
  * that lie within their texts and name an entity that is given. DL_ERR_INVALID says what is not. */
 dl_status dl_put_check(const dl_put *put, dl_error *error);
 
-#define DL_PREFIX_MIN 8 /* digits of a hash that name a document */
+#define DL_PREFIX_MIN 7 /* digits of a hash that name a document */
 
 /* Whether TEXT is a whole hash, or the beginning of one that is long enough; DL_ERR_INVALID. The
  * digits of a prefix may be of either case. */

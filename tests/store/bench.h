@@ -20,7 +20,8 @@ typedef struct bench_test {
 } bench_test;
 
 /* Each ends with a test without a name. */
-extern const bench_test suite_put[], suite_list[], suite_query[], suite_reading[], suite_marks[];
+extern const bench_test suite_put[], suite_list[], suite_query[], suite_reading[], suite_marks[],
+    suite_locate[];
 
 #define ORDERS 4
 extern const dl_order orders[ORDERS];

@@ -11,8 +11,8 @@
 
 /* --- the suite --- */
 
-static const bench_test *const suites[] = {suite_put, suite_list, suite_query, suite_reading,
-                                           suite_marks};
+static const bench_test *const suites[] = {suite_put,     suite_list,  suite_query,
+                                           suite_reading, suite_marks, suite_locate};
 
 /* A test and the store it is given. */
 typedef struct trial {

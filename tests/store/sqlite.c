@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "dateline/locate.h"
 #include "store/sqlite/select.h"
 #include "support.h"
 
@@ -276,6 +277,19 @@ static const char *make_older(const char *name)
 static const char pilots_before[] = /* the version of a text that another has replaced */
     "64ed6fd89566decd55951c0849dfe4272472db8453a07def2c266613f1f817b3";
 
+/* The title of the version of that hash, replaced since, is found where it stands now. */
+static void check_cited(dl_store *store, const char *sha256)
+{
+    dl_reference title = {.field = DL_FIELD_TITLE, .start = 0, .end = 14};
+    dl_passage passage = {.quote = ""};
+    dl_place_found found = {.how = DL_LOCATED_GONE};
+    memcpy(title.sha256, sha256, sizeof title.sha256);
+    CHECK_OK(dl_reference_resolve(store, &title, &arena, &passage, &test_error));
+    CHECK_TEXT(passage.quote, "Harbour pilots");
+    CHECK_OK(dl_passage_find(store, &passage, &arena, &found, &test_error));
+    CHECK(found.how == DL_LOCATED_NEWER && found.start == 0 && found.end == 14);
+}
+
 /* What a reader had in an archive of version 1 is there in the newest, and can be marked. */
 static void test_migration_from_1(void *context)
 {
@@ -294,6 +308,7 @@ static void test_migration_from_1(void *context)
     CHECK(stored.read && !stored.starred && stored.tags_count == 0);
     CHECK_OK(ops->former(store, pilots_before, &arena, &former, &test_error));
     CHECK(strstr(stored.document.body, "due in May") && !strstr(former.body, "due in May"));
+    check_cited(store, pilots_before);
     CHECK_OK(change_one(store, change_mark(DL_CHANGE_STAR, pilots_before, NULL, true)));
     CHECK_OK(change_one(store, change_mark(DL_CHANGE_TAG, pilots_before, "pilots", true)));
     check_whole(store);

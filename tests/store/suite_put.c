@@ -286,7 +286,7 @@ static void test_find(void *context)
     CHECK(key == bench_key(b, &second));
     CHECK_STATUS(b->ops->find(b->store, "aaaaaaaa", &key, &test_error), DL_ERR_AMBIGUOUS);
     CHECK_STATUS(b->ops->find(b->store, "aaaaaaab", &key, &test_error), DL_ERR_NOT_FOUND);
-    CHECK_STATUS(b->ops->find(b->store, "aaaaaaa", &key, &test_error), DL_ERR_INVALID);
+    CHECK_STATUS(b->ops->find(b->store, "aaaaaa", &key, &test_error), DL_ERR_INVALID);
     CHECK_STATUS(b->ops->find(b->store, "", &key, &test_error), DL_ERR_INVALID);
     CHECK_STATUS(b->ops->find(b->store, "aaaaaaaa%", &key, &test_error), DL_ERR_INVALID);
     dl_stored stored;

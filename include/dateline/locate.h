@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DATELINE_LOCATE_H
+#define DATELINE_LOCATE_H
+
+#include "dateline/passage.h"
+#include "dateline/reference.h"
+#include "dateline/store.h"
+
+/*
+ * From what was cited to where it stands today. A passage belongs to one version of a document; it is
+ * looked for, by its text, in the newest one.
+ */
+
+typedef enum dl_located {
+    DL_LOCATED_HERE,  /* the document is still that version */
+    DL_LOCATED_NEWER, /* it stands in a newer version */
+    DL_LOCATED_GONE,  /* a newer version does not hold it any more */
+} dl_located;
+
+typedef struct dl_place_found {
+    dl_stored document; /* the newest version */
+    size_t start,
+        end; /* bytes of the passage's field there; 0, 0 of the whole and where it is gone */
+    dl_located how;
+} dl_place_found;
+
+/* Makes *RET the passage that REFERENCE says, of the version of that hash, be it replaced by now. Its
+ * hash is then the whole one. DL_ERR_NOT_FOUND where the archive holds no such version, DL_ERR_AMBIGUOUS
+ * where more than one, DL_ERR_INVALID where it has not got those bytes. */
+dl_status dl_reference_resolve(dl_store *store, const dl_reference *reference, dl_arena *arena,
+                               dl_passage *ret, dl_error *error);
+
+/* Finds the newest version of the document that PASSAGE was taken from, and the passage in it.
+ * DL_ERR_NOT_FOUND where the archive does not hold the document. */
+dl_status dl_passage_find(dl_store *store, const dl_passage *passage, dl_arena *arena,
+                          dl_place_found *ret, dl_error *error);
+
+#endif

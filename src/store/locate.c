@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "dateline/locate.h"
+
+/* Fails where REFERENCE's bytes are not there in DOC. */
+static dl_status check_range(const dl_document *doc, const dl_reference *reference, dl_error *error)
+{
+    const char *text = reference->field == DL_FIELD_TITLE ? doc->title : doc->body;
+    size_t len = text ? strlen(text) : 0;
+    if (reference->whole || reference->end <= len)
+        return DL_OK;
+    return dl_fail(error, DL_ERR_INVALID, "the %s of %.12s has %zu bytes, and not %zu",
+                   dl_field_name(reference->field), doc->sha256, len, reference->end);
+}
+
+static dl_status make_passage(const dl_document *doc, const dl_reference *reference,
+                              dl_arena *arena, dl_passage *ret, dl_error *error)
+{
+    dl_status status = check_range(doc, reference, error);
+    if (status)
+        return status;
+    return dl_passage_make(arena, doc, reference->field, reference->start, reference->end, ret)
+               ? DL_OK
+               : dl_fail_nomem(error);
+}
+
+static bool begins(const char *sha256, const char *prefix)
+{
+    return strncmp(sha256, prefix, strlen(prefix)) == 0;
+}
+
+dl_status dl_reference_resolve(dl_store *store, const dl_reference *reference, dl_arena *arena,
+                               dl_passage *ret, dl_error *error)
+{
+    dl_key key;
+    dl_stored stored;
+    dl_former former;
+    dl_error none;
+    dl_status status = store->ops->find(store, reference->sha256, &key, &none);
+    if (status == DL_ERR_NOT_FOUND)
+        return dl_fail(error, status,
+                       "no document here has a hash that begins with %.12s; was it imported into "
+                       "another archive (--archive)?",
+                       reference->sha256);
+    if (!status)
+        status = store->ops->get(store, key, arena, &stored, &none);
+    if (!status && begins(stored.document.sha256, reference->sha256))
+        return make_passage(&stored.document, reference, arena, ret, error);
+    if (!status)
+        status = store->ops->former(store, reference->sha256, arena, &former, &none);
+    if (status)
+        return dl_fail(error, status, "%s", none.message);
+    dl_document old = {.title = former.title, .body = former.body};
+    memcpy(old.sha256, former.sha256, sizeof old.sha256);
+    return make_passage(&old, reference, arena, ret, error);
+}
+
+dl_status dl_passage_find(dl_store *store, const dl_passage *passage, dl_arena *arena,
+                          dl_place_found *ret, dl_error *error)
+{
+    dl_key key;
+    dl_place_found found = {.how = DL_LOCATED_HERE};
+    dl_status status = store->ops->find(store, passage->sha256, &key, error);
+    if (!status)
+        status = store->ops->get(store, key, arena, &found.document, error);
+    if (status)
+        return status;
+    if (strcmp(found.document.document.sha256, passage->sha256) != 0)
+        found.how = DL_LOCATED_NEWER;
+    if (!dl_passage_locate(passage, &found.document.document, &found.start, &found.end))
+        found.how = DL_LOCATED_GONE;
+    *ret = found;
+    return DL_OK;
+}
