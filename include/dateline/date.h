@@ -27,6 +27,7 @@ typedef enum dl_how {
     DL_HOW_STATED,   /* the text states it whole */
     DL_HOW_INFERRED, /* the text states a part, the rest follows from other signs in it */
     DL_HOW_FILE,     /* a file name, URL or container; never a modification time */
+    DL_HOW_READER,   /* the reader has set it */
 } dl_how;
 
 typedef struct dl_date {
@@ -36,7 +37,7 @@ typedef struct dl_date {
     dl_how how;
 } dl_date;
 
-/* "stated", "inferred", "file", "none"; "minute", "day", "month", "year", "none". Static storage. */
+/* "stated", "inferred", "file", "reader", "none"; "minute", "day", "month", "year", "none". Static storage. */
 const char *dl_how_name(dl_how how);
 const char *dl_precision_name(dl_precision precision);
 

@@ -8,6 +8,7 @@
 
 #include "dateline/arena.h"
 #include "dateline/change.h"
+#include "dateline/decision.h"
 #include "dateline/document.h"
 #include "dateline/mention.h"
 #include "dateline/query.h"
@@ -127,6 +128,7 @@ typedef struct dl_stored {
     const dl_entity *entities; /* each that is mentioned, once */
     size_t entities_count;
     const char *replaces; /* SHA-256 of the version before, or NULL */
+    unsigned decided;     /* a bit for each dl_fact that the reader has set */
 } dl_stored;
 
 /* A version that a newer one has replaced. */
@@ -272,6 +274,32 @@ typedef struct dl_store_ops {
     dl_status (*place)(dl_store *store, char letter, dl_arena *arena, dl_passage *ret,
                        dl_error *error);
 
+    /* --- decisions ---
+     *
+     * What the reader decides is applied to what import and annotation gave, which stays stored
+     * beside it: by `put`, where the decisions of a replaced version count too, and at once when a
+     * decision is made. All else in this table speaks of documents as she reads them. */
+
+    /* Takes the COUNT decisions into the log, all or none, and makes the documents that they concern
+     * anew. Those that have no id yet are stamped, later than all in the log; those whose id is
+     * known change nothing. *RET_ADDED: how many were new. DL_ERR_INVALID. */
+    dl_status (*decide)(dl_store *store, dl_decision *decisions, size_t count, size_t *ret_added,
+                        dl_error *error);
+    /* The whole log, in order. */
+    dl_status (*decisions)(dl_store *store, dl_arena *arena, dl_decision **ret_log,
+                           size_t *ret_count, dl_error *error);
+    /* How often ENTITY is mentioned as SPELLING (folds are compared) in the archive: what a decision
+     * that goes everywhere is about. */
+    dl_status (*spelled)(dl_store *store, const char *entity, const char *spelling,
+                         uint64_t *ret_mentions, dl_error *error);
+    /* The document of that key as it was imported and annotated; DL_ERR_NOT_FOUND. */
+    dl_status (*imported)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
+                          dl_error *error);
+    /* Replaces the names found in the document of KEY, as `get` gives it, by those of FOUND (whose
+     * document is not used). *RET_CHANGED: whether that made a difference to the reader. */
+    dl_status (*annotated)(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
+                           dl_error *error);
+
     /* Verifies hashes, what is derived against what it is derived from, and the backend's own
      * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. The full-text
      * index is verified only in a store that can be written to. */
@@ -285,9 +313,19 @@ typedef struct dl_store_ops {
     bool (*writable)(dl_store *store);
 } dl_store_ops;
 
+/* Finds the names in DOCUMENT, for a store that has changed its text: sets mentions and entities of
+ * *RET, which are ARENA's or live as long as the store. */
+typedef dl_status dl_store_annotate(void *context, const dl_document *document, dl_arena *arena,
+                                    dl_put *ret, dl_error *error);
+
 /* Every backend's store begins with this. */
 struct dl_store {
     const dl_store_ops *ops;
+
+    /* Set by whoever has opened the store; NULL: mentions in a text that a decision has changed are
+     * left out until they are found anew. */
+    dl_store_annotate *annotate;
+    void *annotate_context;
 };
 
 /* The backends. Only cli names one; everything else goes through an open dl_store. */

@@ -6,7 +6,7 @@
 
 const char *dl_how_name(dl_how how)
 {
-    static const char *const names[] = {"none", "stated", "inferred", "file"};
+    static const char *const names[] = {"none", "stated", "inferred", "file", "reader"};
     return names[how];
 }
 

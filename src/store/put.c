@@ -11,7 +11,7 @@ static bool is_sha256(const char *hex)
 
 bool dl_date_check(dl_date date)
 {
-    if (date.precision > DL_PRECISION_MINUTE || date.how > DL_HOW_FILE || date.minute < 0 ||
+    if (date.precision > DL_PRECISION_MINUTE || date.how > DL_HOW_READER || date.minute < 0 ||
         date.minute >= 24 * 60)
         return false;
     if (date.precision == DL_PRECISION_NONE)

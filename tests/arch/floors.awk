@@ -22,6 +22,8 @@ BEGIN {
     floor_of["dateline/annotate.h"] = "annotate"
     floor_of["dateline/app.h"] = "app"
     floor_of["dateline/datefind.h"] = "import"
+    floor_of["dateline/decisions.def"] = "model"
+    floor_of["dateline/document_facts.def"] = "model"
     floor_of["dateline/forms.def"] = "model"
     floor_of["dateline/gazetteer.h"] = "annotate"
     floor_of["dateline/import.h"] = "import"
@@ -30,6 +32,7 @@ BEGIN {
     floor_of["dateline/pane.h"] = "view"
     floor_of["dateline/roles.def"] = "view"
     floor_of["dateline/rules.def"] = "model"
+    floor_of["dateline/reaches.def"] = "model"
     floor_of["dateline/store.h"] = "store"
 
     # Libraries that only these floors see: a pattern of the header's name, and the floors.

@@ -12,7 +12,8 @@
 /* --- the suite --- */
 
 static const bench_test *const suites[] = {suite_put,     suite_list,  suite_query,
-                                           suite_reading, suite_marks, suite_locate};
+                                           suite_reading, suite_marks, suite_locate,
+                                           suite_decide};
 
 /* A test and the store it is given. */
 typedef struct trial {

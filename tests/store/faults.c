@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An import of fifty documents, and five new versions of them, that is cut off at each change it
- * makes to a file: once by an error that passes, once by the power going off, and now and then by
+ * An import of fifty documents, and five new versions of them, and then decisions about many of them,
+ * cut off at each change it makes to a file: once by an error that passes, once by the power going off, and now and then by
  * SIGKILL. What was acknowledged must be there after that, whole batches and nothing else, and the
  * import run again must bring the rest.
  */
@@ -16,6 +16,8 @@
 #include "support.h"
 
 #define BATCHES 3 /* the last one holds versions */
+#define STEPS 4   /* and then there are the decisions */
+#define DECISIONS 4
 #define BATCH 25
 #define DOCUMENTS 50
 #define VERSIONS 5
@@ -41,6 +43,51 @@ static void make_documents(void)
         doc->origin = imported[(i - DOCUMENTS) * VERSION_STEP].document->origin;
         imported[i].document = doc;
     }
+}
+
+/* What is decided: of names, of sources, and of a date, so that a document gets another key. */
+static void make_decisions(dl_decision decisions[DECISIONS])
+{
+    const char *hash = imported[DOCUMENTS].document->sha256;
+    const dl_entity guild = {"org/guild", "Guild", DL_KIND_ORGANISATION};
+    const dl_mention *mention = &imported[1].mentions[0];
+    const dl_document *doc = imported[1].document;
+    const char *field = mention->field == DL_FIELD_TITLE ? doc->title : doc->body;
+    const char *spelling =
+        dl_arena_strndup(&documents, field + mention->start, mention->end - mention->start);
+    decisions[0] = (dl_decision){.kind = DL_DECISION_ENTITY,
+                                 .reach = DL_REACH_EVERYWHERE,
+                                 .spelling = spelling,
+                                 .entity = mention->entity,
+                                 .to = guild};
+    decisions[1] = (dl_decision){
+        .kind = DL_DECISION_SOURCE_NAME, .source = "norland wire", .value = "Norland Wire"};
+    decisions[2] =
+        (dl_decision){.kind = DL_DECISION_FACT, .fact = DL_FACT_DATE, .value = "2019-05-06"};
+    memcpy(decisions[2].sha256, hash, sizeof decisions[2].sha256);
+    dl_decision_revoke("00000000000000000000000000000001", &decisions[3]);
+    for (int i = 0; i < DECISIONS; i++) {
+        snprintf(decisions[i].id, sizeof decisions[i].id, "%032d", i);
+        decisions[i].time = 1000 + i;
+    }
+}
+
+static dl_status decide(dl_store *store)
+{
+    dl_decision decisions[DECISIONS];
+    make_decisions(decisions);
+    return ops->decide(store, decisions, DECISIONS, NULL, &test_error);
+}
+
+/* How many decisions are in the log. */
+static size_t count_decisions(dl_store *store)
+{
+    dl_arena arena = {0};
+    dl_decision *log;
+    size_t count = 0;
+    CHECK_OK(ops->decisions(store, &arena, &log, &count, &test_error));
+    dl_arena_release(&arena);
+    return count;
 }
 
 static size_t batch_end(size_t batch)
@@ -104,6 +151,12 @@ static dl_status import(bool retry, volatile size_t *acknowledged)
         if (!status)
             *acknowledged = batch + 1;
     }
+    if (!status)
+        status = decide(store);
+    if (status && retry)
+        status = decide(store);
+    if (!status)
+        *acknowledged = STEPS;
     ops->close(store);
     return status;
 }
@@ -143,7 +196,7 @@ static bool are_marked(dl_store *store)
     return all;
 }
 
-/* Checks that the first ACKNOWLEDGED batches are held, of the next all or nothing, no more. */
+/* Checks that the first ACKNOWLEDGED steps are done, of the next all or nothing, no more. */
 static void check_left(dl_store *store, size_t acknowledged)
 {
     bool versions_in = is_held(store, DOCUMENTS);
@@ -159,6 +212,11 @@ static void check_left(dl_store *store, size_t acknowledged)
         CHECK(batch <= acknowledged || held == 0);
     }
     CHECK(are_marked(store));
+    size_t decisions = count_decisions(store);
+    if (acknowledged == STEPS && decisions < DECISIONS)
+        lost += DECISIONS - decisions;
+    CHECK(acknowledged == STEPS ? decisions == DECISIONS
+                                : decisions == 0 || decisions == DECISIONS);
 }
 
 /* Opens the archive with nothing failing, checks it, and imports what is missing. */
@@ -175,7 +233,7 @@ static void check_recovery(size_t acknowledged)
     check_left(store, acknowledged);
     ops->close(store);
     CHECK_OK(import(false, &all));
-    CHECK(all == BATCHES);
+    CHECK(all == STEPS);
     if (!CHECK_OK(ops->open(path, DL_OPEN_WRITE, &store, &test_error)))
         return;
     CHECK_OK(ops->check(store, show_fault, &faults, &test_error));
@@ -194,9 +252,9 @@ static size_t count_points(void)
     remove_archive();
     faults_arm(FAULTS_NONE, 0);
     CHECK_OK(import(false, &acknowledged));
-    CHECK(acknowledged == BATCHES);
+    CHECK(acknowledged == STEPS);
     size_t points = faults_count();
-    check_recovery(BATCHES);
+    check_recovery(STEPS);
     return points;
 }
 
@@ -222,7 +280,7 @@ static void test_once(void *context)
         faults_arm(FAULTS_ONCE, n);
         dl_status status = import(true, &acknowledged);
         CHECK(faults_count() >= n);
-        if (!CHECK(status == DL_OK && acknowledged == BATCHES))
+        if (!CHECK(status == DL_OK && acknowledged == STEPS))
             printf("# point %zu: %s\n", n, test_error.message);
         check_recovery(acknowledged);
     }

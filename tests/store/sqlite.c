@@ -259,7 +259,7 @@ static void test_newer_and_foreign_files(void *context)
     check_left_alone(text, DL_ERR_INVALID);
 }
 
-#define NEWEST 3 /* version of the schema */
+#define NEWEST 4 /* version of the schema */
 
 /* Makes the archive of an older version that is kept as SQL at NAME in tests/store. */
 static const char *make_older(const char *name)
@@ -423,6 +423,20 @@ static const char *const damages[] = {
     "DELETE FROM words_data WHERE id > 10",
     "DELETE FROM words_docsize WHERE id = (SELECT max(id) FROM words_docsize)",
     "UPDATE via SET source = 0",
+    "UPDATE decision SET value = 'B. Holm' WHERE fact = 4",
+    "UPDATE decision SET active = 0 WHERE fact = 4",
+    "UPDATE decision SET active = 1",
+    "UPDATE decision SET kind = 99 WHERE fact = 4",
+    "DELETE FROM decision WHERE fact = 4",
+    "UPDATE record SET author = NULL WHERE author IS NOT NULL",
+    "UPDATE undecided SET author = 'nobody'",
+    "UPDATE undecided SET facts = 0",
+    "UPDATE undecided SET digest = zeroblob(32)",
+    "UPDATE undecided SET list = x'FF'",
+    "UPDATE undecided SET lead = 77",
+    "DELETE FROM undecided",
+    "DELETE FROM undecided_list",
+    "DELETE FROM decided",
 };
 
 /* Sets one of each thing that a reader can set, on the document of FROM. */
@@ -438,6 +452,19 @@ static void mark_all(dl_store *store, const sample *from)
     CHECK_OK(change_one(store, change_cited(&arena, '2', "dossier", doc, 0, 2, NULL, 0)));
 }
 
+/* Decides what there is to damage. */
+static void decide_some(dl_store *store, const sample *about)
+{
+    dl_decision author = {.kind = DL_DECISION_FACT, .fact = DL_FACT_AUTHOR, .value = "A. Brandt"},
+                place = {.kind = DL_DECISION_FACT, .fact = DL_FACT_PLACE, .value = "HAVEN"}, undo;
+    memcpy(author.sha256, sample_hash(&arena, about), sizeof author.sha256);
+    memcpy(place.sha256, author.sha256, sizeof place.sha256);
+    CHECK_OK(ops->decide(store, &author, 1, NULL, &test_error));
+    CHECK_OK(ops->decide(store, &place, 1, NULL, &test_error));
+    dl_decision_revoke(place.id, &undo);
+    CHECK_OK(ops->decide(store, &undo, 1, NULL, &test_error));
+}
+
 static void test_damaged_rows(void *context)
 {
     (void)context;
@@ -448,6 +475,7 @@ static void test_damaged_rows(void *context)
     CHECK(sample_store(store, &old) == DL_PUT_NEW);
     CHECK(sample_store(store, &new) == DL_PUT_VERSION);
     mark_all(store, &new);
+    decide_some(store, &new);
     check_whole(store);
     ops->close(store);
     size_t len;

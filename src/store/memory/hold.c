@@ -35,6 +35,7 @@ static void state_release(dl_memory_state *state)
     free(state->formers.items);
     free(state->sources.items);
     free(state->entities.items);
+    free(state->log.items);
     *state = (dl_memory_state){0};
 }
 
@@ -66,7 +67,7 @@ static bool state_copy(dl_memory_state *to, const dl_memory_state *from)
            COPY_VECTOR(&to->saved, &from->saved) && COPY_VECTOR(&to->dossiers, &from->dossiers) &&
            COPY_VECTOR(&to->cited, &from->cited) && COPY_VECTOR(&to->places, &from->places) &&
            COPY_VECTOR(&to->formers, &from->formers) && COPY_VECTOR(&to->sources, &from->sources) &&
-           COPY_VECTOR(&to->entities, &from->entities);
+           COPY_VECTOR(&to->entities, &from->entities) && COPY_VECTOR(&to->log, &from->log);
 }
 
 static void rollback(dl_store *base)
@@ -224,6 +225,7 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
         return dl_fail(error, DL_ERR_NOT_FOUND, "the document is not in the archive");
     stored.read = held->read;
     stored.starred = held->starred;
+    stored.decided = held->ground.facts;
     if (held->replaces[0])
         stored.replaces = dl_arena_strdup(arena, held->replaces);
     if (!dl_document_copy(arena, held->document, &stored.document) ||
@@ -232,6 +234,26 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
         (held->replaces[0] && !stored.replaces))
         return dl_fail_nomem(error);
     *ret = stored;
+    return DL_OK;
+}
+
+static dl_status imported(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,
+                          dl_error *error)
+{
+    dl_status status = get(base, key, arena, ret, error);
+    if (status)
+        return status;
+    const dl_memory *memory = dl_memory_of(base);
+    dl_held held = *dl_memory_find(memory, key);
+    const char *origin = ret->document.origin;
+    held.mentions = held.ground.mentions;
+    held.mentions_count = held.ground.mentions_count;
+    ret->decided = 0;
+    ret->entities_count = 0;
+    if (!dl_document_copy(arena, held.ground.document, &ret->document) ||
+        !copy_mentions(arena, &held, ret) || !copy_entities(memory, arena, &held, ret))
+        return dl_fail_nomem(error);
+    ret->document.origin = origin;
     return DL_OK;
 }
 
@@ -296,6 +318,11 @@ const dl_store_ops dl_store_memory = {
     .dossiers = dl_memory_dossiers,
     .cited = dl_memory_cited,
     .place = dl_memory_place,
+    .decide = dl_memory_decide,
+    .decisions = dl_memory_decisions,
+    .spelled = dl_memory_spelled,
+    .imported = imported,
+    .annotated = dl_memory_annotated,
     .check = check,
     .interrupt = interrupt,
     .writable = writable,

@@ -6,6 +6,7 @@
 
 #include "dateline/store.h"
 #include "dateline/token.h"
+#include "store/decide.h"
 
 /*
  * The backend in memory: arrays and scans, nothing kept that can be counted. It keeps the seam
@@ -13,9 +14,22 @@
  * what changes is plain values, so that a transaction is undone by putting back a copy of them.
  */
 
-/* A document held. */
+/* What import and annotation gave of a document. */
+typedef struct dl_held_ground {
+    const dl_document *document;
+    const dl_mention *mentions;
+    size_t mentions_count;
+    const dl_entity *entities; /* ordered by id */
+    size_t entities_count;
+    const char *annotated; /* the title that the mentions in the title are of */
+    dl_key home;           /* the key it would have without decisions */
+    unsigned facts;        /* bits of the facts that decisions have set */
+} dl_held_ground;
+
+/* A document held: as it is read, and what decisions made that of. */
 typedef struct dl_held {
     dl_key key;
+    dl_held_ground ground;
     const dl_document *document;
     const char *fold; /* of its source; NULL where none is known */
     const dl_mention *mentions;
@@ -53,6 +67,11 @@ typedef struct dl_held_former {
 typedef struct dl_held_source {
     const char *name, *country;
 } dl_held_source;
+
+typedef struct dl_held_decision {
+    dl_decision decision;
+    bool active; /* none that is active revokes it */
+} dl_held_decision;
 
 typedef struct dl_memory_state {
     struct {
@@ -103,6 +122,10 @@ typedef struct dl_memory_state {
         dl_entity *items;
         size_t len, size;
     } entities; /* ever mentioned */
+    struct {
+        dl_held_decision *items;
+        size_t len, size;
+    } log; /* in the order they were taken */
 } dl_memory_state;
 
 typedef struct dl_memory {
@@ -170,6 +193,20 @@ bool dl_memory_copy_tags(const dl_memory *memory, dl_arena *arena, dl_stored *st
 /* Whether HELD names the entity of that id, and how often. */
 uint32_t dl_held_hits(const dl_held *held, const char *entity);
 
+/* --- decisions (decide.c, put.c) --- */
+
+/* Makes FOUND's mentions and entities those of GROUND, TITLE being the title they were found in. */
+dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const char *title,
+                               dl_held_ground *ground, dl_error *error);
+
+/* Makes *DOCUMENT and *RET what decisions make of GROUND, whose mentions were found in READ and which
+ * replaces the version OLD (or NULL). */
+dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_document *read,
+                         const char *old, dl_document *document, dl_put *ret, dl_error *error);
+
+/* Makes the document of KEY anew, where FOUND is not NULL with these names. */
+dl_status dl_memory_renew(dl_memory *memory, dl_key key, const dl_put *found, dl_error *error);
+
 /* --- what a query matches, in which order (match.c) --- */
 
 /* The documents that match a query, in an order. */
@@ -236,5 +273,14 @@ dl_status dl_memory_entity(dl_store *store, const char *id, dl_arena *arena, dl_
 dl_status dl_memory_resolve(dl_store *store, dl_kind kind, const char *text, size_t limit,
                             dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
                             dl_error *error);
+
+dl_status dl_memory_decide(dl_store *store, dl_decision *decisions, size_t count, size_t *ret_added,
+                           dl_error *error);
+dl_status dl_memory_decisions(dl_store *store, dl_arena *arena, dl_decision **ret_log,
+                              size_t *ret_count, dl_error *error);
+dl_status dl_memory_spelled(dl_store *store, const char *entity, const char *spelling,
+                            uint64_t *ret_mentions, dl_error *error);
+dl_status dl_memory_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
+                              dl_error *error);
 
 #endif

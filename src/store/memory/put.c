@@ -119,30 +119,6 @@ static const char *fold_of(dl_memory *memory, const char *name)
     return copy;
 }
 
-/* Holds PUT's document under KEY, as a version of what REPLACES names (or NULL). */
-static bool hold(dl_memory *memory, const dl_put *put, dl_key key, const char *replaces)
-{
-    const dl_held_mark *mark = dl_memory_mark(memory, put->document->sha256);
-    if (!mark)
-        return false;
-    dl_held held = {.key = key, .read = mark->read, .starred = mark->starred};
-    dl_document *doc = dl_arena_alloc(&memory->arena, sizeof *doc);
-    if (!doc || !dl_document_copy(&memory->arena, put->document, doc))
-        return false;
-    dl_memory_revive(memory, doc->sha256);
-    held.document = doc;
-    held.fold = doc->source ? fold_of(memory, doc->source) : NULL;
-    if (doc->source && !held.fold)
-        return false;
-    if (replaces)
-        memcpy(held.replaces, replaces, sizeof held.replaces);
-    return note_source(memory, doc) && copy_mentions(memory, put, &held) &&
-           dl_document_digest(doc, held.mentions, held.mentions_count, held.digest) &&
-           insert(memory, &held);
-}
-
-/* --- the operations --- */
-
 static dl_status take_key(const dl_memory *memory, dl_day day, dl_key *ret, dl_error *error)
 {
     dl_key key = dl_key_make(day, 0), end = day == DL_DAY_NONE ? 0 : dl_key_make(day + 1, 0);
@@ -155,6 +131,100 @@ static dl_status take_key(const dl_memory *memory, dl_day day, dl_key *ret, dl_e
     return DL_OK;
 }
 
+dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const char *title,
+                               dl_held_ground *ground, dl_error *error)
+{
+    dl_arena *arena = &memory->arena;
+    dl_mention *mentions = dl_arena_calloc(arena, found->mentions_count, sizeof *mentions);
+    dl_entity *entities = dl_arena_calloc(arena, found->entities_count, sizeof *entities);
+    if (!mentions || !entities)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; i < found->entities_count; i++) {
+        const dl_entity *entity = note_entity(memory, &found->entities[i]);
+        if (!entity)
+            return dl_fail_nomem(error);
+        entities[i] = *entity;
+    }
+    for (size_t i = 0; i < found->mentions_count; i++) {
+        mentions[i] = found->mentions[i];
+        mentions[i].entity = note_entity(memory, dl_put_entity(found, mentions[i].entity))->id;
+    }
+    ground->annotated = dl_arena_strdup(arena, title);
+    if (title && !ground->annotated)
+        return dl_fail_nomem(error);
+    ground->mentions = mentions;
+    ground->mentions_count = found->mentions_count;
+    ground->entities = entities;
+    ground->entities_count = found->entities_count;
+    return DL_OK;
+}
+
+/* Holds what decisions make of HELD's ground under the key it has, or where its day is another under
+ * its home's or a new one. READ: what the ground was annotated by. */
+static dl_status hold_made(dl_memory *memory, dl_held *held, const dl_document *read,
+                           dl_error *error)
+{
+    dl_document made, *doc = dl_arena_alloc(&memory->arena, sizeof *doc);
+    dl_put put;
+    dl_status status = dl_memory_make(memory, &held->ground, read,
+                                      *held->replaces ? held->replaces : NULL, &made, &put, error);
+    if (status)
+        return status;
+    dl_day day = dl_document_day(&made);
+    if (held->key != DL_KEY_NONE && dl_key_day(held->key) != day)
+        held->key = held->ground.home;
+    if (held->key == DL_KEY_NONE || dl_key_day(held->key) != day ||
+        dl_memory_find(memory, held->key))
+        status = take_key(memory, day, &held->key, error);
+    if (status)
+        return status;
+    if (held->ground.home == DL_KEY_NONE || dl_document_day(held->ground.document) == day)
+        held->ground.home = held->key;
+    if (!doc || !dl_document_copy(&memory->arena, &made, doc))
+        return dl_fail_nomem(error);
+    held->document = doc;
+    held->fold = doc->source ? fold_of(memory, doc->source) : NULL;
+    bool ok = (!doc->source || held->fold) && note_source(memory, doc) &&
+              copy_mentions(memory, &put, held) &&
+              dl_document_digest(doc, held->mentions, held->mentions_count, held->digest) &&
+              insert(memory, held);
+    return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+/* Holds PUT's document, under the key WISH where that is of its day, as a version of what REPLACES
+ * names (or NULL). */
+static dl_status hold(dl_memory *memory, const dl_put *put, dl_key wish, const char *replaces,
+                      dl_error *error)
+{
+    const dl_held_mark *mark = dl_memory_mark(memory, put->document->sha256);
+    if (!mark)
+        return dl_fail_nomem(error);
+    dl_held held = {.key = wish, .read = mark->read, .starred = mark->starred};
+    dl_document *doc = dl_arena_alloc(&memory->arena, sizeof *doc);
+    if (!doc || !dl_document_copy(&memory->arena, put->document, doc))
+        return dl_fail_nomem(error);
+    dl_memory_revive(memory, doc->sha256);
+    held.ground = (dl_held_ground){.document = doc, .home = wish};
+    if (replaces)
+        memcpy(held.replaces, replaces, sizeof held.replaces);
+    dl_status status = dl_memory_set_ground(memory, put, doc->title, &held.ground, error);
+    return status ? status : hold_made(memory, &held, doc, error);
+}
+
+dl_status dl_memory_renew(dl_memory *memory, dl_key key, const dl_put *found, dl_error *error)
+{
+    dl_held *was = dl_memory_find(memory, key), held = *was;
+    dl_status status = DL_OK;
+    if (found)
+        status = dl_memory_set_ground(memory, found, held.document->title, &held.ground, error);
+    if (status)
+        return status;
+    remove_document(memory, was);
+    return hold_made(memory, &held, held.document, error);
+}
+
+/* --- the operations --- */
+
 /* The origin of PUT holds the record OLD, and now another. The cases are told in sqlite/put.c. */
 static dl_status replace(dl_memory *memory, const dl_put *put, const char *old, dl_error *error)
 {
@@ -164,26 +234,25 @@ static dl_status replace(dl_memory *memory, const dl_put *put, const char *old, 
     dl_key key = was->key;
     bool ok = dl_memory_carry(memory, old, doc->sha256);
     if (ok && !shared) {
-        ok = dl_memory_retire(memory, was->document, doc->sha256);
+        ok = dl_memory_retire(memory, was->ground.document, doc->sha256);
         remove_document(memory, was);
     }
     dl_held *is = dl_memory_find_hash(memory, doc->sha256);
     const dl_held_mark *mark = ok ? dl_memory_mark(memory, doc->sha256) : NULL;
     if (!mark)
         return dl_fail_nomem(error);
+    dl_status status;
     if (is) {
         is->read = mark->read;
         is->starred = mark->starred;
         memcpy(is->replaces, old, sizeof is->replaces);
+        status = dl_memory_renew(memory, is->key, NULL, error);
     } else {
-        dl_status status = DL_OK;
-        if (shared || dl_key_day(key) != dl_document_day(doc))
-            status = take_key(memory, dl_document_day(doc), &key, error);
-        if (status)
-            return status;
-        ok = ok && hold(memory, put, key, old);
+        status = hold(memory, put, shared ? DL_KEY_NONE : key, old, error);
     }
-    return ok && point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
+    if (status)
+        return status;
+    return point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
 }
 
 static dl_status put_found(dl_memory *memory, const dl_put *put, dl_put_outcome *ret,
@@ -191,7 +260,6 @@ static dl_status put_found(dl_memory *memory, const dl_put *put, dl_put_outcome 
 {
     const dl_document *doc = put->document;
     const dl_held_origin *origin = find_origin(memory, doc->origin);
-    dl_key key;
     if (origin && strcmp(origin->sha256, doc->sha256) == 0) {
         *ret = DL_PUT_UNCHANGED;
         return DL_OK;
@@ -205,11 +273,9 @@ static dl_status put_found(dl_memory *memory, const dl_put *put, dl_put_outcome 
     bool held = dl_memory_find_hash(memory, doc->sha256) != NULL;
     *ret = held ? DL_PUT_ORIGIN : DL_PUT_NEW;
     if (!held) {
-        dl_status status = take_key(memory, dl_document_day(doc), &key, error);
+        dl_status status = hold(memory, put, DL_KEY_NONE, NULL, error);
         if (status)
             return status;
-        if (!hold(memory, put, key, NULL))
-            return dl_fail_nomem(error);
     }
     return point_origin(memory, doc) ? DL_OK : dl_fail_nomem(error);
 }

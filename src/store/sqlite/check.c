@@ -12,6 +12,7 @@
 #include "store/names.h"
 #include "store/near.h"
 #include "store/put.h"
+#include "store/sqlite/decisions.h"
 #include "store/sqlite/marks.h"
 
 typedef struct checking {
@@ -164,6 +165,17 @@ static dl_status check_steps(checking *c, const dl_stored *stored, dl_error *why
     return status;
 }
 
+/* Whether the document is what decisions make of what was imported. */
+static dl_status check_decided(checking *c, const dl_stored *stored, dl_arena *arena, dl_error *why)
+{
+    bool same;
+    dl_status status = dl_deciding_check(c->store, stored, arena, &same, why);
+    if (!status && !same)
+        fault(c, "document %s: it is not what your decisions make of the document imported",
+              stored->document.sha256);
+    return status;
+}
+
 static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_error *why)
 {
     char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
@@ -184,7 +196,9 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
     status = check_heading(c, &stored, why);
     if (!status)
         status = check_steps(c, &stored, why);
-    return status ? status : check_named(c, &stored, why);
+    if (!status)
+        status = check_named(c, &stored, why);
+    return status ? status : check_decided(c, &stored, arena, why);
 }
 
 static dl_status check_documents(checking *c)
@@ -277,6 +291,9 @@ static const struct {
      "SELECT count(*) FROM entity e LEFT JOIN (SELECT entity, sum(mentions) AS mentions "
      "FROM alias GROUP BY entity) a ON a.entity = e.number "
      "WHERE e.mentions <> coalesce(a.mentions, 0)"},
+    {"decisions that hold though revoked, or do not though not",
+     "SELECT count(*) FROM decision d WHERE active <> NOT EXISTS (SELECT 1 FROM decision r "
+     "WHERE r.revokes = d.id AND r.active)"},
     {"months with a wrong count",
      "SELECT count(*) FROM (SELECT * FROM (" HELD_BY_MONTH ") EXCEPT " TALLIED ")"},
     {"months with a count of nothing",
@@ -401,6 +418,16 @@ static dl_status check_former(checking *c)
     return take_failure(c, status, &why, "replaced versions");
 }
 
+static dl_status check_log(checking *c)
+{
+    dl_error why = {0};
+    size_t wrong = 0;
+    dl_status status = dl_log_check(c->store, &wrong, &why);
+    if (!status && wrong)
+        fault(c, "decisions that are not what was put there: %zu", wrong);
+    return take_failure(c, status, &why, "decisions");
+}
+
 dl_status dl_sqlite_check(dl_store *base, dl_check_report *report, void *context, dl_error *error)
 {
     checking c = {
@@ -413,6 +440,8 @@ dl_status dl_sqlite_check(dl_store *base, dl_check_report *report, void *context
         status = check_documents(&c);
     if (!status)
         status = check_former(&c);
+    if (!status)
+        status = check_log(&c);
     if (!status)
         status = check_rules(&c);
     if (!status)

@@ -48,6 +48,7 @@ static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
     doc->published = column_date(rows, dl_key_day(r->stored->key), i + 2);
     r->stored->read = sqlite3_column_int(rows, i + 5) != 0;
     r->stored->starred = sqlite3_column_int(rows, i + 11) != 0;
+    r->stored->decided = (unsigned)sqlite3_column_int(rows, i + 12);
     int64_t lead = sqlite3_column_int64(rows, i + 6);
     doc->captured = column_date(rows, (dl_day)sqlite3_column_int(rows, i + 7), i + 8);
     if (!hash || !doc->body || lead < 0 || (size_t)lead > strlen(doc->body) ||
@@ -67,7 +68,7 @@ static dl_status read_document(const reading *r)
         "r.country, (SELECT name FROM source WHERE id = r.publisher AND id > 0), r.evidence, "
         "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
         "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how, "
-        "d.starred "
+        "d.starred, (SELECT facts FROM undecided WHERE key = d.key) "
         "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
         DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
     if (status)
@@ -125,35 +126,13 @@ static bool mentions_fit(const dl_stored *stored)
 
 static dl_status read_mentions(const reading *r)
 {
-    dl_packed *packed = NULL;
-    size_t count = 0;
-    dl_status status =
-        dl_packed_read(r->store, r->stored->key, r->arena, &packed, &count, r->error);
-    dl_mention *mentions = dl_arena_calloc(r->arena, count, sizeof *mentions);
-    dl_entity *entities = dl_arena_calloc(r->arena, count, sizeof *entities);
-    int64_t *numbers = dl_arena_calloc(r->arena, count, sizeof *numbers);
-    size_t known = 0;
-    if (!status && (!mentions || !entities || !numbers))
-        status = dl_fail_nomem(r->error);
-    for (size_t i = 0; !status && i < count; i++) {
-        size_t at = 0;
-        while (at < known && numbers[at] != packed[i].entity)
-            at++;
-        if (at == known) {
-            numbers[known++] = packed[i].entity;
-            status = dl_entity_read(r->store, packed[i].entity, r->arena, &entities[at], r->error);
-        }
-        mentions[i] = packed[i].mention;
-        mentions[i].entity = entities[at].id;
-        mentions[i].kind = entities[at].kind;
-    }
+    dl_stored *stored = r->stored;
+    dl_status status = dl_mentions_read(r->store, DL_MENTIONS_OF_DOCUMENT, stored->key, r->arena,
+                                        &stored->mentions, &stored->mentions_count,
+                                        &stored->entities, &stored->entities_count, r->error);
     if (status)
         return status;
-    r->stored->mentions = mentions;
-    r->stored->mentions_count = count;
-    r->stored->entities = entities;
-    r->stored->entities_count = known;
-    return mentions_fit(r->stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
+    return mentions_fit(stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
 }
 
 dl_status dl_sqlite_get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,

@@ -140,6 +140,16 @@ static dl_status count_entities(const naming *n)
     return status;
 }
 
+/* Adds the mentions to LIST, packed. */
+static dl_status pack_mentions(const naming *n, dl_str *list)
+{
+    for (size_t i = 0; i < n->put->mentions_count; i++) {
+        const dl_mention *mention = &n->put->mentions[i];
+        dl_mention_pack(list, mention, n->numbers[entity_of(n, mention)], i ? &mention[-1] : NULL);
+    }
+    return dl_str_ok(list) ? DL_OK : dl_fail_nomem(n->error);
+}
+
 static dl_status insert_mentions(const naming *n)
 {
     if (n->put->mentions_count == 0)
@@ -147,12 +157,10 @@ static dl_status insert_mentions(const naming *n)
     dl_str list, steps;
     dl_str_init(&list);
     dl_str_init(&steps);
-    for (size_t i = 0; i < n->put->mentions_count; i++) {
-        const dl_mention *mention = &n->put->mentions[i];
-        dl_mention_pack(&list, mention, n->numbers[entity_of(n, mention)], i ? &mention[-1] : NULL);
-    }
+    dl_status status = pack_mentions(n, &list);
     dl_steps_add(&steps, n->put->document, n->put->mentions, n->put->mentions_count);
-    dl_status status = dl_str_ok(&list) && dl_str_ok(&steps) ? DL_OK : dl_fail_nomem(n->error);
+    if (!status && !dl_str_ok(&steps))
+        status = dl_fail_nomem(n->error);
     if (!status)
         status = dl_sql_run(n->store, "INSERT INTO mention (key, list, steps) VALUES (?, ?, ?)",
                             DL_VALUES(dl_value_int(n->key), dl_value_blob(list.text, list.len),
@@ -195,6 +203,19 @@ dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_erro
         status = count_entities(&n);
     if (!status)
         status = count_spellings(&n);
+    dl_arena_release(&n.arena);
+    return status;
+}
+
+dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error)
+{
+    naming n = {.store = store, .put = put, .error = error};
+    dl_status status = naming_init(&n);
+    for (size_t i = 0; !status && i < put->entities_count; i++)
+        if (n.hits[i])
+            status = take_entity(store, &put->entities[i], &n.numbers[i], error);
+    if (!status)
+        status = pack_mentions(&n, list);
     dl_arena_release(&n.arena);
     return status;
 }

@@ -73,6 +73,9 @@ READING(cited,
          size_t *ret_count, dl_error *error),
         (base, dossier, arena, ret_items, ret_count, error))
 
+READING(imported, (dl_store * base, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error),
+        (base, key, arena, ret, error))
+
 const dl_store_ops dl_store_sqlite = {
     .name = "sqlite",
     .open = dl_sqlite_open,
@@ -103,6 +106,11 @@ const dl_store_ops dl_store_sqlite = {
     .dossiers = dl_sqlite_dossiers,
     .cited = cited,
     .place = dl_sqlite_place,
+    .decide = dl_sqlite_decide,
+    .decisions = dl_sqlite_decisions,
+    .spelled = dl_sqlite_spelled,
+    .imported = imported,
+    .annotated = dl_sqlite_annotated,
     .check = dl_sqlite_check,
     .interrupt = interrupt,
     .writable = writable,

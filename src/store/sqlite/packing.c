@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/sqlite/packing.h"
+#include "store/sqlite/select.h"
 
 static void add_number(dl_str *out, uint64_t number)
 {
@@ -84,12 +85,11 @@ static dl_status unpack(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, d
     return DL_OK;
 }
 
-dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packed **ret,
-                         size_t *ret_count, dl_error *error)
+static dl_status read_packed(dl_sqlite *store, const char *sql, dl_key key, dl_arena *arena,
+                             dl_packed **ret, size_t *ret_count, dl_error *error)
 {
     sqlite3_stmt *rows;
-    dl_status status = dl_rows_begin(store, "SELECT list FROM mention WHERE key = ?",
-                                     DL_VALUES(dl_value_int(key)), &rows, error);
+    dl_status status = dl_rows_begin(store, sql, DL_VALUES(dl_value_int(key)), &rows, error);
     if (status)
         return status;
     bool row = false;
@@ -100,4 +100,44 @@ dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packe
         status = unpack(store, rows, arena, ret, ret_count, error);
     dl_rows_end(rows);
     return status;
+}
+
+dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packed **ret,
+                         size_t *ret_count, dl_error *error)
+{
+    return read_packed(store, DL_MENTIONS_OF_DOCUMENT, key, arena, ret, ret_count, error);
+}
+
+dl_status dl_mentions_read(dl_sqlite *store, const char *sql, dl_key key, dl_arena *arena,
+                           const dl_mention **ret_mentions, size_t *ret_mentions_count,
+                           const dl_entity **ret_entities, size_t *ret_entities_count,
+                           dl_error *error)
+{
+    dl_packed *packed = NULL;
+    size_t count = 0, known = 0;
+    dl_status status = read_packed(store, sql, key, arena, &packed, &count, error);
+    dl_mention *mentions = dl_arena_calloc(arena, count, sizeof *mentions);
+    dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
+    int64_t *numbers = dl_arena_calloc(arena, count, sizeof *numbers);
+    if (!status && (!mentions || !entities || !numbers))
+        status = dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < count; i++) {
+        size_t at = 0;
+        while (at < known && numbers[at] != packed[i].entity)
+            at++;
+        if (at == known) {
+            numbers[known++] = packed[i].entity;
+            status = dl_entity_read(store, packed[i].entity, arena, &entities[at], error);
+        }
+        mentions[i] = packed[i].mention;
+        mentions[i].entity = entities[at].id;
+        mentions[i].kind = entities[at].kind;
+    }
+    if (status)
+        return status;
+    *ret_mentions = mentions;
+    *ret_mentions_count = count;
+    *ret_entities = entities;
+    *ret_entities_count = known;
+    return DL_OK;
 }

@@ -46,4 +46,14 @@ bool dl_mention_unpack(dl_unpacking *walk, dl_packed *ret);
 dl_status dl_packed_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_packed **ret,
                          size_t *ret_count, dl_error *error);
 
+/* The mentions that SQL, given KEY, has packed in its one column, and each entity that they name, once.
+ * Whether they lie within their texts is for the caller to see. */
+dl_status dl_mentions_read(dl_sqlite *store, const char *sql, dl_key key, dl_arena *arena,
+                           const dl_mention **ret_mentions, size_t *ret_mentions_count,
+                           const dl_entity **ret_entities, size_t *ret_entities_count,
+                           dl_error *error);
+
+/* The SQL that dl_mentions_read takes for the mentions of a document as it is read. */
+#define DL_MENTIONS_OF_DOCUMENT "SELECT list FROM mention WHERE key = ?"
+
 #endif

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "store/put.h"
+#include "store/sqlite/decisions.h"
 #include "store/sqlite/marks.h"
 #include "store/sqlite/select.h"
 
@@ -84,8 +85,7 @@ dl_status dl_sqlite_holds(dl_store *base, const char *sha256, const char *origin
 
 /* --- keys --- */
 
-/* Sets *RET to a key for a new document of DAY: the number after the greatest in use. */
-static dl_status take_key(dl_sqlite *store, dl_day day, dl_key *ret, dl_error *error)
+dl_status dl_key_take(dl_sqlite *store, dl_day day, dl_key *ret, dl_error *error)
 {
     dl_key first = dl_key_make(day, 0), end = day == DL_DAY_NONE ? 0 : dl_key_make(day + 1, 0);
     int64_t last = first - 1;
@@ -127,11 +127,16 @@ static dl_status retire_old(const putting *p)
 {
     dl_arena arena = {0};
     dl_stored old;
+    dl_undecided imported;
     dl_status status = dl_sqlite_get(&p->store->store, p->owned_key, &arena, &old, p->error);
     if (!status)
-        status = keep_former(p, &old.document);
+        status = dl_undecided_read(p->store, &old, &arena, &imported, p->error);
     if (!status)
-        status = dl_rows_remove(p->store, &old, p->error);
+        status = keep_former(p, &imported.document);
+    if (!status)
+        status = dl_rows_remove(p->store, &old, DL_ROWS_ALL, p->error);
+    if (!status)
+        status = dl_undecided_remove(p->store, p->owned_key, p->error);
     dl_arena_release(&arena);
     return status;
 }
@@ -158,16 +163,18 @@ static dl_status point_origin(const putting *p, dl_key key)
 /* Writes the document as a new one, under the key of the one it replaces where that is free. */
 static dl_status add_document(const putting *p, bool replaced)
 {
-    dl_day day = dl_document_day(p->put->document);
-    dl_key key = p->owned_key;
-    dl_status status = DL_OK;
-    if (!replaced || dl_key_day(key) != day)
-        status = take_key(p->store, day, &key, p->error);
+    const dl_undecided imported = {.document = *p->put->document,
+                                   .mentions = p->put->mentions,
+                                   .mentions_count = p->put->mentions_count,
+                                   .entities = p->put->entities,
+                                   .entities_count = p->put->entities_count,
+                                   .annotated = p->put->document->title};
+    dl_key key;
+    dl_status status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
+                                  DL_VALUES(dl_value_hash(p->hash)), p->error);
     if (!status)
-        status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
-                            DL_VALUES(dl_value_hash(p->hash)), p->error);
-    if (!status)
-        status = dl_rows_add(p->store, key, p->put, p->owned ? p->old : NULL, p->error);
+        status = dl_deciding_add(p->store, replaced ? p->owned_key : DL_KEY_NONE, &imported,
+                                 p->owned ? p->old : NULL, &key, p->error);
     return status ? status : point_origin(p, key);
 }
 
@@ -188,7 +195,12 @@ static dl_status adopt_document(const putting *p)
         status = dl_read_set(p->store, &target, true, p->error);
     if (!status)
         status = dl_marks_derive(p->store, p->held_key, p->hash, p->error);
-    return status ? status : point_origin(p, p->held_key);
+    if (!status) /* which by that has decisions to follow that it had not */
+        status = dl_deciding_renew(p->store, p->held_key, NULL, NULL, p->error);
+    dl_key key = p->held_key;
+    if (!status)
+        status = find_record(p->store, p->hash, &key, p->error);
+    return status ? status : point_origin(p, key);
 }
 
 static dl_status replace(const putting *p)

@@ -167,7 +167,7 @@ static dl_status add_sources(adding *a)
 }
 
 dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
-                      const unsigned char *replaces, dl_error *error)
+                      const unsigned char *replaces, int parts, dl_error *error)
 {
     adding a = {.store = store, .key = key, .put = put, .doc = put->document, .error = error};
     dl_hash_bytes(a.doc->sha256, a.hash);
@@ -178,14 +178,16 @@ dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
         status = add_record(&a, replaces);
     if (!status)
         status = add_readings(&a);
-    if (!status)
+    if (!status && parts & DL_ROWS_WORDS)
         status = dl_sql_run(
             store, "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
             DL_VALUES(dl_value_int(key), dl_value_text(a.doc->title), dl_value_text(a.doc->body)),
             error);
     if (!status)
         status = dl_marks_derive(store, key, a.hash, error);
-    return status ? status : dl_naming_add(store, key, put, error);
+    if (!status && parts & DL_ROWS_NAMING)
+        status = dl_naming_add(store, key, put, error);
+    return status;
 }
 
 /* --- taking away --- */
@@ -215,7 +217,7 @@ static dl_status forget_tally(dl_sqlite *store, const dl_stored *stored, dl_erro
     return status ? status : dl_tally_add(store, stored->key, source, &delta, error);
 }
 
-dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error)
+dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, dl_error *error)
 {
     static const char *const statements[] = {
         "UPDATE source SET documents = documents - 1 WHERE id > 0 AND id IN " NAMES_OF_1,
@@ -226,8 +228,8 @@ dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *er
         "DELETE FROM record WHERE key = ?1",
         "DELETE FROM document WHERE key = ?1",
     };
-    dl_status status = dl_naming_remove(store, stored, error);
-    if (!status)
+    dl_status status = parts & DL_ROWS_NAMING ? dl_naming_remove(store, stored, error) : DL_OK;
+    if (!status && parts & DL_ROWS_WORDS)
         status = forget_words(store, stored->key, &stored->document, error);
     if (!status)
         status = forget_tally(store, stored, error);

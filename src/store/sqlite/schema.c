@@ -121,17 +121,19 @@ static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)
     return status;
 }
 
-/* Runs the migrations after VERSION; a transaction is open. */
+/* Runs the migrations after VERSION; a transaction is open. What the program itself has to do comes last,
+ * for it reads and writes the newest form. */
 static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error)
 {
     const dl_asset *asset;
     dl_status status = DL_OK;
+    int from = (int)version + 1;
     while (!status && (asset = find_migration((int)version + 1))) {
         status = run_script(store, (const char *)asset->data, error);
         version++;
-        if (!status)
-            status = run_steps(store, (int)version, error);
     }
+    for (int i = from; !status && i <= version; i++)
+        status = run_steps(store, i, error);
     if (status)
         return status;
     dl_str mark;

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "dateline/store.h"
+#include "dateline/str.h"
 
 /*
  * The SQLite backend, from within: the open store, and a thin layer over prepared statements.
@@ -154,17 +155,27 @@ void dl_reading_end(dl_sqlite *store, bool own);
 
 /* --- the rows of a document (rows.c) --- */
 
-/* Writes all rows of PUT's document but its origins, under KEY. REPLACES: hash of the version before,
- * or NULL. */
+/* Which of them: those that every change of a document concerns, and besides them the words of its
+ * texts, or its mentions. */
+enum { DL_ROWS_PLAIN = 0, DL_ROWS_WORDS = 1, DL_ROWS_NAMING = 2, DL_ROWS_ALL = 3 };
+
+/* Writes all rows of PUT's document but its origins, or those of PARTS, under KEY. REPLACES: hash of
+ * the version before, or NULL. */
 dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
-                      const unsigned char *replaces, dl_error *error);
+                      const unsigned char *replaces, int parts, dl_error *error);
 
 /* Takes away what dl_rows_add wrote of STORED, which was read back. Its origins and marks stay. */
-dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
+dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, dl_error *error);
 
 /* The part of both that has to do with mentions and entities (naming.c). */
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
+
+/* Adds the mentions of PUT to LIST, packed as packing.h says; entities that are new are made. */
+dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error);
+
+/* Sets *RET to a key for a new document of DAY: the number after the greatest in use. */
+dl_status dl_key_take(dl_sqlite *store, dl_day day, dl_key *ret, dl_error *error);
 
 /* --- the operations --- */
 
@@ -218,6 +229,16 @@ dl_status dl_sqlite_cited(dl_store *store, const char *dossier, dl_arena *arena,
                           dl_cited **ret_items, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_place(dl_store *store, char letter, dl_arena *arena, dl_passage *ret,
                           dl_error *error);
+dl_status dl_sqlite_decide(dl_store *store, dl_decision *decisions, size_t count, size_t *ret_added,
+                           dl_error *error);
+dl_status dl_sqlite_decisions(dl_store *store, dl_arena *arena, dl_decision **ret_log,
+                              size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_spelled(dl_store *store, const char *entity, const char *spelling,
+                            uint64_t *ret_mentions, dl_error *error);
+dl_status dl_sqlite_imported(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
+                             dl_error *error);
+dl_status dl_sqlite_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
+                              dl_error *error);
 dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
 #endif

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+#include <time.h>
+
+#include "dateline/change.h"
+#include "dateline/date.h"
+#include "dateline/decision.h"
+
+static const char *const kinds[] = {
+#define DL_DECISION(id, name) name,
+#include "dateline/decisions.def"
+#undef DL_DECISION
+};
+
+/* What has a name in files, one for people and a letter in menus. */
+typedef struct named {
+    const char *name, *said;
+    char letter;
+} named;
+
+static const named reaches[] = {
+#define DL_REACH(id, name, said, letter) {name, said, letter},
+#include "dateline/reaches.def"
+#undef DL_REACH
+};
+
+static const named facts[] = {
+#define DL_FACT(id, name, said, letter) {name, said, letter},
+#include "dateline/document_facts.def"
+#undef DL_FACT
+};
+
+const char *dl_decision_name(dl_decision_kind kind)
+{
+    return kinds[kind];
+}
+
+const char *dl_reach_name(dl_reach reach)
+{
+    return reaches[reach].name;
+}
+
+const char *dl_reach_said(dl_reach reach)
+{
+    return reaches[reach].said;
+}
+
+const char *dl_fact_name(dl_fact fact)
+{
+    return facts[fact].name;
+}
+
+const char *dl_fact_said(dl_fact fact)
+{
+    return facts[fact].said;
+}
+
+/* The number of the entry of that NAME, or where that is NULL of that LETTER; COUNT: none. */
+static int find(const named *entries, int count, const char *name, char letter)
+{
+    int i = 0;
+    while (i < count && (name ? strcmp(entries[i].name, name) != 0 : entries[i].letter != letter))
+        i++;
+    return i;
+}
+
+bool dl_decision_parse(const char *name, dl_decision_kind *ret)
+{
+    int i = 0;
+    while (i < DL_DECISION_COUNT && strcmp(kinds[i], name) != 0)
+        i++;
+    if (i < DL_DECISION_COUNT)
+        *ret = (dl_decision_kind)i;
+    return i < DL_DECISION_COUNT;
+}
+
+static bool find_reach(const char *name, char letter, dl_reach *ret)
+{
+    int i = find(reaches, DL_REACH_COUNT, name, letter);
+    if (i < DL_REACH_COUNT)
+        *ret = (dl_reach)i;
+    return i < DL_REACH_COUNT;
+}
+
+static bool find_fact(const char *name, char letter, dl_fact *ret)
+{
+    int i = find(facts, DL_FACT_COUNT, name, letter);
+    if (i < DL_FACT_COUNT)
+        *ret = (dl_fact)i;
+    return i < DL_FACT_COUNT;
+}
+
+bool dl_reach_parse(const char *name, dl_reach *ret)
+{
+    return find_reach(name, 0, ret);
+}
+
+bool dl_reach_of_letter(char letter, dl_reach *ret)
+{
+    return find_reach(NULL, letter, ret);
+}
+
+bool dl_fact_parse(const char *name, dl_fact *ret)
+{
+    return find_fact(name, 0, ret);
+}
+
+bool dl_fact_of_letter(char letter, dl_fact *ret)
+{
+    return find_fact(NULL, letter, ret);
+}
+
+dl_status dl_decision_stamp(dl_decision *decision, dl_error *error)
+{
+    dl_status status = dl_item_id_make(decision->id, error);
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    decision->time = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return status;
+}
+
+void dl_decision_revoke(const char *id, dl_decision *ret)
+{
+    *ret = (dl_decision){.kind = DL_DECISION_REVOKE};
+    strncpy(ret->revokes, id, sizeof ret->revokes - 1);
+}
+
+/* --- whether one makes sense --- */
+
+static bool is_hex(const char *text, size_t len)
+{
+    return strspn(text, "0123456789abcdef") == len && !text[len];
+}
+
+static bool is_given(const char *text)
+{
+    return text && *text;
+}
+
+static const char *wrong_mention(const dl_decision *d)
+{
+    bool everywhere = d->reach == DL_REACH_EVERYWHERE;
+    if (d->reach >= DL_REACH_COUNT)
+        return "its reach is none known";
+    if (!everywhere && !is_hex(d->sha256, DL_SHA256_HEX - 1))
+        return "it names no document";
+    if (everywhere && *d->sha256)
+        return "it goes everywhere and names a document";
+    if (d->reach == DL_REACH_HERE && !is_given(d->passage.quote))
+        return "it quotes no mention";
+    if (d->reach != DL_REACH_HERE && (!is_given(d->spelling) || !is_given(d->entity)))
+        return "it names no spelling and entity";
+    if (d->kind == DL_DECISION_ENTITY &&
+        (!is_given(d->to.id) || !is_given(d->to.name) || d->to.kind >= DL_KIND_COUNT))
+        return "it does not say which entity is meant";
+    return NULL;
+}
+
+static const char *wrong_fact(const dl_decision *d)
+{
+    dl_date date;
+    if (d->fact >= DL_FACT_COUNT)
+        return "its fact is none known";
+    if (!is_hex(d->sha256, DL_SHA256_HEX - 1))
+        return "it names no document";
+    if (d->value && !*d->value)
+        return "its value is empty";
+    if (d->fact == DL_FACT_DATE && d->value && !dl_date_parse(d->value, strlen(d->value), &date))
+        return "its date is not one of the calendar, as YYYY, YYYY-MM, YYYY-MM-DD or with THH:MM";
+    if (d->fact == DL_FACT_END && !is_given(d->passage.quote))
+        return "it does not quote what the text ends with";
+    return NULL;
+}
+
+static const char *wrong_source(const dl_decision *d)
+{
+    if (!is_given(d->source))
+        return "it names no source";
+    if (d->kind == DL_DECISION_SOURCE_NAME)
+        return is_given(d->value) ? NULL : "it does not say what the source is called";
+    bool code = !d->value || (strspn(d->value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2 && !d->value[2]);
+    return code ? NULL : "its country is not two capital letters, as in ISO 3166-1";
+}
+
+static const char *wrong_with(const dl_decision *d)
+{
+    if (*d->id && !dl_item_id_check(d->id))
+        return "its id is not 32 hexadecimal digits";
+    switch (d->kind) {
+    case DL_DECISION_NOT_NAME:
+    case DL_DECISION_ENTITY:
+        return wrong_mention(d);
+    case DL_DECISION_FACT:
+        return wrong_fact(d);
+    case DL_DECISION_SOURCE_NAME:
+    case DL_DECISION_SOURCE_COUNTRY:
+        return wrong_source(d);
+    case DL_DECISION_REVOKE:
+        return dl_item_id_check(d->revokes) ? NULL : "it does not say what it revokes";
+    default:
+        return "its kind is none known";
+    }
+}
+
+dl_status dl_decision_check(const dl_decision *decision, dl_error *error)
+{
+    const char *wrong = wrong_with(decision);
+    return wrong ? dl_fail(error, DL_ERR_INVALID, "a decision cannot be taken: %s", wrong) : DL_OK;
+}
+
+/* --- copies and order --- */
+
+static bool copy(dl_arena *arena, const char **text)
+{
+    return !*text || (*text = dl_arena_strdup(arena, *text)) != NULL;
+}
+
+bool dl_decision_copy(dl_arena *arena, const dl_decision *decision, dl_decision *ret)
+{
+    dl_decision made = *decision;
+    if (!copy(arena, &made.spelling) || !copy(arena, &made.entity) || !copy(arena, &made.to.id) ||
+        !copy(arena, &made.to.name) || !copy(arena, &made.source) || !copy(arena, &made.value) ||
+        !copy(arena, &made.passage.quote) || !copy(arena, &made.passage.prefix) ||
+        !copy(arena, &made.passage.suffix))
+        return false;
+    *ret = made;
+    return true;
+}
+
+int dl_decision_compare(const void *a, const void *b)
+{
+    const dl_decision *x = a, *y = b;
+    return x->time != y->time ? (x->time < y->time ? -1 : 1) : strcmp(x->id, y->id);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/vec.h"
+#include "store/decide.h"
+#include "store/names.h"
+#include "store/put.h"
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+dl_status dl_decisions_check(const dl_decision *decisions, size_t count, dl_error *error)
+{
+    dl_status status = DL_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = dl_decision_check(&decisions[i], error);
+    return status;
+}
+
+dl_status dl_decisions_stamp(dl_decision *decision, int64_t *last, dl_error *error)
+{
+    if (*decision->id)
+        return DL_OK;
+    dl_status status = dl_decision_stamp(decision, error);
+    if (!status && decision->time <= *last)
+        decision->time = *last + 1;
+    if (!status)
+        *last = decision->time;
+    return status;
+}
+
+/* --- facts --- */
+
+static void set_date(dl_document *doc, const char *value)
+{
+    dl_date date;
+    if (!value || !dl_date_parse(value, strlen(value), &date))
+        date = (dl_date){.day = DL_DAY_NONE};
+    date.how = DL_HOW_READER;
+    doc->published = date;
+    doc->evidence = NULL;
+    doc->readings = NULL;
+    doc->readings_count = 0;
+}
+
+/* Ends the body with the passage; whether it is there. */
+static bool end_body(dl_document *doc, const dl_passage *passage, dl_arena *arena,
+                     dl_status *status)
+{
+    size_t start, end;
+    if (passage->field != DL_FIELD_BODY || !dl_passage_locate(passage, doc, &start, &end))
+        return false;
+    const char *body = dl_arena_strndup(arena, doc->body, end);
+    if (!body) {
+        *status = DL_ERR_NOMEM;
+        return false;
+    }
+    doc->body = body;
+    if (doc->lead > end)
+        doc->lead = end;
+    return true;
+}
+
+/* Sets the fact; whether it could be set. */
+static bool set_fact(dl_document *doc, const dl_decision *d, dl_arena *arena, dl_status *status)
+{
+    switch (d->fact) {
+    case DL_FACT_DATE:
+        set_date(doc, d->value);
+        return true;
+    case DL_FACT_SOURCE:
+        doc->source = d->value;
+        doc->source_country = NULL;
+        return true;
+    case DL_FACT_PUBLISHER:
+        doc->publisher = d->value;
+        return true;
+    case DL_FACT_TITLE:
+        doc->title = d->value;
+        return true;
+    case DL_FACT_AUTHOR:
+        doc->author = d->value;
+        return true;
+    case DL_FACT_PLACE:
+        doc->place = d->value;
+        return true;
+    case DL_FACT_END:
+        return end_body(doc, &d->passage, arena, status);
+    default:
+        return false;
+    }
+}
+
+/* Makes *LIST COUNT other names, those that are FROM turned into TO; whether there was one. */
+static bool rename_list(const char *const **list, size_t count, const char *from, const char *to,
+                        dl_arena *arena, dl_status *status)
+{
+    size_t first = 0;
+    while (first < count && !same((*list)[first], from))
+        first++;
+    const char **renamed = first < count ? dl_arena_calloc(arena, count, sizeof *renamed) : NULL;
+    if (first < count && !renamed)
+        *status = DL_ERR_NOMEM;
+    if (!renamed)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        renamed[i] = same((*list)[i], from) ? to : (*list)[i];
+    *list = renamed;
+    return true;
+}
+
+/* Gives the sources that are spelt so the other spelling; whether there was one. */
+static bool rename_sources(dl_document *doc, const dl_decision *d, dl_arena *arena,
+                           dl_status *status)
+{
+    bool source = same(doc->source, d->source), publisher = same(doc->publisher, d->source);
+    if (source)
+        doc->source = d->value;
+    if (publisher)
+        doc->publisher = d->value;
+    return rename_list(&doc->via, doc->via_count, d->source, d->value, arena, status) || source ||
+           publisher;
+}
+
+dl_status dl_decide_facts(dl_ruling *rulings, size_t count, dl_arena *arena, dl_document *document,
+                          unsigned *ret_facts, dl_error *error)
+{
+    dl_status status = DL_OK;
+    unsigned facts = 0;
+    for (size_t i = 0; i < count && !status; i++) {
+        const dl_decision *d = &rulings[i].decision;
+        bool applied = false;
+        if (d->kind == DL_DECISION_FACT) {
+            applied = set_fact(document, d, arena, &status);
+            facts |= applied ? 1U << d->fact : 0;
+        } else if (d->kind == DL_DECISION_SOURCE_NAME) {
+            applied = rename_sources(document, d, arena, &status);
+        } else if (d->kind == DL_DECISION_SOURCE_COUNTRY && same(document->source, d->source)) {
+            document->source_country = d->value;
+            applied = true;
+        }
+        rulings[i].applied |= applied;
+    }
+    if (!status)
+        *ret_facts = facts;
+    return status ? dl_fail_nomem(error) : DL_OK;
+}
+
+bool dl_decide_reads_alike(const dl_document *a, const dl_document *b)
+{
+    return same(a->title, b->title) && same(a->place, b->place) &&
+           dl_document_day(a) == dl_document_day(b) && same(a->body, b->body);
+}
+
+/* --- mentions --- */
+
+/* Mentions while rulings are applied to them, one after another. */
+typedef struct marking {
+    const dl_document *doc;
+    struct {
+        dl_mention *items;
+        size_t len, size;
+    } mentions;
+    dl_str fold, wanted;
+} marking;
+
+/* Whether MENTION is spelt as the fold WANTED is. */
+static bool is_spelt(marking *m, const dl_mention *mention)
+{
+    const char *text = dl_document_field(m->doc, mention->field);
+    dl_str_clear(&m->fold);
+    dl_name_fold(&m->fold, text + mention->start, mention->end - mention->start);
+    return strcmp(m->fold.text, m->wanted.text) == 0;
+}
+
+static void link_to(dl_mention *mention, const dl_entity *to)
+{
+    mention->entity = to->id;
+    mention->kind = to->kind;
+    mention->rule = DL_RULE_READER;
+    mention->confidence = 100;
+}
+
+/* Applies D to the mentions so spelt of its entity; whether there was one. */
+static bool rule_spelling(marking *m, const dl_decision *d)
+{
+    size_t kept = 0, before = m->mentions.len;
+    bool found = false;
+    dl_str_clear(&m->wanted);
+    dl_name_fold(&m->wanted, d->spelling, strlen(d->spelling));
+    for (size_t i = 0; i < before; i++) {
+        dl_mention *mention = &m->mentions.items[i];
+        bool meant = strcmp(mention->entity, d->entity) == 0 && is_spelt(m, mention);
+        found |= meant;
+        if (meant && d->kind == DL_DECISION_NOT_NAME)
+            continue;
+        if (meant)
+            link_to(mention, &d->to);
+        m->mentions.items[kept++] = *mention;
+    }
+    m->mentions.len = kept;
+    return found;
+}
+
+/* Applies D to the one mention that its passage holds: what lies there is no mention, or the passage
+ * is one of another entity, whatever annotation makes of its bytes by now. */
+static dl_status rule_here(marking *m, const dl_decision *d, bool *ret_found)
+{
+    size_t start, end, kept = 0;
+    bool entity = d->kind == DL_DECISION_ENTITY;
+    *ret_found = false;
+    if (!dl_passage_locate(&d->passage, m->doc, &start, &end))
+        return DL_OK;
+    dl_mention made = {.field = d->passage.field, .start = (uint32_t)start, .end = (uint32_t)end};
+    for (size_t i = 0; i < m->mentions.len; i++) {
+        dl_mention *mention = &m->mentions.items[i];
+        bool there = mention->field == made.field && mention->start < end && mention->end > start;
+        bool within = there && mention->start >= start && mention->end <= end;
+        if (within)
+            made.form = mention->form;
+        *ret_found |= entity ? there : within;
+        if (!(entity ? there : within))
+            m->mentions.items[kept++] = *mention;
+    }
+    m->mentions.len = kept;
+    if (!entity)
+        return DL_OK;
+    link_to(&made, &d->to);
+    *ret_found = true;
+    if (!dl_vec_push(&m->mentions, made))
+        return DL_ERR_NOMEM;
+    qsort(m->mentions.items, m->mentions.len, sizeof made, dl_mention_compare);
+    return DL_OK;
+}
+
+/* Takes over the mentions of BASE that lie in the texts as read. */
+static dl_status take_mentions(marking *m, const dl_put *base, const char *title)
+{
+    const dl_document *doc = m->doc;
+    bool titled = same(doc->title, title);
+    size_t body = strlen(doc->body);
+    for (size_t i = 0; i < base->mentions_count; i++) {
+        const dl_mention *mention = &base->mentions[i];
+        bool there = mention->field == DL_FIELD_TITLE ? titled : mention->end <= body;
+        if (there && !dl_vec_push(&m->mentions, *mention))
+            return DL_ERR_NOMEM;
+    }
+    return DL_OK;
+}
+
+static int compare_entities(const void *a, const void *b)
+{
+    return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
+}
+
+/* The entity of that id: one of BASE's, or one that a ruling speaks of. */
+static dl_entity find_entity(const char *id, const dl_put *base, const dl_ruling *rulings,
+                             size_t count)
+{
+    const dl_entity *known = dl_put_entity(base, id);
+    for (size_t i = 0; !known && i < count; i++)
+        if (rulings[i].decision.to.id && strcmp(rulings[i].decision.to.id, id) == 0)
+            known = &rulings[i].decision.to;
+    return known ? *known : (dl_entity){.id = id, .name = id, .kind = dl_kind_of_id(id)};
+}
+
+/* Makes *RET the mentions, with the entities that they name. */
+static dl_status make_put(const marking *m, const dl_put *base, const dl_ruling *rulings,
+                          size_t count, dl_arena *arena, dl_put *ret)
+{
+    size_t len = m->mentions.len, kept = 0;
+    dl_mention *mentions = dl_arena_calloc(arena, len, sizeof *mentions);
+    dl_entity *entities = dl_arena_calloc(arena, len, sizeof *entities);
+    if (!mentions || !entities)
+        return DL_ERR_NOMEM;
+    for (size_t i = 0; i < len; i++) {
+        mentions[i] = m->mentions.items[i];
+        entities[i].id = mentions[i].entity;
+    }
+    if (len)
+        qsort(entities, len, sizeof *entities, compare_entities);
+    for (size_t i = 0; i < len; i++)
+        if (kept == 0 || strcmp(entities[kept - 1].id, entities[i].id) != 0)
+            entities[kept++] = find_entity(entities[i].id, base, rulings, count);
+    *ret = (dl_put){.document = m->doc,
+                    .mentions = mentions,
+                    .mentions_count = len,
+                    .entities = entities,
+                    .entities_count = kept};
+    return DL_OK;
+}
+
+dl_status dl_decide_mentions(dl_ruling *rulings, size_t count, const dl_put *base,
+                             const char *title, dl_arena *arena, dl_put *ret, dl_error *error)
+{
+    marking m = {.doc = base->document};
+    dl_str_init(&m.fold);
+    dl_str_init(&m.wanted);
+    dl_status status = take_mentions(&m, base, title);
+    for (size_t i = 0; i < count && !status; i++) {
+        const dl_decision *d = &rulings[i].decision;
+        bool found = false;
+        if (d->kind != DL_DECISION_NOT_NAME && d->kind != DL_DECISION_ENTITY)
+            continue;
+        if (d->reach == DL_REACH_HERE)
+            status = rule_here(&m, d, &found);
+        else
+            found = rule_spelling(&m, d);
+        rulings[i].applied |= found;
+    }
+    bool ok = !status && dl_str_ok(&m.fold) && dl_str_ok(&m.wanted) &&
+              make_put(&m, base, rulings, count, arena, ret) == DL_OK;
+    free(m.mentions.items);
+    dl_str_release(&m.fold);
+    dl_str_release(&m.wanted);
+    return ok ? DL_OK : dl_fail_nomem(error);
+}

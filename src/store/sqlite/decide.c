@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Taking decisions. One that comes to hold, or holds no longer, concerns some documents; these are
+ * found first, by index, and then made anew each.
+ *
+ *   revoked                    those that it had something to say of, which is noted (`decided`)
+ *   about one document         that, whichever version of it is held
+ *   about mentions everywhere  those that mention the entity and hold the spelling
+ *   about a source             those that bear its name
+ *
+ * The last two are asked of documents as they are read, which is what decisions before it have left.
+ * Where it does not come last in the log, later ones may hide what it is about: so all that others of
+ * its sort have changed are looked at too.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/token.h"
+#include "dateline/vec.h"
+#include "store/names.h"
+#include "store/put.h"
+#include "store/sqlite/decisions.h"
+#include "store/sqlite/marks.h"
+#include "store/sqlite/select.h"
+
+/* The documents that are to be made anew. */
+typedef struct concerned {
+    dl_sqlite *store;
+    struct {
+        dl_key *items;
+        size_t len, size;
+    } keys;
+    dl_error *error;
+} concerned;
+
+/* Adds the keys that SQL gives. */
+static dl_status gather(concerned *c, const char *sql, dl_values values)
+{
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(c->store, sql, values, &rows, c->error);
+    bool row = true;
+    while (!status && !(status = dl_rows_next(c->store, rows, &row, c->error)) && row) {
+        dl_key key = sqlite3_column_int64(rows, 0);
+        if (!dl_vec_push(&c->keys, key))
+            status = dl_fail_nomem(c->error);
+    }
+    dl_rows_end(rows);
+    return status;
+}
+
+/* Those of the document HASH or of a version that came of it. */
+static dl_status gather_document(concerned *c, const char *sha256)
+{
+    unsigned char hash[DL_HASH_BYTES];
+    dl_hash_bytes(sha256, hash);
+    return gather(c,
+                  "WITH RECURSIVE line (h) AS (SELECT ?" DL_LINE_DOWN
+                  ") SELECT key FROM document WHERE sha256 IN line",
+                  DL_VALUES(dl_value_blob(hash, sizeof hash)));
+}
+
+/* Writes SPELLING as a phrase for FTS5, every character of it a plain one. False where it has no word
+ * to be found by. */
+static bool make_phrase(const char *spelling, dl_str *phrase)
+{
+    dl_tokens walk = {.text = spelling, .len = strlen(spelling)};
+    dl_token word;
+    if (!dl_token_next(&walk, &word))
+        return false;
+    dl_str_addc(phrase, '"');
+    for (const char *c = spelling; *c; c++) {
+        if (*c == '"')
+            dl_str_addc(phrase, '"');
+        dl_str_addc(phrase, *c);
+    }
+    dl_str_addc(phrase, '"');
+    return true;
+}
+
+static dl_status gather_spelling(concerned *c, const dl_decision *d)
+{
+    int64_t entity = 0;
+    dl_str phrase;
+    dl_str_init(&phrase);
+    dl_status status = dl_entity_number(c->store, d->entity, &entity, c->error);
+    bool words = make_phrase(d->spelling, &phrase);
+    if (!status && !dl_str_ok(&phrase))
+        status = dl_fail_nomem(c->error);
+    if (!status && words)
+        status = gather(c,
+                        "SELECT key FROM named WHERE entity = ? AND key IN "
+                        "(SELECT rowid FROM words WHERE words MATCH ?)",
+                        DL_VALUES(dl_value_int(entity), dl_value_textn(phrase.text, phrase.len)));
+    else if (!status)
+        status =
+            gather(c, "SELECT key FROM named WHERE entity = ?", DL_VALUES(dl_value_int(entity)));
+    dl_str_release(&phrase);
+    return status;
+}
+
+/* Those that a decision about mentions, or about what may be a source, has changed. */
+static dl_status gather_hidden(concerned *c, const dl_decision *d)
+{
+    if (d->source)
+        return gather(c,
+                      "SELECT key FROM decided x JOIN decision d ON d.number = x.decision "
+                      "WHERE d.source IS NOT NULL OR d.kind = ?",
+                      DL_VALUES(dl_value_int(DL_DECISION_FACT)));
+    return gather(c,
+                  "SELECT key FROM decided x JOIN decision d ON d.number = x.decision "
+                  "WHERE d.kind IN (?, ?)",
+                  DL_VALUES(dl_value_int(DL_DECISION_NOT_NAME), dl_value_int(DL_DECISION_ENTITY)));
+}
+
+/* Adds the documents that RULING, which came to hold or holds no longer, is about. LAST: the time of
+ * the last decision before. */
+static dl_status gather_concerned(concerned *c, const dl_ruling *ruling, int64_t last)
+{
+    const dl_decision *d = &ruling->decision;
+    if (d->kind == DL_DECISION_REVOKE)
+        return DL_OK;
+    if (!ruling->applied)
+        return gather(c, "SELECT key FROM decided WHERE decision = ?",
+                      DL_VALUES(dl_value_int(ruling->number)));
+    if (*d->sha256)
+        return gather_document(c, d->sha256);
+    dl_status status = d->source
+                           ? gather(c,
+                                    "SELECT c.key FROM source s JOIN carried c ON c.source = s.id "
+                                    "WHERE s.id > 0 AND s.name = ?",
+                                    DL_VALUES(dl_value_text(d->source)))
+                           : gather_spelling(c, d);
+    return !status && d->time <= last ? gather_hidden(c, d) : status;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    dl_key x = *(const dl_key *)a, y = *(const dl_key *)b;
+    return (x > y) - (x < y);
+}
+
+/* Makes the documents anew, each once. */
+static dl_status renew(concerned *c)
+{
+    dl_status status = DL_OK;
+    if (c->keys.len)
+        qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_keys);
+    for (size_t i = 0; i < c->keys.len && !status; i++)
+        if (i == 0 || c->keys.items[i] != c->keys.items[i - 1])
+            status = dl_deciding_renew(c->store, c->keys.items[i], NULL, NULL, c->error);
+    return status;
+}
+
+/* The country of a source in the list of sources is what its documents say. */
+static dl_status set_country(dl_sqlite *store, const char *name, dl_error *error)
+{
+    return dl_sql_run(store,
+                      "UPDATE source SET country = (SELECT r.country FROM document d "
+                      "JOIN record r ON r.key = d.key WHERE d.source = source.id "
+                      "AND r.country IS NOT NULL ORDER BY d.key LIMIT 1) "
+                      "WHERE id > 0 AND name = ?",
+                      DL_VALUES(dl_value_text(name)), error);
+}
+
+static dl_status settle(dl_sqlite *store, const dl_rulings *flipped, int64_t last, dl_error *error)
+{
+    concerned c = {.store = store, .error = error};
+    dl_status status = DL_OK;
+    for (size_t i = 0; i < flipped->len && !status; i++)
+        status = gather_concerned(&c, &flipped->items[i], last);
+    if (!status)
+        status = renew(&c);
+    for (size_t i = 0; i < flipped->len && !status; i++)
+        if (flipped->items[i].decision.kind == DL_DECISION_SOURCE_COUNTRY)
+            status = set_country(store, flipped->items[i].decision.source, error);
+    free(c.keys.items);
+    return status;
+}
+
+static dl_status take(dl_sqlite *store, dl_decision *decisions, size_t count, size_t *ret_added,
+                      dl_error *error)
+{
+    dl_rulings flipped = {0};
+    dl_arena arena = {0};
+    int64_t before = 0, last, number;
+    dl_status status = dl_log_last(store, &before, error);
+    last = before;
+    *ret_added = 0;
+    for (size_t i = 0; i < count && !status; i++) {
+        status = dl_decisions_stamp(&decisions[i], &last, error);
+        if (!status)
+            status = dl_log_add(store, &decisions[i], &arena, &flipped, &number, error);
+        *ret_added += !status && number;
+    }
+    if (!status)
+        status = settle(store, &flipped, before, error);
+    free(flipped.items);
+    dl_arena_release(&arena);
+    return status;
+}
+
+dl_status dl_sqlite_decide(dl_store *base, dl_decision *decisions, size_t count, size_t *ret_added,
+                           dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    size_t added = 0;
+    bool own;
+    dl_status status = dl_decisions_check(decisions, count, error);
+    if (!status)
+        status = dl_change_begin(store, &own, error);
+    if (status)
+        return status;
+    status = dl_change_end(store, own, take(store, decisions, count, &added, error), error);
+    if (!status && ret_added)
+        *ret_added = added;
+    return status;
+}
+
+/* --- what else has to do with decisions --- */
+
+dl_status dl_sqlite_annotated(dl_store *base, dl_key key, const dl_put *found, bool *ret_changed,
+                              dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
+    bool own;
+    dl_status status = dl_change_begin(store, &own, error);
+    if (status)
+        return status;
+    return dl_change_end(store, own, dl_deciding_renew(store, key, found, ret_changed, error),
+                         error);
+}
+
+dl_status dl_sqlite_imported(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,
+                             dl_error *error)
+{
+    dl_undecided imported;
+    dl_stored stored;
+    dl_status status = dl_sqlite_get(base, key, arena, &stored, error);
+    if (!status)
+        status = dl_undecided_read(dl_sqlite_of(base), &stored, arena, &imported, error);
+    if (status)
+        return status;
+    *ret = stored;
+    ret->document = imported.document;
+    ret->mentions = imported.mentions;
+    ret->mentions_count = imported.mentions_count;
+    ret->entities = imported.entities;
+    ret->entities_count = imported.entities_count;
+    ret->decided = 0;
+    return DL_OK;
+}
+
+dl_status dl_sqlite_spelled(dl_store *base, const char *entity, const char *spelling,
+                            uint64_t *ret_mentions, dl_error *error)
+{
+    int64_t mentions = 0;
+    dl_str fold;
+    dl_str_init(&fold);
+    dl_name_fold(&fold, spelling, strlen(spelling));
+    dl_status status = dl_str_ok(&fold) ? DL_OK : dl_fail_nomem(error);
+    if (!status)
+        status =
+            dl_sql_number(dl_sqlite_of(base),
+                          "SELECT a.mentions FROM entity e JOIN alias a ON a.entity = e.number "
+                          "WHERE e.id = ? AND a.fold = ?",
+                          DL_VALUES(dl_value_text(entity), dl_value_textn(fold.text, fold.len)),
+                          &mentions, error);
+    dl_str_release(&fold);
+    if (!status)
+        *ret_mentions = (uint64_t)mentions;
+    return status;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Documents as decisions make them. What import and annotation gave is the ground; the decisions that
+ * concern it are gathered and applied (store/decide.h), and what comes of it is written to the tables
+ * that everything else reads. The ground is kept beside it where a decision had anything to say.
+ *
+ * A document is made anew as a whole, from its ground, but only the rows that become others are
+ * written: the words are indexed again where the texts changed, mentions counted again where they did.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dateline/str.h"
+#include "store/put.h"
+#include "store/sqlite/decisions.h"
+
+/* A document in the making. */
+typedef struct making {
+    dl_sqlite *store;
+    dl_arena arena;
+    dl_undecided ground;
+    dl_rulings rulings;
+    dl_document document; /* as it is to be read */
+    dl_put put;
+    dl_error *error;
+} making;
+
+static void making_release(making *m)
+{
+    free(m->rulings.items);
+    dl_arena_release(&m->arena);
+}
+
+/* Has names looked for in the document, whose texts are others than annotation has seen. */
+static dl_status annotate(making *m)
+{
+    dl_put found = {0};
+    dl_store *base = &m->store->store;
+    dl_status status =
+        base->annotate(base->annotate_context, &m->document, &m->arena, &found, m->error);
+    if (status)
+        return status;
+    m->ground.mentions = found.mentions;
+    m->ground.mentions_count = found.mentions_count;
+    m->ground.entities = found.entities;
+    m->ground.entities_count = found.entities_count;
+    m->ground.annotated = m->document.title;
+    return DL_OK;
+}
+
+/* Makes the document of the ground, whose mentions were found in READ and which replaces the version
+ * of the hash OLD (or NULL). */
+static dl_status make(making *m, const dl_document *read, const unsigned char *old)
+{
+    unsigned char hash[DL_HASH_BYTES];
+    unsigned facts = 0;
+    bool empty;
+    m->document = m->ground.document;
+    dl_hash_bytes(m->document.sha256, hash);
+    dl_status status = dl_log_is_empty(m->store, &empty, m->error);
+    if (!status && !empty)
+        status = dl_log_document(m->store, hash, old, &m->arena, &m->rulings, m->error);
+    if (!status)
+        status = dl_decide_facts(m->rulings.items, m->rulings.len, &m->arena, &m->document, &facts,
+                                 m->error);
+    if (!status && m->store->store.annotate && !dl_decide_reads_alike(read, &m->document))
+        status = annotate(m);
+    m->ground.facts = facts;
+    m->put = (dl_put){&m->document, m->ground.mentions, m->ground.mentions_count,
+                      m->ground.entities, m->ground.entities_count};
+    if (!status && !empty)
+        status = dl_log_mentions(m->store, &m->put, &m->arena, &m->rulings, m->error);
+    if (!status)
+        status = dl_decide_mentions(m->rulings.items, m->rulings.len, &m->put, m->ground.annotated,
+                                    &m->arena, &m->put, m->error);
+    return status;
+}
+
+/* Whether a decision had anything to say. */
+static bool is_decided(const making *m)
+{
+    for (size_t i = 0; i < m->rulings.len; i++)
+        if (m->rulings.items[i].applied)
+            return true;
+    return false;
+}
+
+static dl_status keep_ground(making *m, dl_key key)
+{
+    if (dl_document_day(&m->ground.document) == dl_key_day(key))
+        m->ground.home = key;
+    return is_decided(m) ? dl_undecided_add(m->store, key, &m->ground, m->document.body,
+                                            &m->rulings, m->error)
+                         : DL_OK;
+}
+
+dl_status dl_deciding_add(dl_sqlite *store, dl_key wish, const dl_undecided *imported,
+                          const unsigned char *replaces, dl_key *ret_key, dl_error *error)
+{
+    making m = {.store = store, .ground = *imported, .error = error};
+    dl_key key = wish;
+    dl_status status = make(&m, &imported->document, replaces);
+    if (!status && (wish == DL_KEY_NONE || dl_key_day(wish) != dl_document_day(&m.document)))
+        status = dl_key_take(store, dl_document_day(&m.document), &key, error);
+    if (!status)
+        status = dl_rows_add(store, key, &m.put, replaces, DL_ROWS_ALL, error);
+    m.ground.home = wish == DL_KEY_NONE ? key : wish;
+    if (!status)
+        status = keep_ground(&m, key);
+    if (!status)
+        *ret_key = key;
+    making_release(&m);
+    return status;
+}
+
+/* --- making anew --- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_mentions(const dl_put *put, const dl_stored *stored)
+{
+    if (put->mentions_count != stored->mentions_count)
+        return false;
+    for (size_t i = 0; i < put->mentions_count; i++) {
+        const dl_mention *a = &put->mentions[i], *b = &stored->mentions[i];
+        if (a->field != b->field || a->start != b->start || a->end != b->end ||
+            a->form != b->form || a->rule != b->rule || a->confidence != b->confidence ||
+            strcmp(a->entity, b->entity) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Sets *RET to whether PUT is what STORED is. */
+static dl_status is_same(const dl_put *put, const dl_stored *stored, bool *ret, dl_error *error)
+{
+    char is[DL_SHA256_HEX], was[DL_SHA256_HEX];
+    if (!dl_document_digest(put->document, put->mentions, put->mentions_count, is) ||
+        !dl_document_digest(&stored->document, stored->mentions, stored->mentions_count, was))
+        return dl_fail_nomem(error);
+    *ret = strcmp(is, was) == 0;
+    return DL_OK;
+}
+
+/* Sets *RET to the key for the document: the one it has, the one it had before its date was set, or
+ * else a new one. */
+static dl_status choose_key(const making *m, dl_key has, dl_key *ret)
+{
+    dl_day day = dl_document_day(&m->document);
+    int64_t taken = 0;
+    *ret = has;
+    if (dl_key_day(has) == day)
+        return DL_OK;
+    *ret = m->ground.home;
+    dl_status status = dl_sql_number(m->store, "SELECT 1 FROM document WHERE key = ?",
+                                     DL_VALUES(dl_value_int(*ret)), &taken, m->error);
+    if (!status && (taken || dl_key_day(*ret) != day))
+        status = dl_key_take(m->store, day, ret, m->error);
+    return status;
+}
+
+/* Writes the document in place of STORED, under KEY. */
+static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
+{
+    unsigned char replaces[DL_HASH_BYTES];
+    int parts = DL_ROWS_PLAIN;
+    if (stored->replaces)
+        dl_hash_bytes(stored->replaces, replaces);
+    if (key != stored->key)
+        parts = DL_ROWS_ALL;
+    if (!same_text(stored->document.title, m->document.title) ||
+        !same_text(stored->document.body, m->document.body))
+        parts |= DL_ROWS_WORDS | DL_ROWS_NAMING; /* spellings are counted by the texts */
+    if (!same_mentions(&m->put, stored))
+        parts |= DL_ROWS_NAMING;
+    dl_status status = dl_rows_remove(m->store, stored, parts, m->error);
+    if (!status)
+        status = dl_rows_add(m->store, key, &m->put, stored->replaces ? replaces : NULL, parts,
+                             m->error);
+    if (!status && key != stored->key)
+        status = dl_sql_run(m->store, "UPDATE origin SET key = ? WHERE key = ?",
+                            DL_VALUES(dl_value_int(key), dl_value_int(stored->key)), m->error);
+    return status;
+}
+
+/* Takes over the names FOUND in the document as it is read. */
+static dl_status take_found(making *m, const dl_stored *stored, const dl_put *found)
+{
+    dl_put whole = *found;
+    whole.document = &stored->document;
+    m->ground.mentions = found->mentions;
+    m->ground.mentions_count = found->mentions_count;
+    m->ground.entities = found->entities;
+    m->ground.entities_count = found->entities_count;
+    m->ground.annotated = stored->document.title;
+    return dl_put_check(&whole, m->error);
+}
+
+dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, bool *ret_changed,
+                            dl_error *error)
+{
+    making m = {.store = store, .error = error};
+    dl_stored stored;
+    bool same = false;
+    dl_status status = dl_sqlite_get(&store->store, key, &m.arena, &stored, error);
+    if (!status)
+        status = dl_undecided_read(store, &stored, &m.arena, &m.ground, error);
+    if (!status && found)
+        status = take_found(&m, &stored, found);
+    if (!status)
+        status = make(&m, &stored.document, NULL);
+    if (!status)
+        status = is_same(&m.put, &stored, &same, error);
+    dl_key now = key;
+    if (!status && !same)
+        status = choose_key(&m, key, &now);
+    if (!status && m.ground.kept)
+        status = dl_undecided_remove(store, key, error);
+    if (!status && !same)
+        status = rewrite(&m, &stored, now);
+    if (!status)
+        status = keep_ground(&m, now);
+    if (!status && ret_changed)
+        *ret_changed = !same;
+    making_release(&m);
+    return status;
+}
+
+/* Sets *RET to whether it is noted of the document which decisions apply to it, and which facts they
+ * set. */
+static dl_status is_noted(const making *m, const dl_stored *stored, bool *ret)
+{
+    int64_t noted = 0, applied = 0;
+    for (size_t i = 0; i < m->rulings.len; i++)
+        applied += m->rulings.items[i].applied;
+    dl_status status = dl_sql_number(m->store, "SELECT count(*) FROM decided WHERE key = ?",
+                                     DL_VALUES(dl_value_int(stored->key)), &noted, m->error);
+    *ret =
+        noted == applied && stored->decided == m->ground.facts && m->ground.kept == (applied > 0);
+    return status;
+}
+
+dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, dl_arena *arena, bool *ret,
+                            dl_error *error)
+{
+    making m = {.store = store, .error = error};
+    dl_status status = dl_undecided_read(store, stored, arena, &m.ground, error);
+    if (!status)
+        status = make(&m, &stored->document, NULL);
+    if (!status)
+        status = is_same(&m.put, stored, ret, error);
+    if (!status && *ret)
+        status = is_noted(&m, stored, ret);
+    if (!status && *ret && m.ground.kept)
+        status = dl_undecided_check(store, stored->key, &m.ground, ret, error);
+    making_release(&m);
+    return status;
+}
