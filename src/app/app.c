@@ -73,6 +73,7 @@ void dl_app_free(dl_app *app)
         return;
     dl_help_release(&app->help);
     dl_concordance_release(&app->concordance);
+    dl_compare_release(&app->compare);
     dl_place_release(&app->before_concordance);
     dl_names_release(&app->names);
     dl_reading_release(&app->reading);
@@ -109,6 +110,8 @@ dl_context dl_app_context(const dl_app *app)
     };
     if (app->overlay == DL_OVERLAY_HELP)
         return DL_CONTEXT_HELP;
+    if (app->overlay == DL_OVERLAY_COMPARE)
+        return DL_CONTEXT_COMPARE;
     if (dl_app_is_selecting(app))
         return DL_CONTEXT_SELECT;
     if (app->overlay == DL_OVERLAY_CONCORDANCE && app->pane != DL_PANE_TEXT)
@@ -184,6 +187,8 @@ size_t dl_app_page(const dl_app *app)
     const dl_geometry *g = &app->geometry;
     int heading = dl_app_context(app) & (DL_CONTEXT_TEXT | DL_CONTEXT_SELECT) ? 0 : 1;
     int rows = g->panes[app->pane].height - heading;
+    if (app->overlay == DL_OVERLAY_COMPARE)
+        return dl_screen_arrange_compare((dl_app *)app);
     if (app->overlay == DL_OVERLAY_HELP) /* which has all that the bars leave */
         rows = app->height - g->top[0].height - g->top[1].height - g->bottom[0].height -
                g->bottom[1].height - heading;
@@ -303,6 +308,8 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
     }
     if (app->overlay == DL_OVERLAY_HELP)
         dl_screen_paint_help(app, frame);
+    else if (app->overlay == DL_OVERLAY_COMPARE)
+        dl_screen_paint_compare(app, frame);
     else {
         if (app->overlay == DL_OVERLAY_CONCORDANCE)
             dl_screen_paint_concordance(app, frame);

@@ -3,6 +3,7 @@
 #define APP_APP_H
 
 #include "app/command.h"
+#include "app/compare.h"
 #include "app/concordance.h"
 #include "app/doclist.h"
 #include "app/focus.h"
@@ -31,6 +32,7 @@
 typedef enum dl_overlay {
     DL_OVERLAY_NONE,
     DL_OVERLAY_CONCORDANCE,
+    DL_OVERLAY_COMPARE, /* over the concordance */
     DL_OVERLAY_HELP,
 } dl_overlay;
 
@@ -84,6 +86,7 @@ struct dl_app {
     dl_overlay overlay;
     dl_overlay below_help; /* what the help was opened over */
     dl_concordance concordance;
+    dl_compare compare;          /* of two of its lines */
     dl_place before_concordance; /* where it was opened */
     dl_help help;
     dl_geometry geometry;
@@ -252,6 +255,12 @@ const char *dl_app_call(dl_app *app, dl_command command);
 /* Calls COMMAND with ARG, as its key would. */
 unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg);
 
+/* --- screen_compare.c --- */
+
+/* Breaks the passages compared into lines for the screen there is. Returns how many lines of each there
+ * is room for. */
+size_t dl_screen_arrange_compare(dl_app *app);
+
 /* --- screen.c --- */
 
 /* Paint what they say into FRAME; used by dl_app_paint. */
@@ -263,6 +272,7 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame);
 void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect);
 void dl_screen_paint_concordance(dl_app *app, dl_frame *frame);
 void dl_screen_paint_named(dl_app *app, dl_frame *frame);
+void dl_screen_paint_compare(dl_app *app, dl_frame *frame);
 void dl_screen_paint_help(dl_app *app, dl_frame *frame);
 
 #endif

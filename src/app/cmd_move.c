@@ -33,6 +33,8 @@ static rows find_rows(dl_app *app)
     case DL_CONTEXT_NAMED:
         return (rows){app->concordance.named_cursor, app->concordance.named_top,
                       app->concordance.viewed ? app->concordance.view.named_len : 0, false};
+    case DL_CONTEXT_COMPARE:
+        return (rows){app->compare.top, app->compare.top, dl_compare_lines(&app->compare), true};
     case DL_CONTEXT_HELP:
         return (rows){app->help.cursor, app->help.top, app->help.len, false};
     default:
@@ -68,6 +70,9 @@ static void go(dl_app *app, uint64_t target)
         break;
     case DL_CONTEXT_NAMED:
         app->concordance.named_cursor = (size_t)target;
+        break;
+    case DL_CONTEXT_COMPARE:
+        app->compare.top = (size_t)target; /* painting keeps it from the end */
         break;
     case DL_CONTEXT_HELP:
         app->help.cursor = (size_t)target;

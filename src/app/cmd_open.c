@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "app/cmd_compare.h"
 #include "app/cmd_concordance.h"
 #include "app/cmd_lines.h"
 #include "app/filter.h"
@@ -55,6 +56,8 @@ unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
         return dl_app_open_name(app);
     case DL_CONTEXT_CONCORDANCE:
         return dl_app_stay(app);
+    case DL_CONTEXT_COMPARE:
+        return dl_app_open_compared(app);
     case DL_CONTEXT_NAMED:
         dl_app_go_named(app);
         return 0;
@@ -80,6 +83,8 @@ bool dl_app_close_overlay(dl_app *app)
 {
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         dl_app_close_concordance(app);
+    else if (app->overlay == DL_OVERLAY_COMPARE)
+        dl_app_close_compare(app);
     else if (app->overlay == DL_OVERLAY_HELP) {
         app->overlay = app->below_help;
         dl_app_arrange(app);

@@ -13,8 +13,9 @@
 #define HELP DL_CONTEXT_HELP
 #define SELECT DL_CONTEXT_SELECT
 #define NAMED DL_CONTEXT_NAMED
+#define COMPARE DL_CONTEXT_COMPARE
 #define ANY DL_CONTEXT_ANY
-#define READER (ANY & ~((unsigned)HELP | SELECT))
+#define READER (ANY & ~((unsigned)HELP | SELECT | COMPARE))
 #define UNSELECTED (ANY & ~(unsigned)SELECT)
 #define MAIN ((unsigned)SOURCES | LIST | TEXT | NAMES)
 
@@ -54,8 +55,9 @@ dl_command dl_command_named(const char *name, size_t len)
 }
 
 /* Names of the contexts in the order of their bits. */
-static const char *const context_names[] = {"sources",     "documents", "text",      "names",
-                                            "concordance", "help",      "selecting", "named"};
+static const char *const context_names[] = {"sources",   "documents",   "text",
+                                            "names",     "concordance", "help",
+                                            "selecting", "named",       "compare"};
 
 bool dl_context_named(const char *name, unsigned *ret)
 {

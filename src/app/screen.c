@@ -204,11 +204,23 @@ static const char *describe_line(dl_app *app)
                            (unsigned long long)conc->total);
 }
 
+/* How much of each passage the other does not have. */
+static const char *describe_compared(dl_app *app)
+{
+    const dl_compare_side *sides = app->compare.sides;
+    if (!sides[0].only_count && !sides[1].only_count)
+        return "the same words";
+    return dl_arena_printf(&app->paint, "%zu and %zu words, marked where they differ",
+                           sides[0].words, sides[1].words);
+}
+
 static void add_position(dl_app *app, pieces *p, dl_style style)
 {
     add(p, describe_work(app), style, false, 70);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         add(p, describe_line(app), style, false, 60);
+    else if (app->overlay == DL_OVERLAY_COMPARE)
+        add(p, describe_compared(app), style, false, 60);
     else if (app->overlay == DL_OVERLAY_HELP)
         add(p, dl_arena_printf(&app->paint, "help, %zu lines", app->help.len), style, false, 60);
     else if (app->list.total)
@@ -218,7 +230,8 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
             style, false, 60);
     else
         add(p, "no documents", style, false, 60);
-    if (app->reading.open && app->overlay != DL_OVERLAY_HELP) {
+    bool document = app->overlay != DL_OVERLAY_HELP && app->overlay != DL_OVERLAY_COMPARE;
+    if (app->reading.open && document) {
         const char *slash = strrchr(app->reading.doc.document.origin, '/');
         add(p, slash ? slash + 1 : app->reading.doc.document.origin, style, false, 10);
         add(p, dl_arena_printf(&app->paint, "%u%%", progress(app)), style, false, 40);
@@ -227,7 +240,7 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
         add(p, dl_arena_printf(&app->paint, "%zu marked", app->marked.len), style, false, 52);
     if (dl_app_context(app) == DL_CONTEXT_SELECT)
         add(p, describe_selection(app), style, false, 55);
-    if (app->overlay != DL_OVERLAY_HELP)
+    if (document)
         add(p, describe_focus(app), style, false, 50);
     if (app->trail.at && app->overlay == DL_OVERLAY_NONE)
         add(p, dl_arena_printf(&app->paint, "back: %s", counted(app, app->trail.at, "step")), style,
@@ -264,6 +277,9 @@ static const struct {
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_CONC_NARROW, "narrow"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_CONC_MARK, "mark"},
     {DL_CONTEXT_CONCORDANCE, DL_COMMAND_CITE_LINE, "cite"},
+    {DL_CONTEXT_COMPARE, DL_COMMAND_OPEN, "go to this one"},
+    {DL_CONTEXT_COMPARE, DL_COMMAND_OTHER_SIDE, "the other"},
+    {DL_CONTEXT_COMPARE, DL_COMMAND_LEVEL_UP, "back to the lines"},
     {DL_CONTEXT_NAMED, DL_COMMAND_OPEN, "next line with it"},
     {DL_CONTEXT_NAMED, DL_COMMAND_LEVEL_UP, "back to the lines"},
     {DL_CONTEXT_HELP, DL_COMMAND_FIND, "search"},
