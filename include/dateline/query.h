@@ -16,9 +16,10 @@
  *
  *     words "a phrase" prefix* title:summit lang:en
  *     source:tass source:"Iran Press TV" source:none via:sputnik
- *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred since:30d
+ *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred date:ambiguous since:30d
  *     person:peskov country:KR org:nato entity:"kim yo jong"
  *     near(nato, ukraine, sentence)
+ *     is:unread is:starred is:noted tag:"to check"
  *     -term  NOT term
  *
  * All terms must hold; but several source: terms mean any of them, and so do several date: terms,
@@ -38,9 +39,20 @@ typedef enum dl_term_kind {
     DL_TERM_DATE, /* a range of days */
     DL_TERM_UNDATED,
     DL_TERM_INFERRED,
+    DL_TERM_AMBIGUOUS, /* the date has two readings */
     DL_TERM_ENTITY,
     DL_TERM_NEAR,
+    DL_TERM_IS,  /* what the reader has set on it */
+    DL_TERM_TAG, /* bears the tag */
 } dl_term_kind;
+
+/* What is: asks for. */
+typedef enum dl_state {
+    DL_STATE_UNREAD,
+    DL_STATE_STARRED,
+    DL_STATE_NOTED,
+    DL_STATE_COUNT
+} dl_state;
 
 /* How far apart two mentions may stand. */
 typedef enum dl_scope {
@@ -72,10 +84,12 @@ typedef struct dl_term {
     dl_kind entity_kind; /* else this kind */
 
     /* What the archive knows by that text; set by dl_store_resolve, any of them will do. Entity ids
-     * for DL_TERM_ENTITY, names of sources for DL_TERM_SOURCE and DL_TERM_VIA. */
+     * for DL_TERM_ENTITY, names of sources for DL_TERM_SOURCE and DL_TERM_VIA, of tags for
+     * DL_TERM_TAG. */
     const char *const *ids;
     size_t ids_count;
 
+    dl_state state;    /* DL_TERM_IS */
     dl_scope scope;    /* DL_TERM_NEAR */
     dl_named *near;    /* DL_TERM_NEAR: two */
     const char *shown; /* how the term reads in a chip: "org:NATO"; set by the parser, made better
@@ -102,6 +116,12 @@ void dl_query_format(dl_str *out, const dl_query *query);
 
 /* "sentence", "paragraph", "document"; static storage. */
 const char *dl_scope_name(dl_scope scope);
+
+/* "unread", "starred", "noted"; static storage. */
+const char *dl_state_name(dl_state state);
+
+/* Whether what QUERY matches depends on what the reader sets: is:, tag:. */
+bool dl_query_has_marks(const dl_query *query);
 
 /* Whether TERM is about when a document appeared: date:, since:. */
 bool dl_term_is_date(const dl_term *term);

@@ -96,6 +96,7 @@ struct dl_app {
     dl_trail trail;
     dl_undo undo;
     size_t changed;        /* what the last list of changes came to; 0: all was so already */
+    bool list_stale;       /* what was set since may have taken rows out of the list */
     dl_marked marked;      /* rows marked */
     bool on_marked;        /* the next command is for all of them */
     bool prompt_on_marked; /* so is what the open prompt asks for */

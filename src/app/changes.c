@@ -50,6 +50,14 @@ static void show_star(dl_app *app, const char *sha256, bool on)
         app->reading.doc.starred = on;
 }
 
+/* Lists anew where what the list holds depends on what was changed. After a single change that waits until
+ * the reader goes on to another row: a document just read does not vanish from under her eyes. */
+static void show_list(dl_app *app, size_t count)
+{
+    if (count > 1 && app->list_stale)
+        dl_app_requery(app);
+}
+
 /* Shows what the changes whose inverses are given have made of what is on the screen. */
 static bool show(dl_app *app, const dl_change *inverses, size_t count)
 {
@@ -61,6 +69,7 @@ static bool show(dl_app *app, const dl_change *inverses, size_t count)
         else if (inverse->kind == DL_CHANGE_STAR)
             show_star(app, inverse->mark.sha256, !inverse->on);
     }
+    app->list_stale |= count > 0 && dl_query_has_marks(dl_app_query(app));
     return !recount || dl_app_recount(app);
 }
 
@@ -88,6 +97,7 @@ bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const ch
         dl_arena_release(&step.arena);
         return done;
     }
+    show_list(app, step.count);
     step.changes = inverses;
     step.what = dl_arena_strdup(&step.arena, what);
     if (!step.what)
@@ -109,6 +119,8 @@ bool dl_app_undo(dl_app *app, bool redo)
         dl_arena_release(&arena);
         return false;
     }
+    if (app->list_stale)
+        dl_app_requery(app);
     dl_app_sayf(app, "%s: %s", redo ? "redone" : "undone", step->what);
     dl_undo_turn(&app->undo, redo, arena, inverses, count);
     return true;

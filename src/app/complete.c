@@ -109,6 +109,29 @@ static void complete_entity(dl_app *app, dl_kind kind, const char *part)
     dl_arena_release(&arena);
 }
 
+/* Offers the tags that answer PART, those that begin with it first: as a TERM of a query, or alone. */
+static void complete_tag(dl_app *app, const char *part, bool term)
+{
+    dl_arena arena = {0};
+    dl_name_row *rows;
+    size_t count = 0;
+    if (app->store->ops->tags(app->store, &arena, &rows, &count, NULL))
+        count = 0;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
+            char what[48];
+            if (dl_narrow_match(rows[i].name, part) != match)
+                continue;
+            snprintf(what, sizeof what, "tag, %llu document%s", (unsigned long long)rows[i].count,
+                     rows[i].count == 1 ? "" : "s");
+            if (term)
+                add_term(&app->prompt, &(dl_term){.kind = DL_TERM_TAG, .text = rows[i].name}, what);
+            else
+                add(&app->prompt, rows[i].name, what);
+        }
+    dl_arena_release(&arena);
+}
+
 static void complete_filter(dl_app *app, const char *typed)
 {
     static const struct {
@@ -118,6 +141,11 @@ static void complete_filter(dl_app *app, const char *typed)
         {"date:", "2022, 2022-02..2022-04, ..2021"},
         {"date:undated", "documents without a date"},
         {"date:inferred", "documents whose date is inferred"},
+        {"date:ambiguous", "documents whose date has two readings"},
+        {"is:unread", "documents not read yet"},
+        {"is:starred", "documents with a star"},
+        {"is:noted", "documents with a note"},
+        {"tag:", "documents with a tag"},
         {"person:", "a person named"},
         {"country:", "a country named"},
         {"org:", "an organisation named"},
@@ -135,6 +163,8 @@ static void complete_filter(dl_app *app, const char *typed)
             complete_source(app, part);
         else if (field == 6 && memcmp(word, "entity", 6) == 0)
             complete_entity(app, DL_KIND_COUNT, part);
+        else if (field == 3 && memcmp(word, "tag", 3) == 0)
+            complete_tag(app, part, true);
         else if (dl_kind_parse(word, field, &kind))
             complete_entity(app, kind, part);
     }
@@ -188,30 +218,11 @@ static void complete_dates(dl_app *app, const char *text)
     } dates[] = {
         {"undated", "documents without a date"},
         {"inferred", "documents whose date is inferred"},
+        {"ambiguous", "documents whose date has two readings"},
     };
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         if (strncmp(dates[i].text, text, strlen(text)) == 0)
             add(&app->prompt, dates[i].text, dates[i].what);
-}
-
-/* Offers the tags that hold TEXT, those that begin with it first. */
-static void complete_tag(dl_app *app, const char *text)
-{
-    dl_arena arena = {0};
-    dl_name_row *rows;
-    size_t count = 0;
-    if (app->store->ops->tags(app->store, &arena, &rows, &count, NULL))
-        count = 0;
-    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
-        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
-            char what[48];
-            if (dl_narrow_match(rows[i].name, text) != match)
-                continue;
-            snprintf(what, sizeof what, "%llu document%s", (unsigned long long)rows[i].count,
-                     rows[i].count == 1 ? "" : "s");
-            add(&app->prompt, rows[i].name, what);
-        }
-    dl_arena_release(&arena);
 }
 
 void dl_complete(dl_app *app)
@@ -233,5 +244,5 @@ void dl_complete(dl_app *app)
     else if (prompt->kind == DL_PROMPT_DATES)
         complete_dates(app, typed);
     else if (prompt->kind == DL_PROMPT_TAG)
-        complete_tag(app, typed);
+        complete_tag(app, typed, false);
 }

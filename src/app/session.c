@@ -94,6 +94,7 @@ bool dl_app_requery(dl_app *app)
 {
     app->concordance.valid = false;
     dl_hits_start(app);
+    app->list_stale = false;
     return dl_app_recount(app) && dl_app_relist(app);
 }
 
@@ -160,8 +161,12 @@ bool dl_app_read(dl_app *app, dl_key key)
 bool dl_app_preview(dl_app *app)
 {
     const dl_doc_row *row = dl_doclist_current(&app->list);
-    if (row)
-        return dl_app_read(app, row->key);
+    if (row) {
+        bool moved = !app->reading.open || app->reading.doc.key != row->key;
+        if (!dl_app_read(app, row->key))
+            return false;
+        return moved && app->list_stale ? dl_app_requery(app) : true;
+    }
     dl_reading_close(&app->reading);
     return load_names(app);
 }

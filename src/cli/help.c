@@ -40,6 +40,7 @@ static void print_query_language(void)
         "  nato \"press statement\" ukrain*           words, a phrase, the beginning of a word\n"
         "  source:tass source:none                  any of these sources\n"
         "  date:2022 date:2022-02..2022-04          any of these times; ..2021, undated, inferred\n"
+        "  is:unread is:starred is:noted tag:later  what you have set on them\n"
         "  person:peskov country:KR org:nato        who is named; entity: for any kind");
 }
 

@@ -104,7 +104,21 @@ static void add_range(dl_str *out, dl_day first, dl_day last)
 bool dl_term_is_date(const dl_term *term)
 {
     return term->kind == DL_TERM_DATE || term->kind == DL_TERM_UNDATED ||
-           term->kind == DL_TERM_INFERRED;
+           term->kind == DL_TERM_INFERRED || term->kind == DL_TERM_AMBIGUOUS;
+}
+
+const char *dl_state_name(dl_state state)
+{
+    static const char *const names[] = {"unread", "starred", "noted"};
+    return names[state];
+}
+
+bool dl_query_has_marks(const dl_query *query)
+{
+    for (size_t i = 0; i < query->count; i++)
+        if (query->terms[i].kind == DL_TERM_IS || query->terms[i].kind == DL_TERM_TAG)
+            return true;
+    return false;
 }
 
 static void add_source(dl_str *out, const dl_term *term)
@@ -168,6 +182,15 @@ void dl_term_format(dl_str *out, const dl_term *term)
     case DL_TERM_INFERRED:
         dl_str_add(out, "date:inferred");
         break;
+    case DL_TERM_AMBIGUOUS:
+        dl_str_add(out, "date:ambiguous");
+        break;
+    case DL_TERM_IS:
+        dl_str_addf(out, "is:%s", dl_state_name(term->state));
+        break;
+    case DL_TERM_TAG:
+        add_field(out, "tag", term->text);
+        break;
     case DL_TERM_ENTITY:
         add_field(out, term->any_kind ? "entity" : dl_kind_prefix(term->entity_kind), term->text);
         break;
@@ -203,12 +226,16 @@ static bool equal_terms(const dl_term *a, const dl_term *b)
     case DL_TERM_SOURCE:
     case DL_TERM_VIA:
     case DL_TERM_LANG:
+    case DL_TERM_TAG:
         return equal_strings(a->text, b->text);
     case DL_TERM_DATE:
         return a->since == b->since && a->first == b->first && a->last == b->last;
     case DL_TERM_UNDATED:
     case DL_TERM_INFERRED:
+    case DL_TERM_AMBIGUOUS:
         return true;
+    case DL_TERM_IS:
+        return a->state == b->state;
     case DL_TERM_ENTITY:
         return a->any_kind == b->any_kind && (a->any_kind || a->entity_kind == b->entity_kind) &&
                equal_strings(a->text, b->text);

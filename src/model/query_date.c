@@ -28,7 +28,7 @@ static dl_status read_end(const char *text, size_t len, dl_day *ret_first, dl_da
                        word);
     return dl_fail(error, DL_ERR_SYNTAX,
                    "'%s' is not a date; write 2022, 2022-02, 2022-02-13, two of them with .. "
-                   "between, undated or inferred",
+                   "between, undated, inferred or ambiguous",
                    word);
 }
 
@@ -41,8 +41,12 @@ dl_status dl_query_read_date(const char *text, dl_term *ret_term, size_t *ret_at
     dl_day unused;
     dl_status status = DL_OK;
     *ret_at = 0;
-    if (dl_query_equals_word(text, "undated") || dl_query_equals_word(text, "inferred")) {
-        term.kind = (text[0] | 0x20) == 'u' ? DL_TERM_UNDATED : DL_TERM_INFERRED;
+    if (dl_query_equals_word(text, "undated")) {
+        term.kind = DL_TERM_UNDATED;
+    } else if (dl_query_equals_word(text, "inferred")) {
+        term.kind = DL_TERM_INFERRED;
+    } else if (dl_query_equals_word(text, "ambiguous")) {
+        term.kind = DL_TERM_AMBIGUOUS;
     } else if (dots && len == 2) {
         status = dl_fail(error, DL_ERR_SYNTAX,
                          "a range needs a first or a last day: 2022.. or "

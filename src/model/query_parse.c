@@ -214,7 +214,7 @@ static const struct {
 } fields[] = {
     {"source", DL_TERM_SOURCE}, {"via", DL_TERM_VIA},     {"date", DL_TERM_DATE},
     {"since", DL_TERM_DATE},    {"title", DL_TERM_TITLE}, {"lang", DL_TERM_LANG},
-    {"entity", DL_TERM_ENTITY},
+    {"entity", DL_TERM_ENTITY}, {"is", DL_TERM_IS},       {"tag", DL_TERM_TAG},
 };
 
 #define FIELDS_COUNT (sizeof fields / sizeof fields[0])
@@ -246,7 +246,7 @@ static dl_status fail_field(parser *p, size_t at, const char *name)
     return dl_query_fail_at(
         p, at,
         "no field '%.*s:'; there are source: via: date: since: title: lang: person: "
-        "country: org: place: entity: (to search for the text, quote it)",
+        "country: org: place: entity: is: tag: (to search for the text, quote it)",
         dl_query_excerpt(name), name);
 }
 
@@ -263,6 +263,20 @@ static bool find_field(const char *field, dl_term *ret)
     return dl_kind_parse(field, strlen(field), &ret->entity_kind);
 }
 
+/* Makes the term of is: with VALUE. */
+static dl_status make_state(parser *p, const query_value *value, size_t at)
+{
+    dl_term term = {.kind = DL_TERM_IS, .text = value->text, .at = at};
+    for (int state = 0; state < DL_STATE_COUNT; state++)
+        if (dl_query_equals_word(value->text, dl_state_name((dl_state)state))) {
+            term.state = (dl_state)state;
+            return dl_query_add_term(p, term);
+        }
+    return dl_query_fail_at(p, value->at,
+                            "no document is '%.*s'; there are is:unread, is:starred and is:noted",
+                            dl_query_excerpt(value->text), value->text);
+}
+
 /* Makes the term of FIELD (lower case) with VALUE; AT is where it begins. */
 static dl_status make_term(parser *p, const char *field, const query_value *value, size_t at)
 {
@@ -270,6 +284,8 @@ static dl_status make_term(parser *p, const char *field, const query_value *valu
     find_field(field, &term);
     if (term.kind == DL_TERM_DATE)
         return make_date(p, value, strcmp(field, "since") == 0, at);
+    if (term.kind == DL_TERM_IS)
+        return make_state(p, value, at);
     term.prefix = value->star != 0;
     if (term.kind == DL_TERM_SOURCE && !value->quoted && dl_query_equals_word(value->text, "none"))
         term.text = NULL;

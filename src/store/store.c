@@ -164,6 +164,37 @@ static dl_status find_sources(const binding *bind, const char **ret_name)
     return DL_OK;
 }
 
+/* Sets the term's id to the tag that folds as its text does. */
+static dl_status find_tag(const binding *bind, const char **ret_name)
+{
+    dl_name_row *rows;
+    size_t count, at = 0;
+    dl_status status = bind->store->ops->tags(bind->store, bind->arena, &rows, &count, bind->error);
+    if (status)
+        return status;
+    const char **ids = dl_arena_calloc(bind->arena, 1, sizeof *ids);
+    nearest near = nearest_to(bind->fold);
+    dl_str fold;
+    dl_str_init(&fold);
+    for (; ids && at < count && dl_str_ok(&fold); at++) {
+        dl_str_clear(&fold);
+        dl_name_fold(&fold, rows[at].name, strlen(rows[at].name));
+        if (strcmp(fold.text, bind->fold) == 0)
+            break;
+        compare(&near, fold.text, rows[at].name);
+    }
+    bool ok = ids && dl_str_ok(&fold);
+    dl_str_release(&fold);
+    if (!ok)
+        return dl_fail_nomem(bind->error);
+    if (at == count)
+        return fail_unknown("tag", bind->term->text, near.name, bind->error);
+    bind->term->ids = ids;
+    bind->term->ids_count = 1;
+    *ret_name = ids[0] = rows[at].name;
+    return DL_OK;
+}
+
 /* Fails with the nearest name: the same of another kind ("org:NATO"), or one much like it. */
 static dl_status fail_entity(const binding *bind)
 {
@@ -224,9 +255,10 @@ static dl_status resolve_name(binding *bind, const char **ret_name)
     dl_str_init(&fold);
     dl_name_fold(&fold, bind->term->text, strlen(bind->term->text));
     bind->fold = fold.text;
-    bool entity = bind->term->kind == DL_TERM_ENTITY;
+    bool entity = bind->term->kind == DL_TERM_ENTITY, tag = bind->term->kind == DL_TERM_TAG;
     dl_status status = !dl_str_ok(&fold) ? dl_fail_nomem(bind->error)
                        : entity          ? find_entities(bind, ret_name)
+                       : tag             ? find_tag(bind, ret_name)
                                          : find_sources(bind, ret_name);
     dl_str_release(&fold);
     return status;
@@ -264,7 +296,7 @@ dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl
         if (term->kind == DL_TERM_NEAR) {
             status = resolve_near(&bind);
         } else if (term->kind == DL_TERM_ENTITY || term->kind == DL_TERM_VIA ||
-                   (term->kind == DL_TERM_SOURCE && term->text)) {
+                   term->kind == DL_TERM_TAG || (term->kind == DL_TERM_SOURCE && term->text)) {
             status = resolve_name(&bind, &name);
             if (!status)
                 status = show_as(&bind, name);

@@ -720,6 +720,12 @@ static void test_lists_are_not_sorted(void *context)
                                           "date:2020 date:2022",
                                           "date:undated",
                                           "date:inferred",
+                                          "date:ambiguous",
+                                          "is:unread",
+                                          "is:starred org:nato",
+                                          "is:noted -is:starred date:2021",
+                                          "tag:one",
+                                          "tag:one tag:two is:unread",
                                           "org:nato",
                                           "person:brandt",
                                           "country:norland source:none date:2021",
@@ -732,6 +738,10 @@ static void test_lists_are_not_sorted(void *context)
     (void)context;
     const char *path = make_archive("explain.db", 60);
     dl_store *store = open_store(path, DL_OPEN_READ);
+    for (unsigned n = 0; n < 2; n++) {
+        const char *hash = random_put(&arena, n).document->sha256;
+        CHECK_OK(change_one(store, change_mark(DL_CHANGE_TAG, hash, n ? "two" : "one", true)));
+    }
     dl_anchor at = {dl_key_make(dl_day_from_civil(2021, 6, 1), 0), "Harbour Post"};
     for (int back = 0; back < 2; back++)
         for (size_t i = 0; i < sizeof by_date / sizeof *by_date; i++)

@@ -140,6 +140,31 @@ static void add_dossiers(bench *b, dl_str *out)
     }
 }
 
+/* Queries for what is set. */
+static const char *const about_marks[] = {
+    "is:unread",       "is:starred",           "is:noted",
+    "-is:unread",      "-is:noted is:starred", "is:starred org:nato",
+    "tag:x",           "tag:x tag:y",          "-tag:x",
+    "tag:x is:unread", "tag:y date:2021..",    "is:unread source:none",
+    "tag:x treaty",
+};
+
+/* Lists what each query holds in each order, and counts it. */
+static void ask_all(bench *b)
+{
+    for (size_t q = 0; q < sizeof about_marks / sizeof *about_marks; q++) {
+        dl_query query = bench_query(b, about_marks[q]);
+        dl_counts counts = bench_count(b, about_marks[q], NULL);
+        for (size_t o = 0; o < ORDERS; o++) {
+            rows found = bench_list(b, &query, orders[o], no_anchor, false, 1000);
+            CHECK(found.count == counts.documents);
+        }
+        bench_origins(b, about_marks[q], DL_ORDER_SOURCE);
+        bench_origins(b, about_marks[q], DL_ORDER_OLDEST);
+        bench_sources(b, about_marks[q]);
+    }
+}
+
 /* Everything that the reader made, for comparing. */
 static const char *state(bench *b)
 {
@@ -446,10 +471,56 @@ static void test_churn(void *context)
             CHECK_OK(b->ops->put(b->store, put, &outcome, &test_error));
         }
         dl_str_addf(&b->transcript, " %d", (int)change_one(b->store, made));
-        if (round % 25 == 0)
+        if (round % 25 == 0) {
             state(b);
+            ask_all(b);
+        }
     }
     state(b);
+    ask_all(b);
+}
+
+static void test_queries_for_marks(void *context)
+{
+    const sample either = {.origin = "07",
+                           .body = "Read as March or as April.",
+                           .readings = {"2021-03-04", "2021-04-03"}};
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    CHECK(sample_store(b->store, &either) == DL_PUT_NEW);
+    const dl_change changes[] = {
+        star(b, &bench_library[0], true),
+        star(b, &bench_library[2], true),
+        tag(b, &bench_library[2], "To check", true),
+        tag(b, &bench_library[3], "to check", true),
+        tag(b, &bench_library[3], "fleet", true),
+        note(b, '1', &bench_library[4], "lower case", "why?"),
+        change_mark(DL_CHANGE_READ, sample_hash(&b->arena, &bench_library[1]), NULL, true),
+    };
+    change(b, changes, sizeof changes / sizeof *changes);
+    CHECK_QUERY("is:unread", "01 03 04 06 05 07");
+    CHECK_QUERY("-is:unread", "02");
+    CHECK_QUERY("is:starred", "01 03");
+    CHECK_QUERY("is:starred -tag:\"to check\"", "01");
+    CHECK_QUERY("is:noted", "05");
+    CHECK_QUERY("tag:TO-CHECK", "03 04");
+    CHECK_QUERY("tag:fleet tag:\"to check\"", "04");
+    CHECK_QUERY("tag:\"to check\" person:brandt", "03");
+    CHECK_QUERY("date:ambiguous", "07");
+    CHECK_QUERY("date:ambiguous date:2020", "01 07");
+    CHECK_QUERY("-date:ambiguous is:unread", "01 03 04 06 05");
+    CHECK_QUERY("date:ambiguous date:inferred source:none", "07");
+    CHECK(bench_count(b, "", NULL).ambiguous == 1);
+    CHECK(bench_count(b, "is:unread", NULL).ambiguous == 1);
+    CHECK(bench_count(b, "date:2021", NULL).ambiguous == 0);
+    dl_query query;
+    CHECK_OK(dl_query_parse(&b->arena, "tag:flet", &query, NULL, &test_error));
+    CHECK_STATUS(dl_store_resolve(b->store, &b->arena, &query, &test_error), DL_ERR_NOT_FOUND);
+    CHECK(strstr(test_error.message, "no tag like 'flet'; did you mean fleet?") != NULL);
+    CHECK_OK(dl_query_parse(&b->arena, "tag:to-check", &query, NULL, &test_error));
+    CHECK_OK(dl_store_resolve(b->store, &b->arena, &query, &test_error));
+    CHECK_TEXT(query.terms[0].shown, "tag:\"To check\"");
+    ask_all(b);
 }
 
 const bench_test suite_marks[] = {
@@ -459,6 +530,7 @@ const bench_test suite_marks[] = {
     {"what cannot be changed", test_what_cannot_be_changed},
     {"marks outlive versions", test_marks_outlive_versions},
     {"marks of shared records", test_marks_of_shared_records},
+    {"queries for marks", test_queries_for_marks},
     {"marks and versions, churned", test_churn},
     {NULL, NULL},
 };

@@ -228,6 +228,12 @@ dl_put sample_put(dl_arena *arena, const sample *from)
         doc->via_count++;
     }
     doc->via = via;
+    const char **readings = dl_arena_calloc(arena, 2, sizeof *readings);
+    while (doc->readings_count < 2 && from->readings[doc->readings_count]) {
+        readings[doc->readings_count] = from->readings[doc->readings_count];
+        doc->readings_count++;
+    }
+    doc->readings = readings;
     doc->published = read_date(from->date);
     doc->lang = from->lang;
     dl_put put = {.document = doc, .mentions_count = mentions.len};

@@ -57,7 +57,8 @@ typedef struct sample {
     const char *title, *body;
     const char *source, *country, *publisher;
     const char *via[3];
-    const char *date; /* as dl_date_format; a final ~ makes it inferred; NULL: none */
+    const char *readings[2]; /* of a date that has two */
+    const char *date;        /* as dl_date_format; a final ~ makes it inferred; NULL: none */
     const char *lang;
     const char *hash; /* whole or its beginning; NULL: that of origin, title and body */
 } sample;

@@ -164,6 +164,34 @@ static void test_all_of_a_long_list_read(void **state)
     assert_int_equal(r->app->counts.unread, 5000);
 }
 
+/* A document that what is set takes out of the list stays until the reader goes on. */
+static void test_a_list_of_what_is_unread(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Fis:unread<Enter>jr");
+    assert_int_equal(r->app->list.total, TEST_ARCHIVE_DOCUMENTS);
+    assert_reads(r, "lamps.txt");
+    test_press(r, "j");
+    assert_reads(r, "perch.txt");
+    assert_int_equal(r->app->list.total, TEST_ARCHIVE_DOCUMENTS - 1);
+    assert_int_equal(r->app->list.cursor, 1);
+    test_press(r, "<Enter>J"); /* going into a text reads it */
+    assert_reads(r, "kestrel.txt");
+    assert_int_equal(r->app->list.total, TEST_ARCHIVE_DOCUMENTS - 2);
+    test_press(r, "u");
+    assert_shows(r, "undone: marked read");
+    assert_int_equal(r->app->counts.documents, TEST_ARCHIVE_DOCUMENTS - 2);
+    test_press(r, "Ay");
+    assert_int_equal(r->app->list.total, 0);
+    test_press(r, "u");
+    assert_int_equal(r->app->list.total, TEST_ARCHIVE_DOCUMENTS - 2);
+    test_press(r, "F<C-u>is:<Tab>");
+    assert_shows(r, "is:starred");
+    test_press(r, "<Esc>TTo check<Enter>F<C-u>tag:\"to<Tab>");
+    assert_string_equal(r->app->prompt.text.text, "tag:\"To check\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +200,7 @@ int main(void)
         READER_TEST(test_marked_rows),
         READER_TEST(test_marks_stay_while_the_list_shows_others),
         READER_TEST(test_all_of_a_list_read),
+        READER_TEST(test_a_list_of_what_is_unread),
         READER_TEST(test_all_of_a_source_read),
         READER_TEST_ON("sqlite: test_all_of_a_long_list_read", test_all_of_a_long_list_read,
                        dl_store_sqlite),

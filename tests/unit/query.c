@@ -125,6 +125,9 @@ static void test_dates_are_written_in_the_coarsest_unit(void **state)
     assert_written("date:2022-02..", "date:2022-02..");
     assert_written("date:0001..9999", "date:0001..");
     assert_written("date:UNDATED date:Inferred", "date:undated date:inferred");
+    assert_written("date:Ambiguous -date:ambiguous", "date:ambiguous -date:ambiguous");
+    assert_written("is:Unread -IS:starred is:noted", "is:unread -is:starred is:noted");
+    assert_written("tag:\"to check\" -tag:x", "tag:\"to check\" -tag:x");
 }
 
 static void test_half_given_ends_are_rounded_outward(void **state)
@@ -237,7 +240,9 @@ static void test_unknown_fields_get_a_suggestion(void **state)
     (void)state;
     assert_refused("sorce:tass", 0, "did you mean source:?");
     assert_refused("nato perosn:x", 5, "did you mean person:?");
-    assert_refused("tag:x", 0, "there are source:");
+    assert_refused("label:x", 0, "there are source:");
+    assert_refused("is:red", 3, "is:unread, is:starred and is:noted");
+    assert_refused("is:", 3, "nothing stands after is:");
     assert_refused("https://example.org", 0, "quote it");
     assert_refused("source:", 7, "nothing stands after source:");
     assert_refused("person: peskov", 7, "nothing stands after person:");

@@ -15,6 +15,7 @@
 
 /* A query made ready: a phrase for each of its terms that is a text. */
 typedef struct matcher {
+    const dl_memory *memory;
     const dl_query *query;
     dl_phrase **phrases;
     bool with_sources;
@@ -61,6 +62,8 @@ static bool matches_date(const dl_held *held, const dl_term *term)
         return day == DL_DAY_NONE;
     if (term->kind == DL_TERM_INFERRED)
         return held->document->published.how == DL_HOW_INFERRED;
+    if (term->kind == DL_TERM_AMBIGUOUS)
+        return held->document->readings_count > 1;
     return day != DL_DAY_NONE && day >= term->first && day <= term->last;
 }
 
@@ -103,6 +106,24 @@ static bool matches_near(const dl_held *held, const dl_term *term, bool *failed)
     return met;
 }
 
+static bool matches_state(matcher *m, const dl_held *held, dl_state state)
+{
+    dl_doc_row row = {.key = held->key};
+    m->failed |= !dl_memory_show_marks(m->memory, held, &row);
+    return state == DL_STATE_UNREAD    ? !row.read
+           : state == DL_STATE_STARRED ? row.starred
+                                       : row.noted;
+}
+
+static bool matches_tag(const dl_memory *memory, const dl_held *held, const dl_term *term)
+{
+    for (size_t i = 0; i < memory->now.tags.len; i++)
+        if (strcmp(memory->now.tags.items[i].sha256, held->document->sha256) == 0 &&
+            is_among(memory->now.tags.items[i].name, term))
+            return true;
+    return false;
+}
+
 /* --- the query --- */
 
 /* What terms of one kind come to, any of which will do. */
@@ -135,7 +156,12 @@ static bool holds(matcher *m, const dl_held *held, size_t i)
     case DL_TERM_DATE:
     case DL_TERM_UNDATED:
     case DL_TERM_INFERRED:
+    case DL_TERM_AMBIGUOUS:
         return matches_date(held, term);
+    case DL_TERM_IS:
+        return matches_state(m, held, term->state);
+    case DL_TERM_TAG:
+        return matches_tag(m->memory, held, term);
     case DL_TERM_NEAR:
         return matches_near(held, term, &m->failed);
     }
@@ -159,9 +185,10 @@ static bool matches(matcher *m, const dl_held *held)
     return (!sources.asked || sources.met) && (!dates.asked || dates.met);
 }
 
-static bool matcher_init(matcher *m, const dl_query *query, bool with_sources)
+static bool matcher_init(matcher *m, const dl_memory *memory, const dl_query *query,
+                         bool with_sources)
 {
-    *m = (matcher){.query = query, .with_sources = with_sources};
+    *m = (matcher){.memory = memory, .query = query, .with_sources = with_sources};
     m->phrases = calloc(query->count + 1, sizeof *m->phrases);
     for (size_t i = 0; m->phrases && i < query->count; i++) {
         const dl_term *term = &query->terms[i];
@@ -219,7 +246,7 @@ dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_so
     matcher m;
     dl_status status = DL_OK;
     atomic_store(&memory->interrupted, false);
-    if (!matcher_init(&m, query, with_sources))
+    if (!matcher_init(&m, memory, query, with_sources))
         status = dl_fail_nomem(error);
     for (size_t i = 0; !status && i < memory->now.documents.len; i++) {
         const dl_held *held = &memory->now.documents.items[i];

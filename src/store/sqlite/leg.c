@@ -82,7 +82,7 @@ static void by_source(bare_legs *bare, const dl_walk *walk)
 static size_t lay_ranges(const dl_plan *plan, const dl_leg *leg, dl_leg *ret)
 {
     size_t count = 0, n = plan->ranges_count;
-    if (plan->inferred || (dl_leg_by_source(leg) && n > 1)) {
+    if (dl_plan_is_flagged(plan) || (dl_leg_by_source(leg) && n > 1)) {
         ret[0] = *leg;
         ret[0].whole = true;
         return 1;

@@ -241,6 +241,7 @@ static dl_status add_dates(dl_plan *plan, const dl_query *query, dl_error *error
         else if (range)
             plan->ranges[plan->ranges_count++] = range_of(term);
         plan->inferred |= term->kind == DL_TERM_INFERRED && !term->negated;
+        plan->ambiguous |= term->kind == DL_TERM_AMBIGUOUS && !term->negated;
         dated |= dl_term_is_date(term) && !term->negated;
     }
     if (!dated)
@@ -249,7 +250,7 @@ static dl_status add_dates(dl_plan *plan, const dl_query *query, dl_error *error
     plan->barred_count = merge_ranges(plan->barred, plan->barred_count);
     for (size_t i = 0; i < plan->barred_count; i++)
         bar_range(plan, plan->barred[i]);
-    plan->nothing |= plan->ranges_count == 0 && !plan->inferred;
+    plan->nothing |= plan->ranges_count == 0 && !dl_plan_is_flagged(plan);
     return DL_OK;
 }
 
@@ -266,21 +267,53 @@ static dl_status add_named(dl_plan *plan, dl_sqlite *store, const dl_term *term,
     return status;
 }
 
+dl_status dl_group_tags(dl_group *group, dl_plan *plan, dl_sqlite *store, const char *const *names,
+                        size_t count, dl_error *error)
+{
+    dl_status status = DL_OK;
+    *group = (dl_group){.ids = dl_arena_calloc(&plan->arena, count, sizeof *group->ids)};
+    if (!group->ids)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < count; i++)
+        status = group_add(group, store,
+                           "SELECT id, (SELECT count(*) FROM labelled WHERE tag = t.id) "
+                           "FROM tag t WHERE name = ?",
+                           DL_VALUES(dl_value_text(names[i])), error);
+    return status;
+}
+
+/* Adds what TERM asks of what the reader has set, if it does. */
+static dl_status add_marks(dl_plan *plan, dl_sqlite *store, const dl_term *term, dl_error *error)
+{
+    if (term->kind == DL_TERM_IS && !term->negated)
+        plan->states[term->state] = true;
+    if (term->kind != DL_TERM_TAG || term->negated)
+        return DL_OK;
+    dl_group *group = &plan->tags[plan->tags_count++];
+    dl_status status = dl_group_tags(group, plan, store, term->ids, term->ids_count, error);
+    plan->nothing |= group->count == 0;
+    return status;
+}
+
 dl_status dl_plan_init(dl_plan *plan, dl_sqlite *store, const dl_query *query, bool with_sources,
                        dl_error *error)
 {
     *plan = (dl_plan){0};
     plan->entities = dl_arena_calloc(&plan->arena, 2 * query->count, sizeof *plan->entities);
+    plan->tags = dl_arena_calloc(&plan->arena, query->count, sizeof *plan->tags);
     plan->probes = dl_arena_calloc(&plan->arena, query->count + 1, sizeof *plan->probes);
-    if (!plan->entities || !plan->probes)
+    if (!plan->tags || !plan->entities || !plan->probes)
         return dl_fail_nomem(error);
     dl_status status = add_dates(plan, query, error);
     if (!status)
         status = add_words(plan, query, error);
     if (!status && with_sources)
         status = add_sources(plan, store, query, error);
-    for (size_t i = 0; !status && i < query->count; i++)
+    for (size_t i = 0; !status && i < query->count; i++) {
         status = add_named(plan, store, &query->terms[i], error);
+        if (!status)
+            status = add_marks(plan, store, &query->terms[i], error);
+    }
     return status ? status : dl_probes_make(plan, store, query, with_sources, error);
 }
 
@@ -291,6 +324,6 @@ void dl_plan_release(dl_plan *plan)
 
 bool dl_plan_is_dates(const dl_plan *plan)
 {
-    return !plan->match && !plan->sourced && !plan->inferred && plan->entities_count == 0 &&
-           plan->probes_count == 0;
+    return !plan->match && !plan->sourced && !dl_plan_is_flagged(plan) &&
+           plan->entities_count == 0 && plan->tags_count == 0 && plan->probes_count == 0;
 }

@@ -68,6 +68,18 @@ static dl_status add_near(const making *m, const dl_term *term)
     return status;
 }
 
+static dl_status add_tag(const making *m, const dl_term *term)
+{
+    dl_probe probe = {.kind = DL_PROBE_TAG, .negated = true};
+    if (!term->negated)
+        return DL_OK; /* it may drive */
+    dl_status status =
+        dl_group_tags(&probe.group, m->plan, m->store, term->ids, term->ids_count, m->error);
+    if (!status)
+        keep(m, probe);
+    return status;
+}
+
 /* Adds what TERM asks for; NEAR: whether it is the turn of near(). */
 static dl_status add_term(const making *m, const dl_term *term, bool with_sources, bool near)
 {
@@ -85,6 +97,17 @@ static dl_status add_term(const making *m, const dl_term *term, bool with_source
     case DL_TERM_LANG:
         m->plan->probes[m->plan->probes_count++] =
             (dl_probe){.kind = DL_PROBE_LANG, .negated = term->negated, .text = term->text};
+        return DL_OK;
+    case DL_TERM_TAG:
+        return add_tag(m, term);
+    case DL_TERM_IS:
+        m->plan->probes[m->plan->probes_count++] =
+            (dl_probe){.kind = DL_PROBE_STATE, .negated = term->negated, .state = term->state};
+        return DL_OK;
+    case DL_TERM_AMBIGUOUS:
+        if (term->negated)
+            m->plan->probes[m->plan->probes_count++] =
+                (dl_probe){.kind = DL_PROBE_AMBIGUOUS, .negated = true};
         return DL_OK;
     case DL_TERM_INFERRED:
         if (term->negated)
@@ -122,6 +145,12 @@ static void add_exists(dl_sql *sql, const char *head, const dl_group *group)
     dl_sql_add(sql, ")");
 }
 
+static const char *state_sql(dl_state state)
+{
+    static const char *const conditions[] = {"d.read = 0", "d.starred = 1", "d.noted = 1"};
+    return conditions[state];
+}
+
 void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
 {
     dl_sql_add(sql, probe->negated ? " AND NOT " : " AND ");
@@ -149,6 +178,16 @@ void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
         dl_sql_add(sql, " || '-' COLLATE NOCASE AND lang < ");
         dl_sql_bind(sql, dl_value_text(probe->text));
         dl_sql_add(sql, " || '.' COLLATE NOCASE)");
+        break;
+    case DL_PROBE_TAG:
+        add_exists(sql, "EXISTS (SELECT 1 FROM labelled p WHERE p.key = d.key AND p.tag IN ",
+                   &probe->group);
+        break;
+    case DL_PROBE_STATE:
+        dl_sql_add(sql, state_sql(probe->state));
+        break;
+    case DL_PROBE_AMBIGUOUS:
+        dl_sql_add(sql, "d.ambiguous = 1");
         break;
     case DL_PROBE_INFERRED:
         dl_sql_add(sql, "d.how = 2");

@@ -78,14 +78,37 @@ typedef enum driver_kind {
     DRIVER_DOCUMENTS,
     DRIVER_WORDS,
     DRIVER_ENTITY,
-    DRIVER_SOURCES
+    DRIVER_SOURCES,
+    DRIVER_TAG
 } driver_kind;
 
 typedef struct driver {
     driver_kind kind;
+    const char *index; /* DOCUMENTS: of those in a state of which there are few; or NULL */
     const dl_group *group;
     size_t arms;
 } driver;
+
+/* The index of documents that are in a state PLAN asks for; NULL where it asks for none. */
+static const char *state_index(const dl_plan *plan)
+{
+    return plan->states[DL_STATE_STARRED]  ? " INDEXED BY document_starred"
+           : plan->states[DL_STATE_NOTED]  ? " INDEXED BY document_noted"
+           : plan->states[DL_STATE_UNREAD] ? " INDEXED BY document_unread"
+                                           : NULL;
+}
+
+/* Takes the one of COUNT groups that fewer than *LEAST documents hold. */
+static void choose_group(driver *best, driver_kind kind, const dl_group *groups, size_t count,
+                         int64_t *least)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (groups[i].count > ARMS_MAX || groups[i].documents >= *least)
+            continue;
+        *best = (driver){.kind = kind, .group = &groups[i], .arms = groups[i].count};
+        *least = groups[i].documents;
+    }
+}
 
 static driver choose_driver(const dl_plan *plan, const dl_leg *leg)
 {
@@ -94,18 +117,16 @@ static driver choose_driver(const dl_plan *plan, const dl_leg *leg)
     int64_t least = sorted ? FEW_DOCUMENTS : INT64_MAX;
     if (plan->match)
         return (driver){.kind = DRIVER_WORDS, .arms = 1};
+    best.index = sorted ? NULL : state_index(plan);
+    if (best.index && !plan->states[DL_STATE_UNREAD])
+        return best;
     size_t arms = plan->sources.count + plan->unsourced;
     if (plan->sourced && arms <= ARMS_MAX && plan->sources.documents < least) {
-        best = (driver){DRIVER_SOURCES, &plan->sources, arms};
+        best = (driver){.kind = DRIVER_SOURCES, .group = &plan->sources, .arms = arms};
         least = plan->sources.documents;
     }
-    for (size_t i = 0; i < plan->entities_count; i++) {
-        const dl_group *group = &plan->entities[i];
-        if (group->count > ARMS_MAX || group->documents >= least)
-            continue;
-        best = (driver){DRIVER_ENTITY, group, group->count};
-        least = group->documents;
-    }
+    choose_group(&best, DRIVER_ENTITY, plan->entities, plan->entities_count, &least);
+    choose_group(&best, DRIVER_TAG, plan->tags, plan->tags_count, &least);
     return best;
 }
 
@@ -133,13 +154,18 @@ static void add_from(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, driver
         dl_sql_add(sql, source);
         dl_sql_add(sql, " WHERE d.source = 0");
     } else if (by.kind != DRIVER_DOCUMENTS) {
-        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " FROM named n" : " FROM carried n");
+        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " FROM named n"
+                        : by.kind == DRIVER_TAG  ? " FROM labelled n"
+                                                 : " FROM carried n");
         dl_sql_add(sql, " CROSS JOIN document d ON d.key = n.key");
         dl_sql_add(sql, source);
-        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " WHERE n.entity = " : " WHERE n.source = ");
+        dl_sql_add(sql, by.kind == DRIVER_ENTITY ? " WHERE n.entity = "
+                        : by.kind == DRIVER_TAG  ? " WHERE n.tag = "
+                                                 : " WHERE n.source = ");
         dl_sql_bind(sql, dl_value_int(by.group->ids[arm]));
     } else if (leg->sources == DL_LEG_ANY) {
         dl_sql_add(sql, " FROM document d");
+        dl_sql_add(sql, by.index ? by.index : "");
         dl_sql_add(sql, source);
         dl_sql_add(sql, " WHERE 1");
     } else {
@@ -169,7 +195,8 @@ static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
     if (!leg->whole)
         return;
     dl_sql_add(sql, " AND (");
-    dl_sql_add(sql, plan->inferred ? "(d.how = 2" : "(0");
+    dl_sql_add(sql, plan->inferred ? "((d.how = 2" : "((0");
+    dl_sql_add(sql, plan->ambiguous ? " OR d.ambiguous = 1)" : ")");
     for (size_t i = 0; i < plan->barred_count; i++) {
         dl_sql_add(sql, " AND NOT (1");
         add_range(sql, "d.key", plan->barred[i]);
@@ -198,6 +225,13 @@ static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
             continue;
         dl_sql_add(sql, " AND EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN ");
         dl_sql_add_ids(sql, &plan->entities[i]);
+        dl_sql_add(sql, ")");
+    }
+    for (size_t i = 0; i < plan->tags_count; i++) {
+        if (by.group == &plan->tags[i])
+            continue;
+        dl_sql_add(sql, " AND EXISTS (SELECT 1 FROM labelled p WHERE p.key = d.key AND p.tag IN ");
+        dl_sql_add_ids(sql, &plan->tags[i]);
         dl_sql_add(sql, ")");
     }
     for (size_t i = 0; i < plan->probes_count; i++)

@@ -44,6 +44,9 @@ typedef enum dl_probe_kind {
     DL_PROBE_VIA,  /* was taken from one of `group` */
     DL_PROBE_LANG, /* is in the language `text` */
     DL_PROBE_INFERRED,
+    DL_PROBE_AMBIGUOUS,
+    DL_PROBE_TAG,   /* bears one of `group` */
+    DL_PROBE_STATE, /* is in `state` */
     DL_PROBE_WORDS, /* matches the FTS5 expression `text` */
     DL_PROBE_NEAR,  /* names one of `group` and one of `other` within `scope` */
 } dl_probe_kind;
@@ -53,6 +56,7 @@ typedef struct dl_probe {
     bool negated;
     dl_group group, other;
     dl_scope scope;
+    dl_state state;
     const char *text;
 } dl_probe;
 
@@ -64,13 +68,17 @@ typedef struct dl_plan {
     size_t ranges_count;
     dl_key_range *barred; /* of keys: none of these; `ranges` are without them */
     size_t barred_count;
-    bool inferred; /* documents with an inferred date are meant, besides the ranges */
-    bool sourced;  /* `sources` and `unsourced` say which */
+    bool inferred;  /* documents with an inferred date are meant, besides the ranges */
+    bool ambiguous; /* so are those whose date has two readings */
+    bool sourced;   /* `sources` and `unsourced` say which */
     bool unsourced;
     dl_group sources;
     dl_group *entities; /* each must be there */
     size_t entities_count;
-    dl_probe *probes; /* each must hold */
+    dl_group *tags; /* each must be there */
+    size_t tags_count;
+    bool states[DL_STATE_COUNT]; /* that must be so; they are probes too */
+    dl_probe *probes;            /* each must hold */
     size_t probes_count;
 } dl_plan;
 
@@ -80,6 +88,12 @@ dl_status dl_plan_init(dl_plan *plan, dl_sqlite *store, const dl_query *query, b
                        dl_error *error);
 void dl_plan_release(dl_plan *plan);
 
+/* Whether documents are meant by something of their dates that keys do not say. */
+static inline bool dl_plan_is_flagged(const dl_plan *plan)
+{
+    return plan->inferred || plan->ambiguous;
+}
+
 /* Whether the plan asks for dates alone, so that held counts can answer it. */
 bool dl_plan_is_dates(const dl_plan *plan);
 
@@ -88,6 +102,9 @@ dl_status dl_group_entities(dl_group *group, dl_plan *plan, dl_sqlite *store,
                             const char *const *ids, size_t count, dl_error *error);
 dl_status dl_group_sources(dl_group *group, dl_plan *plan, dl_sqlite *store, const char *const *ids,
                            size_t count, dl_error *error);
+
+dl_status dl_group_tags(dl_group *group, dl_plan *plan, dl_sqlite *store, const char *const *names,
+                        size_t count, dl_error *error);
 
 /* Adds to PLAN the probes that QUERY's terms ask for, without its source: terms where WITH_SOURCES is
  * false (probe.c). */
