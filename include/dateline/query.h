@@ -47,12 +47,12 @@ typedef enum dl_term_kind {
 } dl_term_kind;
 
 /* What is: asks for. */
-typedef enum dl_state {
+typedef enum dl_term_state {
     DL_STATE_UNREAD,
     DL_STATE_STARRED,
     DL_STATE_NOTED,
     DL_STATE_COUNT
-} dl_state;
+} dl_term_state;
 
 /* How far apart two mentions may stand. */
 typedef enum dl_scope {
@@ -89,12 +89,12 @@ typedef struct dl_term {
     const char *const *ids;
     size_t ids_count;
 
-    dl_state state;    /* DL_TERM_IS */
-    dl_scope scope;    /* DL_TERM_NEAR */
-    dl_named *near;    /* DL_TERM_NEAR: two */
-    const char *shown; /* how the term reads in a chip: "org:NATO"; set by the parser, made better
+    dl_term_state state; /* DL_TERM_IS */
+    dl_scope scope;      /* DL_TERM_NEAR */
+    dl_named *near;      /* DL_TERM_NEAR: two */
+    const char *shown;   /* how the term reads in a chip: "org:NATO"; set by the parser, made better
                           by dl_store_resolve */
-    size_t at;         /* byte of the query's text where the term begins */
+    size_t at;           /* byte of the query's text where the term begins */
 } dl_term;
 
 typedef struct dl_query {
@@ -118,7 +118,7 @@ void dl_query_format(dl_str *out, const dl_query *query);
 const char *dl_scope_name(dl_scope scope);
 
 /* "unread", "starred", "noted"; static storage. */
-const char *dl_state_name(dl_state state);
+const char *dl_term_state_name(dl_term_state state);
 
 /* Whether what QUERY matches depends on what the reader sets: is:, tag:. */
 bool dl_query_has_marks(const dl_query *query);

@@ -107,7 +107,7 @@ bool dl_term_is_date(const dl_term *term)
            term->kind == DL_TERM_INFERRED || term->kind == DL_TERM_AMBIGUOUS;
 }
 
-const char *dl_state_name(dl_state state)
+const char *dl_term_state_name(dl_term_state state)
 {
     static const char *const names[] = {"unread", "starred", "noted"};
     return names[state];
@@ -186,7 +186,7 @@ void dl_term_format(dl_str *out, const dl_term *term)
         dl_str_add(out, "date:ambiguous");
         break;
     case DL_TERM_IS:
-        dl_str_addf(out, "is:%s", dl_state_name(term->state));
+        dl_str_addf(out, "is:%s", dl_term_state_name(term->state));
         break;
     case DL_TERM_TAG:
         add_field(out, "tag", term->text);

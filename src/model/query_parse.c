@@ -268,8 +268,8 @@ static dl_status make_state(parser *p, const query_value *value, size_t at)
 {
     dl_term term = {.kind = DL_TERM_IS, .text = value->text, .at = at};
     for (int state = 0; state < DL_STATE_COUNT; state++)
-        if (dl_query_equals_word(value->text, dl_state_name((dl_state)state))) {
-            term.state = (dl_state)state;
+        if (dl_query_equals_word(value->text, dl_term_state_name((dl_term_state)state))) {
+            term.state = (dl_term_state)state;
             return dl_query_add_term(p, term);
         }
     return dl_query_fail_at(p, value->at,

@@ -106,7 +106,7 @@ static bool matches_near(const dl_held *held, const dl_term *term, bool *failed)
     return met;
 }
 
-static bool matches_state(matcher *m, const dl_held *held, dl_state state)
+static bool matches_state(matcher *m, const dl_held *held, dl_term_state state)
 {
     dl_doc_row row = {.key = held->key};
     m->failed |= !dl_memory_show_marks(m->memory, held, &row);

@@ -145,7 +145,7 @@ static void add_exists(dl_sql *sql, const char *head, const dl_group *group)
     dl_sql_add(sql, ")");
 }
 
-static const char *state_sql(dl_state state)
+static const char *state_sql(dl_term_state state)
 {
     static const char *const conditions[] = {"d.read = 0", "d.starred = 1", "d.noted = 1"};
     return conditions[state];

@@ -56,7 +56,7 @@ typedef struct dl_probe {
     bool negated;
     dl_group group, other;
     dl_scope scope;
-    dl_state state;
+    dl_term_state state;
     const char *text;
 } dl_probe;
 
