@@ -69,6 +69,10 @@ unsigned dl_app_idle(dl_app *app);
 /* Paints the screen into FRAME. */
 dl_status dl_app_paint(dl_app *app, dl_frame *frame);
 
+/* Whether another process has changed the archive since it was listed, which the bottom bar then says. To
+ * be called now and then while nothing else is to be done, once at the beginning. */
+bool dl_app_look(dl_app *app);
+
 /* With DL_EFFECT_LINK: an http or https address. Lives until the next stroke. */
 const char *dl_app_link(const dl_app *app);
 

@@ -309,6 +309,9 @@ typedef struct dl_store_ops {
      * with DL_ERR_INTERRUPTED soon. */
     void (*interrupt)(dl_store *store);
 
+    /* Sets *RET to a number that is another one once somebody else has changed the store. */
+    dl_status (*generation)(dl_store *store, uint64_t *ret, dl_error *error);
+
     /* Whether the store can be written to. */
     bool (*writable)(dl_store *store);
 } dl_store_ops;

@@ -84,6 +84,9 @@ typedef struct dl_event {
     int signal;
 } dl_event;
 
+/* Waits at most MS milliseconds for something that may be an event; whether there is. */
+bool dl_tui_wait(dl_tui *tui, int ms);
+
 /* Sets *RET to the next event; without one, waits where WAIT, else returns false. */
 bool dl_tui_next(dl_tui *tui, bool wait, dl_event *ret);
 

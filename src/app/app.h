@@ -114,6 +114,8 @@ struct dl_app {
     char *link;
     dl_copied copied; /* what was cited last */
     char copied_what[160];
+    uint64_t generation; /* of the store, when it was listed last */
+    bool looked;         /* that is known */
     dl_errand errand;
     dl_str errand_text;
 };
@@ -198,6 +200,9 @@ void dl_app_restore_place(dl_app *app, dl_place *place);
 /* Makes PLACE, of an earlier run, the present one of a reader that has listed nothing yet. What is gone
  * since then (its document, a name) is left out. */
 void dl_app_begin_at(dl_app *app, dl_place *place);
+
+/* Lists, counts and reads anew what another process may have changed; the place stays. */
+bool dl_app_take_in(dl_app *app);
 
 /* Goes back or forward on the trail. */
 void dl_app_step(dl_app *app, bool back);

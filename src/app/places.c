@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_concordance.h"
 
 /* Where the reading pane is, into PLACE. */
 static bool describe_reading(dl_reading *reading, dl_place *place)
@@ -150,6 +151,25 @@ void dl_app_begin_at(dl_app *app, dl_place *place)
         restore_reading(app, place);
     if (!filtered)
         dl_app_complain(app, &error);
+}
+
+bool dl_app_take_in(dl_app *app)
+{
+    dl_place place;
+    dl_key key = DL_KEY_NONE;
+    uint64_t above = app->list.cursor - app->list.top;
+    if (!dl_app_describe_place(app, &place))
+        return false;
+    /* read anew, for its marks may have changed; the list is then made around it */
+    dl_reading_close(&app->reading);
+    if (place.sha256 && !app->store->ops->find(app->store, place.sha256, &key, NULL))
+        dl_app_read(app, key);
+    bool ok = dl_app_requery(app);
+    if (ok && key != DL_KEY_NONE && dl_app_show(app, key))
+        restore_reading(app, &place);
+    app->list.top = app->list.cursor > above ? app->list.cursor - above : 0;
+    dl_place_release(&place);
+    return ok && (app->overlay != DL_OVERLAY_CONCORDANCE || dl_app_reload_concordance(app));
 }
 
 void dl_app_step(dl_app *app, bool back)

@@ -23,6 +23,7 @@
 #include "dateline/tui.h"
 
 #define EVENTS_A_FRAME 64
+#define LOOK_EVERY 2000 /* ms between two looks at whether others have changed the archive */
 
 typedef struct reader {
     dl_archive archive;
@@ -146,12 +147,21 @@ static dl_status show(reader *r)
 static dl_status next_event(reader *r, dl_event *ret)
 {
     dl_status status = DL_OK;
+    bool marked = false;
     while (!status && !dl_tui_next(r->tui, false, ret)) {
         unsigned left = dl_app_idle(r->app);
-        if (left & DL_IDLE_CHANGED)
+        bool changed = left & DL_IDLE_CHANGED;
+        if (!(left & DL_IDLE_MORE) && dl_app_look(r->app))
+            changed = true;
+        if (changed)
             status = show(r);
-        if (!status && !(left & DL_IDLE_MORE)) {
+        marked = marked && !changed;
+        if (status || (left & DL_IDLE_MORE))
+            continue;
+        if (!marked)
             dl_tui_mark(r->tui, false);
+        marked = true;
+        if (dl_tui_wait(r->tui, LOOK_EVERY)) {
             dl_tui_next(r->tui, true, ret);
             return DL_OK;
         }

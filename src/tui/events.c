@@ -165,6 +165,13 @@ static bool wait_for_any(dl_tui *tui)
     return ++tui->fruitless < FRUITLESS_MAX; /* until a key has come */
 }
 
+bool dl_tui_wait(dl_tui *tui, int ms)
+{
+    struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                           {.fd = tui->signals, .events = POLLIN}};
+    return poll(fds, 2, ms) != 0;
+}
+
 bool dl_tui_next(dl_tui *tui, bool wait, dl_event *ret)
 {
     for (;;) {

@@ -152,6 +152,8 @@ static void test_mentions_from_elsewhere(void *context)
 static void test_marks(void *context)
 {
     bench *b = context;
+    uint64_t before = 0, after = 0;
+    CHECK_OK(b->ops->generation(b->store, &before, &test_error));
     bench_put_all(b, bench_library, LIBRARY);
     const char *hash = sample_hash(&b->arena, &bench_library[1]);
     CHECK_OK(change_one(b->store, change_mark(DL_CHANGE_READ, hash, NULL, true)));
@@ -167,6 +169,8 @@ static void test_marks(void *context)
                  DL_ERR_NOT_FOUND);
     CHECK_STATUS(change_one(b->store, change_mark(DL_CHANGE_READ, "nonsense", NULL, true)),
                  DL_ERR_INVALID);
+    CHECK_OK(b->ops->generation(b->store, &after, &test_error));
+    CHECK(before == after); /* nobody else has changed it */
 }
 
 /* --- what others write --- */

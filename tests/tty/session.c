@@ -201,6 +201,29 @@ static void test_histories_of_two_readers(void **unused)
     quit(t);
 }
 
+static void test_what_is_imported_meanwhile(void **unused)
+{
+    (void)unused;
+    static const archive_text later = {"kite.txt", "A kite is flown\n\n"
+                                                   "Date: 16/09/2024 | Source: Nordwire\n\n"
+                                                   "Japan flew the kite.\n"};
+    terminal *t = archive_read(80, 24, NULL, NULL);
+    terminal_type(t, "j");
+    char path[500];
+    archive_write(&later);
+    snprintf(path, sizeof path, "%s/%s", made.directory, later.file);
+    const char *argv[] = {made.program, "import", path, NULL};
+    const char *environment[] = {made.setting, made.home, NULL};
+    assert_int_equal(terminal_run(argv, environment), 0);
+    terminal_wait_text(t, "the archive has changed; R takes it in");
+    terminal_type(t, "R");
+    terminal_assert_shows(t, "1 new");
+    terminal_assert_shows(t, "doc 3/3");
+    terminal_type(t, "gg");
+    terminal_assert_shows(t, "A kite is flown");
+    quit(t);
+}
+
 /* --- other programs --- */
 
 /* Makes a script of the shell in the test's directory; its path. */
@@ -324,6 +347,7 @@ int main(void)
         TERMINAL_TEST(test_an_editor_that_fails),
         TERMINAL_TEST(test_the_document_in_the_editor),
         TERMINAL_TEST(test_the_text_to_a_command),
+        TERMINAL_TEST(test_what_is_imported_meanwhile),
     };
     return cmocka_run_group_tests(tests, set_up, archive_remove);
 }

@@ -283,6 +283,15 @@ static void interrupt(dl_store *base)
     atomic_store(&dl_memory_of(base)->interrupted, true);
 }
 
+/* Nobody else can change it. */
+static dl_status generation(dl_store *base, uint64_t *ret, dl_error *error)
+{
+    (void)base;
+    (void)error;
+    *ret = 0;
+    return DL_OK;
+}
+
 static bool writable(dl_store *base)
 {
     return dl_memory_of(base)->writable;
@@ -325,5 +334,6 @@ const dl_store_ops dl_store_memory = {
     .annotated = dl_memory_annotated,
     .check = check,
     .interrupt = interrupt,
+    .generation = generation,
     .writable = writable,
 };

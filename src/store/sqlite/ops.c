@@ -6,6 +6,16 @@ static void interrupt(dl_store *base)
     sqlite3_interrupt(dl_sqlite_of(base)->db);
 }
 
+static dl_status generation(dl_store *base, uint64_t *ret, dl_error *error)
+{
+    int64_t version = 0;
+    dl_status status =
+        dl_sql_number(dl_sqlite_of(base), "PRAGMA data_version", DL_NO_VALUES, &version, error);
+    if (!status)
+        *ret = (uint64_t)version;
+    return status;
+}
+
 static bool writable(dl_store *base)
 {
     return dl_sqlite_of(base)->writable;
@@ -113,5 +123,6 @@ const dl_store_ops dl_store_sqlite = {
     .annotated = dl_sqlite_annotated,
     .check = dl_sqlite_check,
     .interrupt = interrupt,
+    .generation = generation,
     .writable = writable,
 };
