@@ -31,7 +31,7 @@ typedef struct reader {
     dl_app *app;
     dl_config config;
     dl_frame frame;
-    dl_state state;
+    dl_state_files state;
     char *session; /* to go on with, or NULL */
     bool done;
     int signal; /* that ended the reader; 0: none */

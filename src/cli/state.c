@@ -15,22 +15,22 @@
 
 #define SIZE_LIMIT (4 << 20) /* bytes of a file that can be one of these */
 
-void dl_state_init(dl_state *state)
+void dl_state_init(dl_state_files *state)
 {
-    *state = (dl_state){0};
+    *state = (dl_state_files){0};
     if (!dl_path_state(&state->directory))
         state->directory = NULL;
 }
 
-void dl_state_release(dl_state *state)
+void dl_state_release(dl_state_files *state)
 {
     free(state->directory);
     free(state->session);
-    *state = (dl_state){0};
+    *state = (dl_state_files){0};
 }
 
 /* The path of the file NAME in the directory, to be freed. */
-static char *path_of(const dl_state *state, const char *name)
+static char *path_of(const dl_state_files *state, const char *name)
 {
     dl_str path;
     dl_str_init(&path);
@@ -38,7 +38,7 @@ static char *path_of(const dl_state *state, const char *name)
     return dl_must(dl_str_detach(&path));
 }
 
-void dl_state_choose(dl_state *state, const char *path)
+void dl_state_choose(dl_state_files *state, const char *path)
 {
     char *absolute, hex[DL_SHA256_HEX], name[32];
     if (!state->directory || dl_path_absolute(path, &absolute, NULL))
@@ -97,12 +97,12 @@ static void replace_file(const char *path, const dl_str *text)
     free(name);
 }
 
-char *dl_state_read_session(const dl_state *state)
+char *dl_state_read_session(const dl_state_files *state)
 {
     return state->session ? read_file(state->session) : NULL;
 }
 
-void dl_state_read_histories(const dl_state *state, dl_app *app)
+void dl_state_read_histories(const dl_state_files *state, dl_app *app)
 {
     if (!state->directory)
         return;
@@ -114,7 +114,7 @@ void dl_state_read_histories(const dl_state *state, dl_app *app)
 }
 
 /* What is entered in another reader is read again under a lock, so that neither loses it. */
-static void write_histories(const dl_state *state, const dl_app *app)
+static void write_histories(const dl_state_files *state, const dl_app *app)
 {
     char *path = path_of(state, "history"), *lock = path_of(state, "lock");
     int held = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -134,7 +134,7 @@ static void write_histories(const dl_state *state, const dl_app *app)
     free(path);
 }
 
-void dl_state_write(const dl_state *state, dl_app *app)
+void dl_state_write(const dl_state_files *state, dl_app *app)
 {
     if (!state->directory)
         return;

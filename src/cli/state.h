@@ -10,24 +10,24 @@
  * all. Nothing of it is needed: what cannot be read is left out, what cannot be written is lost.
  */
 
-typedef struct dl_state {
+typedef struct dl_state_files {
     char *directory; /* NULL: there is no place to keep anything in */
     char *session;   /* path of the archive's file; NULL: its session is not kept */
-} dl_state;
+} dl_state_files;
 
-void dl_state_init(dl_state *state);
-void dl_state_release(dl_state *state);
+void dl_state_init(dl_state_files *state);
+void dl_state_release(dl_state_files *state);
 
 /* From now on the session is that of the archive at PATH. */
-void dl_state_choose(dl_state *state, const char *path);
+void dl_state_choose(dl_state_files *state, const char *path);
 
 /* Where that archive was left, to be freed; NULL where that is not known. */
-char *dl_state_read_session(const dl_state *state);
+char *dl_state_read_session(const dl_state_files *state);
 
 /* Gives what was entered at prompts in earlier runs to APP. */
-void dl_state_read_histories(const dl_state *state, dl_app *app);
+void dl_state_read_histories(const dl_state_files *state, dl_app *app);
 
 /* Keeps where APP is, and what was entered in it beside what others have entered meanwhile. */
-void dl_state_write(const dl_state *state, dl_app *app);
+void dl_state_write(const dl_state_files *state, dl_app *app);
 
 #endif
