@@ -85,6 +85,7 @@ void dl_app_free(dl_app *app)
     dl_marked_release(&app->marked);
     dl_focus_release(&app->focus);
     dl_hits_release(&app->hits);
+    dl_search_release(&app->search);
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
     dl_arena_release(&app->paint);

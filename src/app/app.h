@@ -15,6 +15,7 @@
 #include "app/names.h"
 #include "app/prompt.h"
 #include "app/reading.h"
+#include "app/search.h"
 #include "app/selection.h"
 #include "app/sources.h"
 #include "app/trail.h"
@@ -69,6 +70,7 @@ struct dl_app {
     dl_counts counts; /* under the query in force, mentions of the focus */
 
     dl_focus focus;
+    dl_search search;
     dl_hits hits;     /* of a text in focus */
     unsigned kinds;   /* bits of the kinds shown */
     int marks_before; /* what zs goes back to */
@@ -161,6 +163,10 @@ void dl_app_preview_line(dl_app *app);
 
 /* Counts and sources anew after documents changed that are not in view. */
 bool dl_app_recount(dl_app *app);
+
+/* The first of these alone: what the query holds; and the second: what each source does. */
+bool dl_app_count(dl_app *app);
+bool dl_app_count_sources(dl_app *app);
 
 /* Says what went wrong in the bottom bar. */
 void dl_app_complain(dl_app *app, const dl_error *error);

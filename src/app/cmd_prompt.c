@@ -120,7 +120,9 @@ static void set_narrow(char **narrow, const char *text)
 static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
 {
     dl_error error;
-    if (kind == DL_PROMPT_SOURCES) {
+    if (kind == DL_PROMPT_SEARCH) {
+        dl_search_typed(app);
+    } else if (kind == DL_PROMPT_SOURCES) {
         set_narrow(&app->sources.narrow, text);
         dl_sources_arrange(&app->sources);
         if (*text)
@@ -396,6 +398,9 @@ static unsigned enter(dl_app *app)
     case DL_PROMPT_TAG:
         enter_tag(app);
         return 0;
+    case DL_PROMPT_SEARCH:
+        dl_search_enter(app);
+        return 0;
     case DL_PROMPT_FIND:
         enter_find(app);
         return 0;
@@ -431,7 +436,10 @@ unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
     case DL_PROMPT_SUBMIT:
         return enter(app);
     case DL_PROMPT_CANCEL:
-        close_prompt(app, false);
+        if (app->prompt.kind == DL_PROMPT_SEARCH)
+            dl_search_leave(app);
+        else
+            close_prompt(app, false);
         return 0;
     default:
         return 0;

@@ -131,6 +131,21 @@ dl_status dl_doclist_load(dl_doclist *list, dl_store *store, const dl_query *que
     return dl_doclist_go(list, list->cursor, error);
 }
 
+dl_status dl_doclist_load_page(dl_doclist *list, dl_store *store, const dl_query *query,
+                               dl_order order, const char *const *focus, dl_error *error)
+{
+    size_t count = 0;
+    clear_window(list);
+    list->store = store;
+    list->query = query;
+    list->order = order;
+    list->focus = focus;
+    list->first = list->cursor = list->top = 0;
+    dl_status status = fetch(list, before_all, false, PAGE, &count, error);
+    list->total = list->len;
+    return status;
+}
+
 /* Extends the window by pages until it holds row NUMBER, which lies near it. */
 static dl_status extend_to(dl_doclist *list, uint64_t number, dl_error *error)
 {

@@ -35,6 +35,11 @@ dl_status dl_doclist_load(dl_doclist *list, dl_store *store, const dl_query *que
                           const char *const *focus, uint64_t total, dl_key keep,
                           const char *keep_source, dl_error *error);
 
+/* Lists the first page of QUERY, the cursor on its first row, as if there were no more: how many rows
+ * there are may be set once it is counted. */
+dl_status dl_doclist_load_page(dl_doclist *list, dl_store *store, const dl_query *query,
+                               dl_order order, const char *const *focus, dl_error *error);
+
 /* Puts the cursor on row NUMBER, or on the last where there are fewer. */
 dl_status dl_doclist_go(dl_doclist *list, uint64_t number, dl_error *error);
 

@@ -7,7 +7,14 @@ static bool is_of_part(const dl_term *term, dl_filter_part part)
 {
     if (term->negated)
         return false;
-    return part == DL_FILTER_SOURCES ? term->kind == DL_TERM_SOURCE : dl_term_is_date(term);
+    switch (part) {
+    case DL_FILTER_SOURCES:
+        return term->kind == DL_TERM_SOURCE;
+    case DL_FILTER_DATES:
+        return dl_term_is_date(term);
+    default:
+        return term->kind == DL_TERM_TEXT;
+    }
 }
 
 void dl_filter_join(dl_str *out)

@@ -10,7 +10,8 @@
 /* Which terms a change replaces. */
 typedef enum dl_filter_part {
     DL_FILTER_SOURCES, /* source: */
-    DL_FILTER_DATES,   /* date:, undated and inferred too */
+    DL_FILTER_DATES,   /* date: and since:, undated and inferred too */
+    DL_FILTER_WORDS,   /* words and phrases of title or text */
 } dl_filter_part;
 
 /* The filter's text without its terms of PART, TERM (NULL: nothing) put after the rest. */

@@ -6,9 +6,13 @@
 
 void dl_focus_release(dl_focus *focus)
 {
+    for (size_t i = 0; i < focus->parts_count; i++) {
+        free(focus->parts[i].text);
+        dl_phrase_free(focus->parts[i].phrase);
+    }
+    free(focus->parts);
     free(focus->id);
     free(focus->name);
-    dl_phrase_free(focus->phrase);
     *focus = (dl_focus){0};
 }
 
@@ -27,13 +31,19 @@ bool dl_focus_set_entity(dl_focus *focus, const dl_entity *entity)
     return true;
 }
 
-bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix)
+/* Makes FOCUS the COUNT parts whose texts and prefixes PARTS says; shown as NAME. */
+static bool set_parts(dl_focus *focus, const char *name, const dl_focus_part *parts, size_t count)
 {
-    dl_focus made = {.kind = DL_FOCUS_TEXT,
-                     .name = strdup(text),
-                     .prefix = prefix,
-                     .phrase = dl_phrase_new(text, strlen(text), prefix)};
-    if (!made.name || !made.phrase) {
+    dl_focus made = {
+        .kind = DL_FOCUS_TEXT, .name = strdup(name), .parts = calloc(count, sizeof *made.parts)};
+    bool ok = made.name && made.parts;
+    for (size_t i = 0; ok && i < count; i++) {
+        dl_focus_part part = {.prefix = parts[i].prefix, .text = strdup(parts[i].text)};
+        part.phrase = dl_phrase_new(parts[i].text, strlen(parts[i].text), part.prefix);
+        made.parts[made.parts_count++] = part;
+        ok = part.text && part.phrase;
+    }
+    if (!ok) {
         dl_focus_release(&made);
         return false;
     }
@@ -42,20 +52,81 @@ bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix)
     return true;
 }
 
+bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix)
+{
+    dl_focus_part part = {.text = (char *)text, .prefix = prefix};
+    return set_parts(focus, text, &part, 1);
+}
+
+/* Whether TERM wants words. */
+static bool wants_words(const dl_term *term)
+{
+    return !term->negated && (term->kind == DL_TERM_TEXT || term->kind == DL_TERM_TITLE);
+}
+
+bool dl_focus_set_query(dl_focus *focus, const dl_query *query)
+{
+    dl_focus_part *parts = calloc(query->count + 1, sizeof *parts);
+    size_t count = 0;
+    dl_str name;
+    dl_str_init(&name);
+    for (size_t i = 0; parts && i < query->count; i++) {
+        const dl_term *term = &query->terms[i];
+        if (!wants_words(term))
+            continue;
+        if (count)
+            dl_str_addc(&name, ' ');
+        dl_str_add(&name, term->text);
+        parts[count++] = (dl_focus_part){.text = (char *)term->text, .prefix = term->prefix};
+    }
+    bool ok = parts && dl_str_ok(&name) && (!count || set_parts(focus, name.text, parts, count));
+    dl_str_release(&name);
+    free(parts);
+    return ok;
+}
+
+void dl_focus_add_words(const dl_focus *focus, dl_str *out)
+{
+    for (size_t i = 0; i < focus->parts_count; i++) {
+        const dl_focus_part *part = &focus->parts[i];
+        if (i)
+            dl_str_addc(out, ' ');
+        dl_term_format(
+            out, &(dl_term){.kind = DL_TERM_TEXT, .text = part->text, .prefix = part->prefix});
+    }
+}
+
+bool dl_focus_set_words(dl_focus *focus, const char *words)
+{
+    dl_arena arena = {0};
+    dl_query query;
+    bool ok = !dl_query_parse(&arena, words, &query, NULL, NULL) && query.count > 0 &&
+              dl_focus_set_query(focus, &query);
+    dl_arena_release(&arena);
+    return ok;
+}
+
 bool dl_focus_copy(const dl_focus *focus, dl_focus *ret)
 {
     if (focus->kind == DL_FOCUS_ENTITY) {
         dl_entity entity = {focus->id, focus->name, focus->entity_kind};
         return dl_focus_set_entity(ret, &entity);
     }
-    return focus->kind == DL_FOCUS_NONE || dl_focus_set_text(ret, focus->name, focus->prefix);
+    return focus->kind == DL_FOCUS_NONE ||
+           set_parts(ret, focus->name, focus->parts, focus->parts_count);
 }
 
 bool dl_focus_equal(const dl_focus *a, const dl_focus *b)
 {
     if (a->kind != b->kind || a->kind == DL_FOCUS_NONE)
         return a->kind == b->kind;
-    return a->kind == DL_FOCUS_ENTITY ? strcmp(a->id, b->id) == 0 : strcmp(a->name, b->name) == 0;
+    if (a->kind == DL_FOCUS_ENTITY)
+        return strcmp(a->id, b->id) == 0;
+    bool equal = a->parts_count == b->parts_count;
+    for (size_t i = 0; equal && i < a->parts_count; i++)
+        equal = a->parts[i].prefix == b->parts[i].prefix &&
+                strcmp(a->parts[i].text, b->parts[i].text) == 0;
+    return equal;
 }
 
 const char *dl_focus_entity(const dl_focus *focus)
@@ -65,13 +136,14 @@ const char *dl_focus_entity(const dl_focus *focus)
 
 bool dl_focus_narrow(const dl_focus *focus, const dl_query *query, dl_arena *arena, dl_query *ret)
 {
-    dl_term *terms = dl_arena_calloc(arena, query->count + 1, sizeof *terms);
+    dl_term *terms = dl_arena_calloc(arena, query->count + focus->parts_count, sizeof *terms);
     if (!terms)
         return false;
     if (query->count)
         memcpy(terms, query->terms, query->count * sizeof *terms);
-    terms[query->count] =
-        (dl_term){.kind = DL_TERM_TEXT, .text = focus->name, .prefix = focus->prefix};
-    *ret = (dl_query){terms, query->count + 1};
+    for (size_t i = 0; i < focus->parts_count; i++)
+        terms[query->count + i] = (dl_term){
+            .kind = DL_TERM_TEXT, .text = focus->parts[i].text, .prefix = focus->parts[i].prefix};
+    *ret = (dl_query){terms, query->count + focus->parts_count};
     return true;
 }

@@ -7,8 +7,9 @@
 #include "dateline/token.h"
 
 /*
- * The focus: what `n` repeats, an entity or a text. Only focusing a mention, opening a concordance
- * and finding a text set it.
+ * The focus: what `n` repeats, an entity or a text. Only focusing a mention, opening a concordance,
+ * finding a text and searching the archive set it. The text of a search may have several parts, words
+ * and phrases; wherever one of them stands is a hit.
  */
 
 typedef enum dl_focus_kind {
@@ -17,13 +18,19 @@ typedef enum dl_focus_kind {
     DL_FOCUS_TEXT,
 } dl_focus_kind;
 
+typedef struct dl_focus_part {
+    char *text;
+    bool prefix; /* its last word is a prefix */
+    dl_phrase *phrase;
+} dl_focus_part;
+
 typedef struct dl_focus {
     dl_focus_kind kind;
     char *id;   /* of the entity; NULL for a text */
     char *name; /* the entity's name, or the text */
     dl_kind entity_kind;
-    dl_phrase *phrase; /* of a text */
-    bool prefix;       /* of a text: its last word is a prefix */
+    dl_focus_part *parts; /* of a text */
+    size_t parts_count;
 } dl_focus;
 
 void dl_focus_release(dl_focus *focus);
@@ -33,6 +40,15 @@ bool dl_focus_set_entity(dl_focus *focus, const dl_entity *entity);
 
 /* Makes FOCUS a text, its last word a prefix where PREFIX. False when memory is out. */
 bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix);
+
+/* Makes FOCUS the words and phrases that QUERY wants (what it excludes is none of them), in their order.
+ * Where it wants none, FOCUS stays as it is. False when memory is out. */
+bool dl_focus_set_query(dl_focus *focus, const dl_query *query);
+
+/* Adds to OUT the words of a text in focus as the query language writes them; dl_focus_set_words makes
+ * the same focus of that. False where they are none or memory is out. */
+void dl_focus_add_words(const dl_focus *focus, dl_str *out);
+bool dl_focus_set_words(dl_focus *focus, const char *words);
 
 /* Makes *RET, which is empty, the same focus as FOCUS. False when memory is out. */
 bool dl_focus_copy(const dl_focus *focus, dl_focus *ret);

@@ -11,11 +11,17 @@
 #include "dateline/text.h"
 
 const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
-    [DL_PROMPT_NONE] = "",          [DL_PROMPT_FILTER] = "filter: ",
-    [DL_PROMPT_DATES] = "dates: ",  [DL_PROMPT_SOURCES] = "source: ",
-    [DL_PROMPT_NAMES] = "name: ",   [DL_PROMPT_FIND] = "/",
-    [DL_PROMPT_PIPE] = "pipe to: ", [DL_PROMPT_NARROW] = "lines with: ",
-    [DL_PROMPT_TAG] = "tag: ",      [DL_PROMPT_COMMAND] = ":",
+    [DL_PROMPT_NONE] = "",
+    [DL_PROMPT_FILTER] = "filter: ",
+    [DL_PROMPT_DATES] = "dates: ",
+    [DL_PROMPT_SOURCES] = "source: ",
+    [DL_PROMPT_NAMES] = "name: ",
+    [DL_PROMPT_FIND] = "/",
+    [DL_PROMPT_SEARCH] = "search: ",
+    [DL_PROMPT_PIPE] = "pipe to: ",
+    [DL_PROMPT_NARROW] = "lines with: ",
+    [DL_PROMPT_TAG] = "tag: ",
+    [DL_PROMPT_COMMAND] = ":",
 };
 
 void dl_prompt_init(dl_prompt *prompt)

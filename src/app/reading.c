@@ -288,13 +288,45 @@ static bool find_hits(const dl_phrase *phrase, dl_field field, const char *text,
     return true;
 }
 
+static int compare_spots(const void *a, const void *b)
+{
+    return dl_spot_compare(*(const dl_spot *)a, *(const dl_spot *)b);
+}
+
+/* Puts SPOTS in their order; of two that overlap the first stays. */
+static void merge_spots(dl_spots *spots)
+{
+    size_t kept = 0;
+    if (spots->len)
+        qsort(spots->items, spots->len, sizeof *spots->items, compare_spots);
+    for (size_t i = 0; i < spots->len; i++) {
+        const dl_spot *last = kept ? &spots->items[kept - 1] : NULL;
+        if (!last || spots->items[i].field != last->field || spots->items[i].start >= last->end)
+            spots->items[kept++] = spots->items[i];
+    }
+    spots->len = kept;
+}
+
+/* Finds the parts of a text in focus. */
+static bool find_parts(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
+{
+    for (size_t i = 0; i < focus->parts_count; i++) {
+        const dl_phrase *phrase = focus->parts[i].phrase;
+        if (!find_hits(phrase, DL_FIELD_TITLE, doc->document.title, spots) ||
+            !find_hits(phrase, DL_FIELD_BODY, doc->document.body, spots))
+            return false;
+    }
+    if (focus->parts_count > 1)
+        merge_spots(spots);
+    return true;
+}
+
 bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
 {
     if (focus->kind == DL_FOCUS_NONE)
         return true;
     if (focus->kind == DL_FOCUS_TEXT)
-        return find_hits(focus->phrase, DL_FIELD_TITLE, doc->document.title, spots) &&
-               find_hits(focus->phrase, DL_FIELD_BODY, doc->document.body, spots);
+        return find_parts(doc, focus, spots);
     for (size_t i = 0; i < doc->mentions_count; i++) {
         const dl_mention *mention = &doc->mentions[i];
         dl_spot spot = {mention->field, mention->start, mention->end};

@@ -48,6 +48,17 @@ static void add_field(dl_str *out, const char *text)
     }
 }
 
+/* The name of an entity in focus, or the words of a text. */
+static void add_focus_name(dl_str *out, const dl_focus *focus)
+{
+    dl_str words;
+    dl_str_init(&words);
+    dl_focus_add_words(focus, &words);
+    add_field(out, focus->kind == DL_FOCUS_TEXT ? words.text : focus->name);
+    out->failed |= words.failed;
+    dl_str_release(&words);
+}
+
 static void add_number(dl_str *out, long long number)
 {
     dl_str_addf(out, "\t%lld", number);
@@ -71,9 +82,8 @@ static void add_place(dl_str *out, const char *record, const dl_place *place)
     add_number(out, (long long)place->current.end);
     add_field(out, focuses[focus->kind]);
     add_field(out, focus->id);
-    add_field(out, focus->name);
+    add_focus_name(out, focus);
     add_field(out, dl_kind_name(focus->entity_kind));
-    add_number(out, focus->prefix);
     dl_str_addc(out, '\n');
 }
 
@@ -195,9 +205,8 @@ static bool take_focus(record *r, dl_focus *ret)
     dl_focus_kind kind = (dl_focus_kind)take_word(r, focuses, COUNT_OF(focuses));
     const char *id = take_text(r), *name = take_text(r), *kind_name = take_text(r);
     dl_kind entity_kind = DL_KIND_PERSON;
-    bool prefix = take_number(r, 0, 1);
     if (kind == DL_FOCUS_TEXT)
-        return *name && dl_focus_set_text(ret, name, prefix);
+        return dl_focus_set_words(ret, name);
     if (kind == DL_FOCUS_NONE)
         return true;
     dl_entity entity = {id, name, entity_kind};

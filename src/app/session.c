@@ -45,7 +45,7 @@ static bool check(dl_app *app, dl_status status, const dl_error *error)
     return status == DL_OK;
 }
 
-static bool recount(dl_app *app)
+bool dl_app_count(dl_app *app)
 {
     dl_error error;
     dl_counts counts;
@@ -69,7 +69,7 @@ static bool relist(dl_app *app)
                  &error);
 }
 
-static bool resource(dl_app *app)
+bool dl_app_count_sources(dl_app *app)
 {
     dl_error error;
     return check(
@@ -79,7 +79,7 @@ static bool resource(dl_app *app)
 
 bool dl_app_recount(dl_app *app)
 {
-    return recount(app) && resource(app);
+    return dl_app_count(app) && dl_app_count_sources(app);
 }
 
 bool dl_app_relist(dl_app *app)
@@ -105,7 +105,7 @@ bool dl_app_refocus(dl_app *app)
         return false;
     }
     dl_hits_start(app);
-    return recount(app) && relist(app);
+    return dl_app_count(app) && relist(app);
 }
 
 bool dl_app_filter_is(const dl_app *app, const char *text)
