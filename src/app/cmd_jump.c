@@ -193,13 +193,48 @@ static bool find_holder(dl_app *app, bool back, dl_key *ret_key)
     return !status && *ret_key != DL_KEY_NONE;
 }
 
-/* Whether there is a focus; says how to get one where there is none. */
+/* Makes the entity of that id the focus. */
+static bool focus_entity(dl_app *app, const char *id)
+{
+    dl_arena arena = {0};
+    dl_entity entity;
+    dl_error error;
+    dl_status status = app->store->ops->entity(app->store, id, &arena, &entity, &error);
+    if (!status && !dl_focus_set_entity(&app->focus, &entity))
+        status = dl_fail_nomem(&error);
+    dl_arena_release(&arena);
+    if (status)
+        dl_app_complain(app, &error);
+    return !status && dl_app_refocus(app);
+}
+
+/* Makes what the filter asks for the focus: its first words, or its first name where that is one entity.
+ * False where it asks for neither, or where that failed, which is then said. */
+static bool focus_filter(dl_app *app)
+{
+    const dl_query *query = dl_app_query(app);
+    for (size_t i = 0; i < query->count; i++) {
+        const dl_term *term = &query->terms[i];
+        bool words = term->kind == DL_TERM_TEXT || term->kind == DL_TERM_TITLE;
+        if (term->negated)
+            continue;
+        if (words)
+            return dl_focus_set_text(&app->focus, term->text, term->prefix) && dl_app_refocus(app);
+        if (term->kind == DL_TERM_ENTITY && term->ids_count == 1)
+            return focus_entity(app, term->ids[0]);
+    }
+    return false;
+}
+
+/* Whether there is a focus, or the filter says what it is; says how to get one where there is none. */
 static bool have_focus(dl_app *app)
 {
-    if (app->focus.kind == DL_FOCUS_NONE)
+    if (app->focus.kind != DL_FOCUS_NONE || focus_filter(app))
+        return true;
+    if (!*app->message)
         dl_app_sayf(app, "nothing in focus: %s on a mention, or %s a text",
                     dl_app_call(app, DL_COMMAND_FOCUS_NEXT), dl_app_call(app, DL_COMMAND_FIND));
-    return app->focus.kind != DL_FOCUS_NONE;
+    return false;
 }
 
 /* Opens the document KEY on the first spot of the focus (LAST: the last). */
@@ -315,19 +350,7 @@ bool dl_app_select_mention(dl_app *app)
 bool dl_app_focus_mention(dl_app *app)
 {
     const dl_mention *mention = dl_reading_mention(&app->reading, app->reading.current);
-    dl_arena arena = {0};
-    dl_entity entity;
-    dl_error error;
-    if (!mention)
-        return false;
-    dl_status status =
-        app->store->ops->entity(app->store, mention->entity, &arena, &entity, &error);
-    if (!status && !dl_focus_set_entity(&app->focus, &entity))
-        status = dl_fail_nomem(&error);
-    dl_arena_release(&arena);
-    if (status)
-        dl_app_complain(app, &error);
-    return !status && dl_app_refocus(app);
+    return mention && focus_entity(app, mention->entity);
 }
 
 /* `*` and `#`: the focus on the current mention's entity, then its next or previous mention. */

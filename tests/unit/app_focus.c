@@ -171,6 +171,34 @@ static void test_star_selects_the_first_in_view_and_says_so(void **state)
     assert_string_equal(r->app->focus.id, TEST_LEAGUE);
 }
 
+/* Where nothing is in focus `n` repeats what the filter asks for. */
+static void test_words_of_the_filter_without_a_focus(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, test_archive_fill, "source:coast league");
+    assert_int_equal(r->app->focus.kind, DL_FOCUS_NONE);
+    test_press(r, "n");
+    assert_int_equal(r->app->focus.kind, DL_FOCUS_TEXT);
+    assert_string_equal(r->app->focus.name, "league");
+    assert_current(r, "League");
+}
+
+static void test_a_name_of_the_filter_without_a_focus(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, test_archive_fill, "-dredgers org:\"Harbour League\"");
+    test_press(r, ")");
+    assert_string_equal(r->app->focus.id, TEST_LEAGUE);
+}
+
+static void test_neither_in_the_filter(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, test_archive_fill, "source:coast -league");
+    test_press(r, "n");
+    assert_shows(r, "nothing in focus");
+}
+
 static void test_only_star_hash_concordance_and_find_set_the_focus(void **state)
 {
     test_reader *r = *state;
@@ -358,6 +386,9 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_kinds_not_shown_are_passed_over),
     READER_TEST(test_star_focuses_and_goes_on),
     READER_TEST(test_star_selects_the_first_in_view_and_says_so),
+    READER_TEST(test_words_of_the_filter_without_a_focus),
+    READER_TEST(test_a_name_of_the_filter_without_a_focus),
+    READER_TEST(test_neither_in_the_filter),
     READER_TEST(test_only_star_hash_concordance_and_find_set_the_focus),
     READER_TEST(test_hits_cross_a_soft_edge),
     READER_TEST(test_parentheses_go_by_documents),
