@@ -4,7 +4,6 @@
 
 #include "app/conc_line.h"
 #include "app/context.h"
-#include "dateline/quotation.h"
 #include "dateline/sentence.h"
 #include "dateline/vec.h"
 
@@ -12,7 +11,6 @@ struct dl_conc_source {
     dl_store *store;
     dl_arena arena;
     dl_stored doc;
-    dl_quotations quotations[DL_FIELD_COUNT];
     bool open;
     const char *sha256, *source, *origin; /* in the lines' arena */
 };
@@ -52,8 +50,6 @@ void dl_conc_source_free(dl_conc_source *source)
 {
     if (!source)
         return;
-    for (int i = 0; i < DL_FIELD_COUNT; i++)
-        dl_quotations_release(&source->quotations[i]);
     dl_arena_release(&source->arena);
     free(source);
 }
@@ -78,11 +74,6 @@ static dl_status open_source(dl_conc_lines *lines, dl_conc_source *source, dl_ke
     if (status)
         return status;
     const dl_document *doc = &source->doc.document;
-    for (int i = 0; i < DL_FIELD_COUNT; i++) {
-        dl_prose prose = field_of(&source->doc, (dl_field)i);
-        if (!dl_quotations_find(&source->quotations[i], prose.text, prose.len))
-            return dl_fail_nomem(error);
-    }
     source->sha256 = dl_arena_strdup(&lines->arena, doc->sha256);
     source->source = dl_arena_strdup(&lines->arena, doc->source);
     source->origin = dl_arena_strdup(&lines->arena, doc->origin);
@@ -143,7 +134,6 @@ dl_status dl_conc_lines_read(dl_conc_lines *lines, dl_conc_source *source, uint6
         .published = source->doc.document.published,
         .spot = spot,
         .mention = copy_mention(lines, &source->doc, spot),
-        .quoted = dl_quotations_at(&source->quotations[spot.field], spot.start) != NULL,
         .group = row->group,
         .count = row->count,
     };

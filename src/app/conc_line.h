@@ -25,7 +25,6 @@ typedef struct dl_conc_line {
     const char *before, *name, *after; /* one line each: white space is one blank; of DL_CONC_LINE
                                           enough for the widest screen, cut at whole words */
     const dl_mention *mention;         /* NULL for a hit of a text */
-    bool quoted;                       /* stands in quotation marks */
     bool group;                        /* stands for all lines of its source */
     uint32_t count;                    /* lines that it stands for */
 } dl_conc_line;

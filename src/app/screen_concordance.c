@@ -210,7 +210,9 @@ static void fill_facts(dl_app *app, uint64_t number, bool first, dl_table_cell *
     char date[DL_LIST_DATE];
     if (dl_conc_marks_hold(&conc->marks, line->key, line->spot))
         cells[MARK] = dl_screen_cell(app->glyphs->marked, DL_STYLE(SIGN));
-    if (line->quoted && !line->group)
+    dl_conc_row row;
+    const dl_conc_ref *ref = dl_concordance_ref(conc, number, &row);
+    if (ref && ref->quoted && !row.group) /* known when all lines were read */
         cells[QUOTED] = dl_screen_cell(app->glyphs->quoted, DL_STYLE(SIGN));
     if (line->count > 1 && !line->group)
         cells[COUNT] = dl_screen_cell(

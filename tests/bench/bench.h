@@ -15,7 +15,7 @@
 
 #define RUNS 5
 #define PATH_SIZE 4096
-#define KEY_FIGURES 48
+#define KEY_FIGURES 80
 
 /* What a key took, over all its presses. */
 typedef struct key_figure {

@@ -19,6 +19,7 @@
 #define HEIGHT 60
 #define PATIENCE 60000 /* ms after which a program that is silent is given up */
 #define MARKER "\033]7766;dateline;"
+#define BUSY ";busy"
 
 _Noreturn static void become(const char *const *argv)
 {
@@ -35,14 +36,18 @@ _Noreturn static void become(const char *const *argv)
     _exit(126);
 }
 
-/* Whether the marker after key number KEYS stands at the end of what was read. */
-static bool at_marker(const pty *p)
+/* Whether a marker after key number KEYS stands at the end of what was read; SETTLED: one that says
+ * that nothing is left to do. */
+static bool at_marker(const pty *p, bool settled)
 {
-    for (size_t i = 0; i + sizeof MARKER < p->tail_len; i++)
-        if (!strncmp(p->tail + i, MARKER, sizeof MARKER - 1) &&
-            memchr(p->tail + i, '\a', p->tail_len - i) &&
-            strtoul(p->tail + i + sizeof MARKER - 1, NULL, 10) == p->keys)
+    for (size_t i = 0; i + sizeof MARKER < p->tail_len; i++) {
+        const char *start = p->tail + i;
+        const char *end =
+            strncmp(start, MARKER, sizeof MARKER - 1) ? NULL : memchr(start, '\a', p->tail_len - i);
+        if (end && strtoul(start + sizeof MARKER - 1, NULL, 10) == p->keys &&
+            (!settled || strncmp(end - strlen(BUSY), BUSY, strlen(BUSY)) != 0))
             return true;
+    }
     return false;
 }
 
@@ -63,10 +68,10 @@ static void keep_tail(pty *p, const char *bytes, size_t len)
 }
 
 /* Reads until the marker that is due has come. */
-static bool wait_marker(pty *p)
+static bool wait_marker(pty *p, bool settled)
 {
     static char bytes[1 << 16];
-    while (!at_marker(p)) {
+    while (!at_marker(p, settled)) {
         struct pollfd fd = {.fd = p->master, .events = POLLIN};
         if (poll(&fd, 1, PATIENCE) <= 0) {
             fprintf(stderr, "bench: no refresh after key %lu; read last: %s\n", p->keys, p->tail);
@@ -99,7 +104,7 @@ bool pty_start(pty *p, const char *const *argv, double *ret_ms)
         become(argv);
     }
     close(slave);
-    if (p->process < 0 || !wait_marker(p)) {
+    if (p->process < 0 || !wait_marker(p, false)) {
         pty_stop(p);
         return false;
     }
@@ -112,11 +117,16 @@ bool pty_press(pty *p, const char *keys, double *ret_ms)
     for (const char *key = keys; *key; key++) {
         double start = bench_ms();
         p->keys++;
-        if (write(p->master, key, 1) != 1 || !wait_marker(p))
+        if (write(p->master, key, 1) != 1 || !wait_marker(p, false))
             return false;
         *ret_ms = bench_ms() - start;
     }
     return true;
+}
+
+bool pty_settle(pty *p)
+{
+    return wait_marker(p, true);
 }
 
 size_t pty_memory(const pty *p)

@@ -71,7 +71,8 @@ bool bench_start_large(bench *b, row *ret)
 
 /* --- keys --- */
 
-/* Keys whose last one is measured. */
+/* Keys whose last one is measured. They come one after another, whatever work the ones before have begun;
+ * the next step's come when all work is done. */
 typedef struct step {
     const char *name, *keys;
 } step;
@@ -109,6 +110,34 @@ static const step walk[] = {
     {"k in the concordance", "k"},
     {"gg in the concordance", "gg"},
     {"} in the concordance", "}"},
+    {"& in the concordance", "&"},
+    {"typing what lines are to hold", "t"},
+    {"typing what lines are to hold", "h"},
+    {"typing what lines are to hold", "e"},
+    {"lines narrowed", "\r"},
+    {"all lines again", "&\r"},
+    {"j while lines are narrowed", "&said\rj"},
+    {"all lines again", "&\r"},
+    {"lines sorted by what stands left", "gsl"},
+    {"G in lines sorted", "G"},
+    {"j while lines are sorted", "gsrj"},
+    {"equal lines folded", "zd"},
+    {"j in lines folded", "j"},
+    {"equal lines unfolded", "zd"},
+    {"quoted lines", "z\""},
+    {"all lines again", "z\""},
+    {"more context", "+"},
+    {"^D among paragraphs", "+\x04"},
+    {"less context", "--"},
+    {"x on a line", "x"},
+    {"x on a line", "jx"},
+    {"two lines compared", "="},
+    {"j in a comparison", "j"},
+    {"q out of the comparison", "q"},
+    {"no line marked", "X"},
+    {"lines sorted by date", "gsd"},
+    {"Tab into the text of a line", "\t"},
+    {"q back to the lines", "q"},
     {"q out of the concordance", "q"},
     {"S", "S"},
     {"typing a source's name", "f"},
@@ -162,7 +191,7 @@ bool bench_keys(bench *b, row *ret)
     bool ok = true;
     for (size_t round = 0; ok && round < ROUNDS; round++)
         for (size_t i = 0; ok && i < STEPS; i++) {
-            ok = pty_press(&p, walk[i].keys, &took[i][round]);
+            ok = pty_press(&p, walk[i].keys, &took[i][round]) && pty_settle(&p);
             if (!ok)
                 fprintf(stderr, "bench: at \"%s\", round %zu\n", walk[i].name, round + 1);
         }
