@@ -60,6 +60,13 @@ int dl_table_column(const dl_table *table, dl_rect rect, size_t i, int *ret_x);
 
 /* --- text with marks: the reading pane --- */
 
+/* Lines of another text between the lines of a section. */
+typedef struct dl_text_insert {
+    dl_layout *layout;
+    size_t after; /* lines of the section before it */
+    dl_style style;
+} dl_text_insert;
+
 /* A part of what a pane scrolls through: title, facts, body. */
 typedef struct dl_text_section {
     dl_layout *layout;
@@ -69,6 +76,8 @@ typedef struct dl_text_section {
     const dl_mark *hits; /* drawn over the marks, whose attributes stay; in order */
     size_t hits_count;
     size_t chosen_start, chosen_end; /* bytes that are selected; an empty range: none */
+    const dl_text_insert *inserts;   /* in order */
+    size_t inserts_count;
 } dl_text_section;
 
 typedef struct dl_text_view {

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/cmd_mark.h"
+#include "app/cmd_note.h"
 #include "app/cmd_prompt.h"
 #include "app/cmd_sort.h"
 #include "app/resume.h"
@@ -83,6 +84,7 @@ void dl_app_free(dl_app *app)
     dl_trail_release(&app->trail);
     dl_undo_release(&app->undo);
     dl_marked_release(&app->marked);
+    dl_arena_release(&app->note.arena);
     dl_focus_release(&app->focus);
     dl_hits_release(&app->hits);
     dl_search_release(&app->search);
@@ -277,6 +279,16 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
     app->question = DL_QUESTION_NONE;
     if (question == DL_QUESTION_SORT)
         return dl_app_sort(app, stroke);
+    if (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))
+        return 0;
+    if (question == DL_QUESTION_MARK_PLACE) {
+        dl_app_mark_place(app, stroke);
+        return 0;
+    }
+    if (question == DL_QUESTION_GO_PLACE) {
+        dl_app_go_place(app, stroke);
+        return 0;
+    }
     if (question == DL_QUESTION_READ_ALL) {
         if (stroke == 'y')
             dl_app_read_all(app);

@@ -43,7 +43,18 @@ typedef enum dl_question {
     DL_QUESTION_SORT,
     DL_QUESTION_QUIT,
     DL_QUESTION_READ_ALL,
+    DL_QUESTION_MARK_PLACE,
+    DL_QUESTION_GO_PLACE,
 } dl_question;
+
+/* The note that is being written. */
+typedef struct dl_note_draft {
+    dl_arena arena; /* of the note */
+    dl_note note;
+    bool known;     /* it is there already and is changed */
+    dl_field field; /* where its passage stands now; an empty span: the document as a whole */
+    dl_span span;
+} dl_note_draft;
 
 struct dl_app {
     dl_store *store;
@@ -97,6 +108,7 @@ struct dl_app {
 
     dl_trail trail;
     dl_undo undo;
+    dl_note_draft note;
     size_t changed;        /* what the last list of changes came to; 0: all was so already */
     bool list_stale;       /* what was set since may have taken rows out of the list */
     dl_marked marked;      /* rows marked */

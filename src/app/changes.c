@@ -50,6 +50,36 @@ static void show_star(dl_app *app, const char *sha256, bool on)
         app->reading.doc.starred = on;
 }
 
+/* Shows in its row whether there is a note on the document that had, or has, that hash. */
+static void show_note(dl_app *app, const char *sha256)
+{
+    dl_arena arena = {0};
+    dl_note *notes;
+    size_t count;
+    dl_key key;
+    if (app->store->ops->find(app->store, sha256, &key, NULL) == DL_OK &&
+        app->store->ops->notes(app->store, key, &arena, &notes, &count, NULL) == DL_OK)
+        for (size_t i = 0; i < app->list.len; i++)
+            if (app->list.items[i].key == key)
+                app->list.items[i].noted = count > 0;
+    dl_arena_release(&arena);
+}
+
+/* Whether what INVERSE takes back stands in the reading pane. */
+static bool concerns_shown(const dl_app *app, const dl_change *inverse)
+{
+    return inverse->kind == DL_CHANGE_NOTE ||
+           ((inverse->kind == DL_CHANGE_STAR || inverse->kind == DL_CHANGE_TAG) &&
+            is_shown(app, inverse->mark.sha256));
+}
+
+static void refresh_shown(dl_app *app)
+{
+    dl_error error;
+    if (dl_reading_refresh(&app->reading, app->store, &error))
+        dl_app_complain(app, &error);
+}
+
 /* Lists anew where what the list holds depends on what was changed. After a single change that waits until
  * the reader goes on to another row: a document just read does not vanish from under her eyes. */
 static void show_list(dl_app *app, size_t count)
@@ -61,14 +91,19 @@ static void show_list(dl_app *app, size_t count)
 /* Shows what the changes whose inverses are given have made of what is on the screen. */
 static bool show(dl_app *app, const dl_change *inverses, size_t count)
 {
-    bool recount = false;
+    bool recount = false, refresh = false;
     for (size_t i = 0; i < count; i++) {
         const dl_change *inverse = &inverses[i];
         if (inverse->kind == DL_CHANGE_READ)
             show_read(app, inverse->mark.sha256, !inverse->on, &recount);
         else if (inverse->kind == DL_CHANGE_STAR)
             show_star(app, inverse->mark.sha256, !inverse->on);
+        else if (inverse->kind == DL_CHANGE_NOTE)
+            show_note(app, inverse->note.passage.sha256);
+        refresh |= concerns_shown(app, inverse);
     }
+    if (refresh)
+        refresh_shown(app);
     app->list_stale |= count > 0 && dl_query_has_marks(dl_app_query(app));
     return !recount || dl_app_recount(app);
 }

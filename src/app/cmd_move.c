@@ -296,21 +296,25 @@ unsigned dl_cmd_percent(dl_app *app, const dl_arg *arg)
     return 0;
 }
 
+static bool opens(dl_field field, const dl_line *line)
+{
+    return field == DL_FIELD_BODY && line->opens && line->end > line->start;
+}
+
 /* Lines of the reading pane that open a paragraph: the next from FROM on (BACK: before it). */
 static size_t find_paragraph(dl_reading *reading, size_t from, bool back)
 {
-    dl_layout *body = &reading->sections[DL_SECTION_BODY];
-    size_t before = dl_reading_line(reading, DL_FIELD_BODY, 0);
+    dl_field field;
     dl_line line;
     if (back) {
-        for (size_t i = from > before ? from - before : 0; i > 0; i--)
-            if (dl_layout_line(body, i - 1, &line) && line.opens && line.end > line.start)
-                return before + i - 1;
+        for (size_t i = from; i > 0; i--)
+            if (dl_reading_text_line(reading, i - 1, &field, &line) && opens(field, &line))
+                return i - 1;
         return 0;
     }
-    for (size_t i = from >= before ? from - before + 1 : 0; dl_layout_line(body, i, &line); i++)
-        if (line.opens && line.end > line.start)
-            return before + i;
+    for (size_t i = from + 1; dl_reading_has_line(reading, i); i++)
+        if (dl_reading_text_line(reading, i, &field, &line) && opens(field, &line))
+            return i;
     return from;
 }
 

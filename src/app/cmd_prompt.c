@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/cmd_lines.h"
 #include "app/cmd_mark.h"
+#include "app/cmd_note.h"
 #include "app/cmd_prompt.h"
 #include "app/complete.h"
 #include "app/filter.h"
@@ -286,6 +287,17 @@ static void enter_tag(dl_app *app)
     dl_str_release(&name);
 }
 
+static void enter_note(dl_app *app)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_add(&text, app->prompt.text.text + strspn(app->prompt.text.text, " "));
+    close_prompt(app, true);
+    if (dl_str_ok(&text))
+        dl_app_note(app, text.text);
+    dl_str_release(&text);
+}
+
 /* --- commands by name --- */
 
 /* Short names that habit types. */
@@ -394,6 +406,10 @@ static unsigned enter(dl_app *app)
         return 0;
     case DL_PROMPT_NAMES:
         enter_name(app);
+        return 0;
+    case DL_PROMPT_NOTE:
+    case DL_PROMPT_NOTE_WHOLE:
+        enter_note(app);
         return 0;
     case DL_PROMPT_TAG:
         enter_tag(app);

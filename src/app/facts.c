@@ -49,6 +49,21 @@ static void add_source(dl_str *line, const dl_document *doc, const dl_glyphs *gl
         dl_str_addf(line, ", on %s", doc->publisher);
 }
 
+/* Adds a line of what the reader has set, where she has. */
+static void add_marks(dl_str *text, const dl_stored *stored, const dl_glyphs *glyphs)
+{
+    if (!stored->starred && !stored->tags_count)
+        return;
+    dl_str_addc(text, '\n');
+    if (stored->starred)
+        dl_str_add(text, "! starred");
+    for (size_t i = 0; i < stored->tags_count; i++)
+        if (i)
+            dl_str_addf(text, ", %s", stored->tags[i]);
+        else
+            add_fact(text, glyphs, "tagged ", stored->tags[i]);
+}
+
 const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl_arena *arena)
 {
     const dl_document *doc = &stored->document;
@@ -67,6 +82,7 @@ const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl
     const char *slash = doc->origin ? strrchr(doc->origin, '/') : NULL;
     if (doc->origin)
         add_fact(&text, glyphs, "file ", slash ? slash + 1 : doc->origin);
+    add_marks(&text, stored, glyphs);
     char *copy = dl_str_ok(&text) ? dl_arena_strndup(arena, text.text, text.len) : NULL;
     dl_str_release(&text);
     return copy;

@@ -6,7 +6,8 @@
 #include "dateline/theme.h"
 
 /* The lines of facts under a document's title: date and how it is known, place, source and
- * publisher, author; via, link or file. Two lines, the second empty of nothing that is not known.
+ * publisher, author; via, link or file; star and tags. Two lines, the second empty of nothing that is
+ * not known, and a third where something is set.
  * ARENA's; NULL when memory is out. */
 const char *dl_facts_format(const dl_stored *doc, const dl_glyphs *glyphs, dl_arena *arena);
 

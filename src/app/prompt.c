@@ -11,6 +11,8 @@
 #include "dateline/text.h"
 
 const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
+    [DL_PROMPT_NOTE] = "note: ",
+    [DL_PROMPT_NOTE_WHOLE] = "note on the document: ",
     [DL_PROMPT_NONE] = "",
     [DL_PROMPT_FILTER] = "filter: ",
     [DL_PROMPT_DATES] = "dates: ",

@@ -23,10 +23,12 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_SOURCES, /* narrows the source pane */
     DL_PROMPT_NAMES,   /* narrows the names pane */
     DL_PROMPT_TAG,
-    DL_PROMPT_FIND,   /* text of the reading pane, rows of any other */
-    DL_PROMPT_NARROW, /* keeps the lines of a concordance that hold it */
-    DL_PROMPT_PIPE,   /* a command that the text is given to */
-    DL_PROMPT_SEARCH, /* the archive */
+    DL_PROMPT_NOTE,       /* on a passage */
+    DL_PROMPT_NOTE_WHOLE, /* on a document */
+    DL_PROMPT_FIND,       /* text of the reading pane, rows of any other */
+    DL_PROMPT_NARROW,     /* keeps the lines of a concordance that hold it */
+    DL_PROMPT_PIPE,       /* a command that the text is given to */
+    DL_PROMPT_SEARCH,     /* the archive */
     DL_PROMPT_COMMAND,
     DL_PROMPT_COUNT
 } dl_prompt_kind;

@@ -8,13 +8,14 @@
 
 void dl_reading_init(dl_reading *reading, const dl_glyphs *glyphs)
 {
-    *reading = (dl_reading){.glyphs = glyphs, .width = 76, .height = 1};
+    *reading = (dl_reading){.glyphs = glyphs, .width = 76, .height = 1, .notes = {.above = ""}};
 }
 
 void dl_reading_close(dl_reading *reading)
 {
     for (int i = 0; i < DL_SECTION_COUNT; i++)
         dl_layout_release(&reading->sections[i]);
+    dl_notes_release(&reading->notes);
     dl_arena_clear(&reading->arena);
     reading->focus.len = 0;
     reading->open = reading->has_current = false;
@@ -34,13 +35,14 @@ void dl_reading_release(dl_reading *reading)
 /* Lays the sections out anew for the pane's width. */
 static void lay_out(dl_reading *reading)
 {
-    const char *texts[DL_SECTION_COUNT] = {reading->doc.document.title ? reading->doc.document.title
-                                                                       : "",
-                                           reading->facts, "\n", reading->doc.document.body};
+    const char *texts[DL_SECTION_COUNT] = {
+        reading->doc.document.title ? reading->doc.document.title : "", reading->facts,
+        reading->notes.above, "\n", reading->doc.document.body};
     for (int i = 0; i < DL_SECTION_COUNT; i++) {
         dl_layout_release(&reading->sections[i]);
         dl_layout_init(&reading->sections[i], texts[i], strlen(texts[i]), reading->width);
     }
+    dl_notes_lay_out(&reading->notes, reading->width);
 }
 
 dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_error *error)
@@ -52,9 +54,34 @@ dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_e
     reading->facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);
     if (!reading->facts)
         return dl_fail_nomem(error);
+    status = dl_notes_load(&reading->notes, store, &reading->doc, error);
+    if (status)
+        return status;
     reading->open = true;
     lay_out(reading);
     return DL_OK;
+}
+
+static void lay_out_anew(dl_reading *reading, size_t width, size_t height);
+
+dl_status dl_reading_refresh(dl_reading *reading, dl_store *store, dl_error *error)
+{
+    dl_stored now;
+    if (!reading->open)
+        return DL_OK;
+    dl_status status = store->ops->get(store, reading->doc.key, &reading->arena, &now, error);
+    if (status)
+        return status;
+    reading->doc.starred = now.starred;
+    reading->doc.tags = now.tags;
+    reading->doc.tags_count = now.tags_count;
+    const char *facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);
+    if (!facts)
+        return dl_fail_nomem(error);
+    reading->facts = facts;
+    status = dl_notes_load(&reading->notes, store, &reading->doc, error);
+    lay_out_anew(reading, reading->width, reading->height);
+    return status;
 }
 
 const char *dl_reading_field(const dl_reading *reading, dl_field field, size_t *ret_len)
@@ -80,22 +107,41 @@ static size_t lines_before(dl_reading *reading, int section)
 size_t dl_reading_line(dl_reading *reading, dl_field field, size_t at)
 {
     int section = field == DL_FIELD_TITLE ? DL_SECTION_TITLE : DL_SECTION_BODY;
-    return lines_before(reading, section) + dl_layout_find(&reading->sections[section], at);
+    dl_layout *layout = &reading->sections[section];
+    size_t line = dl_layout_find(layout, at);
+    if (field == DL_FIELD_BODY)
+        line += dl_notes_before(&reading->notes, layout, line);
+    return lines_before(reading, section) + line;
 }
 
 size_t dl_reading_lines(dl_reading *reading)
 {
-    return reading->open ? lines_before(reading, DL_SECTION_COUNT) : 0;
+    return reading->open ? lines_before(reading, DL_SECTION_COUNT) + dl_notes_lines(&reading->notes)
+                         : 0;
+}
+
+bool dl_reading_text_line(dl_reading *reading, size_t line, dl_field *ret_field, dl_line *ret)
+{
+    dl_layout *title = &reading->sections[DL_SECTION_TITLE],
+              *body = &reading->sections[DL_SECTION_BODY];
+    size_t before = lines_before(reading, DL_SECTION_BODY);
+    const dl_note_shown *note;
+    *ret_field = DL_FIELD_TITLE;
+    if (line < dl_layout_count(title))
+        return dl_layout_line(title, line, ret);
+    *ret_field = DL_FIELD_BODY;
+    return line >= before && dl_notes_find(&reading->notes, body, line - before, &line, &note) &&
+           !note && dl_layout_line(body, line, ret);
 }
 
 bool dl_reading_has_line(dl_reading *reading, size_t line)
 {
     if (!reading->open)
         return false;
-    size_t before = lines_before(reading, DL_SECTION_BODY);
-    dl_line unused;
-    return line < before ||
-           dl_layout_line(&reading->sections[DL_SECTION_BODY], line - before, &unused);
+    size_t before = lines_before(reading, DL_SECTION_BODY), unused;
+    const dl_note_shown *note;
+    return line < before || dl_notes_find(&reading->notes, &reading->sections[DL_SECTION_BODY],
+                                          line - before, &unused, &note);
 }
 
 size_t dl_reading_byte(dl_reading *reading, size_t line, dl_field *ret_field)
@@ -111,16 +157,17 @@ size_t dl_reading_byte(dl_reading *reading, size_t line, dl_field *ret_field)
     if (line <= before)
         return 0;
     dl_layout *body = &reading->sections[DL_SECTION_BODY];
-    return dl_layout_line(body, line - before, &found) ? found.start : body->len;
+    const dl_note_shown *note;
+    size_t text;
+    return dl_notes_find(&reading->notes, body, line - before, &text, &note) &&
+                   dl_layout_line(body, text, &found)
+               ? found.start
+               : body->len;
 }
 
-void dl_reading_resize(dl_reading *reading, size_t width, size_t height)
+/* Lays all out for a pane of that size; the view stays on the text it shows. */
+static void lay_out_anew(dl_reading *reading, size_t width, size_t height)
 {
-    if (height < 1)
-        height = 1;
-    bool same = width == reading->width && height == reading->height;
-    if (same)
-        return;
     dl_field field = DL_FIELD_TITLE;
     size_t at = 0, before = 0;
     if (reading->open) {
@@ -138,6 +185,14 @@ void dl_reading_resize(dl_reading *reading, size_t width, size_t height)
     dl_reading_scroll(reading, heading ? reading->top : dl_reading_line(reading, field, at));
     if (had_current && !reading->has_current)
         dl_reading_land(reading, reading->current);
+}
+
+void dl_reading_resize(dl_reading *reading, size_t width, size_t height)
+{
+    if (height < 1)
+        height = 1;
+    if (width != reading->width || height != reading->height)
+        lay_out_anew(reading, width, height);
 }
 
 bool dl_reading_in_view(const dl_reading *reading, size_t line)

@@ -3,6 +3,7 @@
 #define APP_READING_H
 
 #include "app/focus.h"
+#include "app/notes.h"
 #include "dateline/layout.h"
 #include "dateline/store.h"
 #include "dateline/theme.h"
@@ -11,8 +12,8 @@
  * The document in the reading pane: its text laid out, its mentions, the hits of the focus, the
  * place read at, and the current mention.
  *
- * The pane scrolls through one sequence of lines: title, facts, an empty line, body. Lines are
- * counted through all of them. A spot is a place in the document: a mention of any entity, or a hit
+ * The pane scrolls through one sequence of lines: title, facts, notes on the whole, an empty line, the
+ * body with the notes on its passages. Lines are counted through all of them. A spot is a place in the document: a mention of any entity, or a hit
  * of a text; both are named by field and byte range.
  */
 
@@ -26,7 +27,14 @@ typedef struct dl_spots {
     size_t len, size;
 } dl_spots;
 
-enum { DL_SECTION_TITLE, DL_SECTION_FACTS, DL_SECTION_GAP, DL_SECTION_BODY, DL_SECTION_COUNT };
+enum {
+    DL_SECTION_TITLE,
+    DL_SECTION_FACTS,
+    DL_SECTION_NOTES,
+    DL_SECTION_GAP,
+    DL_SECTION_BODY,
+    DL_SECTION_COUNT
+};
 
 typedef struct dl_reading {
     const dl_glyphs *glyphs;
@@ -35,6 +43,7 @@ typedef struct dl_reading {
     dl_stored doc;
     const char *facts; /* the lines between title and body */
     dl_layout sections[DL_SECTION_COUNT];
+    dl_notes notes;
     size_t width, height; /* of the text in the pane, in cells */
     size_t top;           /* number of the first line shown */
     bool has_current;     /* a spot is current: the last one landed on, while in view */
@@ -49,6 +58,9 @@ void dl_reading_release(dl_reading *reading);
 /* Reads the document KEY from STORE and shows its beginning. */
 dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_error *error);
 
+/* Reads anew what is set on the document: star, tags, notes. The view stays on the text it shows. */
+dl_status dl_reading_refresh(dl_reading *reading, dl_store *store, dl_error *error);
+
 /* Shows no document. */
 void dl_reading_close(dl_reading *reading);
 
@@ -60,6 +72,10 @@ bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus);
 
 /* The text of FIELD, and its length; an empty string where there is none. */
 const char *dl_reading_field(const dl_reading *reading, dl_field field, size_t *ret_len);
+
+/* Sets *RET to the line of text that line LINE of the pane shows; false where it shows another thing or is
+ * past the last. */
+bool dl_reading_text_line(dl_reading *reading, size_t line, dl_field *ret_field, dl_line *ret);
 
 /* Number of the line that holds byte AT of FIELD. */
 size_t dl_reading_line(dl_reading *reading, dl_field field, size_t at);

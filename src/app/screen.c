@@ -314,6 +314,10 @@ static const char *describe_begun(dl_app *app)
                    : "sort by: d date  s source (the same again turns it round)";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
+    if (app->question == DL_QUESTION_MARK_PLACE)
+        return "mark this place by a letter: a to z, A to Z";
+    if (app->question == DL_QUESTION_GO_PLACE)
+        return "go to the place marked by a letter, or by ' to where the last jump began";
     if (app->question == DL_QUESTION_READ_ALL)
         return dl_arena_printf(&app->paint, "mark %s as read? y does, any other key does not",
                                counted(app, app->question_count, "unread document"));

@@ -107,6 +107,20 @@ static void show_head(dl_app *app, dl_frame *frame, dl_rect rect)
     frame->cursor_y = rect.y + (int)(line - reading->top);
 }
 
+/* The notes on passages that end above the bottom of the pane: what comes later is not laid out. */
+static void insert_notes(dl_app *app, const dl_text_view *view, dl_text_section *body)
+{
+    dl_notes *notes = &app->reading.notes;
+    dl_text_insert *inserts = dl_arena_calloc(&app->paint, notes->within + 1, sizeof *inserts);
+    for (size_t i = 0; inserts && i < notes->within && notes->items[i].end <= view->view_end; i++)
+        inserts[body->inserts_count++] = (dl_text_insert){
+            .layout = &notes->items[i].layout,
+            .after = dl_layout_find(body->layout, notes->items[i].end - 1) + 1,
+            .style = DL_STYLE(SIGN),
+        };
+    body->inserts = inserts;
+}
+
 void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
 {
     dl_reading *reading = &app->reading;
@@ -115,6 +129,7 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
     static const dl_style styles[DL_SECTION_COUNT] = {
         [DL_SECTION_TITLE] = {DL_ROLE_TITLE, DL_STYLE_BOLD},
         [DL_SECTION_FACTS] = {DL_ROLE_DIM, 0},
+        [DL_SECTION_NOTES] = {DL_ROLE_SIGN, 0},
         [DL_SECTION_GAP] = {DL_ROLE_TEXT, 0},
         [DL_SECTION_BODY] = {DL_ROLE_TEXT, 0},
     };
@@ -126,7 +141,11 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
         mark_mentions(app, (dl_field)field, &sections[section_of[field]]);
         mark_hits(app, (dl_field)field, &sections[section_of[field]]);
     }
-    if (dl_app_is_selecting(app))
+    bool noting = app->prompt.kind == DL_PROMPT_NOTE; /* what the note is on */
+    if (noting) {
+        sections[section_of[app->note.field]].chosen_start = app->note.span.start;
+        sections[section_of[app->note.field]].chosen_end = app->note.span.end;
+    } else if (dl_app_is_selecting(app))
         mark_selection(app, &sections[section_of[app->selection.field]]);
     dl_text_view view = {.sections = sections,
                          .sections_count = DL_SECTION_COUNT,
@@ -135,6 +154,7 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
     if (reading->has_current)
         view.current = dl_reading_line(reading, reading->current.field, reading->current.start);
     fill_strip(app, &view);
+    insert_notes(app, &view, &sections[DL_SECTION_BODY]);
     dl_paint_text(frame, rect, &view, app->glyphs);
     if (dl_app_context(app) == DL_CONTEXT_SELECT)
         show_head(app, frame, rect);

@@ -187,19 +187,13 @@ size_t dl_selection_column(const dl_selection *s, dl_reading *reading)
 static size_t find_line(dl_reading *reading, size_t line, bool up, dl_field *ret_field,
                         dl_line *ret)
 {
-    size_t title = dl_layout_count(layout_of(reading, DL_FIELD_TITLE));
-    size_t body = dl_reading_line(reading, DL_FIELD_BODY, 0);
-    for (;; line += up ? (size_t)-1 : 1) {
-        bool in_title = line < title, in_body = line >= body;
-        *ret_field = in_title ? DL_FIELD_TITLE : DL_FIELD_BODY;
-        if ((in_title || in_body) &&
-            !dl_layout_line(layout_of(reading, *ret_field), in_title ? line : line - body, ret))
-            return SIZE_MAX;
-        if ((in_title || in_body) && ret->end > ret->start)
+    for (; dl_reading_has_line(reading, line); line += up ? (size_t)-1 : 1) {
+        if (dl_reading_text_line(reading, line, ret_field, ret) && ret->end > ret->start)
             return line;
         if (up && line == 0)
-            return SIZE_MAX;
+            break;
     }
+    return SIZE_MAX;
 }
 
 void dl_selection_go_line(dl_selection *s, dl_reading *reading, size_t target)

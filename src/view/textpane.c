@@ -54,6 +54,32 @@ static void paint_strip(dl_frame *frame, dl_rect rect, const dl_text_view *view,
     }
 }
 
+/* What is a line of SECTION, counted with what is inserted: sets *RET to a line of its text, and *RET_INSERT
+ * to NULL or to the one that line is of. False past the last. */
+static bool find_line(const dl_text_section *section, size_t number, dl_line *ret,
+                      const dl_text_insert **ret_insert)
+{
+    *ret_insert = NULL;
+    for (size_t i = 0; i < section->inserts_count && number >= section->inserts[i].after; i++) {
+        const dl_text_insert *insert = &section->inserts[i];
+        if (dl_layout_line(insert->layout, number - insert->after, ret)) {
+            *ret_insert = insert;
+            return true;
+        }
+        number -= dl_layout_count(insert->layout);
+    }
+    return dl_layout_line(section->layout, number, ret);
+}
+
+/* How many lines a section has that was gone through. */
+static size_t count_lines(const dl_text_section *section)
+{
+    size_t lines = dl_layout_count(section->layout);
+    for (size_t i = 0; i < section->inserts_count; i++)
+        lines += dl_layout_count(section->inserts[i].layout);
+    return lines;
+}
+
 /* Paints the lines in view; returns the row of the first one of the last section. */
 static int paint_lines(dl_frame *frame, dl_rect rect, const dl_text_view *view,
                        const dl_glyphs *glyphs)
@@ -63,15 +89,21 @@ static int paint_lines(dl_frame *frame, dl_rect rect, const dl_text_view *view,
     for (int row = 0; row < rect.height; row++) {
         size_t number = view->top + (size_t)row;
         dl_line line = {0};
+        const dl_text_insert *insert = NULL;
         while (section < view->sections_count &&
-               !dl_layout_line(view->sections[section].layout, number - before, &line))
-            before += view->sections[section++].layout->count;
+               !find_line(&view->sections[section], number - before, &line, &insert))
+            before += count_lines(&view->sections[section++]);
         if (section == view->sections_count)
             break;
         int y = rect.y + row;
         if (section + 1 == view->sections_count && y < first)
             first = y;
-        paint_line(frame, rect, y, &view->sections[section], line);
+        if (insert) {
+            const dl_text_section other = {.layout = insert->layout, .style = insert->style};
+            paint_line(frame, rect, y, &other, line);
+        } else {
+            paint_line(frame, rect, y, &view->sections[section], line);
+        }
         if (number == view->current)
             dl_frame_text(frame, rect.x, y, 1, DL_STYLE(SIGN), glyphs->current,
                           strlen(glyphs->current));

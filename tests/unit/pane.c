@@ -133,7 +133,12 @@ static void test_a_text_has_marks_hits_and_a_strip(void **state)
     const dl_mark hits[] = {{12, 22, DL_STYLE(TEXT)}};
     const dl_text_section sections[] = {
         {.layout = &layouts[0], .style = DL_STYLE(TITLE), .marks = in_title, .marks_count = 1},
-        {&layouts[1], plain, in_body, 2, hits, 1, 0, 0}};
+        {.layout = &layouts[1],
+         .style = plain,
+         .marks = in_body,
+         .marks_count = 2,
+         .hits = hits,
+         .hits_count = 1}};
     const size_t focus[] = {12, 67};
     dl_text_view view = {sections, 2, 0, 5, strlen(body), 0, 40, focus, 2};
     begin(20, 6);

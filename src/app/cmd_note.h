@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_CMD_NOTE_H
+#define APP_CMD_NOTE_H
+
+#include "app/app.h"
+
+/* Gives the note that was begun its text; an empty one takes it away. */
+void dl_app_note(dl_app *app, const char *text);
+
+/* Marks the place read at by LETTER; goes to the one marked by it, or by ' to where the last jump began. */
+void dl_app_mark_place(dl_app *app, dl_stroke letter);
+void dl_app_go_place(dl_app *app, dl_stroke letter);
+
+#endif
