@@ -125,7 +125,12 @@ void dl_app_close_concordance(dl_app *app)
     app->before_concordance = (dl_place){0};
     dl_concordance_remember(&app->concordance);
     app->overlay = DL_OVERLAY_NONE;
-    /* what was set in the concordance stays: its focus, the order, the filter's being off */
+    /* what was set in the concordance stays: its focus, the order, the filter, whether that is off */
+    dl_str filter;
+    dl_str_init(&filter);
+    dl_query_format(&filter, &app->filter);
+    free(place.filter);
+    place.filter = dl_str_detach(&filter);
     place.order = app->order;
     place.filter_off = app->filter_off;
     dl_focus_release(&place.focus);

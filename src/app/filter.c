@@ -91,6 +91,9 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
     case DL_SOURCE_INFERRED:
         dl_str_add(out, "date:inferred");
         return DL_FILTER_DATES;
+    case DL_SOURCE_AMBIGUOUS:
+        dl_str_add(out, "date:ambiguous");
+        return DL_FILTER_DATES;
     case DL_SOURCE_ALL:
         break;
     }
@@ -101,11 +104,14 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
 static bool names_line_alone(const dl_app *app, dl_filter_part part, const dl_source_line *line)
 {
     const dl_sources *sources = &app->sources;
-    bool undated = sources->undated_chosen, inferred = sources->inferred_chosen;
+    unsigned chosen = (sources->undated_chosen ? 1u : 0u) | (sources->inferred_chosen ? 2u : 0u) |
+                      (sources->ambiguous_chosen ? 4u : 0u);
     if (app->filter_off || line->kind == DL_SOURCE_ALL)
         return false;
     if (part == DL_FILTER_DATES)
-        return line->kind == DL_SOURCE_UNDATED ? undated && !inferred : inferred && !undated;
+        return chosen == (line->kind == DL_SOURCE_UNDATED    ? 1u
+                          : line->kind == DL_SOURCE_INFERRED ? 2u
+                                                             : 4u);
     for (size_t i = 0; i < sources->rows_count; i++)
         if (sources->rows_chosen[i] != dl_source_line_holds(line, &sources->rows[i]))
             return false;

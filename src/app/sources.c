@@ -171,7 +171,9 @@ bool dl_sources_arrange(dl_sources *sources)
            add_other(sources, DL_SOURCE_UNDATED, "undated", sources->dates.undated,
                      sources->undated_chosen) &&
            add_other(sources, DL_SOURCE_INFERRED, "inferred", sources->dates.inferred,
-                     sources->inferred_chosen);
+                     sources->inferred_chosen) &&
+           add_other(sources, DL_SOURCE_AMBIGUOUS, "two readings", sources->dates.ambiguous,
+                     sources->ambiguous_chosen);
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
         const dl_source_line *line = &sources->items[i];
@@ -283,6 +285,7 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
     sources->rows_chosen = chosen;
     sources->undated_chosen = has_term(query, DL_TERM_UNDATED);
     sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
+    sources->ambiguous_chosen = has_term(query, DL_TERM_AMBIGUOUS);
     status = count_others(sources, store, query, counts, error);
     if (!status && !dl_sources_arrange(sources))
         status = dl_fail_nomem(error);

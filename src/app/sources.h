@@ -6,7 +6,7 @@
 
 /*
  * The source pane: All, the sources under their countries, which fold, then the rows that stand for
- * what documents lack: no source, no date, an inferred date. Moving filters nothing.
+ * what documents lack: no source, no date, an inferred date, one with two readings. Moving filters nothing.
  */
 
 typedef enum dl_source_kind {
@@ -16,6 +16,7 @@ typedef enum dl_source_kind {
     DL_SOURCE_NONE,
     DL_SOURCE_UNDATED,
     DL_SOURCE_INFERRED,
+    DL_SOURCE_AMBIGUOUS,
 } dl_source_kind;
 
 typedef struct dl_source_line {
@@ -32,7 +33,7 @@ typedef struct dl_sources {
     dl_source_row *rows; /* as the store gave them */
     size_t rows_count;
     bool *rows_chosen; /* one a row: the filter names it */
-    bool undated_chosen, inferred_chosen;
+    bool undated_chosen, inferred_chosen, ambiguous_chosen;
     uint64_t documents, unread; /* of the line of all */
     dl_counts dates;            /* under the query without its dates: what it leaves out too */
     char (*closed)[3];          /* countries whose fold is closed */
