@@ -176,14 +176,14 @@ static dl_status find_tag(const binding *bind, const char **ret_name)
     nearest near = nearest_to(bind->fold);
     dl_str fold;
     dl_str_init(&fold);
-    for (; ids && at < count && dl_str_ok(&fold); at++) {
+    for (; ids && !status && at < count && dl_str_ok(&fold); at++) {
         dl_str_clear(&fold);
         dl_name_fold(&fold, rows[at].name, strlen(rows[at].name));
         if (strcmp(fold.text, bind->fold) == 0)
             break;
-        compare(&near, fold.text, rows[at].name);
+        status = nearest_try(&near, rows[at].name);
     }
-    bool ok = ids && dl_str_ok(&fold);
+    bool ok = ids && !status && dl_str_ok(&fold);
     dl_str_release(&fold);
     if (!ok)
         return dl_fail_nomem(bind->error);
