@@ -30,6 +30,7 @@ enum {
     DL_EFFECT_LINK = 8,    /* open dl_app_link in the user's browser */
     DL_EFFECT_THEME = 16,  /* dl_app_theme has changed */
     DL_EFFECT_COPY = 32,   /* put dl_app_copied where the user finds it, and say where */
+    DL_EFFECT_MOUSE = 128, /* the setting of the mouse has changed */
     DL_EFFECT_ERRAND = 64, /* do dl_app_errand and tell dl_app_errand_done */
 };
 
@@ -54,6 +55,10 @@ void dl_app_resize(dl_app *app, int width, int height);
 
 /* Does what STROKE means here. Returns the effects left to the caller. */
 unsigned dl_app_key(dl_app *app, dl_stroke stroke);
+
+/* Does what the mouse means there: goes to the row or name that was clicked, opens it where it was the one
+ * gone to already, scrolls the pane under the wheel. Returns the effects left to the caller. */
+unsigned dl_app_mouse(dl_app *app, dl_mouse mouse);
 
 /* What dl_app_idle leaves to the driver. */
 enum {

@@ -37,6 +37,18 @@ enum {
     DL_STROKE_ALT = 0x400000, /* added to the stroke of a key pressed with Alt */
 };
 
+/* What a mouse did, where on the screen: cells from the upper left corner, counted from 0. */
+typedef enum dl_mouse_kind {
+    DL_MOUSE_CLICK, /* of the first button */
+    DL_MOUSE_WHEEL_UP,
+    DL_MOUSE_WHEEL_DOWN,
+} dl_mouse_kind;
+
+typedef struct dl_mouse {
+    dl_mouse_kind kind;
+    int x, y;
+} dl_mouse;
+
 /* Reads one stroke at the beginning of TEXT. Returns the bytes it took; 0, and nothing is set, where
  * TEXT is empty or begins with a name in angle brackets that is none. A `<` that begins no name is a
  * stroke of its own. */

@@ -73,6 +73,7 @@ void dl_tui_take_back(dl_tui *tui);
 
 typedef enum dl_event_kind {
     DL_EVENT_KEY,     /* `stroke` */
+    DL_EVENT_MOUSE,   /* `mouse` */
     DL_EVENT_RESIZE,  /* take dl_tui_size anew and draw */
     DL_EVENT_IGNORED, /* input that is no key */
     DL_EVENT_END, /* the process is asked to end by `signal`, or the terminal is gone (SIGHUP) */
@@ -81,8 +82,13 @@ typedef enum dl_event_kind {
 typedef struct dl_event {
     dl_event_kind kind;
     dl_stroke stroke;
+    dl_mouse mouse;
     int signal;
 } dl_event;
+
+/* Asks the terminal for what its mouse does (ON), or no longer: its own way to select text with the mouse
+ * rests meanwhile. Does nothing on a terminal that is not known to have one. */
+void dl_tui_set_mouse(dl_tui *tui, bool on);
 
 /* Waits at most MS milliseconds for something that may be an event; whether there is. */
 bool dl_tui_wait(dl_tui *tui, int ms);

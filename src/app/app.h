@@ -258,6 +258,15 @@ void dl_app_end_selection(dl_app *app);
 /* Brings the head of the selection into view. */
 void dl_app_follow_selection(dl_app *app);
 
+/* --- cmd_move.c --- */
+
+/* Scrolls the pane with the keyboard by STEP rows; its cursor stays in view. Returns effects. */
+unsigned dl_app_scroll(dl_app *app, int64_t step);
+
+/* Puts the cursor of the pane with the keyboard on the row that is ROW below the first in view; whether it
+ * stood there already. */
+bool dl_app_point(dl_app *app, uint64_t row);
+
 /* --- app.c --- */
 
 /* Where the keyboard is. */

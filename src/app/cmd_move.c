@@ -151,7 +151,7 @@ static void set_top(dl_app *app, uint64_t top)
 }
 
 /* Scrolls by STEP rows or lines; a cursor moves only where it would be left outside. */
-static unsigned scroll(dl_app *app, int64_t step)
+unsigned dl_app_scroll(dl_app *app, int64_t step)
 {
     rows r = find_rows(app);
     uint64_t page = dl_app_page(app), last = r.count > page ? r.count - page : 0, top = last;
@@ -169,14 +169,25 @@ static unsigned scroll(dl_app *app, int64_t step)
     return 0;
 }
 
+bool dl_app_point(dl_app *app, uint64_t row)
+{
+    rows r = find_rows(app);
+    if (r.scrolls || r.top + row >= r.count)
+        return false;
+    if (r.top + row == r.at)
+        return true;
+    go(app, r.top + row);
+    return false;
+}
+
 unsigned dl_cmd_scroll_down(dl_app *app, const dl_arg *arg)
 {
-    return scroll(app, arg->count);
+    return dl_app_scroll(app, arg->count);
 }
 
 unsigned dl_cmd_scroll_up(dl_app *app, const dl_arg *arg)
 {
-    return scroll(app, -arg->count);
+    return dl_app_scroll(app, -arg->count);
 }
 
 unsigned dl_cmd_half_down(dl_app *app, const dl_arg *arg)

@@ -25,6 +25,8 @@ unsigned dl_app_apply_setting(dl_app *app, dl_setting setting)
     switch (setting) {
     case DL_SETTING_THEME:
         return DL_EFFECT_THEME;
+    case DL_SETTING_MOUSE:
+        return DL_EFFECT_MOUSE;
     case DL_SETTING_ASCII:
         app->glyphs = dl_settings_number(&app->settings, DL_SETTING_ASCII) ? dl_glyphs_ascii()
                                                                            : dl_glyphs_unicode();

@@ -4,6 +4,7 @@
 
 #include "app/facts.h"
 #include "app/reading.h"
+#include "dateline/text.h"
 #include "dateline/vec.h"
 
 void dl_reading_init(dl_reading *reading, const dl_glyphs *glyphs)
@@ -266,6 +267,25 @@ bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *
             return true;
         }
     return false;
+}
+
+bool dl_reading_point(dl_reading *reading, size_t line, size_t cell, dl_spot *ret)
+{
+    size_t title = dl_layout_count(&reading->sections[DL_SECTION_TITLE]);
+    size_t before = lines_before(reading, DL_SECTION_BODY), cells;
+    dl_field field = line < title ? DL_FIELD_TITLE : DL_FIELD_BODY;
+    dl_layout *layout =
+        &reading->sections[field == DL_FIELD_TITLE ? DL_SECTION_TITLE : DL_SECTION_BODY];
+    dl_line found;
+    if (!reading->open || (line >= title && line < before) ||
+        !dl_layout_line(layout, field == DL_FIELD_TITLE ? line : line - before, &found))
+        return false;
+    size_t len = found.end - found.start;
+    size_t at = dl_text_fit(layout->text + found.start, len, cell, &cells);
+    if (at >= len)
+        return false;
+    *ret = (dl_spot){field, found.start + at, found.start + at};
+    return true;
 }
 
 const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot)

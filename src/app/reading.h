@@ -100,6 +100,10 @@ void dl_reading_land(dl_reading *reading, dl_spot spot);
 /* Whether line LINE is in view. */
 bool dl_reading_in_view(const dl_reading *reading, size_t line);
 
+/* Sets *RET to the place that is drawn CELL cells from the beginning of line LINE; false where no text of
+ * the document is drawn there. */
+bool dl_reading_point(dl_reading *reading, size_t line, size_t cell, dl_spot *ret);
+
 /* The mention that covers SPOT; NULL where none does. */
 const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot);
 

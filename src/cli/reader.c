@@ -96,6 +96,11 @@ static void take_copy(reader *r)
     dl_str_release(&text);
 }
 
+static void set_mouse(reader *r)
+{
+    dl_tui_set_mouse(r->tui, dl_settings_number(dl_app_settings(r->app), DL_SETTING_MOUSE));
+}
+
 static void take_effects(reader *r, unsigned effects)
 {
     if (effects & DL_EFFECT_QUIT)
@@ -106,6 +111,8 @@ static void take_effects(reader *r, unsigned effects)
         open_link(r);
     if (effects & DL_EFFECT_COPY)
         take_copy(r);
+    if (effects & DL_EFFECT_MOUSE)
+        set_mouse(r);
     if (effects & DL_EFFECT_ERRAND)
         dl_errand_do(r->tui, r->app);
     if (effects & DL_EFFECT_SUSPEND)
@@ -118,6 +125,9 @@ static void take_event(reader *r, dl_event event)
     switch (event.kind) {
     case DL_EVENT_KEY:
         take_effects(r, dl_app_key(r->app, event.stroke));
+        break;
+    case DL_EVENT_MOUSE:
+        take_effects(r, dl_app_mouse(r->app, event.mouse));
         break;
     case DL_EVENT_RESIZE:
         dl_tui_size(r->tui, &width, &height);
@@ -209,6 +219,8 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     };
     dl_tui_size(r->tui, &options.width, &options.height);
     status = dl_app_new(&options, &r->app, error);
+    if (!status)
+        set_mouse(r);
     const char *complaint = status ? NULL : dl_config_complaint(&r->config);
     if (complaint)
         dl_app_say(r->app, complaint);

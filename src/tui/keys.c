@@ -13,6 +13,8 @@
  */
 #include <string.h>
 
+#include <term.h>
+
 #include "tui/tui.h"
 
 #define REST_DELAY 25   /* ms between the bytes of a sequence */
@@ -56,6 +58,35 @@ void dl_keys_init(dl_tui *tui)
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (key_defined(usual[i].sequence) == 0)
             define_key(usual[i].sequence, usual[i].code);
+}
+
+void dl_keys_set_mouse(dl_tui *tui, bool on)
+{
+    (void)tui;
+    const char *sequence = key_mouse;
+    define_key(NULL, KEY_MOUSE);
+    if (on && sequence)
+        define_key(sequence, KEY_MOUSE);
+}
+
+/* Sets *RET to the next thing that the mouse did; false where there is no more. ncurses reads as many as
+ * there are at once, and tells of one. */
+static bool read_mouse(dl_event *ret)
+{
+    static const struct {
+        mmask_t button;
+        dl_mouse_kind kind;
+    } kinds[] = {{BUTTON1_PRESSED, DL_MOUSE_CLICK},
+                 {BUTTON4_PRESSED, DL_MOUSE_WHEEL_UP},
+                 {BUTTON5_PRESSED, DL_MOUSE_WHEEL_DOWN}};
+    MEVENT event;
+    if (getmouse(&event) == ERR)
+        return false;
+    *ret = (dl_event){.kind = DL_EVENT_IGNORED};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (event.bstate & kinds[i].button)
+            *ret = (dl_event){.kind = DL_EVENT_MOUSE, .mouse = {kinds[i].kind, event.x, event.y}};
+    return true;
 }
 
 /* The next byte or code of a key, waiting DELAY ms for it; ERR where none comes. */
@@ -159,7 +190,14 @@ static int64_t take(dl_tui *tui, int code)
 bool dl_keys_read(dl_tui *tui, dl_event *ret)
 {
     int code;
-    while ((code = read_code(tui, 0)) != ERR) {
+    while (tui->mouse_told || (code = read_code(tui, 0)) != ERR) {
+        if (tui->mouse_told || code == KEY_MOUSE) {
+            tui->mouse_told = read_mouse(ret);
+            if (!tui->mouse_told)
+                continue;
+            tui->keys++;
+            return true;
+        }
         bool skipped = code == ESC && read_after_escape(tui, &code);
         int64_t stroke = skipped ? DL_STROKE_NONE : take(tui, code);
         if (stroke < 0)

@@ -95,9 +95,18 @@ static void add(const char *capability)
     }
 }
 
-void dl_rescue_arm(void)
+/* What ends the reports of the mouse; NULL where the terminal is not known to have one. */
+static const char *mouse_mode_off(void)
+{
+    const char *mode = tigetstr("XM");
+    return mode && (intptr_t)mode != -1 ? tiparm(mode, 0) : NULL;
+}
+
+void dl_rescue_arm(bool mouse)
 {
     rescue.len = 0;
+    if (mouse)
+        add(mouse_mode_off());
     add(exit_attribute_mode);
     add(orig_pair);
     add(cursor_normal);

@@ -108,7 +108,7 @@ dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error 
     if (!status && !(tui->screen = make_screen()))
         status = dl_fail(error, DL_ERR_UNSUPPORTED, "the terminal cannot be used");
     if (!status) {
-        dl_rescue_arm();
+        dl_rescue_arm(tui->mouse);
         tui->input = newpad(1, 1);
         if (!tui->input)
             status = dl_fail_nomem(error);
@@ -173,12 +173,24 @@ void dl_tui_leave(dl_tui *tui)
 
 void dl_tui_enter(dl_tui *tui)
 {
-    dl_rescue_arm();
+    dl_rescue_arm(tui->mouse);
     reset_prog_mode();
     keypad(tui->input, TRUE);
     tui->cursor = -1;
     dl_tui_measure(tui);
     tui->resized = true;
+}
+
+void dl_tui_set_mouse(dl_tui *tui, bool on)
+{
+    const mmask_t wanted = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    if (on == tui->mouse)
+        return;
+    tui->mouse = on;
+    dl_rescue_arm(on);
+    mouseinterval(0); /* a press is told at once; what makes a double click is not waited for */
+    mousemask(on ? wanted : 0, NULL);
+    dl_keys_set_mouse(tui, on);
 }
 
 void dl_tui_repaint(dl_tui *tui)

@@ -37,7 +37,9 @@ struct dl_tui {
     WINDOW *input;     /* a pad, since reading from a window refreshes it */
     int width, height; /* of the screen, in cells */
     int colours;
-    bool direct; /* colours are RGB values */
+    bool mouse;      /* is asked for */
+    bool mouse_told; /* of something that it did, and there may be more */
+    bool direct;     /* colours are RGB values */
     dl_pairs pairs;
     dl_shown *shown; /* width * height, row by row, and one more row to make rows in */
     cchar_t *run;    /* width: cells on their way to ncurses */
@@ -60,6 +62,9 @@ struct dl_tui {
 
 /* Prepares reading keys from tui->input. */
 void dl_keys_init(dl_tui *tui);
+
+/* Makes the sequence of the mouse a key, or no longer. */
+void dl_keys_set_mouse(dl_tui *tui, bool on);
 
 /* Reads an event from what input there is: a key or DL_EVENT_IGNORED. False where there is none. */
 bool dl_keys_read(dl_tui *tui, dl_event *ret);
@@ -85,9 +90,9 @@ void dl_tui_enter(dl_tui *tui);
  * touched, and again, with the terminal's capabilities known, by dl_rescue_arm. */
 void dl_rescue_init(void);
 
-/* From now on the terminal is restored when the process ends by exit or a fault of its own; until
+/* From now on the terminal, and its MOUSE where that is asked for, is restored when the process ends by exit or a fault of its own; until
  * dl_rescue_disarm. */
-void dl_rescue_arm(void);
+void dl_rescue_arm(bool mouse);
 void dl_rescue_disarm(void);
 
 /* Gives the signals of faults back. */

@@ -2,8 +2,10 @@
 /* What the user wants otherwise, in a terminal: the configuration file, options, keys. */
 #include "support/test.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #include "tty/archive.h"
@@ -97,12 +99,73 @@ static void test_a_wrong_line_is_told(void **state)
     quit(t);
 }
 
+/* Whether the program has written BYTES from byte FROM of its output on. */
+static bool has_written(terminal *t, const char *bytes, size_t from)
+{
+    size_t len;
+    const char *log = terminal_log(t, &len);
+    return memmem(log + from, len - from, bytes, strlen(bytes)) != NULL;
+}
+
+#define MOUSE_ON "\033[?1006;1000h"
+#define MOUSE_OFF "\033[?1006;1000l"
+
+static void test_the_mouse_where_it_is_asked_for(void **state)
+{
+    (void)state;
+    terminal *t = archive_read(80, 24, NULL, NULL);
+    terminal_press(t, "\033[<0;10;4M"); /* nobody has asked: it is no key */
+    terminal_assert_shows(t, "doc 1/2");
+    assert_false(has_written(t, "1000h", 0));
+    terminal_type(t, ":set mouse\r");
+    assert_true(has_written(t, MOUSE_ON, 0));
+    int y = terminal_find(t, "The crane is painted", 0);
+    char press[64];
+    snprintf(press, sizeof press, "\033[<0;10;%dM\033[<0;10;%dm", y + 1, y + 1);
+    terminal_press(t, press);
+    terminal_assert_shows(t, "doc 2/2");
+    terminal_press(t, press);
+    y = terminal_find(t, "NATO lent", 0);
+    int x = terminal_column(t, "NATO", y) + 2;
+    snprintf(press, sizeof press, "\033[<0;%d;%dM\033[<0;%d;%dm", x, y + 1, x, y + 1);
+    terminal_press(t, press);
+    terminal_assert_shows(t, "›");
+    terminal_press(t, press);
+    terminal_assert_shows(t, "CONCORDANCE  NATO");
+    terminal_press(t, "\033[<65;10;5M"); /* the wheel */
+    terminal_type(t, "q");
+    size_t len;
+    terminal_log(t, &len);
+    terminal_type(t, ":set nomouse\r");
+    assert_true(has_written(t, MOUSE_OFF, len));
+    terminal_type(t, ":set mouse\r");
+    terminal_log(t, &len);
+    quit(t);
+    assert_true(has_written(t, MOUSE_OFF, len));
+    terminal_assert_restored(t);
+}
+
+static void test_the_mouse_is_given_back(void **state)
+{
+    (void)state;
+    size_t len;
+    terminal *t = read_with("mouse: true\n");
+    assert_true(has_written(t, MOUSE_ON, 0));
+    terminal_type(t, "Fnato");
+    terminal_log(t, &len);
+    kill(terminal_process(t), SIGSEGV); /* the worst end */
+    terminal_wait_end(t);
+    assert_true(has_written(t, MOUSE_OFF, len));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TERMINAL_TEST(test_options_of_the_file),
         TERMINAL_TEST(test_keys_of_the_file),
         TERMINAL_TEST(test_a_wrong_line_is_told),
+        TERMINAL_TEST(test_the_mouse_where_it_is_asked_for),
+        TERMINAL_TEST(test_the_mouse_is_given_back),
     };
     return cmocka_run_group_tests(tests, set_up, archive_remove);
 }
