@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/cmd_concordance.h"
 #include "app/cmd_lines.h"
+#include "app/narrow.h"
 #include "dateline/vec.h"
 
 /* Whether there are tools for so many lines; says so where there are none. */
@@ -56,35 +58,36 @@ const char *dl_app_lines_sort(const dl_app *app, bool *ret_down)
 
 /* --- which lines --- */
 
+/* Turns TOOL on or off. Where it would change NOTHING, as is known when all lines were read, WHY is said
+ * instead. */
+static unsigned turn(dl_app *app, bool *tool, bool nothing, const char *why)
+{
+    dl_concordance *conc = &app->concordance;
+    if (!can_work(app))
+        return 0;
+    if (!*tool && conc->stage == DL_CONC_READY && nothing) {
+        dl_app_say(app, why);
+        return 0;
+    }
+    *tool = !*tool;
+    dl_concordance_ask(conc);
+    return 0;
+}
+
 unsigned dl_cmd_conc_fold(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     dl_concordance *conc = &app->concordance;
-    if (!can_work(app))
-        return 0;
-    if (!conc->wanted.folded && conc->stage == DL_CONC_READY &&
-        conc->digest.different == conc->digest.at) {
-        dl_app_say(app, "no two lines read the same");
-        return 0;
-    }
-    conc->wanted.folded = !conc->wanted.folded;
-    dl_concordance_ask(conc);
-    return 0;
+    return turn(app, &conc->wanted.folded, conc->digest.different == conc->digest.at,
+                "no two lines read the same");
 }
 
 unsigned dl_cmd_conc_quoted(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     dl_concordance *conc = &app->concordance;
-    if (!can_work(app))
-        return 0;
-    if (!conc->wanted.quoted_only && conc->stage == DL_CONC_READY && !conc->digest.quoted) {
-        dl_app_say(app, "no line stands in quotation marks");
-        return 0;
-    }
-    conc->wanted.quoted_only = !conc->wanted.quoted_only;
-    dl_concordance_ask(conc);
-    return 0;
+    return turn(app, &conc->wanted.quoted_only, conc->digest.quoted == 0,
+                "no line stands in quotation marks");
 }
 
 unsigned dl_cmd_conc_narrow(dl_app *app, const dl_arg *arg)
@@ -316,4 +319,67 @@ void dl_app_go_named(dl_app *app)
             dl_app_preview_line(app);
         return;
     }
+}
+
+/* --- finding --- */
+
+bool dl_app_find_line(dl_app *app, const char *text)
+{
+    dl_concordance *conc = &app->concordance;
+    char *copy = strdup(text);
+    if (!copy) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        return false;
+    }
+    free(conc->looked_for);
+    conc->looked_for = copy;
+    conc->looked_from = conc->cursor;
+    conc->looked_at = 0;
+    return true;
+}
+
+void dl_app_find_line_stop(dl_app *app)
+{
+    free(app->concordance.looked_for);
+    app->concordance.looked_for = NULL;
+}
+
+bool dl_app_find_line_progress(const dl_app *app, dl_progress *ret)
+{
+    const dl_concordance *conc = &app->concordance;
+    *ret = (dl_progress){"looking", conc->looked_at, conc->counted ? conc->total : 0};
+    return conc->looked_for && app->overlay == DL_OVERLAY_CONCORDANCE;
+}
+
+static bool line_holds(const dl_conc_line *line, const char *text)
+{
+    return dl_narrow_holds(line->before, text) || dl_narrow_holds(line->name, text) ||
+           dl_narrow_holds(line->after, text) ||
+           (line->source && dl_narrow_holds(line->source, text));
+}
+
+/* Looks at one line. All of them are counted by then: other work of the concordance goes first. */
+dl_work dl_app_find_line_step(dl_app *app)
+{
+    dl_concordance *conc = &app->concordance;
+    const dl_conc_line *line;
+    dl_error error;
+    dl_progress unused;
+    if (!dl_app_find_line_progress(app, &unused))
+        return DL_WORK_NONE;
+    if (conc->looked_at++ >= conc->total) {
+        dl_app_sayf(app, "no line holds %s", conc->looked_for);
+        dl_app_find_line_stop(app);
+        return DL_WORK_CHANGED;
+    }
+    uint64_t number = (conc->looked_from + conc->looked_at) % conc->total;
+    dl_status status = dl_concordance_read(conc, number, &line, &error);
+    if (!status && (!line || !line_holds(line, conc->looked_for)))
+        return DL_WORK_DONE;
+    if (status)
+        dl_app_complain(app, &error);
+    else
+        dl_app_go_line(app, (int64_t)number - (int64_t)conc->cursor);
+    dl_app_find_line_stop(app);
+    return DL_WORK_CHANGED;
 }

@@ -29,6 +29,7 @@ void dl_concordance_release(dl_concordance *conc)
     free(conc->sorted);
     free(conc->narrow);
     free(conc->narrow_wanted);
+    free(conc->looked_for);
     free(conc->left_sha256);
     *conc = (dl_concordance){0};
 }
@@ -82,23 +83,28 @@ static dl_status hold(dl_concordance *conc, uint64_t number, dl_error *error)
     return status;
 }
 
-/* Reads the rows [FROM, TO) that are not read yet. */
+/* Reads row NUMBER where it is not read yet; *SOURCE is made at the first one. */
+static dl_status read_row(dl_concordance *conc, uint64_t number, dl_conc_source **source,
+                          dl_error *error)
+{
+    dl_conc_row row;
+    const dl_conc_ref *ref = dl_concordance_ref(conc, number, &row);
+    if (!ref || dl_concordance_line(conc, number))
+        return DL_OK;
+    if (!*source && !(*source = dl_conc_source_new(conc->store)))
+        return dl_fail_nomem(error);
+    return dl_conc_lines_read(&conc->lines, *source, number, ref, &row, error);
+}
+
+/* Reads the rows [FROM, TO) that are not read yet, and that under the cursor, which always is. */
 static dl_status read_rows(dl_concordance *conc, uint64_t from, uint64_t to, dl_error *error)
 {
-    dl_status status = DL_OK;
     dl_conc_source *source = NULL;
     if (conc->lines.of.len > LINES_KEPT)
         dl_conc_lines_clear(&conc->lines);
-    for (uint64_t number = from; !status && number < to; number++) {
-        dl_conc_row row;
-        const dl_conc_ref *ref = dl_concordance_ref(conc, number, &row);
-        if (!ref || dl_concordance_line(conc, number))
-            continue;
-        if (!source && !(source = dl_conc_source_new(conc->store)))
-            status = dl_fail_nomem(error);
-        else
-            status = dl_conc_lines_read(&conc->lines, source, number, ref, &row, error);
-    }
+    dl_status status = read_row(conc, conc->cursor, &source, error);
+    for (uint64_t number = from; !status && number < to; number++)
+        status = read_row(conc, number, &source, error);
     dl_conc_source_free(source);
     return status;
 }
@@ -297,6 +303,8 @@ const dl_conc_named *dl_concordance_named(const dl_concordance *conc)
 void dl_concordance_remember(dl_concordance *conc)
 {
     const dl_conc_line *line = dl_concordance_current(conc);
+    free(conc->looked_for); /* nothing more is looked for in it */
+    conc->looked_for = NULL;
     free(conc->left_sha256);
     conc->left_sha256 = line ? strdup(line->sha256) : NULL;
     if (line)

@@ -59,6 +59,9 @@ typedef struct dl_concordance {
     uint64_t cursor, top;
     size_t page; /* lines that the screen had room for last; 0: as many as it has rows */
 
+    char *looked_for;                /* what a line is looked for that shows it; NULL: nothing */
+    uint64_t looked_from, looked_at; /* from which row on; rows after it that do not show it */
+
     /* the line left by the last visit, for reopening there */
     char *left_sha256;
     dl_spot left_spot;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/cmd_lines.h"
 #include "app/find.h"
 #include "app/narrow.h"
 
@@ -45,16 +46,6 @@ static bool document_holds(dl_app *app, uint64_t number, const char *text)
                    (row->source && dl_narrow_holds(row->source, text)));
 }
 
-static bool line_holds(dl_app *app, uint64_t number, const char *text)
-{
-    const dl_conc_line *line = NULL;
-    if (dl_concordance_read(&app->concordance, number, &line, NULL))
-        return false;
-    return line && (dl_narrow_holds(line->before, text) || dl_narrow_holds(line->name, text) ||
-                    dl_narrow_holds(line->after, text) ||
-                    (line->source && dl_narrow_holds(line->source, text)));
-}
-
 static bool source_holds(dl_app *app, uint64_t number, const char *text)
 {
     return dl_narrow_holds(app->sources.items[number].name, text);
@@ -81,7 +72,7 @@ static uint64_t find_row(dl_app *app, row_holds *holds, uint64_t cursor, uint64_
 static bool find_in_rows(dl_app *app, const char *text)
 {
     uint64_t found = 0, count = 0;
-    const char *row = "line", *instead = "";
+    const char *row = NULL, *instead = "";
     switch (dl_app_context(app)) {
     case DL_CONTEXT_SOURCES:
         row = "source";
@@ -96,12 +87,6 @@ static bool find_in_rows(dl_app *app, const char *text)
         found = find_row(app, name_holds, app->names.cursor, count, text);
         if (found < count)
             app->names.cursor = (size_t)found;
-        break;
-    case DL_CONTEXT_CONCORDANCE:
-        count = app->concordance.total;
-        found = find_row(app, line_holds, app->concordance.cursor, count, text);
-        dl_concordance_go(&app->concordance, found < count ? found : app->concordance.cursor, NULL);
-        dl_app_preview_line(app);
         break;
     default:
         row = "title or source";
@@ -133,6 +118,8 @@ bool dl_find(dl_app *app, const char *text)
 {
     if (app->overlay == DL_OVERLAY_HELP)
         return find_in_help(app, text);
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
+        return dl_app_find_line(app, text);
     return dl_app_context(app) == DL_CONTEXT_TEXT ? find_in_text(app, text)
                                                   : find_in_rows(app, text);
 }

@@ -226,6 +226,44 @@ static void test_who_is_named_with_it(void **state)
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
 }
 
+static void test_finds_a_line(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_press(r, "/thank<Enter>");
+    assert_int_equal(r->app->concordance.cursor, 1);
+    assert_reads(r, "heron.txt");
+    test_press(r, "/later<Enter>");
+    assert_int_equal(r->app->concordance.cursor, 4);
+    test_press(r, "/thank<Enter>"); /* around the end */
+    assert_int_equal(r->app->concordance.cursor, 0);
+    test_press(r, "/walrus<Enter>");
+    assert_shows(r, "no line holds walrus");
+    assert_int_equal(r->app->concordance.cursor, 0);
+    test_press(r, "&walrus<Enter>/heron<Enter>");
+    assert_shows(r, "no line holds heron");
+}
+
+static void test_finding_goes_on_in_slices(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, many, NULL);
+    test_press(r, "J<Enter>]<Enter>/walrus");
+    dl_app_key(r->app, DL_STROKE_ENTER);
+    dl_progress progress;
+    assert_true(dl_app_progress(r->app, &progress));
+    dl_app_idle(r->app);
+    dl_app_key(r->app, 'j'); /* keys are taken meanwhile */
+    assert_int_equal(r->app->concordance.cursor, 1);
+    assert_non_null(dl_concordance_current(&r->app->concordance));
+    dl_app_key(r->app, DL_STROKE_ESC);
+    assert_false(dl_app_progress(r->app, &progress));
+    assert_int_equal(r->app->overlay, DL_OVERLAY_CONCORDANCE);
+    test_press(r, "/walrus<Enter>");
+    assert_shows(r, "no line holds walrus");
+    assert_int_equal(r->app->concordance.cursor, 1);
+}
+
 static void test_asked_for_before_all_are_read(void **state)
 {
     test_reader *r = *state;
@@ -259,6 +297,8 @@ int main(void)
         READER_TEST(test_moves_among_long_lines),
         READER_TEST(test_into_the_text_and_back),
         READER_TEST(test_who_is_named_with_it),
+        READER_TEST(test_finds_a_line),
+        READER_TEST(test_finding_goes_on_in_slices),
         READER_TEST(test_asked_for_before_all_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
