@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "dateline/arena.h"
+#include "dateline/decision.h"
 #include "dateline/hash.h"
 #include "dateline/passage.h"
 #include "dateline/status.h"
@@ -29,6 +30,7 @@ typedef enum dl_change_kind {
     DL_CHANGE_DOSSIER, /* `dossier`: a named list of cited passages */
     DL_CHANGE_CITED,   /* `cited`: a passage in a dossier */
     DL_CHANGE_PLACE,   /* `place`: a place marked by a letter */
+    DL_CHANGE_DECISION, /* `decision`: one is taken; what undoes it is another that revokes it */
 } dl_change_kind;
 
 #define DL_ITEM_ID 33 /* bytes of an id as a string: 32 hexadecimal digits and a NUL */
@@ -74,6 +76,7 @@ typedef struct dl_change {
             char letter;        /* a to z, A to Z */
             dl_passage passage; /* not used where it is taken away */
         } place;
+        dl_decision decision; /* `on`; one without an id is stamped by the store */
     };
 } dl_change;
 

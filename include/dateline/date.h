@@ -41,6 +41,9 @@ typedef struct dl_date {
 const char *dl_how_name(dl_how how);
 const char *dl_precision_name(dl_precision precision);
 
+/* The same said to the reader: "set by you" for what she has set. */
+const char *dl_how_said(dl_how how);
+
 #define DL_DATE_TEXT 17 /* bytes of the longest text of a date and its NUL */
 
 /* Writes DATE cut to its precision, "YYYY[-MM[-DD[THH:MM]]]", and a NUL into BUF; the empty string

@@ -335,6 +335,9 @@ struct dl_store {
 extern const dl_store_ops dl_store_sqlite;
 extern const dl_store_ops dl_store_memory; /* PATH is not used */
 
+/* Whether two spellings of a name are one: their folds are the same. False when memory is out. */
+bool dl_spelling_equal(const char *a, size_t a_len, const char *b, size_t b_len);
+
 /* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A term with
  * a name but without ids, because nothing bore it or it was not resolved, matches nothing. A name
  * that nothing bears is DL_ERR_NOT_FOUND with a sentence that names the nearest ("no source like

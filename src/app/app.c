@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_correct.h"
 #include "app/cmd_mark.h"
 #include "app/cmd_note.h"
 #include "app/cmd_prompt.h"
@@ -83,6 +84,8 @@ void dl_app_free(dl_app *app)
     dl_prompt_release(&app->prompt);
     dl_trail_release(&app->trail);
     dl_undo_release(&app->undo);
+    dl_correction_release(&app->correction);
+    dl_arena_release(&app->repeat_arena);
     dl_marked_release(&app->marked);
     dl_arena_release(&app->note.arena);
     dl_focus_release(&app->focus);
@@ -281,6 +284,10 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
         return dl_app_sort(app, stroke);
     if (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))
         return 0;
+    if (question >= DL_QUESTION_CORRECT) {
+        dl_app_correction_answer(app, question, stroke);
+        return 0;
+    }
     if (question == DL_QUESTION_MARK_PLACE) {
         dl_app_mark_place(app, stroke);
         return 0;

@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/compare.h"
 #include "app/concordance.h"
+#include "app/correction.h"
 #include "app/doclist.h"
 #include "app/focus.h"
 #include "app/help.h"
@@ -45,6 +46,10 @@ typedef enum dl_question {
     DL_QUESTION_READ_ALL,
     DL_QUESTION_MARK_PLACE,
     DL_QUESTION_GO_PLACE,
+    DL_QUESTION_CORRECT, /* what is wrong with the mentions */
+    DL_QUESTION_REACH,   /* how far the correction goes */
+    DL_QUESTION_FACT,    /* which fact of the document */
+    DL_QUESTION_SOURCE,  /* what of the source */
 } dl_question;
 
 /* The note that is being written. */
@@ -114,7 +119,12 @@ struct dl_app {
     dl_marked marked;      /* rows marked */
     bool on_marked;        /* the next command is for all of them */
     bool prompt_on_marked; /* so is what the open prompt asks for */
-    dl_command previous;   /* the command before this one: a run of one motion is one step */
+    bool on_facts_marked;  /* and what the open question of a fact asks for */
+    dl_correction correction;
+    dl_change repeat; /* the last mark or correction, where `repeats` */
+    dl_arena repeat_arena;
+    bool repeats;
+    dl_command previous; /* the command before this one: a run of one motion is one step */
     dl_command running;
 
     /* soft edges: the command that said where its next press goes */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_correct.h"
 #include "dateline/text.h"
 
 #define NAMED_CELLS 40 /* of a heading in the bottom bar */
@@ -91,7 +92,7 @@ static void show_list(dl_app *app, size_t count)
 /* Shows what the changes whose inverses are given have made of what is on the screen. */
 static bool show(dl_app *app, const dl_change *inverses, size_t count)
 {
-    bool recount = false, refresh = false;
+    bool recount = false, refresh = false, decided = false;
     for (size_t i = 0; i < count; i++) {
         const dl_change *inverse = &inverses[i];
         if (inverse->kind == DL_CHANGE_READ)
@@ -101,7 +102,10 @@ static bool show(dl_app *app, const dl_change *inverses, size_t count)
         else if (inverse->kind == DL_CHANGE_NOTE)
             show_note(app, inverse->note.passage.sha256);
         refresh |= concerns_shown(app, inverse);
+        decided |= inverse->kind == DL_CHANGE_DECISION;
     }
+    if (decided)
+        return dl_app_renew(app);
     if (refresh)
         refresh_shown(app);
     app->list_stale |= count > 0 && dl_query_has_marks(dl_app_query(app));
@@ -133,6 +137,7 @@ bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const ch
         return done;
     }
     show_list(app, step.count);
+    dl_app_remember(app, changes);
     step.changes = inverses;
     step.what = dl_arena_strdup(&step.arena, what);
     if (!step.what)

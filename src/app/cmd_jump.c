@@ -418,7 +418,7 @@ unsigned dl_cmd_where(dl_app *app, const dl_arg *arg)
                     dl_form_name(mention->form), dot, dl_rule_name(mention->rule),
                     dl_rule_text(mention->rule), dot, doc->origin);
     else
-        dl_app_sayf(app, "date %s%s%s %s %.12s%s %s %s", dl_how_name(doc->published.how),
+        dl_app_sayf(app, "date %s%s%s %s %.12s%s %s %s", dl_how_said(doc->published.how),
                     doc->evidence ? ": " : "", doc->evidence ? doc->evidence : "", dot, doc->sha256,
                     reading->doc.replaces ? ", a newer version" : "", dot, doc->origin);
     return 0;

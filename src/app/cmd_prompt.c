@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_correct.h"
 #include "app/cmd_lines.h"
 #include "app/cmd_mark.h"
 #include "app/cmd_note.h"
@@ -394,6 +395,8 @@ static unsigned enter(dl_app *app)
 {
     app->running = DL_COMMAND_FILTER; /* what the prompt does is a step of its own on the trail */
     app->previous = DL_COMMAND_NONE;
+    if (dl_app_correction_enter(app))
+        return 0;
     switch (app->prompt.kind) {
     case DL_PROMPT_FILTER:
         enter_filter(app);

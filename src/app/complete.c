@@ -8,6 +8,7 @@
 
 #include "app/complete.h"
 #include "app/narrow.h"
+#include "dateline/country.h"
 
 #define CANDIDATES_MAX ((size_t)10)
 #define ENTITIES_MAX ((size_t)2000)
@@ -225,6 +226,76 @@ static void complete_dates(dl_app *app, const char *text)
             add(&app->prompt, dates[i].text, dates[i].what);
 }
 
+/* Offers the names of entities as they are typed where only a name is asked for. */
+static void complete_name(dl_app *app, const char *text)
+{
+    static const dl_query everything;
+    dl_arena arena = {0};
+    dl_entity_row *rows;
+    size_t count = 0;
+    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
+                                  NULL))
+        count = 0;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
+            char what[64];
+            if (dl_narrow_match(rows[i].entity.name, text) != match)
+                continue;
+            snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(rows[i].entity.kind),
+                     (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
+            add(&app->prompt, rows[i].entity.name, what);
+        }
+    dl_arena_release(&arena);
+}
+
+/* The same with the names that documents bear as source, publisher or via. */
+static void complete_source_name(dl_app *app, const char *text)
+{
+    dl_arena arena = {0};
+    const char *const *names;
+    size_t count = 0;
+    if (app->store->ops->names(app->store, &arena, &names, &count, NULL))
+        count = 0;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < count && !is_full(&app->prompt); i++)
+            if (dl_narrow_match(names[i], text) == match)
+                add(&app->prompt, names[i], "source");
+    dl_arena_release(&arena);
+}
+
+static void complete_country(dl_app *app, const char *text)
+{
+    dl_arena arena = {0};
+    const char *name;
+    char code[3];
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; !is_full(&app->prompt) && dl_country_nth(i, &arena, &name, code); i++)
+            if (dl_narrow_match(name, text) == match)
+                add(&app->prompt, name, code);
+    dl_arena_release(&arena);
+}
+
+/* What completes the prompts of corrections. */
+static void complete_correction(dl_app *app, const char *text)
+{
+    switch (app->prompt.kind) {
+    case DL_PROMPT_ENTITY:
+        complete_name(app, text);
+        return;
+    case DL_PROMPT_FACT_SOURCE:
+    case DL_PROMPT_FACT_PUBLISHER:
+    case DL_PROMPT_RENAME:
+    case DL_PROMPT_JOIN:
+        complete_source_name(app, text);
+        return;
+    case DL_PROMPT_COUNTRY:
+        complete_country(app, text);
+        return;
+    default:
+        return;
+    }
+}
+
 void dl_complete(dl_app *app)
 {
     dl_prompt *prompt = &app->prompt;
@@ -245,4 +316,6 @@ void dl_complete(dl_app *app)
         complete_dates(app, typed);
     else if (prompt->kind == DL_PROMPT_TAG)
         complete_tag(app, typed, false);
+    else
+        complete_correction(app, typed);
 }

@@ -16,10 +16,10 @@ char *dl_facts_date(dl_date date, char buf[DL_LIST_DATE])
     return buf;
 }
 
-/* Adds a fact to a line of them, parted from the one before. */
+/* Adds a fact to a line of them, parted from the one before (GLYPHS NULL: it is one with it). */
 static void add_fact(dl_str *line, const dl_glyphs *glyphs, const char *before, const char *fact)
 {
-    if (line->len && line->text[line->len - 1] != '\n')
+    if (glyphs && line->len && line->text[line->len - 1] != '\n')
         dl_str_addf(line, " %s ", glyphs->dot);
     dl_str_add(line, before);
     dl_str_add(line, fact);
@@ -30,16 +30,30 @@ static void add_date(dl_str *line, const dl_document *doc, const dl_glyphs *glyp
     char text[DL_DATE_TEXT];
     dl_date_format(doc->published, text);
     if (!*text) {
-        add_fact(line, glyphs, "", "no date");
+        add_fact(line, glyphs, "",
+                 doc->published.how == DL_HOW_READER ? "no date (set by you)" : "no date");
         return;
     }
     char *t = strchr(text, 'T');
     if (t)
         *t = ' ';
     add_fact(line, glyphs, doc->published.how == DL_HOW_INFERRED ? "~" : "", text);
-    dl_str_addf(line, " %s", dl_how_name(doc->published.how));
+    dl_str_addf(line, " %s", dl_how_said(doc->published.how));
     if (doc->evidence && doc->published.how != DL_HOW_STATED)
         dl_str_addf(line, " (%s)", doc->evidence);
+}
+
+/* Says which facts the reader has set; that the date is, stands with it. */
+static void add_decided(dl_str *line, const dl_stored *stored, const dl_glyphs *glyphs)
+{
+    bool first = true;
+    for (int fact = 0; fact < DL_FACT_COUNT; fact++) {
+        if (fact == DL_FACT_DATE || !(stored->decided & 1U << fact))
+            continue;
+        add_fact(line, first ? glyphs : NULL, first ? "set by you: " : ", ",
+                 dl_fact_said((dl_fact)fact));
+        first = false;
+    }
 }
 
 static void add_source(dl_str *line, const dl_document *doc, const dl_glyphs *glyphs)
@@ -74,6 +88,7 @@ const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl
     add_fact(&text, glyphs, "", doc->place ? doc->place : "no dateline");
     if (doc->author)
         add_fact(&text, glyphs, "by ", doc->author);
+    add_decided(&text, stored, glyphs);
     dl_str_addc(&text, '\n');
     for (size_t i = 0; i < doc->via_count; i++)
         dl_str_addf(&text, "%s%s", i ? " < " : "via ", doc->via[i]);

@@ -24,6 +24,16 @@ const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
     [DL_PROMPT_NARROW] = "lines with: ",
     [DL_PROMPT_TAG] = "tag: ",
     [DL_PROMPT_COMMAND] = ":",
+    [DL_PROMPT_ENTITY] = "it is: ",
+    [DL_PROMPT_FACT_DATE] = "set date: ",
+    [DL_PROMPT_FACT_SOURCE] = "set source: ",
+    [DL_PROMPT_FACT_PUBLISHER] = "set publisher: ",
+    [DL_PROMPT_FACT_TITLE] = "set title: ",
+    [DL_PROMPT_FACT_AUTHOR] = "set author: ",
+    [DL_PROMPT_FACT_PLACE] = "set place: ",
+    [DL_PROMPT_RENAME] = "call it: ",
+    [DL_PROMPT_JOIN] = "the same as: ",
+    [DL_PROMPT_COUNTRY] = "set country: ",
 };
 
 void dl_prompt_init(dl_prompt *prompt)

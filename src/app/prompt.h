@@ -29,6 +29,16 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_NARROW,     /* keeps the lines of a concordance that hold it */
     DL_PROMPT_PIPE,       /* a command that the text is given to */
     DL_PROMPT_SEARCH,     /* the archive */
+    DL_PROMPT_ENTITY,     /* which entity a name is of */
+    DL_PROMPT_FACT_DATE,
+    DL_PROMPT_FACT_SOURCE,
+    DL_PROMPT_FACT_PUBLISHER,
+    DL_PROMPT_FACT_TITLE,
+    DL_PROMPT_FACT_AUTHOR,
+    DL_PROMPT_FACT_PLACE,
+    DL_PROMPT_RENAME, /* a source */
+    DL_PROMPT_JOIN,   /* with the source of that name */
+    DL_PROMPT_COUNTRY,
     DL_PROMPT_COMMAND,
     DL_PROMPT_COUNT
 } dl_prompt_kind;

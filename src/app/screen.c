@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_correct.h"
 #include "app/screen.h"
 #include "dateline/text.h"
 
@@ -321,6 +322,8 @@ static const char *describe_begun(dl_app *app)
     if (app->question == DL_QUESTION_READ_ALL)
         return dl_arena_printf(&app->paint, "mark %s as read? y does, any other key does not",
                                counted(app, app->question_count, "unread document"));
+    if (app->question >= DL_QUESTION_CORRECT)
+        return dl_app_correction_asks(app);
     dl_sequence_format(app->pending, app->pending_len, text);
     if (app->count)
         return dl_arena_printf(&app->paint, "%ld%s", app->count, text);

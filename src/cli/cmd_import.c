@@ -128,7 +128,7 @@ static void take_files(intake *in, const dl_options *options)
     dl_signals_catch(ask_to_stop);
     if (dl_progress_is_bar())
         dl_files_walk(options->words, options->words_count, count_file, &total);
-    dl_progress_start(total);
+    dl_progress_start(total, "files");
     dl_files_walk(options->words, options->words_count, visit_file, in);
     dl_progress_hide();
     dl_str_release(&in->content);

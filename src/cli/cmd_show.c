@@ -39,7 +39,7 @@ static void add_facts(dl_str *out, const dl_stored *doc)
     dl_date_format(d->published, date);
     if (*date)
         dl_str_addf(out, "%s%.10s%s%s %s", d->published.how == DL_HOW_INFERRED ? "~" : "", date,
-                    date[10] ? " " : "", date[10] ? date + 11 : "", dl_how_name(d->published.how));
+                    date[10] ? " " : "", date[10] ? date + 11 : "", dl_how_said(d->published.how));
     else
         dl_str_add(out, "no date");
     if (d->evidence) {

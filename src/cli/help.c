@@ -55,7 +55,7 @@ static void print_program(void)
     dl_str_init(&line);
     for (size_t i = 0; (subcommand = dl_subcommand_at(i)); i++) {
         dl_str_clear(&line);
-        dl_str_addf(&line, "  %-10s%s", subcommand->name, subcommand->sentence);
+        dl_str_addf(&line, "  %-12s%s", subcommand->name, subcommand->sentence);
         dl_output_line(&line);
     }
     dl_str_release(&line);

@@ -15,6 +15,7 @@
 
 static struct {
     uint64_t total;
+    const char *unit;
     double start, next; /* seconds of the monotonic clock */
     bool drawn;
 } progress;
@@ -31,9 +32,10 @@ int dl_progress_is_bar(void)
     return isatty(STDERR_FILENO);
 }
 
-void dl_progress_start(uint64_t total)
+void dl_progress_start(uint64_t total, const char *unit)
 {
     progress.total = total;
+    progress.unit = unit;
     progress.start = now();
     progress.next = progress.start + (dl_progress_is_bar() ? BAR_FIRST : LINE_FIRST);
 }
@@ -48,8 +50,8 @@ static void show_bar(uint64_t done, double rate)
     uint64_t left =
         rate > 0 && progress.total > done ? (uint64_t)((double)(progress.total - done) / rate) : 0;
     fprintf(stderr,
-            "\r[%s] %" PRIu64 " of %" PRIu64 " files, %.0f/s, %" PRIu64 ":%02" PRIu64 " left\x1b[K",
-            bar, done, progress.total, rate, left / 60, left % 60);
+            "\r[%s] %" PRIu64 " of %" PRIu64 " %s, %.0f/s, %" PRIu64 ":%02" PRIu64 " left\x1b[K",
+            bar, done, progress.total, progress.unit, rate, left / 60, left % 60);
     fflush(stderr);
     progress.drawn = true;
 }
@@ -63,7 +65,7 @@ void dl_progress_show(uint64_t done)
     if (dl_progress_is_bar())
         show_bar(done, rate);
     else
-        fprintf(stderr, "dateline: %" PRIu64 " files, %.0f/s\n", done, rate);
+        fprintf(stderr, "dateline: %" PRIu64 " %s, %.0f/s\n", done, progress.unit, rate);
     progress.next = time + (dl_progress_is_bar() ? BAR_EVERY : LINE_EVERY);
 }
 

@@ -12,10 +12,10 @@
 /* Whether a bar would be shown, for which it is worth counting beforehand. */
 int dl_progress_is_bar(void);
 
-/* Begins; TOTAL files are to be read, 0 where nobody knows. */
-void dl_progress_start(uint64_t total);
+/* Begins; TOTAL of UNIT ("files") are to be done, 0 where nobody knows. */
+void dl_progress_start(uint64_t total, const char *unit);
 
-/* DONE files have been read. */
+/* So many are done. */
 void dl_progress_show(uint64_t done);
 
 /* Takes the bar off the screen, so that something else can be written; the next call of

@@ -6,7 +6,6 @@
 #include "cli/record.h"
 #include "dateline/text.h"
 
-#define FORMAT_VERSION 1
 
 static void set(json_t *record, const char *name, json_t *value)
 {
@@ -32,7 +31,7 @@ static json_t *make_text(const char *text, size_t len)
 json_t *dl_record_new(void)
 {
     json_t *record = dl_must(json_object());
-    set(record, "format_version", json_integer(FORMAT_VERSION));
+    set(record, "format_version", json_integer(DL_RECORD_VERSION));
     return record;
 }
 

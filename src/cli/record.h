@@ -20,6 +20,8 @@
  * lists joined by ", ".
  */
 
+#define DL_RECORD_VERSION 1 /* the "format_version" */
+
 /* A new record. */
 json_t *dl_record_new(void);
 

@@ -85,6 +85,9 @@ bool dl_change_copy(dl_arena *arena, const dl_change *change, dl_change *ret)
     case DL_CHANGE_PLACE:
         ok = copy_passage(arena, &change->place.passage, &copy.place.passage);
         break;
+    case DL_CHANGE_DECISION:
+        ok = dl_decision_copy(arena, &change->decision, &copy.decision);
+        break;
     }
     if (ok)
         *ret = copy;

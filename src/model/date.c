@@ -10,6 +10,11 @@ const char *dl_how_name(dl_how how)
     return names[how];
 }
 
+const char *dl_how_said(dl_how how)
+{
+    return how == DL_HOW_READER ? "set by you" : dl_how_name(how);
+}
+
 const char *dl_precision_name(dl_precision precision)
 {
     static const char *const names[] = {"none", "year", "month", "day", "minute"};

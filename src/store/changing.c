@@ -88,6 +88,9 @@ dl_status dl_change_check(const dl_change *change, dl_error *error)
         return check_cited(&change->cited, change->on, error);
     case DL_CHANGE_PLACE:
         return check_place(change, error);
+    case DL_CHANGE_DECISION:
+        return change->on ? dl_decision_check(&change->decision, error)
+                          : dl_fail(error, DL_ERR_INVALID, "a decision is taken back by another");
     }
     return dl_fail(error, DL_ERR_INVALID, "a change of no known kind");
 }
@@ -135,6 +138,19 @@ void dl_inverse_release(dl_inverse *inverse)
     free(inverse->list.items);
     inverse->list.items = NULL;
     inverse->list.len = inverse->list.size = 0;
+}
+
+dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
+                           dl_error *error)
+{
+    dl_decision decision = change->decision;
+    dl_change undo = {.kind = DL_CHANGE_DECISION, .on = true};
+    size_t added = 0;
+    dl_status status = store->ops->decide(store, &decision, 1, &added, error);
+    if (status || !added)
+        return status;
+    dl_decision_revoke(decision.id, &undo.decision);
+    return dl_inverse_add(inverse, &undo, error);
 }
 
 /* --- items --- */

@@ -7,6 +7,7 @@
 
 #include "dateline/change.h"
 #include "dateline/status.h"
+#include "dateline/store.h"
 
 /* What every backend does with changes, whatever it keeps what is set in. */
 
@@ -36,6 +37,10 @@ dl_status dl_inverse_add(dl_inverse *inverse, const dl_change *change, dl_error 
 /* Sets *RET to the list in its order, in its arena. */
 dl_status dl_inverse_keep(dl_inverse *inverse, dl_change **ret, size_t *ret_count, dl_error *error);
 void dl_inverse_release(dl_inverse *inverse);
+
+/* Has STORE take the decision that CHANGE holds; one that it knows already changes nothing. */
+dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
+                           dl_error *error);
 
 /* The hash of all that an item holds. False when memory is out. */
 bool dl_note_digest(const dl_note *note, char ret_hex[DL_SHA256_HEX]);

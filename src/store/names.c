@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "dateline/text.h"
+#include "dateline/store.h"
 #include "dateline/token.h"
 #include "store/names.h"
 
@@ -45,4 +46,17 @@ bool dl_id_equal(const char *a, const char *b)
             return false;
     }
     return *a == *b;
+}
+
+bool dl_spelling_equal(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+    dl_str x, y;
+    dl_str_init(&x);
+    dl_str_init(&y);
+    dl_name_fold(&x, a, a_len);
+    dl_name_fold(&y, b, b_len);
+    bool same = dl_str_ok(&x) && dl_str_ok(&y) && strcmp(x.text, y.text) == 0;
+    dl_str_release(&x);
+    dl_str_release(&y);
+    return same;
 }

@@ -323,6 +323,8 @@ static dl_status change_one(const changing *c, const dl_change *change)
         return change_cited(c, change);
     case DL_CHANGE_PLACE:
         return change_place(c, change);
+    case DL_CHANGE_DECISION:
+        return dl_change_decide(&c->memory->store, c->inverse, change, c->error);
     }
     return DL_OK;
 }

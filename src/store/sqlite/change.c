@@ -172,6 +172,8 @@ static dl_status change_one(const dl_changing *c, const dl_change *change)
         return dl_cited_change(c, change);
     case DL_CHANGE_PLACE:
         return dl_place_change(c, change);
+    case DL_CHANGE_DECISION:
+        return dl_change_decide(&c->store->store, c->inverse, change, c->error);
     }
     return DL_OK;
 }

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Correcting mentions: the one at hand, that of a concordance's line, or those of all marked lines.
+ * Three steps, each of a letter or a name: what is wrong, what it is instead, how far that goes. The
+ * last is asked with the number of mentions that each answer changes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "app/cmd_correct.h"
+#include "dateline/text.h"
+#include "dateline/vec.h"
+
+#define RESOLVED_MAX 20
+
+/* --- what is to be corrected --- */
+
+/* Reads the document of KEY and adds its mention at SPOT. */
+static bool add_mention(dl_app *app, const dl_mention_place *place, size_t *found)
+{
+    dl_arena arena = {0};
+    dl_stored doc;
+    dl_error error;
+    bool there = false, ok = true;
+    if (app->store->ops->get(app->store, place->key, &arena, &doc, &error)) {
+        dl_app_complain(app, &error);
+        ok = false;
+    } else if (!dl_correction_add(&app->correction, &doc, place->spot.field, place->spot.start,
+                                  &there)) {
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+        ok = false;
+    }
+    *found += there;
+    dl_arena_release(&arena);
+    return ok;
+}
+
+static bool take_mentions(dl_app *app, const dl_mention_place *places, size_t count)
+{
+    size_t found = 0;
+    dl_correction_clear(&app->correction);
+    for (size_t i = 0; i < count; i++)
+        if (!add_mention(app, &places[i], &found))
+            return false;
+    if (!found)
+        dl_app_say(app, "no name here to correct");
+    return found > 0;
+}
+
+void dl_app_correct(dl_app *app, const dl_mention_place *places, size_t count)
+{
+    if (take_mentions(app, places, count))
+        app->question = DL_QUESTION_CORRECT;
+}
+
+/* Sets *RET to the places of the mentions that a correction is meant for: marked lines, else the line under the
+ * cursor, else the current mention. Freed by the caller; false where there is none. */
+static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
+{
+    struct {
+        dl_mention_place *items;
+        size_t len, size;
+    } places = {0};
+    bool ok = true;
+    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
+        const dl_conc_marks *marks = &app->concordance.marks;
+        const dl_conc_line *line = dl_concordance_current(&app->concordance);
+        for (size_t i = 0; i < marks->len && ok; i++)
+            ok = dl_vec_push(&places,
+                             ((dl_mention_place){marks->items[i].key, marks->items[i].spot}));
+        if (!marks->len && line)
+            ok = dl_vec_push(&places, ((dl_mention_place){line->key, line->spot}));
+    } else if (dl_app_select_mention(app)) {
+        ok = dl_vec_push(&places, ((dl_mention_place){app->reading.doc.key, app->reading.current}));
+    }
+    if (!ok)
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    *ret = places.items;
+    *ret_count = places.len;
+    return ok && places.len > 0;
+}
+
+unsigned dl_cmd_correct(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_mention_place *places;
+    size_t count;
+    if (find_places(app, &places, &count))
+        dl_app_correct(app, places, count);
+    free(places);
+    return 0;
+}
+
+/* --- questions --- */
+
+/* "“Orlan” (Jan Orlan)", or how many mentions there are. */
+static const char *name_mentions(dl_app *app)
+{
+    const dl_correction *c = &app->correction;
+    const dl_corrected *first = c->mentions.items;
+    if (c->mentions.len > 1)
+        return dl_arena_printf(&app->paint, "%zu mentions", c->mentions.len);
+    return dl_arena_printf(&app->paint, "“%s” (%s)", first->spelling, first->name);
+}
+
+const char *dl_app_correction_asks(dl_app *app)
+{
+    const dl_correction *c = &app->correction;
+    switch (app->question) {
+    case DL_QUESTION_CORRECT:
+        return dl_arena_printf(&app->paint, "%s is: n not a name  a another entity",
+                               name_mentions(app));
+    case DL_QUESTION_REACH:
+        return dl_arena_printf(&app->paint,
+                               "%s%s: h here %llu  t this text %llu  e everywhere %llu",
+                               c->kind == DL_DECISION_ENTITY ? "it is " : "not a name",
+                               c->kind == DL_DECISION_ENTITY ? c->to.name : "",
+                               (unsigned long long)c->counts[DL_REACH_HERE],
+                               (unsigned long long)c->counts[DL_REACH_TEXT],
+                               (unsigned long long)c->counts[DL_REACH_EVERYWHERE]);
+    case DL_QUESTION_FACT:
+        return app->on_facts_marked
+                   ? dl_arena_printf(&app->paint,
+                                     "of %zu marked set: d date  s source  p publisher  t title  "
+                                     "a author  l place",
+                                     app->marked.len)
+                   : "set: d date  s source  p publisher  t title  a author  l place  e end of "
+                     "text";
+    case DL_QUESTION_SOURCE:
+        return "this source: r rename  j join with another spelling  c set its country";
+    default:
+        return NULL;
+    }
+}
+
+static void ask_reach(dl_app *app)
+{
+    dl_error error;
+    if (dl_correction_count(&app->correction, app->store, &error))
+        dl_app_complain(app, &error);
+    else
+        app->question = DL_QUESTION_REACH;
+}
+
+/* Carries the correction out and says what came of it. */
+static void carry_out(dl_app *app, dl_reach reach)
+{
+    dl_correction *c = &app->correction;
+    dl_change *changes;
+    size_t count;
+    bool entity = c->kind == DL_DECISION_ENTITY;
+    const char *spelling = c->mentions.items[0].spelling;
+    bool one = c->mentions.len == 1;
+    dl_str what;
+    dl_str_init(&what);
+    dl_str_addf(&what, one ? "“%s” is " : "%s are ", one ? spelling : "these");
+    dl_str_addf(&what, entity ? "%s" : one ? "no name" : "no names", c->to.name);
+    dl_str_addf(&what, " %s", dl_reach_said(reach));
+    if (!dl_str_ok(&what) || !dl_correction_make(c, reach, &changes, &count))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    else if (dl_app_change(app, changes, count, what.text)) {
+        unsigned long long mentions = c->counts[reach];
+        app->concordance.marks.len = 0;
+        dl_app_sayf(app, "%s: %llu mention%s; %s undoes", what.text, mentions,
+                    mentions == 1 ? "" : "s", dl_app_call(app, DL_COMMAND_UNDO));
+    }
+    dl_str_release(&what);
+}
+
+static void answer_correct(dl_app *app, dl_stroke answer)
+{
+    if (answer == 'n') {
+        app->correction.kind = DL_DECISION_NOT_NAME;
+        app->correction.to = (dl_entity){0};
+        ask_reach(app);
+    } else if (answer == 'a') {
+        app->correction.kind = DL_DECISION_ENTITY;
+        dl_prompt_open(&app->prompt, DL_PROMPT_ENTITY, "");
+    }
+}
+
+void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answer)
+{
+    dl_reach reach;
+    if (question == DL_QUESTION_CORRECT)
+        answer_correct(app, answer);
+    else if (question == DL_QUESTION_FACT)
+        dl_app_fact_answer(app, answer);
+    else if (question == DL_QUESTION_SOURCE)
+        dl_app_source_answer(app, answer);
+    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach))
+        carry_out(app, reach);
+}
+
+void dl_app_correct_again(dl_app *app, const dl_decision *d)
+{
+    dl_mention_place *places;
+    dl_error error;
+    size_t count;
+    if (find_places(app, &places, &count) && take_mentions(app, places, count)) {
+        dl_correction *c = &app->correction;
+        c->kind = d->kind;
+        c->to = (dl_entity){.id = dl_arena_strdup(&c->arena, d->to.id),
+                            .name = dl_arena_strdup(&c->arena, d->to.name),
+                            .kind = d->to.kind};
+        if (dl_correction_count(c, app->store, &error))
+            dl_app_complain(app, &error);
+        else
+            carry_out(app, d->reach);
+    }
+    free(places);
+}
+
+/* --- which entity is meant --- */
+
+/* Sets *RET to the one of COUNT entities that TEXT names. */
+static bool choose_entity(const dl_entity *entities, size_t count, const char *text,
+                          const dl_entity **ret)
+{
+    size_t named = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(entities[i].id, text) == 0) {
+            *ret = &entities[i];
+            return true;
+        }
+        if (dl_spelling_equal(entities[i].name, strlen(entities[i].name), text, strlen(text))) {
+            *ret = &entities[i];
+            named++;
+        }
+    }
+    if (named == 0 && count == 1) {
+        *ret = entities;
+        return true;
+    }
+    return named == 1;
+}
+
+static void enter_entity(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_correction *c = &app->correction;
+    const char *text = prompt->text.text + strspn(prompt->text.text, " ");
+    const dl_entity *chosen = NULL;
+    dl_entity *entities;
+    dl_error error = {0};
+    size_t count = 0;
+    if (!*text) {
+        dl_prompt_close(prompt, false);
+        return;
+    }
+    if (app->store->ops->resolve(app->store, DL_KIND_COUNT, text, RESOLVED_MAX, &c->arena,
+                                 &entities, &count, &error)) {
+        snprintf(prompt->error, sizeof prompt->error, "%s", error.message);
+    } else if (!count) {
+        snprintf(prompt->error, sizeof prompt->error,
+                 "the archive knows nobody and nothing of that name; Tab completes");
+    } else if (!choose_entity(entities, count, text, &chosen)) {
+        snprintf(prompt->error, sizeof prompt->error, "%zu bear that name; give one's id, as %s",
+                 count, entities[0].id);
+    } else {
+        c->to = *chosen;
+        dl_prompt_close(prompt, true);
+        ask_reach(app);
+    }
+}
+
+bool dl_app_correction_enter(dl_app *app)
+{
+    dl_fact fact;
+    dl_prompt_kind kind = app->prompt.kind;
+    if (kind == DL_PROMPT_ENTITY)
+        enter_entity(app);
+    else if (kind == DL_PROMPT_RENAME || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY)
+        dl_app_source_enter(app);
+    else if (dl_app_fact_of_prompt(kind, &fact))
+        dl_app_fact_enter(app, fact);
+    else
+        return false;
+    return true;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_CMD_CORRECT_H
+#define APP_CMD_CORRECT_H
+
+#include "app/app.h"
+
+/* What the open question of a correction asks for, with the letters that answer it; NULL where none
+ * of it is open. In the paint arena. */
+const char *dl_app_correction_asks(dl_app *app);
+
+/* Takes the answer to QUESTION, one of a correction's. */
+void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answer);
+
+/* Enters the open prompt where it is one of a correction's; whether it is. */
+bool dl_app_correction_enter(dl_app *app);
+
+/* Asks what is wrong with the COUNT mentions at PLACES of the documents KEYS, one for each: what `c` does. */
+typedef struct dl_mention_place {
+    dl_key key;
+    dl_spot spot;
+} dl_mention_place;
+void dl_app_correct(dl_app *app, const dl_mention_place *places, size_t count);
+
+/* Corrects the mention at hand as D says, of another. */
+void dl_app_correct_again(dl_app *app, const dl_decision *d);
+
+/* --- cmd_facts.c --- */
+
+/* Whether KIND is the prompt of a fact, and of which. */
+bool dl_app_fact_of_prompt(dl_prompt_kind kind, dl_fact *ret);
+
+/* Takes the letter of a fact: opens its prompt, or sets the end of the text. */
+void dl_app_fact_answer(dl_app *app, dl_stroke answer);
+void dl_app_fact_enter(dl_app *app, dl_fact fact);
+
+/* Sets FACT to VALUE (NULL: not known) in what the command is meant for. */
+void dl_app_set_fact(dl_app *app, dl_fact fact, const char *value);
+
+/* --- cmd_source.c --- */
+
+void dl_app_source_answer(dl_app *app, dl_stroke answer);
+void dl_app_source_enter(dl_app *app);
+
+/* --- cmd_repeat.c --- */
+
+/* Keeps what CHANGE does, to be done again elsewhere. */
+void dl_app_remember(dl_app *app, const dl_change *change);
+
+/* --- renew.c --- */
+
+/* Shows all anew, from the same place, after documents changed. */
+bool dl_app_renew(dl_app *app);
+
+#endif

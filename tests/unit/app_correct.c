@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Corrections: of mentions as far as is asked for, of facts, of sources; undone, and done again. */
+#include <string.h>
+
+#include "support/reader.h"
+
+/* How often the entity of that id is mentioned in the archive. */
+static uint64_t mentioned(test_reader *r, const char *id)
+{
+    static const dl_query everything;
+    dl_arena arena = {0};
+    dl_entity_row *rows;
+    size_t count = 0;
+    uint64_t mentions = 0;
+    assert_int_equal(r->ops->entities(r->store, &everything, 100, &arena, &rows, &count, NULL),
+                     DL_OK);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(rows[i].entity.id, id) == 0)
+            mentions = rows[i].mentions;
+    dl_arena_release(&arena);
+    return mentions;
+}
+
+/* What the mention at hand was linked to. */
+static const char *linked(test_reader *r)
+{
+    const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
+    return m ? m->entity : "nothing";
+}
+
+static void test_not_a_name(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    uint64_t before = mentioned(r, "org/harbour-league");
+    assert_true(before > 3);
+    test_press(r, "<Enter>c"); /* none is current: the first in view is taken */
+    assert_shows(r, "is: n not a name  a another entity");
+    test_press(r, "<Esc>");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    test_press(r, "gg]");
+    assert_string_equal(linked(r), "org/harbour-league");
+    test_press(r, "cn");
+    assert_shows(r, "not a name: h here 1  t this text ");
+    test_press(r, "h");
+    assert_shows(r, "is no name here: 1 mention; u undoes");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
+    assert_string_equal(linked(r), "nothing");
+    test_press(r, "u");
+    assert_shows(r, "undone: “");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    test_press(r, "<C-r>");
+    assert_shows(r, "redone: “");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
+    test_press(r, "u");
+}
+
+static void test_everywhere_and_again(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]");
+    uint64_t before = mentioned(r, "org/harbour-league"), spelt = 0;
+    assert_int_equal(
+        r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
+    assert_true(spelt > 1);
+    test_press(r, "cne");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before - spelt);
+    test_press(r, "]"); /* Ilse Brandvik */
+    assert_string_equal(linked(r), "person/ilse-brandvik");
+    uint64_t her = mentioned(r, "person/ilse-brandvik");
+    test_press(r, ".");
+    assert_shows(r, "is no name everywhere");
+    assert_true(mentioned(r, "person/ilse-brandvik") < her);
+    test_press(r, "2u");
+    assert_int_equal(mentioned(r, "person/ilse-brandvik"), her);
+    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+}
+
+static void test_another_entity(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]caUnheard Of<Enter>");
+    assert_shows(r, "knows nobody and nothing of that name");
+    test_press(r, "<C-u>Lamp<Tab>");
+    assert_string_equal(r->app->prompt.text.text, "Lamp Office");
+    test_press(r, "<Enter>");
+    assert_shows(r, "it is Lamp Office: h here 1");
+    test_press(r, "t");
+    assert_shows(r, "is Lamp Office this text");
+    assert_string_equal(linked(r), "org/lamp-office");
+    const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
+    assert_int_equal(m->rule, DL_RULE_READER);
+    test_press(r, "u");
+    assert_string_equal(linked(r), "org/harbour-league");
+}
+
+static void test_lines(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]gr");
+    assert_shows(r, "CONCORDANCE");
+    uint64_t before = mentioned(r, "org/harbour-league");
+    test_press(r, "xx");
+    assert_shows(r, "2 marked");
+    test_press(r, "c");
+    assert_shows(r, "2 mentions is: n");
+    test_press(r, "nh");
+    assert_shows(r, "these are no names here: 2 mentions; u undoes");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before - 2);
+    assert_int_equal(r->app->concordance.marks.len, 0);
+    test_press(r, "u");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    test_press(r, "cnh");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
+}
+
+/* --- facts --- */
+
+static void test_date(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "C");
+    assert_shows(r, "set: d date  s source");
+    test_press(r, "d");
+    assert_shows(r, "set date: 2024-03-10");
+    test_press(r, "<C-u>soon<Enter>");
+    assert_shows(r, "a date is YYYY");
+    test_press(r, "<C-u>1999-12<Enter>");
+    assert_shows(r, "date “1999-12”, set on 1 document; u undoes");
+    assert_shows(r, "1999-12 set by you");
+    assert_int_equal(r->app->list.cursor + 1, r->app->list.total - r->app->counts.undated);
+    test_press(r, "Cd<C-u><Enter>");
+    assert_shows(r, "no date (set by you)");
+    test_press(r, "2u");
+    assert_shows(r, "2024-03-10 08:15 stated");
+    assert_int_equal(r->app->list.cursor, 0);
+    test_press(r, "Cd<Enter>");
+    assert_shows(r, "the date stays as it was");
+}
+
+static void test_facts(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Ct<C-u>The dredgers wait<Enter>");
+    assert_shows(r, "The dredgers wait");
+    assert_shows(r, "set by you: title");
+    test_press(r, "CaA. Holm<Enter>ClHAVEN<Enter>CpMirror<Enter>");
+    assert_shows(r, "Coast Wire, on Mirror · HAVEN · by A. Holm");
+    test_press(r, "4ujk");
+    assert_hides(r, "set by you");
+    assert_hides(r, "The dredgers wait");
+}
+
+/* The part of task 4 that is about a source. */
+static void test_source_of_marked(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Cs<C-u>Pilots' Paper<Enter>");
+    assert_shows(r, "Pilots' Paper · no dateline · set by you: source");
+    test_press(r, "u");
+    assert_hides(r, "set by you");
+    test_press(r, "xjx;C");
+    assert_shows(r, "of 2 marked set: d date");
+    test_press(r, "s<C-u>Pilots' Paper<Enter>");
+    assert_shows(r, "set on 2 documents");
+    assert_shows(r, "Pilots' Paper");
+    test_press(r, "jj.");
+    assert_shows(r, "set on 1 document;");
+    test_press(r, "FC<C-u>source:\"Pilots' Paper\"<Enter>");
+    assert_int_equal(r->app->counts.documents, 3);
+}
+
+static void test_end(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Ce");
+    assert_shows(r, "select the last words of the text first");
+    test_press(r, "<Enter>gg]]vC");
+    test_press(r, "e");
+    assert_shows(r, "the text ends here now; u undoes");
+    assert_shows(r, "set by you: end of text");
+    assert_hides(r, "chartered two");
+    test_press(r, "u");
+    assert_shows(r, "chartered two");
+}
+
+static void test_sources(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "hggc");
+    assert_shows(r, "this row is no source");
+    test_press(r, "/Lake<Enter>c");
+    const dl_source_line *line = dl_sources_current(&r->app->sources);
+    if (!line || line->kind != DL_SOURCE_NAMED)
+        skip();
+    assert_shows(r, "r rename  j join with another spelling  c set its country");
+    test_press(r, "r<C-u>Lake Courier<Enter>");
+    assert_shows(r, "is called Lake Courier; u undoes");
+    test_press(r, "ul");
+    assert_hides(r, "Lake Courier");
+    test_press(r, "h/Lake<Enter>cj");
+    test_press(r, "nowhere<Enter>");
+    assert_shows(r, "no source is called so");
+    test_press(r, "<Esc>");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        READER_TEST(test_not_a_name),
+        READER_TEST(test_everywhere_and_again),
+        READER_TEST(test_another_entity),
+        READER_TEST(test_lines),
+        READER_TEST(test_date),
+        READER_TEST(test_facts),
+        READER_TEST(test_source_of_marked),
+        READER_TEST(test_end),
+        READER_TEST(test_sources),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
