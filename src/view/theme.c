@@ -74,7 +74,7 @@ static const dl_theme themes[] = {
         .hit = {16, 222, 0},
         .roles = {ROLE(PERSON, 58, OWN, BOLD), ROLE(COUNTRY, 19, OWN, UNDERLINE),
                   ROLE(ORGANISATION, 125, OWN, BOLD | UNDERLINE), ROLE(PLACE, 23, OWN, ITALIC),
-                  ROLE(OTHER, 94, OWN, UNDERLINE), ROLE(TEXT, 235, OWN, 0),
+                  ROLE(OTHER, 52, OWN, UNDERLINE), ROLE(TEXT, 235, OWN, 0),
                   ROLE(TITLE, 235, OWN, 0), ROLE(DIM, 240, OWN, 0), ROLE(BAR, 235, 252, 0),
                   ROLE(CHIP, 235, 252, BOLD), ROLE(HEADING, 235, OWN, BOLD),
                   ROLE(BORDER, 235, OWN, 0), ROLE(SIGN, 235, OWN, 0), ROLE(KEY, 235, 252, BOLD),

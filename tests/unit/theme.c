@@ -66,10 +66,10 @@ static void test_contrasts_are_those_of_the_palette(void **state)
         {DL_STYLE(COUNTRY), 6.9, 10.2},
         {DL_STYLE(ORGANISATION), 6.5, 5.5},
         {DL_STYLE(PLACE), 9.5, 5.9},
-        {DL_STYLE(OTHER), 7.5, 4.5},
+        {DL_STYLE(OTHER), 7.5, 11.1},
         {{DL_ROLE_TEXT, DL_STYLE_HIT}, 15.0, 15.3},
         {{DL_ROLE_ORGANISATION, DL_STYLE_CURRENT}, 9.1, 7.0},
-        {{DL_ROLE_OTHER, DL_STYLE_CURRENT}, 10.4, 5.7},
+        {{DL_ROLE_OTHER, DL_STYLE_CURRENT}, 10.4, 14.1},
         {DL_STYLE(BAR), 6.3, 9.8},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
@@ -98,6 +98,28 @@ static void test_every_role_can_be_read(void **state)
         for (uint8_t role = 0; role <= DL_ROLE_OTHER; role++)
             if (lowest(dl_theme_find(names[t]), (dl_style){role, DL_STYLE_CURRENT}) < 4.5)
                 fail_msg("%s: current mention of role %d", names[t], role);
+}
+
+/* What a cell can be all at once: a name in focus, unsure, in the selected row, current, hit. */
+static void test_every_pair_of_colours_can_be_read(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"dark", "light"};
+    static const uint8_t all[] = {DL_STYLE_BOLD,  DL_STYLE_UNSURE,  DL_STYLE_SELECTED,
+                                  DL_STYLE_FOCUS, DL_STYLE_CURRENT, DL_STYLE_HIT};
+    for (size_t t = 0; t < 2; t++)
+        for (uint8_t role = 0; role < DL_ROLE_COUNT; role++)
+            for (unsigned bits = 0; bits < 1U << sizeof all; bits++) {
+                uint8_t flags = 0;
+                for (size_t i = 0; i < sizeof all; i++)
+                    flags |= bits >> i & 1 ? all[i] : 0;
+                bool name = role <= DL_ROLE_OTHER, text = name || role == DL_ROLE_TEXT;
+                if (((flags & DL_STYLE_FOCUS) && !name) || ((flags & DL_STYLE_CURRENT) && !text))
+                    continue; /* only names are in focus, only they and hits are current */
+                double c = lowest(dl_theme_find(names[t]), (dl_style){role, flags});
+                if (c < 4.5)
+                    fail_msg("%s: role %d flags %d: %.2f", names[t], role, flags, c);
+            }
 }
 
 /* --- signs that hold without colour --- */
@@ -290,6 +312,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contrasts_are_those_of_the_palette),
         cmocka_unit_test(test_every_role_can_be_read),
+        cmocka_unit_test(test_every_pair_of_colours_can_be_read),
         cmocka_unit_test(test_kinds_and_states_differ_in_every_theme),
         cmocka_unit_test(test_the_selected_row_and_the_focus_are_told_apart),
         cmocka_unit_test(test_themes_use_the_colours_they_say),
