@@ -53,8 +53,9 @@ static dl_status add_binding(dl_keymap *keymap, const dl_binding *binding, dl_er
     return dl_vec_push(keymap, *binding) ? DL_OK : dl_fail_nomem(error);
 }
 
-dl_status dl_keymap_bind(dl_keymap *keymap, dl_command command, unsigned contexts, const char *keys,
-                         dl_error *error)
+/* Binds KEYS; CHECK: unless they clash. */
+static dl_status bind_all(dl_keymap *keymap, dl_command command, unsigned contexts,
+                          const char *keys, bool check, dl_error *error)
 {
     for (const char *at = keys; *at; at += *at == ' ') {
         dl_binding binding = {.contexts = contexts, .command = command, .text = ""};
@@ -62,11 +63,19 @@ dl_status dl_keymap_bind(dl_keymap *keymap, dl_command command, unsigned context
         if (!at || !binding.length)
             return dl_fail(error, DL_ERR_SYNTAX, "the keys of %s cannot be read: %s",
                            dl_command_find(command)->name, keys);
-        dl_status status = add_binding(keymap, &binding, error);
+        dl_status status = check                          ? add_binding(keymap, &binding, error)
+                           : dl_vec_push(keymap, binding) ? DL_OK
+                                                          : dl_fail_nomem(error);
         if (status)
             return status;
     }
     return DL_OK;
+}
+
+dl_status dl_keymap_bind(dl_keymap *keymap, dl_command command, unsigned contexts, const char *keys,
+                         dl_error *error)
+{
+    return bind_all(keymap, command, contexts, keys, true, error);
 }
 
 dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error)
@@ -74,7 +83,7 @@ dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error)
     *keymap = (dl_keymap){0};
     for (int i = 1; i < DL_COMMAND_COUNT; i++) {
         const dl_command_row *row = dl_command_find((dl_command)i);
-        dl_status status = dl_keymap_bind(keymap, (dl_command)i, row->contexts, row->keys, error);
+        dl_status status = bind_all(keymap, (dl_command)i, row->contexts, row->keys, false, error);
         if (status) {
             dl_keymap_release(keymap);
             return status;

@@ -34,7 +34,8 @@ struct dl_keymap {
     dl_arena arena; /* of the texts */
 };
 
-/* Fills KEYMAP with the keys of the command table. Fails as dl_keymap_bind does. */
+/* Fills KEYMAP with the keys of the command table, which do not clash: a test sees to it, so that no start
+ * of the reader has to. */
 dl_status dl_keymap_init(dl_keymap *keymap, dl_error *error);
 /* Binds KEYS, sequences parted by one blank, to COMMAND in CONTEXTS. DL_ERR_SYNTAX for keys that cannot
  * be read; DL_ERR_AMBIGUOUS where a sequence begins another in a context. */

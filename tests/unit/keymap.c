@@ -105,6 +105,19 @@ static dl_command find(const dl_keymap *keymap, dl_context context, const char *
     return binding ? binding->command : DL_COMMAND_NONE;
 }
 
+static void test_the_table_does_not_clash(void **state)
+{
+    (void)state;
+    dl_keymap keymap = {0};
+    dl_error error;
+    for (int i = 1; i < DL_COMMAND_COUNT; i++) {
+        const dl_command_row *row = dl_command_find((dl_command)i);
+        if (dl_keymap_bind(&keymap, (dl_command)i, row->contexts, row->keys, &error))
+            fail_msg("%s", error.message);
+    }
+    dl_keymap_release(&keymap);
+}
+
 static void test_the_table_binds(void **state)
 {
     (void)state;
@@ -344,6 +357,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_no_strokes),
     cmocka_unit_test(test_every_number_has_a_text),
     cmocka_unit_test(test_what_a_prompt_takes_as_text),
+    cmocka_unit_test(test_the_table_does_not_clash),
     cmocka_unit_test(test_the_table_binds),
     cmocka_unit_test(test_the_narrower_goes_first),
     cmocka_unit_test(test_keys_that_clash),
