@@ -155,6 +155,7 @@ dl_status dl_concordance_go_end(dl_concordance *conc, dl_error *error)
     dl_status status = dl_conc_refs_begin_at_end(&conc->refs, conc->total, error);
     if (!status && !conc->counted)
         conc->total = end_of(conc);
+    conc->top = 0; /* the numbers are others: the last row is to stand at the bottom */
     return status ? status : set_cursor(conc, UINT64_MAX, error);
 }
 

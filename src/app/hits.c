@@ -82,7 +82,8 @@ bool dl_hits_progress(const dl_app *app, dl_progress *ret)
 {
     const dl_hits *hits = &app->hits;
     *ret = (dl_progress){"counting", hits->done, hits->documents};
-    return hits->counting;
+    /* a concordance over the list has work of its own to tell of */
+    return hits->counting && app->overlay == DL_OVERLAY_NONE;
 }
 
 /* The next documents that hold the text. */

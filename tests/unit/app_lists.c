@@ -199,6 +199,8 @@ static void move_lines(dl_concordance *conc, unsigned move, size_t at, const ref
     case 2:
         assert_int_equal(dl_concordance_go_end(conc, NULL), DL_OK);
         assert_int_equal(place_of(conc, all, count), count - 1);
+        assert_int_equal(dl_concordance_show(conc, HEIGHT, NULL), DL_OK);
+        assert_int_equal(conc->cursor - conc->top, HEIGHT - 1); /* at the bottom */
         break;
     case 3:
         assert_int_equal(dl_concordance_go_document(conc, true, NULL), DL_OK);
