@@ -91,6 +91,7 @@ void dl_app_free(dl_app *app)
     dl_focus_release(&app->focus);
     dl_hits_release(&app->hits);
     dl_search_release(&app->search);
+    dl_saved_release(&app->saved);
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
     dl_arena_release(&app->paint);
@@ -286,6 +287,10 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
         return 0;
     if (question >= DL_QUESTION_CORRECT) {
         dl_app_correction_answer(app, question, stroke);
+        return 0;
+    }
+    if (question == DL_QUESTION_SAVED) {
+        dl_saved_answer(app, stroke);
         return 0;
     }
     if (question == DL_QUESTION_MARK_PLACE) {

@@ -16,6 +16,7 @@
 #include "app/names.h"
 #include "app/prompt.h"
 #include "app/reading.h"
+#include "app/saved.h"
 #include "app/search.h"
 #include "app/selection.h"
 #include "app/sources.h"
@@ -42,6 +43,7 @@ typedef enum dl_overlay {
 typedef enum dl_question {
     DL_QUESTION_NONE,
     DL_QUESTION_SORT,
+    DL_QUESTION_SAVED, /* what to do with the one under the cursor */
     DL_QUESTION_QUIT,
     DL_QUESTION_READ_ALL,
     DL_QUESTION_MARK_PLACE,
@@ -87,6 +89,7 @@ struct dl_app {
 
     dl_focus focus;
     dl_search search;
+    dl_saved_list saved;
     dl_hits hits;     /* of a text in focus */
     unsigned kinds;   /* bits of the kinds shown */
     int marks_before; /* what zs goes back to */

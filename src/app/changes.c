@@ -103,6 +103,7 @@ static bool show(dl_app *app, const dl_change *inverses, size_t count)
             show_note(app, inverse->note.passage.sha256);
         refresh |= concerns_shown(app, inverse);
         decided |= inverse->kind == DL_CHANGE_DECISION;
+        dl_saved_touch(app, inverse->kind == DL_CHANGE_SAVED);
     }
     if (decided)
         return dl_app_renew(app);

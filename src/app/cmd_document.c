@@ -105,6 +105,7 @@ unsigned dl_cmd_refresh(dl_app *app, const dl_arg *arg)
     (void)arg;
     uint64_t before = app->counts.held;
     bool changed = is_changed(app);
+    dl_saved_touch(app, true);
     if (!dl_app_take_in(app))
         return 0;
     uint64_t now = app->counts.held;

@@ -45,7 +45,7 @@ unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
     const dl_source_line *line = dl_sources_current(&app->sources);
     switch (dl_app_context(app)) {
     case DL_CONTEXT_SOURCES:
-        if (line)
+        if (line && dl_source_line_filters(line))
             dl_filter_to_line(app, line);
         return 0;
     case DL_CONTEXT_LIST:

@@ -391,6 +391,20 @@ void dl_app_prompt_changed(dl_app *app)
     narrow_pane(app, app->prompt.kind, app->prompt.text.text);
 }
 
+/* Gives what was typed, without the blanks around it, to TAKE. */
+static void enter_saved(dl_app *app, void (*take)(dl_app *app, const char *name))
+{
+    dl_str name;
+    dl_str_init(&name);
+    dl_str_add(&name, app->prompt.text.text + strspn(app->prompt.text.text, " "));
+    while (name.len && name.text[name.len - 1] == ' ')
+        dl_str_cut(&name, name.len - 1);
+    close_prompt(app, name.len > 0);
+    if (dl_str_ok(&name))
+        take(app, name.text);
+    dl_str_release(&name);
+}
+
 static unsigned enter(dl_app *app)
 {
     app->running = DL_COMMAND_FILTER; /* what the prompt does is a step of its own on the trail */
@@ -419,6 +433,12 @@ static unsigned enter(dl_app *app)
         return 0;
     case DL_PROMPT_SEARCH:
         dl_search_enter(app);
+        return 0;
+    case DL_PROMPT_SAVE:
+        enter_saved(app, dl_saved_keep);
+        return 0;
+    case DL_PROMPT_RENAME_SAVED:
+        enter_saved(app, dl_saved_rename);
         return 0;
     case DL_PROMPT_FIND:
         enter_find(app);

@@ -17,8 +17,11 @@ static const char *source_here(dl_app *app)
 unsigned dl_cmd_correct_source(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    const dl_source_line *line = dl_sources_current(&app->sources);
     if (source_here(app))
         app->question = DL_QUESTION_SOURCE;
+    else if (line && line->kind == DL_SOURCE_SAVED)
+        app->question = DL_QUESTION_SAVED;
     else
         dl_app_say(app, "this row is no source; go to one to rename it");
     return 0;

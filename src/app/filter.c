@@ -95,6 +95,8 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
         dl_str_add(out, "date:ambiguous");
         return DL_FILTER_DATES;
     case DL_SOURCE_ALL:
+    case DL_SOURCE_HEADING:
+    case DL_SOURCE_SAVED:
         break;
     }
     return DL_FILTER_SOURCES;
@@ -120,6 +122,10 @@ static bool names_line_alone(const dl_app *app, dl_filter_part part, const dl_so
 
 bool dl_filter_of_line(dl_app *app, const dl_source_line *line, dl_str *out)
 {
+    if (line->kind == DL_SOURCE_SAVED) {
+        dl_str_add(out, line->query);
+        return dl_str_ok(out);
+    }
     dl_str term;
     dl_str_init(&term);
     dl_filter_part part = line_term(app, line, &term);
@@ -136,8 +142,11 @@ void dl_filter_to_line(dl_app *app, const dl_source_line *line)
     dl_error error = {.message = "out of memory"};
     dl_filter_part part = line_term(app, line, &term);
     bool again = names_line_alone(app, part, line);
-    bool made =
-        dl_str_ok(&term) && dl_filter_replace(&app->filter, part, again ? NULL : term.text, &text);
+    bool made = dl_str_ok(&term);
+    if (line->kind == DL_SOURCE_SAVED)
+        dl_str_add(&text, line->chosen && !app->filter_off ? "" : line->query);
+    else
+        made = made && dl_filter_replace(&app->filter, part, again ? NULL : term.text, &text);
     if (!made || !dl_filter_apply(app, text.text, &error))
         dl_app_complain(app, &error);
     dl_str_release(&term);

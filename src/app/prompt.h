@@ -39,6 +39,8 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_RENAME, /* a source */
     DL_PROMPT_JOIN,   /* with the source of that name */
     DL_PROMPT_COUNTRY,
+    DL_PROMPT_SAVE,         /* a name for the filter */
+    DL_PROMPT_RENAME_SAVED, /* another for the saved search under the cursor */
     DL_PROMPT_COMMAND,
     DL_PROMPT_COUNT
 } dl_prompt_kind;

@@ -313,6 +313,8 @@ static const char *describe_begun(dl_app *app)
         return dl_app_context(app) == DL_CONTEXT_CONCORDANCE
                    ? "sort by: d date  s source  l left  r right (the same again turns it round)"
                    : "sort by: d date  s source (the same again turns it round)";
+    if (app->question == DL_QUESTION_SAVED)
+        return "the search: r rename  c change to this filter  d delete";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
     if (app->question == DL_QUESTION_MARK_PLACE)

@@ -10,6 +10,9 @@ static const char *source_name(dl_app *app, const dl_source_line *line)
     switch (line->kind) {
     case DL_SOURCE_ALL:
         return line->name;
+    case DL_SOURCE_HEADING:
+        return dl_arena_printf(&app->paint, "%s %s %s", app->glyphs->horizontal, line->name,
+                               app->glyphs->horizontal);
     case DL_SOURCE_COUNTRY:
         return dl_arena_printf(&app->paint, "%s %s",
                                line->open ? app->glyphs->open : app->glyphs->closed, line->name);
@@ -50,11 +53,15 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
     for (; count < height && sources->top + count < sources->len; count++) {
         const dl_source_line *line = &sources->items[sources->top + count];
         bool others = line->kind == DL_SOURCE_UNDATED || line->kind == DL_SOURCE_INFERRED ||
-                      line->kind == DL_SOURCE_AMBIGUOUS;
+                      line->kind == DL_SOURCE_AMBIGUOUS || line->kind == DL_SOURCE_HEADING;
         dl_table_cell *row = cells + (count + 1) * 3;
         dl_style style = line->chosen ? (dl_style){DL_ROLE_TEXT, DL_STYLE_BOLD} : DL_STYLE(TEXT);
         row[0] = dl_screen_cell(source_name(app, line), style);
-        row[1] = dl_screen_cell(dl_screen_count(app, line->documents), DL_STYLE(TEXT));
+        bool heading = line->kind == DL_SOURCE_HEADING;
+        if (heading)
+            row[0].style = DL_STYLE(DIM);
+        row[1] =
+            dl_screen_cell(heading ? NULL : dl_screen_count(app, line->documents), DL_STYLE(TEXT));
         row[2] = dl_screen_cell(others ? NULL : dl_screen_count(app, line->unread), DL_STYLE(TEXT));
         rows[count] =
             (dl_table_row){.cells = row, .cursor = sources->top + count == sources->cursor};

@@ -21,6 +21,7 @@ void dl_sources_release(dl_sources *sources)
     dl_arena_release(&sources->arena);
     free(sources->closed);
     free(sources->narrow);
+    free(sources->filter);
     free(sources->items);
     *sources = (dl_sources){0};
 }
@@ -156,6 +157,52 @@ static bool add_other(dl_sources *sources, dl_source_kind kind, const char *name
     return dl_vec_push(sources, line);
 }
 
+/* Adds the saved searches under their heading. */
+static bool add_saved(dl_sources *sources)
+{
+    const dl_source_line heading = {.kind = DL_SOURCE_HEADING, .name = "saved"};
+    bool any = false;
+    for (size_t i = 0; sources->saved && i < sources->saved->len; i++) {
+        const dl_saved *saved = &sources->saved->items[i];
+        const dl_source_line line = {.kind = DL_SOURCE_SAVED,
+                                     .name = saved->name,
+                                     .query = saved->query,
+                                     .documents = saved->documents,
+                                     .unread = saved->unread,
+                                     .chosen = sources->filter &&
+                                               strcmp(sources->filter, saved->query) == 0};
+        if (!dl_narrow_holds(saved->name, sources->narrow))
+            continue;
+        if ((!any && !dl_vec_push(sources, heading)) || !dl_vec_push(sources, line))
+            return false;
+        any = true;
+    }
+    return true;
+}
+
+bool dl_source_line_filters(const dl_source_line *line)
+{
+    return line->kind != DL_SOURCE_HEADING;
+}
+
+/* Notes QUERY as text. */
+static bool note_filter(dl_sources *sources, const dl_query *query)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_query_format(&text, query);
+    free(sources->filter);
+    sources->filter = dl_str_detach(&text);
+    return sources->filter != NULL;
+}
+
+void dl_sources_set_saved(dl_sources *sources, const dl_saved_list *list, const dl_query *query)
+{
+    sources->saved = list;
+    if (note_filter(sources, query))
+        dl_sources_arrange(sources);
+}
+
 bool dl_sources_arrange(dl_sources *sources)
 {
     dl_source_line old = {0};
@@ -173,7 +220,8 @@ bool dl_sources_arrange(dl_sources *sources)
            add_other(sources, DL_SOURCE_INFERRED, "inferred", sources->dates.inferred,
                      sources->inferred_chosen) &&
            add_other(sources, DL_SOURCE_AMBIGUOUS, "two readings", sources->dates.ambiguous,
-                     sources->ambiguous_chosen);
+                     sources->ambiguous_chosen) &&
+           add_saved(sources);
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
         const dl_source_line *line = &sources->items[i];
@@ -193,7 +241,8 @@ void dl_sources_pick(dl_sources *sources)
     dl_narrow best = DL_NARROW_NOT;
     bool found = false;
     for (size_t i = 0; i < sources->len; i++) {
-        if (sources->items[i].kind == DL_SOURCE_COUNTRY)
+        if (sources->items[i].kind == DL_SOURCE_COUNTRY ||
+            sources->items[i].kind == DL_SOURCE_HEADING)
             continue;
         dl_narrow match = dl_narrow_match(sources->items[i].name, sources->narrow);
         if (found && match <= best)
@@ -287,7 +336,7 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
     sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
     sources->ambiguous_chosen = has_term(query, DL_TERM_AMBIGUOUS);
     status = count_others(sources, store, query, counts, error);
-    if (!status && !dl_sources_arrange(sources))
+    if (!status && (!note_filter(sources, query) || !dl_sources_arrange(sources)))
         status = dl_fail_nomem(error);
     /* the lines made before, which the cursor was looked for in, lived there */
     dl_arena_release(&old);

@@ -2,11 +2,12 @@
 #ifndef APP_SOURCES_H
 #define APP_SOURCES_H
 
+#include "app/saved.h"
 #include "dateline/store.h"
 
 /*
  * The source pane: All, the sources under their countries, which fold, then the rows that stand for
- * what documents lack: no source, no date, an inferred date, one with two readings. Moving filters nothing.
+ * what documents lack: no source, no date, an inferred date, one with two readings, and saved searches. Moving filters nothing.
  */
 
 typedef enum dl_source_kind {
@@ -17,6 +18,8 @@ typedef enum dl_source_kind {
     DL_SOURCE_UNDATED,
     DL_SOURCE_INFERRED,
     DL_SOURCE_AMBIGUOUS,
+    DL_SOURCE_HEADING, /* above what is the reader's own */
+    DL_SOURCE_SAVED,
 } dl_source_kind;
 
 typedef struct dl_source_line {
@@ -24,8 +27,9 @@ typedef struct dl_source_line {
     const char *name;    /* as shown */
     const char *country; /* ISO 3166-1 alpha-2: of a country's row, or of a source under one */
     uint64_t documents, unread;
-    bool chosen; /* the filter names it */
-    bool open;   /* a country's fold */
+    bool chosen;       /* the filter names it */
+    bool open;         /* a country's fold */
+    const char *query; /* of a saved search */
 } dl_source_line;
 
 typedef struct dl_sources {
@@ -34,6 +38,8 @@ typedef struct dl_sources {
     size_t rows_count;
     bool *rows_chosen; /* one a row: the filter names it */
     bool undated_chosen, inferred_chosen, ambiguous_chosen;
+    const dl_saved_list *saved; /* NULL: not read yet */
+    char *filter;               /* the query as text: what saved searches are held against */
     uint64_t documents, unread; /* of the line of all */
     dl_counts dates;            /* under the query without its dates: what it leaves out too */
     char (*closed)[3];          /* countries whose fold is closed */
@@ -52,6 +58,12 @@ void dl_sources_release(dl_sources *sources);
  * names as chosen. The cursor stays on the line it was on where that is still there. */
 dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *query,
                           const dl_counts *counts, dl_error *error);
+
+/* Shows the searches of LIST, which the caller keeps, below the sources; QUERY is the one in force. */
+void dl_sources_set_saved(dl_sources *sources, const dl_saved_list *list, const dl_query *query);
+
+/* Whether LINE stands for documents, so that the filter can be set to it. */
+bool dl_source_line_filters(const dl_source_line *line);
 
 /* Counts a document of the source NAME (NULL: none), which passes the query, as READ or no longer. */
 void dl_sources_mark(dl_sources *sources, const char *name, bool read);
