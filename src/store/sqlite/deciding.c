@@ -162,11 +162,39 @@ static dl_status choose_key(const making *m, dl_key has, dl_key *ret)
     return status;
 }
 
+/* Writes other mentions of a document of which all else stays. */
+static dl_status rewrite_mentions(const making *m, const dl_stored *stored)
+{
+    unsigned char digest[DL_HASH_BYTES];
+    char hex[DL_SHA256_HEX];
+    if (!dl_document_digest(&m->document, m->put.mentions, m->put.mentions_count, hex))
+        return dl_fail_nomem(m->error);
+    dl_hash_bytes(hex, digest);
+    dl_status status = dl_naming_remove(m->store, stored, m->error);
+    if (!status)
+        status = dl_naming_add(m->store, stored->key, &m->put, m->error);
+    if (!status)
+        status = dl_sql_run(
+            m->store, "UPDATE record SET digest = ? WHERE key = ?",
+            DL_VALUES(dl_value_blob(digest, sizeof digest), dl_value_int(stored->key)), m->error);
+    return status;
+}
+
+/* Whether the two documents are the same but for their mentions. */
+static bool same_document(const dl_document *a, const dl_document *b)
+{
+    char x[DL_SHA256_HEX], y[DL_SHA256_HEX];
+    return dl_document_digest(a, NULL, 0, x) && dl_document_digest(b, NULL, 0, y) &&
+           strcmp(x, y) == 0;
+}
+
 /* Writes the document in place of STORED, under KEY. */
 static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
 {
     unsigned char replaces[DL_HASH_BYTES];
     int parts = DL_ROWS_PLAIN;
+    if (same_document(&stored->document, &m->document))
+        return rewrite_mentions(m, stored);
     if (stored->replaces)
         dl_hash_bytes(stored->replaces, replaces);
     if (key != stored->key)
