@@ -22,14 +22,14 @@
  */
 
 typedef enum dl_change_kind {
-    DL_CHANGE_READ,    /* `mark`: a document is read */
-    DL_CHANGE_STAR,    /* `mark`: a document is starred */
-    DL_CHANGE_TAG,     /* `mark` with `name`: a document bears a tag */
-    DL_CHANGE_NOTE,    /* `note` */
-    DL_CHANGE_SAVED,   /* `saved`: a search kept under a name */
-    DL_CHANGE_DOSSIER, /* `dossier`: a named list of cited passages */
-    DL_CHANGE_CITED,   /* `cited`: a passage in a dossier */
-    DL_CHANGE_PLACE,   /* `place`: a place marked by a letter */
+    DL_CHANGE_READ,     /* `mark`: a document is read */
+    DL_CHANGE_STAR,     /* `mark`: a document is starred */
+    DL_CHANGE_TAG,      /* `mark` with `name`: a document bears a tag */
+    DL_CHANGE_NOTE,     /* `note` */
+    DL_CHANGE_SAVED,    /* `saved`: a search kept under a name */
+    DL_CHANGE_DOSSIER,  /* `dossier`: a named list of cited passages */
+    DL_CHANGE_CITED,    /* `cited`: a passage in a dossier */
+    DL_CHANGE_PLACE,    /* `place`: a place marked by a letter */
     DL_CHANGE_DECISION, /* `decision`: one is taken; what undoes it is another that revokes it */
 } dl_change_kind;
 

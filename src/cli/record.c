@@ -6,7 +6,6 @@
 #include "cli/record.h"
 #include "dateline/text.h"
 
-
 static void set(json_t *record, const char *name, json_t *value)
 {
     dl_must(value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "dateline/text.h"
 #include "dateline/store.h"
+#include "dateline/text.h"
 #include "dateline/token.h"
 #include "store/names.h"
 
