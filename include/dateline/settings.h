@@ -23,19 +23,16 @@ typedef enum dl_setting_type {
     DL_SETTING_TYPE_SWITCH,
     DL_SETTING_TYPE_NUMBER,
     DL_SETTING_TYPE_WORD,
-    DL_SETTING_TYPE_LETTERS,
 } dl_setting_type;
 
 /* Values of settings whose type is WORD, in the order of their words. */
 enum { DL_CITE_TEXT, DL_CITE_MARKDOWN, DL_CITE_JSON };
 enum { DL_MARKS_ALL, DL_MARKS_FIRST, DL_MARKS_FOCUS, DL_MARKS_NONE };
 
-#define DL_SETTING_LETTERS 27 /* bytes of the most letters and a NUL */
-#define DL_SETTING_TEXT 64    /* bytes of the longest value as text and its NUL */
+#define DL_SETTING_TEXT 64 /* bytes of the longest value as text and its NUL */
 
 typedef struct dl_setting_value {
-    int number;                       /* of a switch 0 or 1, of a word its place */
-    char letters[DL_SETTING_LETTERS]; /* "" but for letters */
+    int number; /* of a switch 0 or 1, of a word its place */
 } dl_setting_value;
 
 /* Where a value comes from; what stands later goes before what stands earlier. */
@@ -64,7 +61,7 @@ void dl_settings_init(dl_settings *settings);
 /* The number that SETTING has: of a switch 0 or 1, of a word its place in the table. */
 int dl_settings_number(const dl_settings *settings, dl_setting setting);
 
-/* The word, or the letters, that SETTING has. Lives as long as SETTINGS is not changed. */
+/* What SETTING has, as it would be typed. Returns BUF. */
 const char *dl_settings_text(const dl_settings *settings, dl_setting setting,
                              char buf[DL_SETTING_TEXT]);
 

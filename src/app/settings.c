@@ -71,9 +71,6 @@ char *dl_setting_bounds(dl_setting setting, char *buf, size_t size)
     case DL_SETTING_TYPE_NUMBER:
         snprintf(buf, size, "%d to %d", low, high);
         return buf;
-    case DL_SETTING_TYPE_LETTERS:
-        snprintf(buf, size, "%d to %d different letters of a to z", low, high);
-        return buf;
     default:
         for (size_t i = 0; len < size && dl_setting_word(setting, i, word); i++) {
             bool last = !dl_setting_word(setting, i + 1, next);
@@ -126,19 +123,6 @@ static bool read_switch(dl_setting setting, const char *text, int *ret)
     return read_word(setting, text, ret);
 }
 
-static bool read_letters(dl_setting setting, const char *text, char letters[DL_SETTING_LETTERS])
-{
-    size_t len = strlen(text);
-    if (len < (size_t)table[setting].low || len > (size_t)table[setting].high ||
-        len >= DL_SETTING_LETTERS)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] < 'a' || text[i] > 'z' || strchr(text + i + 1, text[i]))
-            return false;
-    memcpy(letters, text, len + 1);
-    return true;
-}
-
 static bool read_value(dl_setting setting, const char *text, dl_setting_value *ret)
 {
     *ret = (dl_setting_value){0};
@@ -147,10 +131,8 @@ static bool read_value(dl_setting setting, const char *text, dl_setting_value *r
         return read_switch(setting, text, &ret->number);
     case DL_SETTING_TYPE_NUMBER:
         return read_number(setting, text, &ret->number);
-    case DL_SETTING_TYPE_WORD:
-        return read_word(setting, text, &ret->number);
     default:
-        return read_letters(setting, text, ret->letters);
+        return read_word(setting, text, &ret->number);
     }
 }
 
@@ -160,9 +142,6 @@ char *dl_setting_format(dl_setting setting, const dl_setting_value *value,
     switch (table[setting].type) {
     case DL_SETTING_TYPE_NUMBER:
         snprintf(buf, DL_SETTING_TEXT, "%d", value->number);
-        return buf;
-    case DL_SETTING_TYPE_LETTERS:
-        snprintf(buf, DL_SETTING_TEXT, "%s", value->letters);
         return buf;
     default:
         if (!dl_setting_word(setting, (size_t)value->number, buf))

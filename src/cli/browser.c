@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/browser.h"
+#include "cli/process.h"
 #include "dateline/arena.h"
 
 #define WORDS_MAX 16
 #define PLACE "%s" /* where the address goes */
-
-extern char **environ;
 
 /* WORD with LINK in the place that it keeps for it. */
 static char *fill_in(dl_arena *arena, const char *word, size_t len, const char *link,
@@ -58,29 +56,17 @@ static dl_status make_words(dl_arena *arena, const char *command, const char *li
     return DL_OK;
 }
 
-/* Runs WORDS in a session of its own, with signals as they are by default. */
+/* Runs WORDS in a session of its own. */
 static int spawn(char **words)
 {
     posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none, changed;
-    sigemptyset(&none);
-    sigemptyset(&changed);
-    sigaddset(&changed, SIGPIPE);
-    sigaddset(&changed, SIGCHLD);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &changed);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     pid_t process;
-    int failure = posix_spawnp(&process, words[0], &actions, &attributes, words, environ);
+    int failure = dl_process_start(words, &actions, POSIX_SPAWN_SETSID, &process);
     posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     return failure;
 }
 

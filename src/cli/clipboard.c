@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +15,7 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/paths.h"
-
-extern char **environ;
+#include "cli/process.h"
 
 #define PATIENCE 2000 /* ms that tmux is given for each part of its work */
 
@@ -55,22 +53,12 @@ static int start_tmux(pid_t *ret, int *ret_in, int *ret_out)
         return failure;
     }
     posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none, changed;
-    sigemptyset(&none);
-    sigemptyset(&changed);
-    sigaddset(&changed, SIGPIPE);
     posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &changed);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out[1], STDERR_FILENO);
-    int failure = posix_spawnp(ret, words[0], &actions, &attributes, words, environ);
+    int failure = dl_process_start(words, &actions, 0, ret);
     posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     close(in[0]);
     close(out[1]);
     *ret_in = in[1];

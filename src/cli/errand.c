@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,32 +11,20 @@
 
 #include "cli/errand.h"
 #include "cli/output.h"
+#include "cli/process.h"
 
 #define WORDS_MAX 16
 #define BACK_LIMIT 65536 /* bytes of an edited text that a prompt takes */
-
-extern char **environ;
 
 /* Starts WORDS, with INPUT as standard input where it is one; its errno where that fails. */
 static int start(char **words, int input, pid_t *ret)
 {
     posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none, changed;
-    sigemptyset(&none);
-    sigemptyset(&changed);
-    sigaddset(&changed, SIGPIPE);
-    sigaddset(&changed, SIGCHLD);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &changed);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     posix_spawn_file_actions_init(&actions);
     if (input >= 0)
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-    int failure = posix_spawnp(ret, words[0], &actions, &attributes, words, environ);
+    int failure = dl_process_start(words, &actions, 0, ret);
     posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     return failure;
 }
 

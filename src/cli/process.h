@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_PROCESS_H
+#define CLI_PROCESS_H
+
+#include <spawn.h>
+#include <sys/types.h>
+
+/* Starts the program that WORDS (up to NULL) name, as ACTIONS say, with the signals that the reader has
+ * for itself as they are by default, and sets *RET. FLAGS are more of posix_spawn's. 0, or an errno. */
+int dl_process_start(char *const *words, const posix_spawn_file_actions_t *actions, short flags,
+                     pid_t *ret);
+
+#endif
