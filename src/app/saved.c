@@ -70,8 +70,10 @@ static dl_work take_list(dl_app *app)
         return DL_WORK_CHANGED;
     }
     app->saved = fresh;
-    if (!before.len && !fresh.len)
+    if (!before.len && !fresh.len) {
+        dl_saved_release(&before);
         return DL_WORK_DONE;
+    }
     show(app);
     dl_saved_release(&before); /* the lines shown until now had their names there */
     return DL_WORK_CHANGED;
