@@ -184,11 +184,23 @@ unsigned dl_cmd_sort(dl_app *app, const dl_arg *arg)
     return 0;
 }
 
+/* Sorts the sources where LETTER says how; whether it does. */
+static bool sort_sources(dl_app *app, dl_stroke letter)
+{
+    static const char letters[] = "ncu";
+    const char *at = letter > 0 && letter < 128 ? strchr(letters, (int)letter) : NULL;
+    if (at)
+        dl_sources_sort(&app->sources, (dl_source_sort)(at - letters), dl_app_query(app));
+    return at != NULL;
+}
+
 unsigned dl_app_sort(dl_app *app, dl_stroke letter)
 {
     dl_order order = app->order;
     bool lines = dl_app_context(app) == DL_CONTEXT_CONCORDANCE;
     if (lines && dl_app_sort_lines(app, letter))
+        return 0;
+    if (dl_app_context(app) == DL_CONTEXT_SOURCES && sort_sources(app, letter))
         return 0;
     if (letter == 'd')
         order = order == DL_ORDER_NEWEST ? DL_ORDER_OLDEST : DL_ORDER_NEWEST;

@@ -139,7 +139,9 @@ static void complete_filter(dl_app *app, const char *typed)
         const char *field, *what;
     } fields[] = {
         {"source:", "whose imprint, or who carried it"},
+        {"via:", "an agency it was taken from"},
         {"date:", "2022, 2022-02..2022-04, ..2021"},
+        {"since:", "30d, 2w, 6m, 1y"},
         {"date:undated", "documents without a date"},
         {"date:inferred", "documents whose date is inferred"},
         {"date:ambiguous", "documents whose date has two readings"},
@@ -151,9 +153,13 @@ static void complete_filter(dl_app *app, const char *typed)
         {"country:", "a country named"},
         {"org:", "an organisation named"},
         {"entity:", "anybody or anything named"},
+        {"near(", "near(a, b, sentence): two names near each other"},
+        {"title:", "a word of the title"},
+        {"lang:", "a language: en, ru"},
     };
     dl_prompt *prompt = &app->prompt;
     prompt->candidates_from = last_word(typed);
+    prompt->candidates_from += typed[prompt->candidates_from] == '-'; /* what is excluded */
     const char *word = typed + prompt->candidates_from;
     const char *colon = strchr(word, ':');
     dl_kind kind;
@@ -308,7 +314,7 @@ void dl_complete(dl_app *app)
     prompt->candidates_to = prompt->cursor;
     if (!prompt->candidates || !typed)
         return;
-    if (prompt->kind == DL_PROMPT_FILTER)
+    if (prompt->kind == DL_PROMPT_FILTER || prompt->kind == DL_PROMPT_SEARCH)
         complete_filter(app, typed);
     else if (prompt->kind == DL_PROMPT_COMMAND)
         complete_command(app, typed);

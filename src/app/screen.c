@@ -309,6 +309,8 @@ static void add_hints(dl_app *app, pieces *p, bool right)
 static const char *describe_begun(dl_app *app)
 {
     char text[DL_SEQUENCE_TEXT];
+    if (app->question == DL_QUESTION_SORT && dl_app_context(app) == DL_CONTEXT_SOURCES)
+        return "sort by: n name  c count  u unread (the same again turns it round)";
     if (app->question == DL_QUESTION_SORT)
         return dl_app_context(app) == DL_CONTEXT_CONCORDANCE
                    ? "sort by: d date  s source  l left  r right (the same again turns it round)"

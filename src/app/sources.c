@@ -82,19 +82,68 @@ static bool same_country(const char *a, const char *b)
     return a && b && strcmp(a, b) == 0;
 }
 
-/* Orders rows by their country's code, then by name; those without a country after, the row of no
- * source last. */
+/* Documents, or unread ones, of the country of ROW, or of the source where it has none. */
+static uint64_t sum_country(const dl_sources *sources, const dl_source_row *row, size_t count)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        const dl_source_row *other = &sources->rows[i];
+        if (row->country ? same_country(other->country, row->country) : other == row)
+            sum += sources->sort == DL_SOURCES_BY_COUNT ? other->documents : other->unread;
+    }
+    return sum;
+}
+
+/* A row with what it is sorted by. */
+typedef struct sorted_row {
+    dl_source_row row;
+    uint64_t country, own; /* counts; 0 where sources stand by name */
+    bool down;
+} sorted_row;
+
+static int compare_counts(uint64_t a, uint64_t b)
+{
+    return (a < b) - (a > b);
+}
+
+/* Orders rows by their country, those without a country after, then by count, then by name; the row of
+ * no source stays last. */
 static int compare_rows(const void *a, const void *b)
 {
-    const dl_source_row *x = a, *y = b;
+    const sorted_row *s = a, *t = b;
+    const dl_source_row *x = &s->row, *y = &t->row;
+    int sign = s->down ? -1 : 1;
     if (!x->name || !y->name)
         return !x->name - !y->name;
-    if (!x->country || !y->country) {
-        int order = !x->country - !y->country;
-        return order ? order : strcmp(x->name, y->name);
+    if (!x->country != !y->country)
+        return !x->country - !y->country;
+    if (x->country && !same_country(x->country, y->country)) {
+        int order = compare_counts(s->country, t->country);
+        return sign * (order ? order : strcmp(x->country, y->country));
     }
-    int order = strcmp(x->country, y->country);
-    return order ? order : strcmp(x->name, y->name);
+    int order = compare_counts(s->own, t->own);
+    return sign * (order ? order : strcmp(x->name, y->name));
+}
+
+/* Puts the rows in their order. False when memory is out. */
+static bool sort_rows(dl_sources *sources)
+{
+    size_t count = sources->rows_count;
+    sorted_row *sorted = calloc(count + 1, sizeof *sorted);
+    for (size_t i = 0; sorted && i < count; i++) {
+        const dl_source_row *row = &sources->rows[i];
+        sorted[i] = (sorted_row){.row = *row, .down = sources->down};
+        if (sources->sort == DL_SOURCES_BY_NAME)
+            continue;
+        sorted[i].own = sources->sort == DL_SOURCES_BY_COUNT ? row->documents : row->unread;
+        sorted[i].country = sum_country(sources, row, count);
+    }
+    if (sorted && count)
+        qsort(sorted, count, sizeof *sorted, compare_rows);
+    for (size_t i = 0; sorted && i < count; i++)
+        sources->rows[i] = sorted[i].row;
+    free(sorted);
+    return sorted != NULL;
 }
 
 /* Adds the country's own line, with the sums of its sources from row FROM on. */
@@ -325,22 +374,35 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
         dl_arena_release(&fresh);
         return status ? status : dl_fail_nomem(error);
     }
-    qsort(rows, count, sizeof *rows, compare_rows);
-    for (size_t i = 0; i < count; i++)
-        chosen[i] = names_source(query, rows[i].name);
     sources->arena = fresh;
     sources->rows = rows;
     sources->rows_count = count;
+    if (!sort_rows(sources))
+        status = dl_fail_nomem(error);
+    for (size_t i = 0; i < count; i++)
+        chosen[i] = names_source(query, rows[i].name);
     sources->rows_chosen = chosen;
     sources->undated_chosen = has_term(query, DL_TERM_UNDATED);
     sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
     sources->ambiguous_chosen = has_term(query, DL_TERM_AMBIGUOUS);
-    status = count_others(sources, store, query, counts, error);
+    if (!status)
+        status = count_others(sources, store, query, counts, error);
     if (!status && (!note_filter(sources, query) || !dl_sources_arrange(sources)))
         status = dl_fail_nomem(error);
     /* the lines made before, which the cursor was looked for in, lived there */
     dl_arena_release(&old);
     return status;
+}
+
+void dl_sources_sort(dl_sources *sources, dl_source_sort sort, const dl_query *query)
+{
+    sources->down = sort == sources->sort && !sources->down;
+    sources->sort = sort;
+    if (!sort_rows(sources))
+        return;
+    for (size_t i = 0; i < sources->rows_count; i++)
+        sources->rows_chosen[i] = names_source(query, sources->rows[i].name);
+    dl_sources_arrange(sources);
 }
 
 void dl_sources_mark(dl_sources *sources, const char *name, bool read)

@@ -32,10 +32,19 @@ typedef struct dl_source_line {
     const char *query; /* of a saved search */
 } dl_source_line;
 
+/* By what the sources of a country stand, and the countries with them. */
+typedef enum dl_source_sort {
+    DL_SOURCES_BY_NAME,
+    DL_SOURCES_BY_COUNT,  /* most documents first */
+    DL_SOURCES_BY_UNREAD, /* most unread ones first */
+} dl_source_sort;
+
 typedef struct dl_sources {
     dl_arena arena;
     dl_source_row *rows; /* as the store gave them */
     size_t rows_count;
+    dl_source_sort sort;
+    bool down;         /* turned round */
     bool *rows_chosen; /* one a row: the filter names it */
     bool undated_chosen, inferred_chosen, ambiguous_chosen;
     const dl_saved_list *saved; /* NULL: not read yet */
@@ -61,6 +70,9 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
 
 /* Shows the searches of LIST, which the caller keeps, below the sources; QUERY is the one in force. */
 void dl_sources_set_saved(dl_sources *sources, const dl_saved_list *list, const dl_query *query);
+
+/* Sorts the sources by SORT; what they are sorted by already is turned round. QUERY is the one in force. */
+void dl_sources_sort(dl_sources *sources, dl_source_sort sort, const dl_query *query);
 
 /* Whether LINE stands for documents, so that the filter can be set to it. */
 bool dl_source_line_filters(const dl_source_line *line);

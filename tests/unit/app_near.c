@@ -73,6 +73,43 @@ static void test_without_a_name(void **state)
     assert_shows(r, "[-org:\"Harbour League\" ×]");
 }
 
+/* The names of the sources shown, in their order. */
+static void check_sources(test_reader *r, const char *wanted)
+{
+    dl_str names;
+    dl_str_init(&names);
+    for (size_t i = 0; i < r->app->sources.len; i++)
+        if (r->app->sources.items[i].kind == DL_SOURCE_NAMED)
+            dl_str_addf(&names, "%s;", r->app->sources.items[i].name);
+    assert_string_equal(names.text, wanted);
+    dl_str_release(&names);
+}
+
+static void test_sources_are_sorted(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_resize(r, 120, 40);
+    dl_app_enter(r->app, DL_PANE_SOURCES);
+    check_sources(r, "Lake Post;Coast Wire;Valley Radio;");
+    test_press(r, "gs");
+    assert_shows(r, "sort by: n name  c count  u unread");
+    test_press(r, "n");
+    check_sources(r, "Coast Wire;Lake Post;Valley Radio;"); /* Norway, Kenya */
+    test_press(r, "gsn");
+    check_sources(r, "Lake Post;Coast Wire;Valley Radio;");
+    test_press(r, "<C-w>lrJrh"); /* one of each source read */
+    dl_app_enter(r->app, DL_PANE_SOURCES);
+    test_press(r, "gsu");
+    check_sources(r, "Lake Post;Coast Wire;Valley Radio;");
+    test_press(r, "gsu");
+    check_sources(r, "Coast Wire;Lake Post;Valley Radio;");
+    test_press(r, "gsc");
+    check_sources(r, "Lake Post;Coast Wire;Valley Radio;");
+    test_press(r, "gss");
+    assert_shows(r, "by source");
+}
+
 static void test_in_the_concordance_the_lines_become_fewer(void **state)
 {
     test_reader *r = *state;
@@ -102,6 +139,7 @@ int main(void)
         READER_TEST(test_the_focus_is_not_near_itself),
         READER_TEST(test_a_row_of_the_names_is_at_hand),
         READER_TEST(test_without_a_name),
+        READER_TEST(test_sources_are_sorted),
         READER_TEST(test_in_the_concordance_the_lines_become_fewer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
