@@ -83,6 +83,7 @@ const char *dl_app_link(const dl_app *app);
 
 /* With DL_EFFECT_COPY: what was cited. Lives until the next stroke. */
 typedef struct dl_copied {
+    const char *dossier; /* all of this dossier, and nothing of what follows; NULL: no dossier */
     const dl_document *document;
     dl_reference reference; /* with the whole hash */
     bool link_alone;        /* the document's link and nothing else */

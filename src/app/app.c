@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/cmd_correct.h"
+#include "app/cmd_dossier.h"
 #include "app/cmd_mark.h"
 #include "app/cmd_note.h"
 #include "app/cmd_prompt.h"
@@ -75,6 +76,9 @@ void dl_app_free(dl_app *app)
         return;
     dl_help_release(&app->help);
     dl_concordance_release(&app->concordance);
+    dl_dossier_release(&app->dossier);
+    dl_place_release(&app->before_dossier);
+    free(app->open_dossier);
     dl_compare_release(&app->compare);
     dl_place_release(&app->before_concordance);
     dl_names_release(&app->names);
@@ -117,6 +121,8 @@ dl_context dl_app_context(const dl_app *app)
     };
     if (app->overlay == DL_OVERLAY_HELP)
         return DL_CONTEXT_HELP;
+    if (app->overlay == DL_OVERLAY_DOSSIER)
+        return DL_CONTEXT_DOSSIER;
     if (app->overlay == DL_OVERLAY_COMPARE)
         return DL_CONTEXT_COMPARE;
     if (dl_app_is_selecting(app))
@@ -145,7 +151,9 @@ void dl_app_arrange(dl_app *app)
         .zoomed_pane = app->pane,
         .whole_width = app->overlay != DL_OVERLAY_NONE,
         .aside = concordance,
-        .list_rows = concordance ? dl_concordance_rows(&app->concordance) : (size_t)app->list.total,
+        .list_rows = concordance                          ? dl_concordance_rows(&app->concordance)
+                     : app->overlay == DL_OVERLAY_DOSSIER ? app->dossier.len
+                                                          : (size_t)app->list.total,
         .sources_rows = app->sources.len,
         .list_more = app->list_more,
         .left_more = app->left_more,
@@ -301,6 +309,10 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
         dl_app_go_place(app, stroke);
         return 0;
     }
+    if (question == DL_QUESTION_DOSSIER) {
+        dl_app_answer_dossier(app, stroke);
+        return 0;
+    }
     if (question == DL_QUESTION_READ_ALL) {
         if (stroke == 'y')
             dl_app_read_all(app);
@@ -338,6 +350,8 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
     else {
         if (app->overlay == DL_OVERLAY_CONCORDANCE)
             dl_screen_paint_concordance(app, frame);
+        else if (app->overlay == DL_OVERLAY_DOSSIER)
+            dl_screen_paint_dossier(app, frame);
         else
             dl_screen_paint_list(app, frame);
         dl_screen_paint_text(app, frame, app->geometry.panes[DL_PANE_TEXT]);

@@ -7,6 +7,7 @@
 #include "app/concordance.h"
 #include "app/correction.h"
 #include "app/doclist.h"
+#include "app/dossier.h"
 #include "app/focus.h"
 #include "app/help.h"
 #include "app/hits.h"
@@ -36,6 +37,7 @@ typedef enum dl_overlay {
     DL_OVERLAY_NONE,
     DL_OVERLAY_CONCORDANCE,
     DL_OVERLAY_COMPARE, /* over the concordance */
+    DL_OVERLAY_DOSSIER,
     DL_OVERLAY_HELP,
 } dl_overlay;
 
@@ -43,7 +45,8 @@ typedef enum dl_overlay {
 typedef enum dl_question {
     DL_QUESTION_NONE,
     DL_QUESTION_SORT,
-    DL_QUESTION_SAVED, /* what to do with the one under the cursor */
+    DL_QUESTION_SAVED,   /* what to do with the one under the cursor */
+    DL_QUESTION_DOSSIER, /* what to do with the one under the cursor */
     DL_QUESTION_QUIT,
     DL_QUESTION_READ_ALL,
     DL_QUESTION_MARK_PLACE,
@@ -109,6 +112,11 @@ struct dl_app {
     dl_concordance concordance;
     dl_compare compare;          /* of two of its lines */
     dl_place before_concordance; /* where it was opened */
+    dl_dossier dossier;          /* shown, or shown last */
+    dl_place before_dossier;     /* where it was opened */
+    char *open_dossier;          /* that passages are added to; NULL: is asked for */
+    dl_reference to_cite;        /* what waits for a dossier, if */
+    bool is_to_cite;
     dl_help help;
     dl_geometry geometry;
 
@@ -319,6 +327,7 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect);
 void dl_screen_paint_concordance(dl_app *app, dl_frame *frame);
 void dl_screen_paint_named(dl_app *app, dl_frame *frame);
 void dl_screen_paint_compare(dl_app *app, dl_frame *frame);
+void dl_screen_paint_dossier(dl_app *app, dl_frame *frame);
 void dl_screen_paint_help(dl_app *app, dl_frame *frame);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/cmd_correct.h"
+#include "app/cmd_dossier.h"
 #include "dateline/text.h"
 
 #define NAMED_CELLS 40 /* of a heading in the bottom bar */
@@ -92,9 +93,11 @@ static void show_list(dl_app *app, size_t count)
 /* Shows what the changes whose inverses are given have made of what is on the screen. */
 static bool show(dl_app *app, const dl_change *inverses, size_t count)
 {
-    bool recount = false, refresh = false, decided = false;
+    bool recount = false, refresh = false, decided = false, dossiers = false;
     for (size_t i = 0; i < count; i++) {
         const dl_change *inverse = &inverses[i];
+        if (inverse->kind == DL_CHANGE_DOSSIER || inverse->kind == DL_CHANGE_CITED)
+            dossiers = true;
         if (inverse->kind == DL_CHANGE_READ)
             show_read(app, inverse->mark.sha256, !inverse->on, &recount);
         else if (inverse->kind == DL_CHANGE_STAR)
@@ -110,6 +113,10 @@ static bool show(dl_app *app, const dl_change *inverses, size_t count)
     if (refresh)
         refresh_shown(app);
     app->list_stale |= count > 0 && dl_query_has_marks(dl_app_query(app));
+    if (dossiers) {
+        dl_app_reload_dossiers(app);
+        return true;
+    }
     return !recount || dl_app_recount(app);
 }
 

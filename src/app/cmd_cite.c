@@ -70,8 +70,7 @@ static void describe(dl_app *app, const char *what, const dl_reference *referenc
                  fit < len ? app->glyphs->ellipsis : "");
 }
 
-/* Hands REFERENCE of the document shown to the driver. */
-static unsigned copy(dl_app *app, const char *what, dl_reference reference)
+unsigned dl_app_copy(dl_app *app, const char *what, dl_reference reference)
 {
     const dl_document *doc = &app->reading.doc.document;
     memcpy(reference.sha256, doc->sha256, sizeof reference.sha256);
@@ -89,8 +88,9 @@ static unsigned copy(dl_app *app, const char *what, dl_reference reference)
 static unsigned cite_unit(dl_app *app, dl_unit unit)
 {
     dl_reference reference;
-    return dl_app_find_passage(app, unit, &reference) ? copy(app, dl_unit_name(unit), reference)
-                                                      : 0;
+    return dl_app_find_passage(app, unit, &reference)
+               ? dl_app_copy(app, dl_unit_name(unit), reference)
+               : 0;
 }
 
 unsigned dl_cmd_cite_quotation(dl_app *app, const dl_arg *arg)
@@ -115,7 +115,7 @@ unsigned dl_cmd_cite_document(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     if (app->reading.open)
-        return copy(app, "document", (dl_reference){.whole = true});
+        return dl_app_copy(app, "document", (dl_reference){.whole = true});
     dl_app_say(app, "no document to cite");
     return 0;
 }
@@ -127,7 +127,7 @@ unsigned dl_cmd_cite_link(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "this document has no link to the web");
         return 0;
     }
-    unsigned effects = copy(app, "link", (dl_reference){.whole = true});
+    unsigned effects = dl_app_copy(app, "link", (dl_reference){.whole = true});
     app->copied.link_alone = true;
     return effects;
 }
@@ -138,7 +138,7 @@ unsigned dl_cmd_cite_selection(dl_app *app, const dl_arg *arg)
     dl_reference reference;
     if (!dl_app_find_selected(app, &reference))
         return 0;
-    unsigned effects = copy(app, "selection", reference);
+    unsigned effects = dl_app_copy(app, "selection", reference);
     dl_app_end_selection(app);
     return effects;
 }
@@ -151,4 +151,12 @@ unsigned dl_cmd_cite_line(dl_app *app, const dl_arg *arg)
         return 0;
     }
     return cite_unit(app, DL_UNIT_SENTENCE);
+}
+
+unsigned dl_app_copy_dossier(dl_app *app, const char *name)
+{
+    snprintf(app->copied_what, sizeof app->copied_what, "dossier: %.100s", name);
+    app->copied = (dl_copied){.dossier = name, .form = DL_CITE_MARKDOWN, .what = app->copied_what};
+    dl_app_say(app, app->copied_what);
+    return DL_EFFECT_COPY;
 }

@@ -162,7 +162,7 @@ static bool make_query(dl_app *app, dl_arena *arena, dl_query *ret)
 {
     dl_error error;
     const dl_source_line *line = dl_sources_current(&app->sources);
-    if (dl_app_context(app) != DL_CONTEXT_SOURCES || !line) {
+    if (dl_app_context(app) != DL_CONTEXT_SOURCES || !line || !dl_source_line_filters(line)) {
         *ret = *dl_app_query(app);
         return true;
     }

@@ -4,6 +4,7 @@
  * and how to go to a row (struct rows); the commands are written once over that.
  */
 #include "app/app.h"
+#include "app/cmd_dossier.h"
 
 /* What moves: a cursor over rows, or in the reading pane the first line shown. */
 typedef struct rows {
@@ -24,6 +25,8 @@ static rows find_rows(dl_app *app)
         return (rows){app->names.cursor, app->names.top, app->names.len, false};
     case DL_CONTEXT_TEXT:
         return (rows){app->reading.top, app->reading.top, UINT64_MAX, true};
+    case DL_CONTEXT_DOSSIER:
+        return (rows){app->dossier.cursor, app->dossier.top, app->dossier.len, false};
     case DL_CONTEXT_SELECT:
         return (rows){dl_selection_line(&app->selection, &app->reading), app->reading.top,
                       UINT64_MAX, false};
@@ -58,6 +61,10 @@ static void go(dl_app *app, uint64_t target)
         break;
     case DL_CONTEXT_TEXT:
         dl_reading_scroll(&app->reading, (size_t)target);
+        break;
+    case DL_CONTEXT_DOSSIER:
+        app->dossier.cursor = target;
+        dl_app_preview_cited(app);
         break;
     case DL_CONTEXT_SELECT:
         dl_selection_go_line(&app->selection, &app->reading, (size_t)target);
@@ -131,6 +138,9 @@ static void set_top(dl_app *app, uint64_t top)
         break;
     case DL_CONTEXT_NAMES:
         app->names.top = (size_t)top;
+        break;
+    case DL_CONTEXT_DOSSIER:
+        app->dossier.top = top;
         break;
     case DL_CONTEXT_SELECT:
         dl_reading_scroll(&app->reading, (size_t)top);

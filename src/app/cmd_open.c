@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/cmd_compare.h"
 #include "app/cmd_concordance.h"
+#include "app/cmd_dossier.h"
 #include "app/cmd_lines.h"
 #include "app/filter.h"
 
@@ -45,9 +46,13 @@ unsigned dl_cmd_open(dl_app *app, const dl_arg *arg)
     const dl_source_line *line = dl_sources_current(&app->sources);
     switch (dl_app_context(app)) {
     case DL_CONTEXT_SOURCES:
-        if (line && dl_source_line_filters(line))
+        if (line && line->kind == DL_SOURCE_DOSSIER)
+            dl_app_open_dossier(app, line->name);
+        else if (line && dl_source_line_filters(line))
             dl_filter_to_line(app, line);
         return 0;
+    case DL_CONTEXT_DOSSIER:
+        return dl_app_stay_dossier(app);
     case DL_CONTEXT_LIST:
         return open_text(app);
     case DL_CONTEXT_TEXT:
@@ -83,6 +88,8 @@ bool dl_app_close_overlay(dl_app *app)
 {
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         dl_app_close_concordance(app);
+    else if (app->overlay == DL_OVERLAY_DOSSIER)
+        dl_app_close_dossier(app);
     else if (app->overlay == DL_OVERLAY_COMPARE)
         dl_app_close_compare(app);
     else if (app->overlay == DL_OVERLAY_HELP) {

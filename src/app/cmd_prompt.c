@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "app/cmd_correct.h"
+#include "app/cmd_dossier.h"
 #include "app/cmd_lines.h"
 #include "app/cmd_mark.h"
 #include "app/cmd_note.h"
@@ -392,7 +393,7 @@ void dl_app_prompt_changed(dl_app *app)
 }
 
 /* Gives what was typed, without the blanks around it, to TAKE. */
-static void enter_saved(dl_app *app, void (*take)(dl_app *app, const char *name))
+static void enter_text(dl_app *app, void (*take)(dl_app *app, const char *name))
 {
     dl_str name;
     dl_str_init(&name);
@@ -435,10 +436,19 @@ static unsigned enter(dl_app *app)
         dl_search_enter(app);
         return 0;
     case DL_PROMPT_SAVE:
-        enter_saved(app, dl_saved_keep);
+        enter_text(app, dl_saved_keep);
         return 0;
     case DL_PROMPT_RENAME_SAVED:
-        enter_saved(app, dl_saved_rename);
+        enter_text(app, dl_saved_rename);
+        return 0;
+    case DL_PROMPT_DOSSIER:
+        enter_text(app, dl_app_choose_dossier);
+        return 0;
+    case DL_PROMPT_DOSSIER_NAME:
+        enter_text(app, dl_app_rename_dossier);
+        return 0;
+    case DL_PROMPT_COMMENT:
+        enter_text(app, dl_app_comment_cited);
         return 0;
     case DL_PROMPT_FIND:
         enter_find(app);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/cmd_correct.h"
+#include "app/cmd_dossier.h"
 #include "dateline/country.h"
 
 /* The source under the cursor; NULL where its line is none. */
@@ -22,6 +23,8 @@ unsigned dl_cmd_correct_source(dl_app *app, const dl_arg *arg)
         app->question = DL_QUESTION_SOURCE;
     else if (line && line->kind == DL_SOURCE_SAVED)
         app->question = DL_QUESTION_SAVED;
+    else if (line && line->kind == DL_SOURCE_DOSSIER)
+        dl_app_ask_dossier(app);
     else
         dl_app_say(app, "this row is no source; go to one to rename it");
     return 0;

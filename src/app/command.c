@@ -14,8 +14,10 @@
 #define SELECT DL_CONTEXT_SELECT
 #define NAMED DL_CONTEXT_NAMED
 #define COMPARE DL_CONTEXT_COMPARE
+#define DOSSIER DL_CONTEXT_DOSSIER
 #define ANY DL_CONTEXT_ANY
-#define READER (ANY & ~((unsigned)HELP | SELECT | COMPARE))
+#define READER (ANY & ~((unsigned)HELP | SELECT | COMPARE | DOSSIER))
+#define CHANGES (READER | DOSSIER)
 #define UNSELECTED (ANY & ~(unsigned)SELECT)
 #define MAIN ((unsigned)SOURCES | LIST | TEXT | NAMES)
 
@@ -55,9 +57,9 @@ dl_command dl_command_named(const char *name, size_t len)
 }
 
 /* Names of the contexts in the order of their bits. */
-static const char *const context_names[] = {"sources",   "documents",   "text",
-                                            "names",     "concordance", "help",
-                                            "selecting", "named",       "compare"};
+static const char *const context_names[] = {"sources",     "documents", "text",      "names",
+                                            "concordance", "help",      "selecting", "named",
+                                            "compare",     "dossier"};
 
 bool dl_context_named(const char *name, unsigned *ret)
 {
@@ -84,8 +86,8 @@ char *dl_context_list(char *buf, size_t size)
 /* Writes the contexts of CONTEXTS parted by ", " into BUF of SIZE bytes. */
 static void describe(unsigned contexts, char *buf, size_t size)
 {
-    const char *whole = contexts == ANY          ? "everywhere"
-                        : contexts == READER     ? "everywhere but in the help"
+    const char *whole = contexts == ANY                             ? "everywhere"
+                        : contexts == READER || contexts == CHANGES ? "everywhere but in the help"
                         : contexts == UNSELECTED ? "everywhere but while selecting"
                         : contexts == MAIN       ? "main screen"
                                                  : NULL;

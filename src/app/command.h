@@ -28,7 +28,8 @@ typedef enum dl_context {
     DL_CONTEXT_SELECT = 64, /* the reading pane while something is selected */
     DL_CONTEXT_NAMED = 128, /* who is named with what a concordance lists */
     DL_CONTEXT_COMPARE = 256,
-    DL_CONTEXT_ANY = 511,
+    DL_CONTEXT_DOSSIER = 512,
+    DL_CONTEXT_ANY = 1023,
 } dl_context;
 
 /* What a command is called with. */

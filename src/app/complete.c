@@ -302,6 +302,21 @@ static void complete_correction(dl_app *app, const char *text)
     }
 }
 
+static void complete_dossier(dl_app *app, const char *text)
+{
+    const dl_sources *sources = &app->sources;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < sources->dossiers_count && !is_full(&app->prompt); i++) {
+            const dl_name_row *row = &sources->dossiers[i];
+            char what[48];
+            if (dl_narrow_match(row->name, text) != match)
+                continue;
+            snprintf(what, sizeof what, "%llu passage%s", (unsigned long long)row->count,
+                     row->count == 1 ? "" : "s");
+            add(&app->prompt, row->name, what);
+        }
+}
+
 void dl_complete(dl_app *app)
 {
     dl_prompt *prompt = &app->prompt;
@@ -322,6 +337,8 @@ void dl_complete(dl_app *app)
         complete_dates(app, typed);
     else if (prompt->kind == DL_PROMPT_TAG)
         complete_tag(app, typed, false);
+    else if (prompt->kind == DL_PROMPT_DOSSIER)
+        complete_dossier(app, typed);
     else
         complete_correction(app, typed);
 }

@@ -96,6 +96,7 @@ static dl_filter_part line_term(dl_app *app, const dl_source_line *line, dl_str 
         return DL_FILTER_DATES;
     case DL_SOURCE_ALL:
     case DL_SOURCE_HEADING:
+    case DL_SOURCE_DOSSIER:
     case DL_SOURCE_SAVED:
         break;
     }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/cmd_dossier.h"
 #include "app/cmd_lines.h"
 #include "app/find.h"
 #include "app/narrow.h"
@@ -57,6 +58,13 @@ static bool name_holds(dl_app *app, uint64_t number, const char *text)
     return !line->heading && dl_narrow_holds(line->entity.name, text);
 }
 
+static bool cited_holds(dl_app *app, uint64_t number, const char *text)
+{
+    const dl_cited *cited = &app->dossier.items[number].cited;
+    return dl_narrow_holds(cited->passage.quote, text) ||
+           (cited->comment && dl_narrow_holds(cited->comment, text));
+}
+
 /* The next row after CURSOR that holds TEXT, around the end; COUNT where none does. */
 static uint64_t find_row(dl_app *app, row_holds *holds, uint64_t cursor, uint64_t count,
                          const char *text)
@@ -87,6 +95,14 @@ static bool find_in_rows(dl_app *app, const char *text)
         found = find_row(app, name_holds, app->names.cursor, count, text);
         if (found < count)
             app->names.cursor = (size_t)found;
+        break;
+    case DL_CONTEXT_DOSSIER:
+        row = "passage";
+        count = app->dossier.len;
+        found = find_row(app, cited_holds, app->dossier.cursor, count, text);
+        if (found < count)
+            app->dossier.cursor = found;
+        dl_app_preview_cited(app);
         break;
     default:
         row = "title or source";

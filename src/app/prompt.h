@@ -41,6 +41,9 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_COUNTRY,
     DL_PROMPT_SAVE,         /* a name for the filter */
     DL_PROMPT_RENAME_SAVED, /* another for the saved search under the cursor */
+    DL_PROMPT_DOSSIER,      /* the one that passages are added to */
+    DL_PROMPT_DOSSIER_NAME, /* a new one for the dossier under the cursor */
+    DL_PROMPT_COMMENT,      /* on a passage in a dossier */
     DL_PROMPT_COMMAND,
     DL_PROMPT_COUNT
 } dl_prompt_kind;

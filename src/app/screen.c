@@ -220,6 +220,12 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
     add(p, describe_work(app), style, false, 70);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         add(p, describe_line(app), style, false, 60);
+    else if (app->overlay == DL_OVERLAY_DOSSIER)
+        add(p,
+            dl_arena_printf(&app->paint, "passage %llu of %zu",
+                            (unsigned long long)(app->dossier.len ? app->dossier.cursor + 1 : 0),
+                            app->dossier.len),
+            style, false, 60);
     else if (app->overlay == DL_OVERLAY_COMPARE)
         add(p, describe_compared(app), style, false, 60);
     else if (app->overlay == DL_OVERLAY_HELP)
@@ -257,6 +263,11 @@ static const struct {
 } hints[] = {
     {DL_CONTEXT_SOURCES, DL_COMMAND_OPEN, "filter to it"},
     {DL_CONTEXT_SOURCES, DL_COMMAND_MARK_ROW, "one of several"},
+    {DL_CONTEXT_DOSSIER, DL_COMMAND_OPEN, "go there"},
+    {DL_CONTEXT_DOSSIER, DL_COMMAND_LEVEL_UP, "back"},
+    {DL_CONTEXT_DOSSIER, DL_COMMAND_DOSSIER_COMMENT, "comment"},
+    {DL_CONTEXT_DOSSIER, DL_COMMAND_DOSSIER_DOWN, "further down"},
+    {DL_CONTEXT_DOSSIER, DL_COMMAND_DOSSIER_REMOVE, "take out"},
     {DL_CONTEXT_LIST, DL_COMMAND_OPEN, "read"},
     {DL_CONTEXT_NAMES, DL_COMMAND_OPEN, "first mention"},
     {DL_CONTEXT_TEXT, DL_COMMAND_NEXT_HIT, NULL},
@@ -292,6 +303,7 @@ static const struct {
 static void add_hints(dl_app *app, pieces *p, bool right)
 {
     dl_context context = dl_app_context(app);
+    int keep = 30; /* what stands earlier in the table stays longer */
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         char key[DL_CALL_TEXT];
         if (!(hints[i].contexts & context) ||
@@ -301,7 +313,7 @@ static void add_hints(dl_app *app, pieces *p, bool right)
         const char *text = hints[i].says
                                ? dl_arena_printf(&app->paint, "%s %s", key, hints[i].says)
                                : dl_arena_printf(&app->paint, "%s next %s", key, focus_name(app));
-        add(p, text, DL_STYLE(BAR), right, hints[i].command == DL_COMMAND_HELP ? 45 : 30 - (int)i);
+        add(p, text, DL_STYLE(BAR), right, hints[i].command == DL_COMMAND_HELP ? 45 : keep--);
     }
 }
 
@@ -317,6 +329,8 @@ static const char *describe_begun(dl_app *app)
                    : "sort by: d date  s source (the same again turns it round)";
     if (app->question == DL_QUESTION_SAVED)
         return "the search: r rename  c change to this filter  d delete";
+    if (app->question == DL_QUESTION_DOSSIER)
+        return "the dossier: r rename  d delete";
     if (app->question == DL_QUESTION_QUIT)
         return "quit? q again quits, any other key stays";
     if (app->question == DL_QUESTION_MARK_PLACE)

@@ -53,7 +53,8 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
     for (; count < height && sources->top + count < sources->len; count++) {
         const dl_source_line *line = &sources->items[sources->top + count];
         bool others = line->kind == DL_SOURCE_UNDATED || line->kind == DL_SOURCE_INFERRED ||
-                      line->kind == DL_SOURCE_AMBIGUOUS || line->kind == DL_SOURCE_HEADING;
+                      line->kind == DL_SOURCE_AMBIGUOUS || line->kind == DL_SOURCE_HEADING ||
+                      line->kind == DL_SOURCE_DOSSIER;
         dl_table_cell *row = cells + (count + 1) * 3;
         dl_style style = line->chosen ? (dl_style){DL_ROLE_TEXT, DL_STYLE_BOLD} : DL_STYLE(TEXT);
         row[0] = dl_screen_cell(source_name(app, line), style);

@@ -145,6 +145,9 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
     if (noting) {
         sections[section_of[app->note.field]].chosen_start = app->note.span.start;
         sections[section_of[app->note.field]].chosen_end = app->note.span.end;
+    } else if (app->overlay == DL_OVERLAY_DOSSIER && reading->has_current) {
+        sections[section_of[reading->current.field]].chosen_start = reading->current.start;
+        sections[section_of[reading->current.field]].chosen_end = reading->current.end;
     } else if (dl_app_is_selecting(app))
         mark_selection(app, &sections[section_of[app->selection.field]]);
     dl_text_view view = {.sections = sections,

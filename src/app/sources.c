@@ -229,9 +229,27 @@ static bool add_saved(dl_sources *sources)
     return true;
 }
 
+/* Adds the dossiers under theirs. */
+static bool add_dossiers(dl_sources *sources)
+{
+    const dl_source_line heading = {.kind = DL_SOURCE_HEADING, .name = "dossiers"};
+    bool any = false;
+    for (size_t i = 0; i < sources->dossiers_count; i++) {
+        const dl_name_row *row = &sources->dossiers[i];
+        const dl_source_line line = {
+            .kind = DL_SOURCE_DOSSIER, .name = row->name, .documents = row->count};
+        if (!dl_narrow_holds(row->name, sources->narrow))
+            continue;
+        if ((!any && !dl_vec_push(sources, heading)) || !dl_vec_push(sources, line))
+            return false;
+        any = true;
+    }
+    return true;
+}
+
 bool dl_source_line_filters(const dl_source_line *line)
 {
-    return line->kind != DL_SOURCE_HEADING;
+    return line->kind != DL_SOURCE_HEADING && line->kind != DL_SOURCE_DOSSIER;
 }
 
 /* Notes QUERY as text. */
@@ -270,7 +288,7 @@ bool dl_sources_arrange(dl_sources *sources)
                      sources->inferred_chosen) &&
            add_other(sources, DL_SOURCE_AMBIGUOUS, "two readings", sources->dates.ambiguous,
                      sources->ambiguous_chosen) &&
-           add_saved(sources);
+           add_saved(sources) && add_dossiers(sources);
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
         const dl_source_line *line = &sources->items[i];
@@ -367,8 +385,11 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
 {
     dl_arena fresh = {0}, old = sources->arena;
     dl_source_row *rows;
-    size_t count;
+    dl_name_row *dossiers;
+    size_t count, dossiers_count;
     dl_status status = store->ops->sources(store, query, &fresh, &rows, &count, error);
+    if (!status)
+        status = store->ops->dossiers(store, &fresh, &dossiers, &dossiers_count, error);
     bool *chosen = status ? NULL : dl_arena_calloc(&fresh, count + 1, sizeof *chosen);
     if (status || !chosen) {
         dl_arena_release(&fresh);
@@ -382,6 +403,8 @@ dl_status dl_sources_load(dl_sources *sources, dl_store *store, const dl_query *
     for (size_t i = 0; i < count; i++)
         chosen[i] = names_source(query, rows[i].name);
     sources->rows_chosen = chosen;
+    sources->dossiers = dossiers;
+    sources->dossiers_count = dossiers_count;
     sources->undated_chosen = has_term(query, DL_TERM_UNDATED);
     sources->inferred_chosen = has_term(query, DL_TERM_INFERRED);
     sources->ambiguous_chosen = has_term(query, DL_TERM_AMBIGUOUS);

@@ -7,7 +7,8 @@
 
 /*
  * The source pane: All, the sources under their countries, which fold, then the rows that stand for
- * what documents lack: no source, no date, an inferred date, one with two readings, and saved searches. Moving filters nothing.
+ * what documents lack: no source, no date, an inferred date, one with two readings; then
+ * saved searches and dossiers. Moving filters nothing.
  */
 
 typedef enum dl_source_kind {
@@ -20,6 +21,7 @@ typedef enum dl_source_kind {
     DL_SOURCE_AMBIGUOUS,
     DL_SOURCE_HEADING, /* above what is the reader's own */
     DL_SOURCE_SAVED,
+    DL_SOURCE_DOSSIER, /* `documents` counts its passages */
 } dl_source_kind;
 
 typedef struct dl_source_line {
@@ -45,6 +47,8 @@ typedef struct dl_sources {
     size_t rows_count;
     dl_source_sort sort;
     bool down;         /* turned round */
+    dl_name_row *dossiers; /* with their passages */
+    size_t dossiers_count;
     bool *rows_chosen; /* one a row: the filter names it */
     bool undated_chosen, inferred_chosen, ambiguous_chosen;
     const dl_saved_list *saved; /* NULL: not read yet */

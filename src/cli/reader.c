@@ -14,6 +14,7 @@
 #include "cli/citation.h"
 #include "cli/clipboard.h"
 #include "cli/config.h"
+#include "cli/dossier.h"
 #include "cli/errand.h"
 #include "cli/output.h"
 #include "cli/reader.h"
@@ -82,12 +83,17 @@ static void take_copy(reader *r)
     char where[128];
     dl_str_init(&text);
     dl_str_init(&message);
-    if (copied->link_alone)
+    if (copied->dossier) {
+        if (dl_dossier_add_markdown(&text, r->archive.store, copied->dossier, &error))
+            dl_str_add(&message, error.message);
+    } else if (copied->link_alone)
         dl_str_addf(&text, "%s\n", copied->document->link);
     else
         dl_citation_add(&text, copied->document, &copied->reference, copied->form);
     dl_must(dl_str_ok(&text) ? text.text : NULL);
-    if (dl_clipboard_take(r->tui, text.text, text.len, where, sizeof where, &error))
+    if (message.len) /* there is nothing to be taken */
+        ;
+    else if (dl_clipboard_take(r->tui, text.text, text.len, where, sizeof where, &error))
         dl_str_add(&message, error.message);
     else
         dl_str_addf(&message, "%s (in the %s)", copied->what, where);

@@ -435,6 +435,8 @@ static void go_to(test_reader *r, const char *contexts)
         test_press(r, "gg<Enter>v");
     else if (strstr(contexts, "sources"))
         test_press(r, "S<Esc>");
+    else if (strstr(contexts, "dossier"))
+        test_press(r, "gg<Enter>:dossier x<Enter>]YsqS<Esc>G<Enter>");
     else if (strstr(contexts, "compare"))
         test_press(r, "99[grXggxjx=");
     else
