@@ -242,10 +242,29 @@ static void test_a_register_that_cannot_be_written_is_told(void **state)
     terminal_free(t);
 }
 
+/* What somebody called something is found, read and cited in five keystrokes besides the words. */
+static void test_a_search_leads_to_a_citation(void **state)
+{
+    (void)state;
+    remove_file(REGISTER);
+    terminal *t = archive_read(120, 40, NULL, NULL);
+    terminal_type(t, "s");
+    terminal_type(t, "rings norway");
+    terminal_type(t, "\r\ryq");
+    terminal_wait_text(t, "quotation: “The bell");
+    size_t len;
+    char *text = read_file(REGISTER, &len);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "“The bell; $(touch x) `id` \\ rings,”"));
+    free(text);
+    terminal_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TERMINAL_TEST(test_the_register_is_the_users_alone),
+        TERMINAL_TEST(test_a_search_leads_to_a_citation),
         TERMINAL_TEST(test_a_terminal_is_handed_the_text),
         TERMINAL_TEST(test_screen_is_handed_it_in_pieces),
         TERMINAL_TEST(test_a_terminal_that_knows_no_commands_is_sent_none),
