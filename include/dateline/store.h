@@ -120,7 +120,7 @@ typedef struct dl_stored {
     dl_document document; /* origin: the first of `origins` */
     const char *const *origins;
     size_t origins_count;
-    bool read, starred;
+    bool read, starred, noted;
     const char *const *tags; /* by name */
     size_t tags_count;
     const dl_mention *mentions; /* ordered by dl_mention_compare */

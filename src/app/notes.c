@@ -61,10 +61,12 @@ static bool make_above(dl_notes *notes)
 
 dl_status dl_notes_load(dl_notes *notes, dl_store *store, const dl_stored *doc, dl_error *error)
 {
-    dl_note *found;
-    size_t count;
+    dl_note *found = NULL;
+    size_t count = 0;
+    dl_status status = DL_OK;
     dl_notes_release(notes);
-    dl_status status = store->ops->notes(store, doc->key, &notes->arena, &found, &count, error);
+    if (doc->noted) /* as most are not, the archive is seldom asked */
+        status = store->ops->notes(store, doc->key, &notes->arena, &found, &count, error);
     if (status)
         return status;
     notes->items = dl_arena_calloc(&notes->arena, count, sizeof *notes->items);

@@ -74,6 +74,7 @@ dl_status dl_reading_refresh(dl_reading *reading, dl_store *store, dl_error *err
     if (status)
         return status;
     reading->doc.starred = now.starred;
+    reading->doc.noted = now.noted;
     reading->doc.tags = now.tags;
     reading->doc.tags_count = now.tags_count;
     const char *facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);

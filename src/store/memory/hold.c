@@ -223,8 +223,12 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
     dl_stored stored = {.key = key};
     if (!held)
         return dl_fail(error, DL_ERR_NOT_FOUND, "the document is not in the archive");
-    stored.read = held->read;
-    stored.starred = held->starred;
+    dl_doc_row marks;
+    if (!dl_memory_show_marks(memory, held, &marks))
+        return dl_fail_nomem(error);
+    stored.read = marks.read;
+    stored.starred = marks.starred;
+    stored.noted = marks.noted;
     stored.decided = held->ground.facts;
     if (held->replaces[0])
         stored.replaces = dl_arena_strdup(arena, held->replaces);

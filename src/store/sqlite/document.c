@@ -49,6 +49,7 @@ static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
     r->stored->read = sqlite3_column_int(rows, i + 5) != 0;
     r->stored->starred = sqlite3_column_int(rows, i + 11) != 0;
     r->stored->decided = (unsigned)sqlite3_column_int(rows, i + 12);
+    r->stored->noted = sqlite3_column_int(rows, i + 13) != 0;
     int64_t lead = sqlite3_column_int64(rows, i + 6);
     doc->captured = column_date(rows, (dl_day)sqlite3_column_int(rows, i + 7), i + 8);
     if (!hash || !doc->body || lead < 0 || (size_t)lead > strlen(doc->body) ||
@@ -68,7 +69,7 @@ static dl_status read_document(const reading *r)
         "r.country, (SELECT name FROM source WHERE id = r.publisher AND id > 0), r.evidence, "
         "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
         "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how, "
-        "d.starred, (SELECT facts FROM undecided WHERE key = d.key) "
+        "d.starred, (SELECT facts FROM undecided WHERE key = d.key), d.noted "
         "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
         DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
     if (status)
