@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/cmd_correct.h"
 #include "app/cmd_dossier.h"
+#include "app/cmd_hints.h"
 #include "app/cmd_mark.h"
 #include "app/cmd_note.h"
 #include "app/cmd_prompt.h"
@@ -82,6 +83,7 @@ void dl_app_free(dl_app *app)
     dl_compare_release(&app->compare);
     dl_place_release(&app->before_concordance);
     dl_names_release(&app->names);
+    dl_hints_release(&app->hints);
     dl_reading_release(&app->reading);
     dl_doclist_release(&app->list);
     dl_sources_release(&app->sources);
@@ -164,6 +166,7 @@ void dl_app_arrange(dl_app *app)
     dl_rect text = app->geometry.panes[DL_PANE_TEXT];
     if (text.width > 0 && text.height > 0)
         dl_reading_resize(&app->reading, text_width(app, text), (size_t)text.height);
+    dl_app_renew_hints(app);
 }
 
 void dl_app_resize(dl_app *app, int width, int height)
@@ -291,6 +294,8 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
     app->question = DL_QUESTION_NONE;
     if (question == DL_QUESTION_SORT)
         return dl_app_sort(app, stroke);
+    if (question == DL_QUESTION_HINT)
+        return dl_app_answer_hint(app, stroke);
     if (stroke == DL_STROKE_ESC || stroke == DL_STROKE_CTRL('c'))
         return 0;
     if (question >= DL_QUESTION_CORRECT) {

@@ -10,6 +10,7 @@
 #include "app/dossier.h"
 #include "app/focus.h"
 #include "app/help.h"
+#include "app/hints.h"
 #include "app/hits.h"
 #include "app/idle.h"
 #include "app/keymap.h"
@@ -51,6 +52,7 @@ typedef enum dl_question {
     DL_QUESTION_READ_ALL,
     DL_QUESTION_MARK_PLACE,
     DL_QUESTION_GO_PLACE,
+    DL_QUESTION_HINT,    /* letters on the mentions in view */
     DL_QUESTION_CORRECT, /* what is wrong with the mentions */
     DL_QUESTION_REACH,   /* how far the correction goes */
     DL_QUESTION_FACT,    /* which fact of the document */
@@ -106,6 +108,7 @@ struct dl_app {
     dl_doclist list;
     dl_reading reading;
     dl_selection selection; /* in the reading pane; the keyboard is in it then */
+    dl_hints hints;         /* that stand while DL_QUESTION_HINT is open */
     dl_names names;
     dl_overlay overlay;
     dl_overlay below_help; /* what the help was opened over */

@@ -23,14 +23,17 @@ static bool load(dl_app *app, dl_key key, dl_spot spot)
     return !status;
 }
 
-/* What the concordance is to list becomes the focus: the name under the cursor of the names pane, the
- * current hit of a text, the current mention, else (FOCUS_FIRST: before the first mention in view) the focus there is. */
-static bool choose_focus(dl_app *app, bool focus_first)
+/* What the concordance is to list becomes the focus: MENTION, where one is given; the name under the cursor of
+ * the names pane, the current hit of a text, the current mention, else (FOCUS_FIRST: before the first
+ * mention in view) the focus there is. */
+static bool choose_focus(dl_app *app, const dl_spot *mention, bool focus_first)
 {
     dl_reading *reading = &app->reading;
     const dl_name_line *name = dl_names_current(&app->names);
-    if (dl_app_context(app) == DL_CONTEXT_NAMES && name) {
-        dl_reading_land(reading, name->first);
+    if (!mention && dl_app_context(app) == DL_CONTEXT_NAMES && name)
+        mention = &name->first;
+    if (mention) {
+        dl_reading_land(reading, *mention);
         return dl_app_focus_mention(app);
     }
     bool on_mention = reading->has_current && dl_reading_mention(reading, reading->current);
@@ -69,14 +72,14 @@ static void leave_behind(dl_app *app)
     dl_app_enter(app, DL_PANE_TEXT);
 }
 
-static unsigned open(dl_app *app, bool focus_first)
+static unsigned open(dl_app *app, const dl_spot *mention, bool focus_first)
 {
     dl_place present;
     if (app->overlay == DL_OVERLAY_CONCORDANCE) /* in its text: from there to another */
         leave_behind(app);
     if (!dl_app_describe_place(app, &present))
         return 0;
-    if (!choose_focus(app, focus_first)) {
+    if (!choose_focus(app, mention, focus_first)) {
         dl_place_release(&present);
         return 0;
     }
@@ -88,7 +91,12 @@ static unsigned open(dl_app *app, bool focus_first)
 
 unsigned dl_app_open_concordance(dl_app *app)
 {
-    return open(app, false);
+    return open(app, NULL, false);
+}
+
+unsigned dl_app_open_concordance_of(dl_app *app, dl_spot spot)
+{
+    return open(app, &spot, false);
 }
 
 /* Reopens the concordance left last at its row. */
@@ -98,7 +106,7 @@ static unsigned reopen(dl_app *app)
     dl_key key;
     dl_place present;
     if (app->store->ops->find(app->store, conc->left_sha256, &key, NULL))
-        return open(app, true);
+        return open(app, NULL, true);
     if (dl_app_describe_place(app, &present))
         show(app, key, conc->left_spot, present);
     return 0;
@@ -116,7 +124,7 @@ unsigned dl_cmd_concordance(dl_app *app, const dl_arg *arg)
                 app->focus.kind != DL_FOCUS_NONE &&
                 (!mention || app->focus.kind != DL_FOCUS_ENTITY ||
                  strcmp(mention->entity, app->focus.id) == 0);
-    return same && conc->left_sha256 ? reopen(app) : open(app, true);
+    return same && conc->left_sha256 ? reopen(app) : open(app, NULL, true);
 }
 
 void dl_app_close_concordance(dl_app *app)

@@ -3,10 +3,14 @@
 #define APP_CMD_CONCORDANCE_H
 
 #include "app/idle.h"
+#include "app/reading.h"
 
 /* Opens the concordance of the current hit or mention (the first in view where none is current), else
  * of the focus. Sets the focus. Returns effects. */
 unsigned dl_app_open_concordance(dl_app *app);
+
+/* Opens the concordance of the mention at SPOT of the document shown, which becomes the focus. */
+unsigned dl_app_open_concordance_of(dl_app *app, dl_spot spot);
 
 /* Stays at the line under the concordance's cursor, in its text: one step on the trail. */
 unsigned dl_app_stay(dl_app *app);

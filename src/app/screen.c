@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/cmd_correct.h"
+#include "app/cmd_hints.h"
 #include "app/screen.h"
 #include "dateline/text.h"
 
@@ -337,6 +338,8 @@ static const char *describe_begun(dl_app *app)
         return "mark this place by a letter: a to z, A to Z";
     if (app->question == DL_QUESTION_GO_PLACE)
         return "go to the place marked by a letter, or by ' to where the last jump began";
+    if (app->question == DL_QUESTION_HINT)
+        return dl_app_hints_ask(app);
     if (app->question == DL_QUESTION_READ_ALL)
         return dl_arena_printf(&app->paint, "mark %s as read? y does, any other key does not",
                                counted(app, app->question_count, "unread document"));

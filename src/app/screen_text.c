@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reading pane: title, facts and body with their mentions marked. */
+#include <string.h>
+
 #include "app/screen.h"
+#include "dateline/text.h"
 
 /* How MENTION is drawn. */
 static dl_style mention_style(const dl_app *app, const dl_mention *mention)
@@ -36,6 +39,14 @@ static bool is_marked(const dl_app *app, size_t i, const bool *firsts, dl_style 
     }
 }
 
+/* While hints stand nothing but they is turned round. */
+static dl_style quieten(const dl_app *app, dl_style style)
+{
+    if (app->question == DL_QUESTION_HINT)
+        style.flags &= (uint8_t) ~(DL_STYLE_FOCUS | DL_STYLE_CURRENT);
+    return style;
+}
+
 /* The mentions of FIELD as marks. */
 static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
 {
@@ -47,7 +58,8 @@ static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
         const dl_mention *mention = &doc->mentions[i];
         dl_style style = mention_style(app, mention);
         if (mention->field == field && is_marked(app, i, firsts, style))
-            marks[section->marks_count++] = (dl_mark){mention->start, mention->end, style};
+            marks[section->marks_count++] =
+                (dl_mark){mention->start, mention->end, quieten(app, style)};
     }
     section->marks = marks;
 }
@@ -56,7 +68,7 @@ static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
 static void mark_hits(dl_app *app, dl_field field, dl_text_section *section)
 {
     const dl_reading *reading = &app->reading;
-    if (app->focus.kind != DL_FOCUS_TEXT)
+    if (app->focus.kind != DL_FOCUS_TEXT || app->question == DL_QUESTION_HINT)
         return;
     dl_mark *hits = dl_arena_calloc(&app->paint, reading->focus.len + 1, sizeof *hits);
     for (size_t i = 0; hits && i < reading->focus.len; i++) {
@@ -105,6 +117,37 @@ static void show_head(dl_app *app, dl_frame *frame, dl_rect rect)
         return;
     frame->cursor_x = rect.x + x;
     frame->cursor_y = rect.y + (int)(line - reading->top);
+}
+
+/* Paints the hints over the first cells of their names, each whole: where a name is shorter than its hint
+ * and the next one begins within it, that one's stands further right. The longest hint at the end of
+ * the longest line ends in the margin before the strip. */
+static void paint_hints(dl_app *app, dl_frame *frame, dl_rect rect)
+{
+    dl_reading *reading = &app->reading;
+    size_t row_before = SIZE_MAX;
+    int end = 0;
+    for (size_t i = 0; i < app->hints.len; i++) {
+        const dl_hint *hint = &app->hints.items[i];
+        const char *letters = dl_hints_rest(&app->hints, hint);
+        dl_field field;
+        dl_line line;
+        size_t row = dl_reading_line(reading, hint->spot.field, hint->spot.start), len;
+        if (!letters || !dl_reading_in_view(reading, row) ||
+            !dl_reading_text_line(reading, row, &field, &line))
+            continue;
+        const char *text = dl_reading_field(reading, field, &len);
+        int x = rect.x + DL_TEXT_MARGIN_LEFT +
+                (int)dl_text_cells(text + line.start, hint->spot.start - line.start);
+        if (row == row_before && x < end)
+            x = end;
+        len = strlen(letters);
+        end = x + (int)len;
+        row_before = row;
+        if (end < rect.x + rect.width)
+            dl_frame_text(frame, x, rect.y + (int)(row - reading->top), (int)len, DL_STYLE(HINT),
+                          letters, len);
+    }
 }
 
 /* The notes on passages that end above the bottom of the pane: what comes later is not laid out. */
@@ -161,4 +204,6 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
     dl_paint_text(frame, rect, &view, app->glyphs);
     if (dl_app_context(app) == DL_CONTEXT_SELECT)
         show_head(app, frame, rect);
+    if (app->question == DL_QUESTION_HINT)
+        paint_hints(app, frame, rect);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/cmd_hints.h"
 
 static const dl_query no_query;
 
@@ -149,6 +150,7 @@ bool dl_app_read(dl_app *app, dl_key key)
         return true;
     dl_error error;
     dl_app_end_selection(app);
+    dl_app_end_hints(app);
     if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
         return false;
     if (!dl_reading_set_focus(&app->reading, &app->focus)) {

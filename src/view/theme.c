@@ -43,7 +43,7 @@ struct dl_theme {
         ROLE(DIM, OWN, OWN, 0), ROLE(BAR, OWN, OWN, REVERSE),                                      \
         ROLE(CHIP, OWN, OWN, REVERSE | BOLD), ROLE(HEADING, OWN, OWN, BOLD),                       \
         ROLE(BORDER, OWN, OWN, 0), ROLE(SIGN, OWN, OWN, 0), ROLE(KEY, OWN, OWN, REVERSE | BOLD),   \
-        ROLE(MESSAGE, OWN, OWN, REVERSE | BOLD)
+        ROLE(HINT, OWN, OWN, REVERSE | BOLD), ROLE(MESSAGE, OWN, OWN, REVERSE | BOLD)
 
 static const dl_theme themes[] = {
     {
@@ -61,7 +61,8 @@ static const dl_theme themes[] = {
                   ROLE(TITLE, 252, OWN, 0), ROLE(DIM, 247, OWN, 0), ROLE(BAR, 252, 238, 0),
                   ROLE(CHIP, 252, 238, BOLD), ROLE(HEADING, 252, OWN, BOLD),
                   ROLE(BORDER, 252, OWN, 0), ROLE(SIGN, 252, OWN, 0), ROLE(KEY, 252, 238, BOLD),
-                  ROLE(MESSAGE, 252, 238, BOLD), ROLE(ERROR, 217, 238, BOLD)},
+                  ROLE(HINT, 252, 16, REVERSE | BOLD), ROLE(MESSAGE, 252, 238, BOLD),
+                  ROLE(ERROR, 217, 238, BOLD)},
     },
     {
         .name = "light",
@@ -78,7 +79,8 @@ static const dl_theme themes[] = {
                   ROLE(TITLE, 235, OWN, 0), ROLE(DIM, 240, OWN, 0), ROLE(BAR, 235, 252, 0),
                   ROLE(CHIP, 235, 252, BOLD), ROLE(HEADING, 235, OWN, BOLD),
                   ROLE(BORDER, 235, OWN, 0), ROLE(SIGN, 235, OWN, 0), ROLE(KEY, 235, 252, BOLD),
-                  ROLE(MESSAGE, 235, 252, BOLD), ROLE(ERROR, 88, 252, BOLD)},
+                  ROLE(HINT, 235, 231, REVERSE | BOLD), ROLE(MESSAGE, 235, 252, BOLD),
+                  ROLE(ERROR, 88, 252, BOLD)},
     },
     {
         .name = "16",
