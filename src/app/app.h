@@ -279,6 +279,10 @@ bool dl_app_is_selecting(const dl_app *app);
 /* Selects nothing any more. */
 void dl_app_end_selection(dl_app *app);
 
+/* Adds the mentions of the kinds shown that lie wholly in what is selected to SPOTS, in order. False when memory
+ * is out. */
+bool dl_app_selected_mentions(const dl_app *app, dl_spots *spots);
+
 /* Brings the head of the selection into view. */
 void dl_app_follow_selection(dl_app *app);
 

@@ -55,8 +55,9 @@ void dl_app_correct(dl_app *app, const dl_mention_place *places, size_t count)
         app->question = DL_QUESTION_CORRECT;
 }
 
-/* Sets *RET to the places of the mentions that a correction is meant for: marked lines, else the line under the
- * cursor, else the current mention. Freed by the caller; false where there is none. */
+/* Sets *RET to the places of the mentions that a correction is meant for: those in what is selected; marked
+ * lines, else the line under the cursor; else the current mention. Freed by the caller; false where there
+ * is none. */
 static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
 {
     struct {
@@ -64,7 +65,15 @@ static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
         size_t len, size;
     } places = {0};
     bool ok = true;
-    if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
+    if (dl_app_is_selecting(app)) {
+        dl_spots spots = {0};
+        ok = dl_app_selected_mentions(app, &spots);
+        for (size_t i = 0; i < spots.len && ok; i++)
+            ok = dl_vec_push(&places, ((dl_mention_place){app->reading.doc.key, spots.items[i]}));
+        free(spots.items);
+        if (ok && !spots.len)
+            dl_app_say(app, "no name lies in what is selected");
+    } else if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
         const dl_conc_marks *marks = &app->concordance.marks;
         const dl_conc_line *line = dl_concordance_current(&app->concordance);
         for (size_t i = 0; i < marks->len && ok; i++)
@@ -163,6 +172,7 @@ static void carry_out(dl_app *app, dl_reach reach)
     else if (dl_app_change(app, changes, count, what.text)) {
         unsigned long long mentions = c->counts[reach];
         app->concordance.marks.len = 0;
+        dl_app_end_selection(app);
         dl_app_sayf(app, "%s: %llu mention%s; %s undoes", what.text, mentions,
                     mentions == 1 ? "" : "s", dl_app_call(app, DL_COMMAND_UNDO));
     }

@@ -13,6 +13,21 @@ void dl_app_end_selection(dl_app *app)
     app->selection = (dl_selection){0};
 }
 
+bool dl_app_selected_mentions(const dl_app *app, dl_spots *spots)
+{
+    dl_span span = dl_selection_span(&app->selection, &app->reading);
+    if (!dl_reading_spots(&app->reading, app->kinds, spots))
+        return false;
+    size_t kept = 0;
+    for (size_t i = 0; i < spots->len; i++) {
+        dl_spot spot = spots->items[i];
+        if (spot.field == app->selection.field && spot.start >= span.start && spot.end <= span.end)
+            spots->items[kept++] = spot;
+    }
+    spots->len = kept;
+    return true;
+}
+
 void dl_app_follow_selection(dl_app *app)
 {
     dl_reading *reading = &app->reading;

@@ -217,6 +217,53 @@ static void test_another_document_or_pane_ends_it(void **state)
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
 }
 
+static void test_a_note_is_on_what_is_selected(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>]]visaa word of mine<Enter>");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
+    assert_shows(r, "+ a word of mine");
+}
+
+/* How many mentions the document read has. */
+static size_t count_mentions(test_reader *r)
+{
+    return r->app->reading.doc.mentions_count;
+}
+
+static void test_the_names_that_are_selected_are_corrected(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>]]visc"); /* the League and its secretary */
+    assert_shows(r, "2 mentions is: n not a name  a another entity");
+    test_press(r, "<Esc>");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SELECT); /* still selected */
+    size_t before = count_mentions(r);
+    test_press(r, "cnh");
+    assert_shows(r, "these are no names here: 2 mentions; u undoes");
+    assert_int_equal(count_mentions(r), before - 2);
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
+    test_press(r, "u");
+    assert_int_equal(count_mentions(r), before);
+    test_press(r, "[]vcakenya<Enter>h"); /* one that is selected whole */
+    assert_shows(r, "“Harbour League” is Kenya here: 1 mention");
+    test_press(r, "u");
+}
+
+static void test_a_name_is_corrected_only_where_all_of_it_is_selected(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>]]vhc");
+    assert_shows(r, "no name lies in what is selected");
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SELECT);
+    test_press(r, "<Esc>z3]visc"); /* nor one of a kind that is not shown */
+    assert_shows(r, "“Ilse Brandvik” (Ilse Brandvik) is: n not a name");
+    test_press(r, "<Esc>");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -229,6 +276,9 @@ int main(void)
         READER_TEST(test_going_over_to_the_title_begins_anew),
         READER_TEST(test_it_scrolls_along),
         READER_TEST(test_another_document_or_pane_ends_it),
+        READER_TEST(test_a_note_is_on_what_is_selected),
+        READER_TEST(test_the_names_that_are_selected_are_corrected),
+        READER_TEST(test_a_name_is_corrected_only_where_all_of_it_is_selected),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("app_select", tests, NULL, NULL);
