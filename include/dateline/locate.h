@@ -14,7 +14,7 @@
 typedef enum dl_located {
     DL_LOCATED_HERE,  /* the document is still that version */
     DL_LOCATED_NEWER, /* it stands in a newer version */
-    DL_LOCATED_GONE,  /* a newer version does not hold it any more */
+    DL_LOCATED_GONE,  /* what is read today, newer or corrected, does not hold it any more */
 } dl_located;
 
 typedef struct dl_place_found {
@@ -25,7 +25,7 @@ typedef struct dl_place_found {
 } dl_place_found;
 
 /* Makes *RET the passage that REFERENCE says, of the version of that hash, be it replaced by now. Its
- * hash is then the whole one. DL_ERR_NOT_FOUND where the archive holds no such version, DL_ERR_AMBIGUOUS
+ * hash is then the whole one. The bytes are those of the version as it was imported, before corrections. DL_ERR_NOT_FOUND where the archive holds no such version, DL_ERR_AMBIGUOUS
  * where more than one, DL_ERR_INVALID where it has not got those bytes. */
 dl_status dl_reference_resolve(dl_store *store, const dl_reference *reference, dl_arena *arena,
                                dl_passage *ret, dl_error *error);

@@ -21,17 +21,41 @@ typedef struct shown {
     dl_reference reference; /* there */
     dl_reference cited;     /* as it was asked for, with the whole hash */
     dl_located how;
+    bool corrected; /* it is printed as it was imported */
 } shown;
 
 static const char *const how_names[] = {"here", "newer", "gone"};
 
-/* The document as it was when PASSAGE was cited, as far as the archive knows. */
-static void restore_former(shown *s, const dl_passage *passage, const dl_former *former)
+/* The version that PASSAGE was cited from, which a newer one has replaced, as far as the archive knows. */
+static dl_status restore_former(dl_store *store, shown *s, const dl_passage *passage,
+                                dl_arena *arena, dl_error *error)
 {
+    dl_former former;
+    dl_status status = store->ops->former(store, passage->sha256, arena, &former, error);
+    if (status)
+        return status;
     memcpy(s->doc.sha256, passage->sha256, sizeof s->doc.sha256);
-    s->doc.title = former->title;
-    s->doc.body = former->body;
+    s->doc.title = former.title;
+    s->doc.body = former.body;
     s->reference = s->cited;
+    return DL_OK;
+}
+
+/* What PASSAGE was cited from as it was imported, where the reader has corrected it. */
+static dl_status restore_imported(dl_store *store, shown *s, dl_key key, dl_arena *arena,
+                                  dl_error *error)
+{
+    dl_stored imported;
+    dl_status status = store->ops->imported(store, key, arena, &imported, error);
+    if (status)
+        return status;
+    if (s->cited.field == DL_FIELD_TITLE)
+        s->doc.title = imported.document.title;
+    else
+        s->doc.body = imported.document.body;
+    s->reference = s->cited;
+    s->corrected = true;
+    return DL_OK;
 }
 
 static dl_status find_shown(dl_store *store, const dl_reference *reference, dl_arena *arena,
@@ -39,7 +63,6 @@ static dl_status find_shown(dl_store *store, const dl_reference *reference, dl_a
 {
     dl_passage passage;
     dl_place_found found;
-    dl_former former;
     dl_status status = dl_reference_resolve(store, reference, arena, &passage, error);
     if (!status)
         status = dl_passage_find(store, &passage, arena, &found, error);
@@ -50,12 +73,11 @@ static dl_status find_shown(dl_store *store, const dl_reference *reference, dl_a
     memcpy(ret->cited.sha256, passage.sha256, sizeof passage.sha256);
     ret->reference = (dl_reference){.field = passage.field, .start = found.start, .end = found.end};
     memcpy(ret->reference.sha256, ret->doc.sha256, sizeof ret->doc.sha256);
-    if (found.how != DL_LOCATED_GONE)
-        return DL_OK;
-    status = store->ops->former(store, passage.sha256, arena, &former, error);
-    if (!status)
-        restore_former(ret, &passage, &former);
-    return status;
+    bool moved = found.start != passage.start || found.end != passage.end;
+    if (strcmp(ret->doc.sha256, passage.sha256) == 0)
+        return moved ? restore_imported(store, ret, found.document.key, arena, error) : DL_OK;
+    return found.how == DL_LOCATED_GONE ? restore_former(store, ret, &passage, arena, error)
+                                        : DL_OK;
 }
 
 /* Says on standard error what has become of the document. */
@@ -64,6 +86,10 @@ static void tell_version(const shown *s)
     if (s->how == DL_LOCATED_NEWER)
         dl_message("%.12s has been replaced by a newer version, where the passage stands as "
                    "printed",
+                   s->cited.sha256);
+    else if (s->how == DL_LOCATED_GONE && s->corrected)
+        dl_message("%.12s has been corrected since, and does not hold the passage any more; it is "
+                   "printed as it was imported",
                    s->cited.sha256);
     else if (s->how == DL_LOCATED_GONE)
         dl_message("%.12s has been replaced by a newer version, which does not hold the passage "

@@ -3,26 +3,40 @@
 
 #include "dateline/locate.h"
 
-/* Fails where REFERENCE's bytes are not there in DOC. */
-static dl_status check_range(const dl_document *doc, const dl_reference *reference, dl_error *error)
+/* Whether REFERENCE's bytes are there in DOC. */
+static bool has_range(const dl_document *doc, const dl_reference *reference, size_t *ret_len)
 {
     const char *text = reference->field == DL_FIELD_TITLE ? doc->title : doc->body;
-    size_t len = text ? strlen(text) : 0;
-    if (reference->whole || reference->end <= len)
-        return DL_OK;
-    return dl_fail(error, DL_ERR_INVALID, "the %s of %.12s has %zu bytes, and not %zu",
-                   dl_field_name(reference->field), doc->sha256, len, reference->end);
+    *ret_len = text ? strlen(text) : 0;
+    return reference->whole || reference->end <= *ret_len;
 }
 
 static dl_status make_passage(const dl_document *doc, const dl_reference *reference,
                               dl_arena *arena, dl_passage *ret, dl_error *error)
 {
-    dl_status status = check_range(doc, reference, error);
-    if (status)
-        return status;
+    size_t len;
+    if (!has_range(doc, reference, &len))
+        return dl_fail(error, DL_ERR_INVALID, "the %s of %.12s has %zu bytes, and not %zu",
+                       dl_field_name(reference->field), doc->sha256, len, reference->end);
     return dl_passage_make(arena, doc, reference->field, reference->start, reference->end, ret)
                ? DL_OK
                : dl_fail_nomem(error);
+}
+
+/* A reference counts the bytes of the document as it was imported, whatever the reader has corrected
+ * since; those of what he has made of it where it had not got as many. */
+static dl_status make_held(dl_store *store, const dl_stored *stored, const dl_reference *reference,
+                           dl_arena *arena, dl_passage *ret, dl_error *error)
+{
+    dl_stored imported;
+    size_t len;
+    dl_status status = store->ops->imported(store, stored->key, arena, &imported, error);
+    if (status)
+        return status;
+    const dl_document *doc = &imported.document;
+    if (!has_range(doc, reference, &len) && has_range(&stored->document, reference, &len))
+        doc = &stored->document;
+    return make_passage(doc, reference, arena, ret, error);
 }
 
 static bool begins(const char *sha256, const char *prefix)
@@ -46,7 +60,7 @@ dl_status dl_reference_resolve(dl_store *store, const dl_reference *reference, d
     if (!status)
         status = store->ops->get(store, key, arena, &stored, &none);
     if (!status && begins(stored.document.sha256, reference->sha256))
-        return make_passage(&stored.document, reference, arena, ret, error);
+        return make_held(store, &stored, reference, arena, ret, error);
     if (!status)
         status = store->ops->former(store, reference->sha256, arena, &former, &none);
     if (status)

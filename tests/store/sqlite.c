@@ -319,6 +319,39 @@ static void test_migration_from_1(void *context)
     ops->close(store);
 }
 
+/* The first thing done with an archive of version 1: a reference into it is followed, a note is made there. */
+static void test_citing_and_noting_after_migration(void *context)
+{
+    (void)context;
+    static const char lamps[] = "97634e349430aee4e7bbbb77a0972a353175ed99b43c2c7e133238c8eaac0bae";
+    const char *path = make_older("archive-1");
+    dl_store *store = open_store(path, DL_OPEN_WRITE);
+    dl_reference dry;
+    dl_passage passage = {.quote = ""};
+    dl_place_found found = {.how = DL_LOCATED_GONE};
+    CHECK_OK(dl_reference_parse("97634e3#0-38", &dry, &test_error));
+    CHECK_OK(dl_reference_resolve(store, &dry, &arena, &passage, &test_error));
+    CHECK_TEXT(passage.quote, "Lamps burn longer when the wick is dry");
+    CHECK_OK(dl_passage_find(store, &passage, &arena, &found, &test_error));
+    CHECK(found.how == DL_LOCATED_HERE && found.start == 0 && found.end == 38);
+    dl_change note = {.kind = DL_CHANGE_NOTE,
+                      .on = true,
+                      .note = {.id = "00000000000000000000000000000001",
+                               .passage = passage,
+                               .text = "to be tried",
+                               .time = 1}};
+    CHECK_TEXT(passage.sha256, lamps);
+    CHECK_OK(change_one(store, note));
+    check_whole(store);
+    ops->close(store);
+    store = open_store(path, DL_OPEN_READ);
+    dl_note *notes = NULL;
+    size_t count = 0;
+    CHECK_OK(ops->notes(store, found.document.key, &arena, &notes, &count, &test_error));
+    CHECK(count == 1 && strcmp(notes[0].text, "to be tried") == 0);
+    ops->close(store);
+}
+
 static void test_older_cannot_be_written(void *context)
 {
     (void)context;
@@ -768,6 +801,7 @@ static const struct {
     {"newer and foreign files are left alone", test_newer_and_foreign_files},
     {"migration from nothing", test_migration},
     {"migration from version 1", test_migration_from_1},
+    {"citing and noting after the migration", test_citing_and_noting_after_migration},
     {"an older version that cannot be written to", test_older_cannot_be_written},
     {"damaged rows are found", test_damaged_rows},
     {"damaged bytes do no harm", test_damaged_bytes},
