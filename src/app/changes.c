@@ -98,6 +98,8 @@ static bool show(dl_app *app, const dl_change *inverses, size_t count)
         const dl_change *inverse = &inverses[i];
         if (inverse->kind == DL_CHANGE_DOSSIER || inverse->kind == DL_CHANGE_CITED)
             dossiers = true;
+        if (inverse->kind == DL_CHANGE_DOSSIER)
+            dl_app_follow_dossier(app, inverse);
         if (inverse->kind == DL_CHANGE_READ)
             show_read(app, inverse->mark.sha256, !inverse->on, &recount);
         else if (inverse->kind == DL_CHANGE_STAR)

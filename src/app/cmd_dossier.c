@@ -77,6 +77,19 @@ static void remember_open(dl_app *app, const char *name)
     app->open_dossier = copy;
 }
 
+void dl_app_follow_dossier(dl_app *app, const dl_change *inverse)
+{
+    const char *name = inverse->dossier.name;
+    if (!inverse->on || !app->open_dossier || strcmp(app->open_dossier, name) != 0)
+        return;
+    if (inverse->dossier.from) {
+        remember_open(app, inverse->dossier.from);
+    } else { /* it was deleted */
+        free(app->open_dossier);
+        app->open_dossier = NULL;
+    }
+}
+
 /* Adds REFERENCE of the document shown to the open dossier, or asks for one. */
 static unsigned add(dl_app *app, dl_reference reference)
 {
@@ -381,9 +394,8 @@ void dl_app_rename_dossier(dl_app *app, const char *name)
     char *old = strdup(from); /* the row is made anew */
     dl_change change = {
         .kind = DL_CHANGE_DOSSIER, .on = true, .dossier = {.name = name, .from = old}};
-    bool open = app->open_dossier && old && strcmp(app->open_dossier, old) == 0;
-    if (old && dl_app_change(app, &change, 1, "name of a dossier") && open)
-        remember_open(app, name);
+    if (old)
+        dl_app_change(app, &change, 1, "name of a dossier");
     free(old);
 }
 
@@ -394,14 +406,9 @@ static void delete_dossier(dl_app *app)
     if (!copy)
         return;
     dl_change change = {.kind = DL_CHANGE_DOSSIER, .dossier = {.name = copy}};
-    if (dl_app_change(app, &change, 1, "dossier deleted")) {
+    if (dl_app_change(app, &change, 1, "dossier deleted"))
         dl_app_sayf(app, "the dossier %s is deleted; %s undoes", copy,
                     dl_app_call(app, DL_COMMAND_UNDO));
-        if (app->open_dossier && strcmp(app->open_dossier, copy) == 0) {
-            free(app->open_dossier);
-            app->open_dossier = NULL;
-        }
-    }
     free(copy);
 }
 

@@ -16,6 +16,10 @@ unsigned dl_app_stay_dossier(dl_app *app);
 /* Previews the passage under its cursor in its text. */
 void dl_app_preview_cited(dl_app *app);
 
+/* The open dossier stays open under its new name, and is closed where it is no more, after the change to a
+ * dossier that INVERSE takes back. */
+void dl_app_follow_dossier(dl_app *app, const dl_change *inverse);
+
 /* Shows what changes have made of the dossiers. */
 void dl_app_reload_dossiers(dl_app *app);
 

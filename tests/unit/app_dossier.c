@@ -229,6 +229,34 @@ static void test_a_name_is_changed_and_a_dossier_deleted(void **state)
     assert_shows(r, "this row is no source");
 }
 
+static void test_the_open_one_keeps_its_name_through_undo(void **state)
+{
+    test_reader *r = *state;
+    fill(r);
+    test_resize(r, 120, 40);
+    test_press(r, "<Esc>qhGcr<C-u>Mud<Enter>");
+    assert_string_equal(r->app->open_dossier, "Mud");
+    test_press(r, "u");
+    assert_string_equal(r->app->open_dossier, "Silt");
+    test_press(r, "<C-r>");
+    assert_string_equal(r->app->open_dossier, "Mud");
+    test_press(r, "ul<Enter>Ys");
+    assert_shows(r, "added to the dossier Silt");
+    assert_passages(r, "Mud", "none");
+}
+
+static void test_one_that_is_no_more_is_closed(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>/silt does<Enter>YqSilt<Enter>u");
+    assert_passages(r, "Silt", "none");
+    assert_null(r->app->open_dossier);
+    test_press(r, "Yq");
+    assert_shows(r, "dossier:");
+    assert_passages(r, "Silt", "none");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -242,6 +270,8 @@ int main(void)
         READER_TEST(test_comments_and_taking_out),
         READER_TEST(test_a_passage_of_it_is_cited),
         READER_TEST(test_a_name_is_changed_and_a_dossier_deleted),
+        READER_TEST(test_the_open_one_keeps_its_name_through_undo),
+        READER_TEST(test_one_that_is_no_more_is_closed),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("app_dossier", tests, NULL, NULL);
