@@ -87,11 +87,14 @@ static void add_place(dl_str *out, const char *record, const dl_place *place)
     dl_str_addc(out, '\n');
 }
 
-/* The place to come back to: where a concordance was opened from, else the present one. */
+/* The place to come back to: where a concordance or a dossier was opened from, else the present one. */
 static bool add_here(dl_app *app, dl_str *out)
 {
-    if (app->overlay == DL_OVERLAY_CONCORDANCE && app->before_concordance.filter) {
-        add_place(out, "here", &app->before_concordance);
+    const dl_place *before = app->overlay == DL_OVERLAY_CONCORDANCE ? &app->before_concordance
+                             : app->overlay == DL_OVERLAY_DOSSIER   ? &app->before_dossier
+                                                                    : NULL;
+    if (before && before->filter) {
+        add_place(out, "here", before);
         return true;
     }
     dl_place here;
@@ -115,6 +118,11 @@ bool dl_app_describe_session(dl_app *app, dl_str *out)
     add_number(out, app->kinds & ((1U << DL_KIND_COUNT) - 1));
     add_field(out, set_here ? dl_settings_text(&app->settings, DL_SETTING_MARKS, marks) : "");
     dl_str_addc(out, '\n');
+    if (app->open_dossier) {
+        dl_str_add(out, "dossier");
+        add_field(out, app->open_dossier);
+        dl_str_addc(out, '\n');
+    }
     if (!add_here(app, out))
         return false;
     for (size_t i = trail->at > TRAIL_MAX ? trail->at - TRAIL_MAX : 0; i < trail->at; i++)
@@ -132,6 +140,7 @@ typedef struct session {
     int list_more, left_more;
     unsigned kinds;
     const char *marks;
+    const char *dossier; /* the open one; NULL: none */
     dl_place here;
     dl_trail trail;
 } session;
@@ -272,6 +281,8 @@ static bool take_line(session *s, char *line)
     } else if (strcmp(name, "marked") == 0) {
         s->kinds = (unsigned)take_number(&r, 0, (1LL << DL_KIND_COUNT) - 1);
         s->marks = take_text(&r);
+    } else if (strcmp(name, "dossier") == 0) {
+        s->dossier = take_text(&r);
     } else if (strcmp(name, "end") == 0) {
         s->whole = true;
     } else {
@@ -319,6 +330,8 @@ bool dl_resume(dl_app *app, const char *text, bool keep_filter)
         app->left_more = s.left_more;
         app->kinds = s.kinds | ~((1U << DL_KIND_COUNT) - 1);
         take_marks(app, s.marks);
+        if (s.dossier && *s.dossier)
+            app->open_dossier = strdup(s.dossier);
         app->trail = s.trail;
         s.trail = (dl_trail){0};
         if (keep_filter) {

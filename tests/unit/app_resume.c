@@ -196,12 +196,37 @@ static void test_a_forged_session_does_no_harm(void **state)
     free(session);
 }
 
+/* What a dossier previews is no place to come back to; that it is the open one is known. */
+static void test_a_dossier_is_left_by_quitting(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>/silt does<Enter>YqSilt<Enter>");
+    char *cited = strdup(r->app->reading.doc.document.origin);
+    test_press(r, "<Esc>qjj");
+    char *place = strdup(r->app->reading.doc.document.origin);
+    assert_string_not_equal(cited, place);
+    test_press(r, "hG<Enter>");
+    assert_int_equal(r->app->overlay, DL_OVERLAY_DOSSIER);
+    assert_reads(r, cited);
+    char *session = describe(r);
+    reopen(r, session, NULL);
+    assert_reads(r, place);
+    assert_string_equal(r->app->open_dossier, "Silt");
+    test_press(r, "<Enter>Yd");
+    assert_shows(r, "added to the dossier Silt");
+    free(session);
+    free(place);
+    free(cited);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         READER_TEST(test_it_is_as_it_was),
         READER_TEST(test_a_query_goes_before_the_session),
         READER_TEST(test_what_is_gone_is_left_out),
+        READER_TEST(test_a_dossier_is_left_by_quitting),
         READER_TEST(test_half_a_session_is_none),
         READER_TEST(test_a_forged_session_does_no_harm),
     };
