@@ -156,9 +156,28 @@ static void keep(dl_app *app, const char *name, const char *verb)
     dl_arena_release(&arena);
 }
 
+/* Whether no search has that name; where one does, or the archive cannot tell, that is said. */
+static bool is_free(dl_app *app, const char *name)
+{
+    dl_arena arena = {0};
+    dl_saved_row *rows;
+    dl_error error;
+    size_t count = 0, at = 0;
+    dl_status status = app->store->ops->saved(app->store, &arena, &rows, &count, &error);
+    if (status)
+        dl_app_complain(app, &error);
+    while (!status && at < count && strcmp(rows[at].name, name) != 0)
+        at++;
+    if (at < count)
+        dl_app_sayf(app, "there is a saved search '%s' already; %s on its row changes it", name,
+                    dl_app_call(app, DL_COMMAND_CORRECT_SOURCE));
+    dl_arena_release(&arena);
+    return !status && at == count;
+}
+
 void dl_saved_keep(dl_app *app, const char *name)
 {
-    if (*name)
+    if (*name && is_free(app, name))
         keep(app, name, "saved as");
 }
 

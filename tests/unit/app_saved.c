@@ -112,6 +112,17 @@ static void test_it_is_renamed_changed_and_deleted(void **state)
     assert_int_equal(count_saved(r), 1);
 }
 
+static void test_a_name_that_is_taken_is_refused(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_press(r, "Fferry<Enter>Wboats<Enter>Fkelp<Enter>Wboats<Enter>");
+    assert_shows(r, "there is a saved search 'boats' already");
+    check_counts(r, 2, 2);
+    test_press(r, "u"); /* what is undone is the first */
+    assert_int_equal(count_saved(r), 0);
+}
+
 static void test_counts_are_made_when_idle(void **state)
 {
     test_reader *r = *state;
@@ -147,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         READER_TEST(test_a_filter_is_kept),
         READER_TEST(test_it_is_renamed_changed_and_deleted),
+        READER_TEST(test_a_name_that_is_taken_is_refused),
         READER_TEST(test_counts_are_made_when_idle),
         READER_TEST(test_a_search_for_nobody_known_finds_nothing),
     };
