@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Hints on the mentions in view. They stand as long as the question that they are, and follow the text when
- * the screen changes its size; a document that comes instead ends them.
+ * the screen changes its size, also to one that shows no name and back; a document that comes instead
+ * ends them.
  */
 #include "app/cmd_hints.h"
 #include "app/cmd_concordance.h"
@@ -12,33 +13,32 @@ void dl_app_end_hints(dl_app *app)
         app->question = DL_QUESTION_NONE;
 }
 
-/* Puts hints on what is in view; false, and said, where there is nothing. */
+/* Puts hints on what is in view, which may be nothing. False, and said, when memory is out. */
 static bool make(dl_app *app)
 {
     dl_rect text = app->geometry.panes[DL_PANE_TEXT];
-    bool shown = app->reading.open && text.width > 0 && text.height > 0;
-    if (shown && !dl_hints_make(&app->hints, &app->reading, app->kinds)) {
+    bool shown = !app->geometry.too_small && text.width > 0 && text.height > 0;
+    bool ok = dl_hints_make(&app->hints, &app->reading, shown ? app->kinds : 0);
+    if (!ok)
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
-        return false;
-    }
-    if (!shown || !app->hints.len) {
-        dl_app_say(app, "no mention in view");
-        return false;
-    }
-    return true;
+    return ok;
 }
 
 unsigned dl_cmd_hints(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    if (make(app))
+    if (!make(app))
+        return 0;
+    if (app->hints.len)
         app->question = DL_QUESTION_HINT;
+    else
+        dl_app_say(app, "no mention in view");
     return 0;
 }
 
 void dl_app_renew_hints(dl_app *app)
 {
-    if (app->question == DL_QUESTION_HINT && (app->geometry.too_small || !make(app)))
+    if (app->question == DL_QUESTION_HINT && !make(app))
         dl_app_end_hints(app);
 }
 
