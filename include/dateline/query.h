@@ -76,6 +76,7 @@ typedef struct dl_term {
     const char *text; /* as the user gave it, unquoted: the words, the source's name, the alias or
                          id, the language; NULL means "none" for DL_TERM_SOURCE */
     bool prefix;      /* DL_TERM_TEXT, DL_TERM_TITLE: the last word is a prefix */
+    bool aside;       /* DL_TERM_TEXT, DL_TERM_TITLE: must hold, but counts nothing for relevance */
 
     dl_day first, last; /* DL_TERM_DATE: inclusive; DL_DAY_MIN or DL_DAY_MAX where open */
     bool since; /* DL_TERM_DATE: written since: with `text`, counted from the day it was parsed */
@@ -122,6 +123,12 @@ const char *dl_term_state_name(dl_term_state state);
 
 /* Whether what QUERY matches depends on what the reader sets: is:, tag:. */
 bool dl_query_has_marks(const dl_query *query);
+
+/* Whether TERM is text that a document is the more relevant for. */
+bool dl_term_is_ranked(const dl_term *term);
+
+/* Whether QUERY holds a term that a document is the more relevant for. */
+bool dl_query_has_words(const dl_query *query);
 
 /* Whether TERM is about when a document appeared: date:, since:. */
 bool dl_term_is_date(const dl_term *term);

@@ -48,7 +48,24 @@ typedef enum dl_order {
     DL_ORDER_OLDEST,      /* by key, ascending, but undated last too */
     DL_ORDER_SOURCE,      /* by source's name (folded; none last), then newest first */
     DL_ORDER_SOURCE_DOWN, /* the same, sources descending (none first) */
+    DL_ORDER_HITS,        /* by mentions of the focus, most first, then newest first */
+    DL_ORDER_HITS_DOWN,   /* the same, fewest first */
+    DL_ORDER_RELEVANCE, /* by how well the query's words are met (BM25), best first, then newest */
+    DL_ORDER_RELEVANCE_DOWN, /* the same, worst first */
 } dl_order;
+
+/* Whether ORDER goes by a score that is reckoned for the query: hits or relevance. */
+static inline bool dl_order_is_scored(dl_order order)
+{
+    return order >= DL_ORDER_HITS;
+}
+
+/* Whether ORDER turns the order before it round: fewest, worst, oldest or last first. */
+static inline bool dl_order_is_down(dl_order order)
+{
+    return order == DL_ORDER_OLDEST || order == DL_ORDER_SOURCE_DOWN ||
+           order == DL_ORDER_HITS_DOWN || order == DL_ORDER_RELEVANCE_DOWN;
+}
 
 /* A place in a list of documents: the row that a page begins after. */
 typedef struct dl_anchor {
@@ -197,17 +214,19 @@ typedef struct dl_store_ops {
                         dl_error *error);
 
     /* The page of at most LIMIT rows after ANCHOR in ORDER under QUERY; BACK turns the walk round,
-     * rows then come nearest first. FOCUS (an entity's id, or NULL) fills `hits`. */
+     * rows then come nearest first. FOCUS (an entity's id, or NULL) fills `hits`, and an order by
+     * mentions goes by it. Without a focus, or without words in the query, all documents score
+     * the same. */
     dl_status (*list)(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
                       bool back, size_t limit, const char *focus, dl_arena *arena,
                       dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
     /* How many rows come before ANCHOR's row in that list: its number, counted from 0. */
     dl_status (*rank)(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
-                      uint64_t *ret_rank, dl_error *error);
+                      const char *focus, uint64_t *ret_rank, dl_error *error);
     /* The row of that number, counted from 0 (the last where there are fewer), as an anchor;
      * DL_ERR_NOT_FOUND where the list is empty. */
     dl_status (*seek)(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
-                      dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
+                      const char *focus, dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
 
     dl_status (*count)(dl_store *store, const dl_query *query, const char *focus,
                        dl_counts *ret_counts, dl_error *error);
@@ -235,7 +254,8 @@ typedef struct dl_store_ops {
 
     /* The next (BACK: previous) mentions of ENTITY under QUERY, in the order the documents have in
      * ORDER and by place within a document, after the mention at (ANCHOR, FIELD, START); an anchor
-     * of DL_KEY_NONE begins at the end. At most LIMIT. */
+     * of DL_KEY_NONE begins at the end. At most LIMIT. Where ORDER goes by mentions, ENTITY's are
+     * meant. */
     dl_status (*mentions)(dl_store *store, const dl_query *query, const char *entity,
                           dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                           bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,

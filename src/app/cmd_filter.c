@@ -194,25 +194,85 @@ static bool sort_sources(dl_app *app, dl_stroke letter)
     return at != NULL;
 }
 
+/* The orders by their letters, each with the one that turns it round. */
+static const struct {
+    char letter;
+    const char *name;
+    dl_order order, turned;
+} sorts[] = {
+    {'d', "date", DL_ORDER_NEWEST, DL_ORDER_OLDEST},
+    {'s', "source", DL_ORDER_SOURCE, DL_ORDER_SOURCE_DOWN},
+    {'r', "relevance", DL_ORDER_RELEVANCE, DL_ORDER_RELEVANCE_DOWN},
+    {'n', "mentions", DL_ORDER_HITS, DL_ORDER_HITS_DOWN},
+};
+#define SORTS (sizeof sorts / sizeof *sorts)
+
+/* The place of ORDER among them. */
+static size_t sort_of(dl_order order)
+{
+    size_t i = 0;
+    while (i + 1 < SORTS && sorts[i].order != order && sorts[i].turned != order)
+        i++;
+    return i;
+}
+
+dl_stroke dl_app_order_letter(dl_order order)
+{
+    return (dl_stroke)sorts[sort_of(order)].letter;
+}
+
+const char *dl_app_order_name(dl_order order)
+{
+    return sorts[sort_of(order)].name;
+}
+
+/* Why the list cannot have ORDER now; NULL where it can. */
+static const char *order_lacks(const dl_app *app, dl_order order)
+{
+    if ((order == DL_ORDER_RELEVANCE || order == DL_ORDER_RELEVANCE_DOWN) &&
+        !dl_query_has_words(dl_app_query(app)))
+        return "no words in the filter to rank by: s searches for some";
+    if ((order == DL_ORDER_HITS || order == DL_ORDER_HITS_DOWN) &&
+        app->focus.kind != DL_FOCUS_ENTITY)
+        return "no name in focus whose mentions could be counted: * takes one";
+    return NULL;
+}
+
+void dl_app_settle_order(dl_app *app)
+{
+    if (order_lacks(app, app->order))
+        app->order = DL_ORDER_NEWEST;
+}
+
+/* Says which letters there are. */
+static void refuse_letter(dl_app *app, dl_stroke letter, bool lines)
+{
+    if (letter != DL_STROKE_ESC && letter != DL_STROKE_CTRL('c'))
+        dl_app_sayf(app, "not an order: d sorts by date, s by source, %s",
+                    lines ? "l and r by the words on the left and right"
+                          : "r by relevance, n by mentions of the focus");
+}
+
 unsigned dl_app_sort(dl_app *app, dl_stroke letter)
 {
-    dl_order order = app->order;
     bool lines = dl_app_context(app) == DL_CONTEXT_CONCORDANCE;
+    size_t i = 0;
     if (lines && dl_app_sort_lines(app, letter))
         return 0;
     if (dl_app_context(app) == DL_CONTEXT_SOURCES && sort_sources(app, letter))
         return 0;
-    if (letter == 'd')
-        order = order == DL_ORDER_NEWEST ? DL_ORDER_OLDEST : DL_ORDER_NEWEST;
-    else if (letter == 's')
-        order = order == DL_ORDER_SOURCE ? DL_ORDER_SOURCE_DOWN : DL_ORDER_SOURCE;
-    if (order == app->order) {
-        if (letter != DL_STROKE_ESC && letter != DL_STROKE_CTRL('c'))
-            dl_app_sayf(app, "not an order: d sorts by date, s by source%s",
-                        lines ? ", l and r by the words on the left and right" : "");
+    while (i < SORTS && (dl_stroke)sorts[i].letter != letter)
+        i++;
+    if (i == SORTS || (lines && dl_order_is_scored(sorts[i].order))) {
+        refuse_letter(app, letter, lines);
         return 0;
     }
-    app->order = order;
+    const char *lack = order_lacks(app, sorts[i].order);
+    if (lack) {
+        dl_app_say(app, lack);
+        return 0;
+    }
+    app->order = app->order == sorts[i].order ? sorts[i].turned : sorts[i].order;
     if (dl_app_relist(app))
         reload(app);
     return 0;

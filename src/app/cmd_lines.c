@@ -8,6 +8,7 @@
 
 #include "app/cmd_concordance.h"
 #include "app/cmd_lines.h"
+#include "app/cmd_sort.h"
 #include "app/narrow.h"
 #include "dateline/vec.h"
 
@@ -38,22 +39,20 @@ bool dl_app_sort_lines(dl_app *app, dl_stroke letter)
     if ((letter != 'd' && letter != 's') || wanted->sort == DL_CONC_BY_ORDER)
         return false;
     /* back to the one order: where it goes by that already it is not turned round */
-    bool by_date = app->order == DL_ORDER_NEWEST || app->order == DL_ORDER_OLDEST;
     wanted->sort = DL_CONC_BY_ORDER;
     wanted->down = false;
     dl_concordance_ask(conc);
-    return by_date == (letter == 'd');
+    return dl_app_order_letter(app->order) == letter;
 }
 
 const char *dl_app_lines_sort(const dl_app *app, bool *ret_down)
 {
     const dl_conc_tools *tools = &app->concordance.tools;
-    bool by_date = app->order == DL_ORDER_NEWEST || app->order == DL_ORDER_OLDEST;
     *ret_down = tools->down;
     if (tools->sort != DL_CONC_BY_ORDER)
         return tools->sort == DL_CONC_BY_LEFT ? "left" : "right";
-    *ret_down = app->order == DL_ORDER_OLDEST || app->order == DL_ORDER_SOURCE_DOWN;
-    return by_date ? "date" : "source";
+    *ret_down = dl_order_is_down(app->order);
+    return dl_app_order_name(app->order);
 }
 
 /* --- which lines --- */

@@ -88,7 +88,7 @@ static dl_status begin_at(dl_doclist *list, dl_anchor anchor, dl_error *error)
     if (status || list->len == 0)
         return status;
     return list->store->ops->rank(list->store, list->query, list->order, anchor_of(&list->items[0]),
-                                  &list->first, error);
+                                  *list->focus, &list->first, error);
 }
 
 dl_doc_row *dl_doclist_row(const dl_doclist *list, uint64_t number)
@@ -172,7 +172,7 @@ static dl_status hold(dl_doclist *list, uint64_t number, dl_error *error)
         return extend_to(list, number, error);
     dl_anchor anchor;
     dl_status status = list->store->ops->seek(list->store, list->query, list->order, number,
-                                              &list->arena, &anchor, error);
+                                              *list->focus, &list->arena, &anchor, error);
     if (status)
         return status;
     /* the anchor lies in the arena that beginning anew clears */

@@ -142,8 +142,10 @@ bool dl_focus_narrow(const dl_focus *focus, const dl_query *query, dl_arena *are
     if (query->count)
         memcpy(terms, query->terms, query->count * sizeof *terms);
     for (size_t i = 0; i < focus->parts_count; i++)
-        terms[query->count + i] = (dl_term){
-            .kind = DL_TERM_TEXT, .text = focus->parts[i].text, .prefix = focus->parts[i].prefix};
+        terms[query->count + i] = (dl_term){.kind = DL_TERM_TEXT,
+                                            .text = focus->parts[i].text,
+                                            .prefix = focus->parts[i].prefix,
+                                            .aside = true};
     *ret = (dl_query){terms, query->count + focus->parts_count};
     return true;
 }

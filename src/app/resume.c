@@ -15,6 +15,10 @@ static const char *const orders[] = {
     [DL_ORDER_OLDEST] = "oldest",
     [DL_ORDER_SOURCE] = "source",
     [DL_ORDER_SOURCE_DOWN] = "-source",
+    [DL_ORDER_HITS] = "mentions",
+    [DL_ORDER_HITS_DOWN] = "-mentions",
+    [DL_ORDER_RELEVANCE] = "relevance",
+    [DL_ORDER_RELEVANCE_DOWN] = "-relevance",
 };
 static const char *const panes[] = {
     [DL_PANE_SOURCES] = "sources",

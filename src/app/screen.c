@@ -35,8 +35,16 @@ static const char *counted(dl_app *app, uint64_t count, const char *noun)
 
 static const char *order_name(dl_order order)
 {
-    static const char *const names[] = {"newest first", "oldest first", "by source",
-                                        "by source, z first"};
+    static const char *const names[] = {
+        [DL_ORDER_NEWEST] = "newest first",
+        [DL_ORDER_OLDEST] = "oldest first",
+        [DL_ORDER_SOURCE] = "by source",
+        [DL_ORDER_SOURCE_DOWN] = "by source, z first",
+        [DL_ORDER_HITS] = "most mentions first",
+        [DL_ORDER_HITS_DOWN] = "fewest mentions first",
+        [DL_ORDER_RELEVANCE] = "most relevant first",
+        [DL_ORDER_RELEVANCE_DOWN] = "least relevant first",
+    };
     return names[order];
 }
 
@@ -327,7 +335,8 @@ static const char *describe_begun(dl_app *app)
     if (app->question == DL_QUESTION_SORT)
         return dl_app_context(app) == DL_CONTEXT_CONCORDANCE
                    ? "sort by: d date  s source  l left  r right (the same again turns it round)"
-                   : "sort by: d date  s source (the same again turns it round)";
+                   : "sort by: d date  s source  r relevance  n mentions of the focus (again: "
+                     "turned round)";
     if (app->question == DL_QUESTION_SAVED)
         return "the search: r rename  c change to this filter  d delete";
     if (app->question == DL_QUESTION_DOSSIER)

@@ -24,7 +24,7 @@ typedef struct piece {
 static const char *describe_sort(dl_app *app, bool all)
 {
     static const char *const names[] = {"date", "source", "left", "right"};
-    bool down;
+    bool down, named = false;
     const char *now = dl_app_lines_sort(app, &down);
     const char *sign = down ? app->glyphs->open : app->glyphs->closed;
     if (!all)
@@ -32,8 +32,13 @@ static const char *describe_sort(dl_app *app, bool all)
     dl_str text;
     dl_str_init(&text);
     dl_str_add(&text, "sort");
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        dl_str_addf(&text, " %s%s", strcmp(names[i], now) == 0 ? sign : "", names[i]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        bool is_now = strcmp(names[i], now) == 0;
+        dl_str_addf(&text, " %s%s", is_now ? sign : "", names[i]);
+        named |= is_now;
+    }
+    if (!named) /* an order of the list's that no letter gives here */
+        dl_str_addf(&text, " %s%s", sign, now);
     const char *copy = dl_str_ok(&text) ? dl_arena_strdup(&app->paint, text.text) : NULL;
     dl_str_release(&text);
     return copy;

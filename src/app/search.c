@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/cmd_concordance.h"
+#include "app/cmd_sort.h"
 #include "app/filter.h"
 #include "app/search.h"
 #include "dateline/text.h"
@@ -84,6 +85,7 @@ static bool list_page(dl_app *app)
     app->concordance.valid = false;
     dl_hits_stop(app);
     dl_reading_close(&app->reading);
+    dl_app_settle_order(app);
     if (dl_doclist_load_page(&app->list, app->store, dl_app_query(app), app->order,
                              (const char *const *)&app->focus.id, &error)) {
         dl_app_complain(app, &error);

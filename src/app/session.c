@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "app/cmd_hints.h"
+#include "app/cmd_sort.h"
 
 static const dl_query no_query;
 
@@ -61,6 +62,7 @@ bool dl_app_count(dl_app *app)
 static bool relist(dl_app *app)
 {
     dl_error error;
+    dl_app_settle_order(app);
     dl_key keep = app->reading.open ? app->reading.doc.key : DL_KEY_NONE;
     const char *source = app->reading.open ? app->reading.doc.document.source : NULL;
     return check(app,

@@ -121,6 +121,20 @@ bool dl_query_has_marks(const dl_query *query)
     return false;
 }
 
+bool dl_term_is_ranked(const dl_term *term)
+{
+    return (term->kind == DL_TERM_TEXT || term->kind == DL_TERM_TITLE) && !term->negated &&
+           !term->aside;
+}
+
+bool dl_query_has_words(const dl_query *query)
+{
+    for (size_t i = 0; i < query->count; i++)
+        if (dl_term_is_ranked(&query->terms[i]))
+            return true;
+    return false;
+}
+
 static void add_source(dl_str *out, const dl_term *term)
 {
     dl_str_add(out, "source:");

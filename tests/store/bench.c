@@ -7,8 +7,9 @@
 
 const dl_anchor no_anchor = {.key = DL_KEY_NONE};
 const dl_query everything = {0};
-const dl_order orders[ORDERS] = {DL_ORDER_NEWEST, DL_ORDER_OLDEST, DL_ORDER_SOURCE,
-                                 DL_ORDER_SOURCE_DOWN};
+const dl_order orders[ORDERS] = {DL_ORDER_NEWEST,      DL_ORDER_OLDEST,        DL_ORDER_SOURCE,
+                                 DL_ORDER_SOURCE_DOWN, DL_ORDER_HITS,          DL_ORDER_HITS_DOWN,
+                                 DL_ORDER_RELEVANCE,   DL_ORDER_RELEVANCE_DOWN};
 
 /* Filters that paging is tried under. */
 const char *const bench_filters[FILTERS] = {
@@ -96,7 +97,7 @@ rows bench_list(bench *b, const dl_query *query, dl_order order, dl_anchor ancho
                 size_t limit)
 {
     rows found = {0};
-    CHECK_OK(b->ops->list(b->store, query, order, anchor, back, limit, NULL, &b->arena,
+    CHECK_OK(b->ops->list(b->store, query, order, anchor, back, limit, BENCH_FOCUS, &b->arena,
                           &found.items, &found.count, &test_error));
     return found;
 }

@@ -23,8 +23,11 @@ typedef struct bench_test {
 extern const bench_test suite_put[], suite_list[], suite_query[], suite_reading[], suite_marks[],
     suite_locate[], suite_decide[];
 
-#define ORDERS 4
+#define ORDERS 8
 extern const dl_order orders[ORDERS];
+
+/* What bench_list takes for the focus. */
+#define BENCH_FOCUS "person/ada-brandt"
 extern const dl_anchor no_anchor;
 extern const dl_query everything;
 

@@ -64,10 +64,10 @@ static void test_rank_and_seek(void *context)
                 uint64_t rank = UINT64_MAX;
                 dl_anchor found = no_anchor;
                 CHECK_OK(b->ops->rank(b->store, &query, orders[o], bench_anchor(&all.items[i]),
-                                      &rank, &test_error));
+                                      BENCH_FOCUS, &rank, &test_error));
                 ranks &= rank == i;
-                CHECK_OK(
-                    b->ops->seek(b->store, &query, orders[o], i, &b->arena, &found, &test_error));
+                CHECK_OK(b->ops->seek(b->store, &query, orders[o], i, BENCH_FOCUS, &b->arena,
+                                      &found, &test_error));
                 seeks &= found.key == all.items[i].key;
                 seeks &= found.source && all.items[i].source
                              ? strcmp(found.source, all.items[i].source) == 0
@@ -76,17 +76,19 @@ static void test_rank_and_seek(void *context)
             CHECK(ranks);
             CHECK(seeks);
             dl_anchor last = no_anchor;
-            CHECK_OK(
-                b->ops->seek(b->store, &query, orders[o], 1000000, &b->arena, &last, &test_error));
+            CHECK_OK(b->ops->seek(b->store, &query, orders[o], 1000000, BENCH_FOCUS, &b->arena,
+                                  &last, &test_error));
             CHECK(all.count && last.key == all.items[all.count - 1].key);
         }
     }
     dl_query none = bench_query(b, "unheardof");
     dl_anchor anchor;
     uint64_t rank = 7;
-    CHECK_STATUS(b->ops->seek(b->store, &none, DL_ORDER_NEWEST, 0, &b->arena, &anchor, &test_error),
-                 DL_ERR_NOT_FOUND);
-    CHECK_OK(b->ops->rank(b->store, &everything, DL_ORDER_NEWEST, no_anchor, &rank, &test_error));
+    CHECK_STATUS(
+        b->ops->seek(b->store, &none, DL_ORDER_NEWEST, 0, NULL, &b->arena, &anchor, &test_error),
+        DL_ERR_NOT_FOUND);
+    CHECK_OK(
+        b->ops->rank(b->store, &everything, DL_ORDER_NEWEST, no_anchor, NULL, &rank, &test_error));
     CHECK(rank == 0);
 }
 
@@ -100,13 +102,72 @@ static void test_anchors_off_the_list(void *context)
     bench_put_all(b, samples, 3);
     dl_anchor between = {dl_key_make(dl_day_from_civil(2021, 1, 1), 5), "C"};
     for (size_t o = 0; o < ORDERS; o++) {
-        static const size_t before[] = {1, 1, 1, 2};
+        static const size_t before[] = {1, 1, 1, 2, 1, 1, 1, 1};
         uint64_t rank = 9;
         CHECK(bench_list(b, &everything, orders[o], between, true, 9).count == before[o]);
         CHECK(bench_list(b, &everything, orders[o], between, false, 9).count == 3 - before[o]);
-        CHECK_OK(b->ops->rank(b->store, &everything, orders[o], between, &rank, &test_error));
+        CHECK_OK(b->ops->rank(b->store, &everything, orders[o], between, BENCH_FOCUS, &rank,
+                              &test_error));
         CHECK(rank == before[o]);
     }
+}
+
+/* Under what the reader does to the archive meanwhile too. */
+static void test_by_mentions(void *context)
+{
+    bench *b = context;
+    const char *ada = "[Ada|" BENCH_FOCUS "]";
+    const char *twice = dl_arena_printf(&b->arena, "%s met %s.", ada, ada);
+    const char *once = dl_arena_printf(&b->arena, "%s left.", ada);
+    const sample samples[] = {{.origin = "none", .body = "Nobody came.", .date = "2022-05-01"},
+                              {.origin = "old", .body = once, .date = "2020-01-01"},
+                              {.origin = "two", .body = twice, .date = "2019-01-01"},
+                              {.origin = "new", .body = once, .date = "2022-01-01"}};
+    bench_put_all(b, samples, 4);
+    CHECK_TEXT(bench_origins(b, "", DL_ORDER_HITS), "two new old none");
+    CHECK_TEXT(bench_origins(b, "", DL_ORDER_HITS_DOWN), "none new old two");
+    CHECK_TEXT(bench_origins(b, "is:unread", DL_ORDER_HITS), "two new old none");
+    bench_set_read(b, &samples[3], true);
+    CHECK_TEXT(bench_origins(b, "is:unread", DL_ORDER_HITS), "two old none");
+    const sample more = {.origin = "more", .body = twice, .date = "2023-01-01"};
+    CHECK_OK(b->ops->begin(b->store, &test_error));
+    bench_put_all(b, &more, 1);
+    CHECK_TEXT(bench_origins(b, "", DL_ORDER_HITS), "more two new old none");
+    b->ops->rollback(b->store);
+    CHECK_TEXT(bench_origins(b, "", DL_ORDER_HITS), "two new old none");
+    bench_put_all(b, &more, 1);
+    CHECK_TEXT(bench_origins(b, "", DL_ORDER_HITS), "more two new old none");
+}
+
+static void test_by_relevance(void *context)
+{
+    bench *b = context;
+    const sample samples[] = {
+        {.origin = "long",
+         .body = "One ferry among many other words of a long day.",
+         .date = "2022"},
+        {.origin = "often", .body = "Ferry after ferry.", .date = "2019"},
+        {.origin = "short", .body = "A ferry left.", .date = "2020"},
+        {.origin = "titled", .title = "Ferry", .body = "A ferry is late.", .date = "2018"},
+        {.origin = "new", .body = "A ferry sank.", .date = "2021"},
+        {.origin = "rare", .body = "A ferry and a lighthouse.", .date = "2017"}};
+    bench_put_all(b, samples, 6);
+    for (size_t i = 0; i < 9; i++) { /* that the word is none that most documents hold */
+        const sample other = {.origin = dl_arena_printf(&b->arena, "other-%zu", i),
+                              .body = dl_arena_printf(&b->arena, "Nothing of it, %zu.", i)};
+        bench_put_all(b, &other, 1);
+    }
+    CHECK_TEXT(bench_origins(b, "ferry", DL_ORDER_RELEVANCE), "often titled new short rare long");
+    CHECK_TEXT(bench_origins(b, "ferry", DL_ORDER_RELEVANCE_DOWN),
+               "long rare new short titled often");
+    CHECK_TEXT(bench_origins(b, "ferry -title:ferry date:..2020", DL_ORDER_RELEVANCE),
+               "often short rare");
+    CHECK_TEXT(bench_origins(b, "title:ferry ferr*", DL_ORDER_RELEVANCE), "titled");
+    CHECK_TEXT(bench_origins(b, "date:2019..2020", DL_ORDER_RELEVANCE), "short often");
+    /* a term that is aside asks, but does not rank */
+    dl_query query = bench_query(b, "ferry lighthouse");
+    query.terms[0].aside = true;
+    CHECK(bench_list(b, &query, DL_ORDER_RELEVANCE, no_anchor, false, 9).count == 1);
 }
 
 static void test_rows(void *context)
@@ -154,6 +215,8 @@ const bench_test suite_list[] = {
     {"paging in every order", test_paging},
     {"rank and seek", test_rank_and_seek},
     {"anchors off the list", test_anchors_off_the_list},
+    {"by mentions of the focus", test_by_mentions},
+    {"by relevance", test_by_relevance},
     {"rows of the list", test_rows},
     {NULL, NULL},
 };

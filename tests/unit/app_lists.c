@@ -17,8 +17,9 @@ static void fill(dl_store *store)
 }
 
 static const dl_query everything;
-static const dl_order orders[] = {DL_ORDER_NEWEST, DL_ORDER_OLDEST, DL_ORDER_SOURCE,
-                                  DL_ORDER_SOURCE_DOWN};
+static const dl_order orders[] = {DL_ORDER_NEWEST,      DL_ORDER_OLDEST,        DL_ORDER_SOURCE,
+                                  DL_ORDER_SOURCE_DOWN, DL_ORDER_HITS,          DL_ORDER_HITS_DOWN,
+                                  DL_ORDER_RELEVANCE,   DL_ORDER_RELEVANCE_DOWN};
 
 static unsigned next_random(uint64_t *seed)
 {
@@ -51,7 +52,7 @@ static void test_documents_wherever_one_goes(void **state)
         dl_anchor none = {.key = DL_KEY_NONE};
         const char *focus = TEST_LEAGUE;
         assert_int_equal(r->ops->list(r->store, &everything, orders[o], none, false, 2 * DOCUMENTS,
-                                      NULL, &arena, &all, &count, NULL),
+                                      focus, &arena, &all, &count, NULL),
                          DL_OK);
         assert_int_equal(count, DOCUMENTS);
         dl_doclist list;
@@ -131,8 +132,8 @@ static size_t list_reference(test_reader *r, dl_order order, dl_arena *arena, re
     dl_doc_row *all;
     size_t count, lines = 0;
     dl_anchor none = {.key = DL_KEY_NONE};
-    assert_int_equal(r->ops->list(r->store, &everything, order, none, false, 2 * DOCUMENTS, NULL,
-                                  arena, &all, &count, NULL),
+    assert_int_equal(r->ops->list(r->store, &everything, order, none, false, 2 * DOCUMENTS,
+                                  TEST_LEAGUE, arena, &all, &count, NULL),
                      DL_OK);
     for (size_t i = 0; i < count; i++) {
         dl_stored doc;
@@ -271,7 +272,9 @@ static void test_lines_wherever_one_goes(void **state)
             "The Harbour League read its gauge at noon.\n\nThe League reads it daily.\n";
         for (size_t i = 0; i < kept; i++)
             all[i].spot.start = (size_t)(strstr(body, "daily") - body);
-        walk_lines(r, &text, orders[o], all, kept);
+        bool counts_names = orders[o] == DL_ORDER_HITS || orders[o] == DL_ORDER_HITS_DOWN;
+        if (!counts_names) /* which a text is not */
+            walk_lines(r, &text, orders[o], all, kept);
         dl_focus_release(&entity);
         dl_focus_release(&text);
         dl_arena_release(&arena);
@@ -300,11 +303,65 @@ static void test_the_reader_on_a_long_list(void **state)
     assert_hides(r, "last document");
 }
 
+/* --- orders by score --- */
+
+static void test_by_mentions_of_the_focus(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "gsn");
+    assert_shows(r, "no name in focus");
+    assert_int_equal(r->app->order, DL_ORDER_NEWEST);
+    test_press(r, "]<Enter>q"); /* the concordance has made the League the focus */
+    test_press(r, "gsn");
+    assert_shows(r, "most mentions first");
+    const dl_doclist *list = &r->app->list;
+    assert_true(dl_doclist_row(list, 0)->hits > 1);
+    for (uint64_t i = 1; i < list->total; i++)
+        assert_true(dl_doclist_row(list, i)->hits <= dl_doclist_row(list, i - 1)->hits);
+    test_press(r, "gsn");
+    assert_shows(r, "fewest mentions first");
+    for (uint64_t i = 1; i < list->total; i++)
+        assert_true(dl_doclist_row(list, i)->hits >= dl_doclist_row(list, i - 1)->hits);
+    test_press(r, "gr"); /* the lines go along the order */
+    assert_shows(r, "mentions");
+    test_press(r, "gsn");
+    assert_shows(r, "not an order");
+    test_press(r, "q");
+    assert_int_equal(r->app->order, DL_ORDER_HITS_DOWN);
+    test_press(r, "sleague<Enter>"); /* a text is the focus: there are no mentions of it */
+    assert_int_equal(r->app->order, DL_ORDER_NEWEST);
+    test_press(r, "gsn");
+    assert_shows(r, "no name in focus");
+}
+
+static void test_by_relevance(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    test_press(r, "gsr");
+    assert_shows(r, "no words in the filter");
+    test_press(r, "sgauge<Enter>gsr");
+    assert_shows(r, "most relevant first");
+    assert_int_equal(r->app->order, DL_ORDER_RELEVANCE);
+    const dl_key first = dl_doclist_row(&r->app->list, 0)->key;
+    const uint64_t cursor = r->app->list.cursor;
+    test_press(r, ")"); /* the focus narrows the list; its words do not rank it otherwise */
+    assert_int_equal(r->app->list.cursor, cursor + 1);
+    assert_true(dl_doclist_row(&r->app->list, 0)->key == first);
+    test_press(r, "gsr");
+    assert_shows(r, "least relevant first");
+    test_press(r, "\\\\"); /* without the filter there is nothing to rank by */
+    assert_int_equal(r->app->order, DL_ORDER_NEWEST);
+}
+
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_documents_wherever_one_goes),
     READER_TEST(test_a_document_the_list_does_not_hold),
     READER_TEST(test_lines_wherever_one_goes),
     READER_TEST(test_the_reader_on_a_long_list),
+    READER_TEST(test_by_mentions_of_the_focus),
+    READER_TEST(test_by_relevance),
 };
 
 int main(void)

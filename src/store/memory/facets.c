@@ -31,10 +31,10 @@ dl_status dl_memory_count(dl_store *base, const dl_query *query, const char *foc
     dl_memory *memory = dl_memory_of(base);
     dl_matches found = {0};
     dl_counts counts = {.held = memory->now.documents.len};
-    dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, &found, error);
+    dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, NULL, &found, error);
     for (size_t i = 0; !status && i < found.len; i++)
         count_one(found.items[i], focus, &counts);
-    free(found.items);
+    dl_matches_release(&found);
     if (!status)
         *ret_counts = counts;
     return status;
@@ -62,9 +62,10 @@ dl_status dl_memory_sources(dl_store *base, const dl_query *query, dl_arena *are
     dl_memory *memory = dl_memory_of(base);
     dl_matches all = {0}, found = {0};
     size_t count = 0;
-    dl_status status = dl_memory_match(memory, &everything, true, DL_ORDER_SOURCE, &all, error);
+    dl_status status =
+        dl_memory_match(memory, &everything, true, DL_ORDER_SOURCE, NULL, &all, error);
     if (!status)
-        status = dl_memory_match(memory, query, false, DL_ORDER_SOURCE, &found, error);
+        status = dl_memory_match(memory, query, false, DL_ORDER_SOURCE, NULL, &found, error);
     dl_source_row *rows = dl_arena_calloc(arena, all.len, sizeof *rows);
     if (!status && !rows)
         status = dl_fail_nomem(error);
@@ -84,8 +85,8 @@ dl_status dl_memory_sources(dl_store *base, const dl_query *query, dl_arena *are
         rows[row].documents++;
         rows[row].unread += !found.items[i]->read;
     }
-    free(all.items);
-    free(found.items);
+    dl_matches_release(&all);
+    dl_matches_release(&found);
     if (status)
         return status;
     *ret_rows = rows;
@@ -203,12 +204,12 @@ dl_status dl_memory_entities(dl_store *base, const dl_query *query, size_t limit
     dl_memory *memory = dl_memory_of(base);
     dl_matches found = {0};
     size_t count = 0;
-    dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, &found, error);
+    dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, NULL, &found, error);
     if (!status)
         status = count_entities(memory, &found, arena, ret_rows, &count, error);
     if (!status)
         *ret_count = count < limit ? count : limit;
-    free(found.items);
+    dl_matches_release(&found);
     return status;
 }
 

@@ -54,7 +54,8 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
 {
     dl_matches found = {0};
     span at = {0, 0};
-    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    dl_status status =
+        dl_memory_match(dl_memory_of(base), query, true, order, focus, &found, error);
     if (!status)
         status = find_span(&found, order, anchor, back, false, &at, error);
     size_t count = at.count < limit ? at.count : limit;
@@ -63,7 +64,7 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
         if (!rows ||
             !make_row(dl_memory_of(base), row_of(&found, at, back, i), focus, arena, &rows[i]))
             status = dl_fail_nomem(error);
-    free(found.items);
+    dl_matches_release(&found);
     if (status)
         return status;
     *ret_rows = rows;
@@ -72,24 +73,26 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
 }
 
 dl_status dl_memory_rank(dl_store *base, const dl_query *query, dl_order order, dl_anchor anchor,
-                         uint64_t *ret_rank, dl_error *error)
+                         const char *focus, uint64_t *ret_rank, dl_error *error)
 {
     dl_matches found = {0};
     size_t rank = 0;
-    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    dl_status status =
+        dl_memory_match(dl_memory_of(base), query, true, order, focus, &found, error);
     if (!status && anchor.key != DL_KEY_NONE)
         status = dl_matches_rank(&found, order, anchor, false, &rank, error);
-    free(found.items);
+    dl_matches_release(&found);
     if (!status)
         *ret_rank = rank;
     return status;
 }
 
 dl_status dl_memory_seek(dl_store *base, const dl_query *query, dl_order order, uint64_t rank,
-                         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error)
+                         const char *focus, dl_arena *arena, dl_anchor *ret_anchor, dl_error *error)
 {
     dl_matches found = {0};
-    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    dl_status status =
+        dl_memory_match(dl_memory_of(base), query, true, order, focus, &found, error);
     if (!status && found.len == 0)
         status = dl_fail(error, DL_ERR_NOT_FOUND, "the list is empty");
     if (!status) {
@@ -100,7 +103,7 @@ dl_status dl_memory_seek(dl_store *base, const dl_query *query, dl_order order, 
         else
             *ret_anchor = anchor;
     }
-    free(found.items);
+    dl_matches_release(&found);
     return status;
 }
 
@@ -157,7 +160,8 @@ dl_status dl_memory_mentions(dl_store *base, const dl_query *query, const char *
                    .start = start,
                    .back = back,
                    .limit = limit};
-    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    dl_status status =
+        dl_memory_match(dl_memory_of(base), query, true, order, entity, &found, error);
     if (!status)
         status = find_span(&found, order, anchor, back, true, &at, error);
     for (size_t i = 0; !status && i < at.count; i++)
@@ -173,7 +177,7 @@ dl_status dl_memory_mentions(dl_store *base, const dl_query *query, const char *
         *ret_count = g.rows.len;
     }
     free(g.rows.items);
-    free(found.items);
+    dl_matches_release(&found);
     return status;
 }
 
@@ -184,12 +188,13 @@ dl_status dl_memory_mentions_before(dl_store *base, const dl_query *query, const
     dl_matches found = {0};
     size_t rank = 0;
     uint64_t count = 0;
-    dl_status status = dl_memory_match(dl_memory_of(base), query, true, order, &found, error);
+    dl_status status =
+        dl_memory_match(dl_memory_of(base), query, true, order, entity, &found, error);
     if (!status && anchor.key != DL_KEY_NONE)
         status = dl_matches_rank(&found, order, anchor, false, &rank, error);
     for (size_t i = 0; !status && i < rank; i++)
         count += dl_held_hits(found.items[i], entity);
-    free(found.items);
+    dl_matches_release(&found);
     if (!status)
         *ret_count = count;
     return status;

@@ -222,11 +222,31 @@ static int compare_sources(const dl_held *a, const dl_held *b)
     return order ? order : strcmp(a->document->source, b->document->source);
 }
 
-static int compare_rows(const dl_held *a, const dl_held *b, dl_order order)
+/* What a document scores in MATCHES; one that is not held (any more) scores nothing. */
+static int64_t score_of(const dl_matches *matches, const dl_held *held)
 {
-    int sources = order >= DL_ORDER_SOURCE ? compare_sources(a, b) : 0;
-    if (sources)
-        return order == DL_ORDER_SOURCE_DOWN ? -sources : sources;
+    for (size_t i = 0; matches->scores && i < matches->held_count; i++)
+        if (matches->held[i].key == held->key)
+            return matches->scores[i];
+    return 0;
+}
+
+/* How two documents stand by what the order looks at before their dates. */
+static int compare_first(const dl_matches *matches, const dl_held *a, const dl_held *b,
+                         dl_order order)
+{
+    if (order == DL_ORDER_SOURCE || order == DL_ORDER_SOURCE_DOWN)
+        return compare_sources(a, b);
+    int64_t x = score_of(matches, a), y = score_of(matches, b);
+    return (x < y) - (x > y);
+}
+
+static int compare_rows(const dl_matches *matches, const dl_held *a, const dl_held *b,
+                        dl_order order)
+{
+    int first = compare_first(matches, a, b, order);
+    if (first)
+        return dl_order_is_down(order) ? -first : first;
     if (order != DL_ORDER_OLDEST)
         return compare_keys(b->key, a->key);
     bool a_undated = dl_key_day(a->key) == DL_DAY_NONE,
@@ -234,16 +254,46 @@ static int compare_rows(const dl_held *a, const dl_held *b, dl_order order)
     return a_undated != b_undated ? a_undated - b_undated : compare_keys(a->key, b->key);
 }
 
-static int compare_for_sort(const void *a, const void *b, void *order)
+typedef struct sorting {
+    const dl_matches *matches;
+    dl_order order;
+} sorting;
+
+static int compare_for_sort(const void *a, const void *b, void *context)
 {
-    return compare_rows(*(const dl_held *const *)a, *(const dl_held *const *)b,
-                        *(const dl_order *)order);
+    const sorting *by = context;
+    return compare_rows(by->matches, *(const dl_held *const *)a, *(const dl_held *const *)b,
+                        by->order);
+}
+
+/* Sets the scores that ORDER goes by. */
+static dl_status score(dl_memory *memory, const dl_query *query, dl_order order, const char *focus,
+                       dl_matches *ret, dl_error *error)
+{
+    ret->held = memory->now.documents.items;
+    ret->held_count = memory->now.documents.len;
+    ret->scores = calloc(ret->held_count + 1, sizeof *ret->scores);
+    if (!ret->scores)
+        return dl_fail_nomem(error);
+    if (order == DL_ORDER_RELEVANCE || order == DL_ORDER_RELEVANCE_DOWN)
+        return dl_memory_weigh(memory, query, ret->scores, error);
+    for (size_t i = 0; focus && i < ret->held_count; i++)
+        ret->scores[i] = dl_held_hits(&ret->held[i], focus);
+    return DL_OK;
+}
+
+void dl_matches_release(dl_matches *matches)
+{
+    free(matches->items);
+    free(matches->scores);
+    *matches = (dl_matches){0};
 }
 
 dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_sources,
-                          dl_order order, dl_matches *ret, dl_error *error)
+                          dl_order order, const char *focus, dl_matches *ret, dl_error *error)
 {
     matcher m;
+    sorting by = {ret, order};
     dl_status status = DL_OK;
     atomic_store(&memory->interrupted, false);
     if (!matcher_init(&m, memory, query, with_sources))
@@ -258,8 +308,10 @@ dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_so
     if (!status && m.failed)
         status = dl_fail_nomem(error);
     matcher_release(&m);
+    if (!status && dl_order_is_scored(order))
+        status = score(memory, query, order, focus, ret, error);
     if (!status && ret->len)
-        qsort_r(ret->items, ret->len, sizeof *ret->items, compare_for_sort, &order);
+        qsort_r(ret->items, ret->len, sizeof *ret->items, compare_for_sort, &by);
     return status;
 }
 
@@ -276,7 +328,7 @@ dl_status dl_matches_rank(const dl_matches *matches, dl_order order, dl_anchor a
     }
     size_t rank = 0;
     while (rank < matches->len &&
-           compare_rows(matches->items[rank], &row, order) < (inclusive ? 1 : 0))
+           compare_rows(matches, matches->items[rank], &row, order) < (inclusive ? 1 : 0))
         rank++;
     bool ok = dl_str_ok(&fold);
     dl_str_release(&fold);

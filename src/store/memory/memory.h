@@ -213,12 +213,20 @@ dl_status dl_memory_renew(dl_memory *memory, dl_key key, const dl_put *found, dl
 typedef struct dl_matches {
     const dl_held **items;
     size_t len, size;
+    int64_t *scores;     /* of every document held, where the order goes by them; else NULL */
+    const dl_held *held; /* the documents held, which scores are told by */
+    size_t held_count;
 } dl_matches;
 
-/* Finds them; the caller frees ret->items in any case. Without the query's source: terms where
- * WITH_SOURCES is false. */
+/* Finds them; release them in any case. Without the query's source: terms where WITH_SOURCES is
+ * false. FOCUS: the entity whose mentions an order goes by, or NULL. */
 dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_sources,
-                          dl_order order, dl_matches *ret, dl_error *error);
+                          dl_order order, const char *focus, dl_matches *ret, dl_error *error);
+void dl_matches_release(dl_matches *matches);
+
+/* Sets SCORES, one for each document held, to how relevant it is to QUERY's words (relevance.c). */
+dl_status dl_memory_weigh(const dl_memory *memory, const dl_query *query, int64_t *scores,
+                          dl_error *error);
 
 /* How many of MATCHES come before ANCHOR (INCLUSIVE: before it or are it). */
 dl_status dl_matches_rank(const dl_matches *matches, dl_order order, dl_anchor anchor,
@@ -250,9 +258,10 @@ dl_status dl_memory_list(dl_store *store, const dl_query *query, dl_order order,
                          bool back, size_t limit, const char *focus, dl_arena *arena,
                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_memory_rank(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
-                         uint64_t *ret_rank, dl_error *error);
+                         const char *focus, uint64_t *ret_rank, dl_error *error);
 dl_status dl_memory_seek(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
-                         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
+                         const char *focus, dl_arena *arena, dl_anchor *ret_anchor,
+                         dl_error *error);
 dl_status dl_memory_mentions(dl_store *store, const dl_query *query, const char *entity,
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,

@@ -5,9 +5,8 @@
 #include "store/put.h"
 #include "store/sqlite/select.h"
 
-/* Reads a row of DL_COLUMNS_ROW. */
-static dl_status read_row(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_doc_row *ret,
-                          dl_error *error)
+dl_status dl_row_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_doc_row *ret,
+                      dl_error *error)
 {
     bool failed = false;
     char hash[DL_SHA256_HEX];
@@ -46,7 +45,7 @@ static dl_status read_rows(dl_cursor *cursor, dl_arena *arena, dl_doc_row **ret_
     bool row = true;
     while (!status && !(status = dl_cursor_next(cursor, &row, error)) && row) {
         dl_doc_row read;
-        status = read_row(cursor->store, cursor->rows, arena, &read, error);
+        status = dl_row_read(cursor->store, cursor->rows, arena, &read, error);
         if (!status && !dl_vec_push(&rows, read))
             status = dl_fail_nomem(error);
     }
@@ -59,6 +58,41 @@ static dl_status read_rows(dl_cursor *cursor, dl_arena *arena, dl_doc_row **ret_
     return status;
 }
 
+/* Reads at most LIMIT documents of RANKING on WALK into ARENA. */
+static dl_status read_ranked(const dl_ranking *ranking, const dl_walk *walk, size_t limit,
+                             dl_arena *arena, dl_doc_row **ret_rows, size_t *ret_count,
+                             dl_error *error)
+{
+    dl_stretch stretch;
+    dl_plan everything = {0};
+    size_t count = 0;
+    dl_status status = dl_ranking_stretch(ranking, walk, &stretch, error);
+    if (status)
+        return status;
+    if (limit > stretch.count)
+        limit = stretch.count;
+    dl_doc_row *rows = dl_arena_calloc(arena, limit, sizeof *rows);
+    if (!rows)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < limit; i++) {
+        dl_cursor cursor;
+        bool row = false;
+        dl_key key = dl_ranking_item(ranking, stretch, i).key;
+        status = dl_document_begin(&cursor, ranking->store, &everything, key, DL_COLUMNS_ROW,
+                                   ranking->focus, error);
+        if (!status)
+            status = dl_cursor_next(&cursor, &row, error);
+        if (!status && row)
+            status = dl_row_read(ranking->store, cursor.rows, arena, &rows[count++], error);
+        dl_cursor_end(&cursor);
+    }
+    if (!status) {
+        *ret_rows = rows;
+        *ret_count = count;
+    }
+    return status;
+}
+
 dl_status dl_sqlite_list(dl_store *base, const dl_query *query, dl_order order, dl_anchor anchor,
                          bool back, size_t limit, const char *focus, dl_arena *arena,
                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error)
@@ -67,15 +101,21 @@ dl_status dl_sqlite_list(dl_store *base, const dl_query *query, dl_order order, 
     const dl_walk walk = {.order = order, .anchor = anchor, .back = back};
     int64_t number = 0;
     dl_cursor cursor = {0};
+    dl_ranking ranking;
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status)
         status = dl_entity_number(store, focus, &number, error);
-    if (!status)
+    if (!status && dl_order_is_scored(order)) {
+        status = dl_ranking_make(store, &plan, order, number, &ranking, error);
+        if (!status)
+            status = read_ranked(&ranking, &walk, limit, arena, ret_rows, ret_count, error);
+    } else if (!status) {
         status =
             dl_cursor_begin(&cursor, store, &plan, &walk, DL_COLUMNS_ROW, number, limit, error);
-    if (!status)
-        status = read_rows(&cursor, arena, ret_rows, ret_count, error);
+        if (!status)
+            status = read_rows(&cursor, arena, ret_rows, ret_count, error);
+    }
     dl_cursor_end(&cursor);
     dl_plan_release(&plan);
     return status;
@@ -140,8 +180,30 @@ dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, in
     return status;
 }
 
+/* Ranks the documents of PLAN by the mentions of FOCUS, an id or NULL, or by relevance. */
+static dl_status rank_for(dl_sqlite *store, dl_plan *plan, dl_order order, const char *focus,
+                          dl_ranking *ret, dl_error *error)
+{
+    int64_t number = 0;
+    dl_status status = dl_entity_number(store, focus, &number, error);
+    return status ? status : dl_ranking_make(store, plan, order, number, ret, error);
+}
+
+/* The number of the document KEY in an order by score. */
+static dl_status rank_scored(dl_sqlite *store, dl_plan *plan, dl_order order, dl_key key,
+                             const char *focus, uint64_t *ret, dl_error *error)
+{
+    dl_ranking ranking;
+    size_t place = 0;
+    dl_status status = rank_for(store, plan, order, focus, &ranking, error);
+    if (!status)
+        status = dl_ranking_place(&ranking, key, false, &place, error);
+    *ret = place;
+    return status;
+}
+
 dl_status dl_sqlite_rank(dl_store *base, const dl_query *query, dl_order order, dl_anchor anchor,
-                         uint64_t *ret_rank, dl_error *error)
+                         const char *focus, uint64_t *ret_rank, dl_error *error)
 {
     dl_sqlite *store = dl_sqlite_of(base);
     const dl_walk walk = {.order = order, .anchor = anchor, .back = true};
@@ -149,7 +211,9 @@ dl_status dl_sqlite_rank(dl_store *base, const dl_query *query, dl_order order, 
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status && anchor.key != DL_KEY_NONE)
-        status = dl_walk_count(store, &plan, &walk, 0, &rank, error);
+        status = dl_order_is_scored(order)
+                     ? rank_scored(store, &plan, order, anchor.key, focus, &rank, error)
+                     : dl_walk_count(store, &plan, &walk, 0, &rank, error);
     dl_plan_release(&plan);
     if (!status)
         *ret_rank = rank;
@@ -188,24 +252,57 @@ static dl_status step_to(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, u
     return status;
 }
 
-dl_status dl_sqlite_seek(dl_store *base, const dl_query *query, dl_order order, uint64_t rank,
-                         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error)
+/* Sets *RET to the row of that number in an order by score. */
+static dl_status seek_scored(dl_sqlite *store, dl_plan *plan, dl_order order, uint64_t rank,
+                             const char *focus, dl_arena *arena, dl_anchor *ret, dl_error *error)
 {
-    dl_sqlite *store = dl_sqlite_of(base);
+    dl_ranking ranking;
+    dl_cursor cursor = {0};
+    dl_plan everything = {0};
+    bool row = false;
+    dl_status status = rank_for(store, plan, order, focus, &ranking, error);
+    if (!status && ranking.len == 0)
+        status = dl_fail(error, DL_ERR_NOT_FOUND, "the list is empty");
+    if (!status) {
+        size_t at = rank < ranking.len ? (size_t)rank : ranking.len - 1;
+        status = dl_document_begin(&cursor, store, &everything, ranking.items[at].key,
+                                   DL_COLUMNS_KEY, 0, error);
+    }
+    if (!status)
+        status = dl_cursor_next(&cursor, &row, error);
+    if (!status)
+        status = row ? take_anchor(&cursor, arena, ret, error)
+                     : dl_sqlite_corrupt(store, "document", error);
+    dl_cursor_end(&cursor);
+    return status;
+}
+
+/* The same in an order that an index has. */
+static dl_status seek_walked(dl_sqlite *store, dl_plan *plan, dl_order order, uint64_t rank,
+                             dl_arena *arena, dl_anchor *ret, dl_error *error)
+{
     dl_walk walk = {.order = order, .anchor = {.key = DL_KEY_NONE}};
     uint64_t count = 0;
+    dl_status status = dl_walk_count(store, plan, &walk, 0, &count, error);
+    if (!status && count == 0)
+        status = dl_fail(error, DL_ERR_NOT_FOUND, "the list is empty");
+    if (status)
+        return status;
+    rank = rank < count ? rank : count - 1;
+    walk.back = rank > count / 2;
+    return step_to(store, plan, &walk, walk.back ? count - 1 - rank : rank, arena, ret, error);
+}
+
+dl_status dl_sqlite_seek(dl_store *base, const dl_query *query, dl_order order, uint64_t rank,
+                         const char *focus, dl_arena *arena, dl_anchor *ret_anchor, dl_error *error)
+{
+    dl_sqlite *store = dl_sqlite_of(base);
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status)
-        status = dl_walk_count(store, &plan, &walk, 0, &count, error);
-    if (!status && count == 0)
-        status = dl_fail(error, DL_ERR_NOT_FOUND, "the list is empty");
-    if (!status) {
-        rank = rank < count ? rank : count - 1;
-        walk.back = rank > count / 2;
-        status = step_to(store, &plan, &walk, walk.back ? count - 1 - rank : rank, arena,
-                         ret_anchor, error);
-    }
+        status = dl_order_is_scored(order)
+                     ? seek_scored(store, &plan, order, rank, focus, arena, ret_anchor, error)
+                     : seek_walked(store, &plan, order, rank, arena, ret_anchor, error);
     dl_plan_release(&plan);
     return status;
 }

@@ -72,6 +72,30 @@ static bool query_with(const dl_query *query, const char *const *entity, dl_aren
     return true;
 }
 
+/* The same in an order by score. The ranking is that of the whole query, which the list has too. */
+static dl_status gather_ranked(gathering *g, const dl_query *query, dl_order order)
+{
+    const dl_walk walk = {.anchor = g->anchor, .back = g->back, .inclusive = true};
+    dl_ranking ranking;
+    dl_stretch stretch = {0};
+    dl_plan plan;
+    dl_status status = dl_plan_init(&plan, g->store, query, true, g->error);
+    if (!status)
+        status = dl_ranking_make(g->store, &plan, order, g->entity, &ranking, g->error);
+    if (!status)
+        status = dl_ranking_stretch(&ranking, &walk, &stretch, g->error);
+    for (size_t i = 0; !status && i < stretch.count && g->rows.len < g->limit; i++) {
+        dl_scored item = dl_ranking_item(&ranking, stretch, i);
+        int64_t hits = 0;
+        status = dl_ranking_hits(&ranking, item, &hits, g->error);
+        if (!status && hits)
+            status = gather_document(g, item.key);
+    }
+    dl_plan_release(&plan);
+    return status;
+}
+
+/* Gathers them in an order that an index has; QUERY asks for the entity. */
 static dl_status gather(gathering *g, const dl_query *query, dl_order order)
 {
     const dl_walk walk = {.order = order, .anchor = g->anchor, .back = g->back, .inclusive = true};
@@ -113,7 +137,8 @@ dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *
                                DL_VALUES(dl_value_int(g.entity)), &kind, error);
     g.kind = kind >= 0 && kind < DL_KIND_COUNT ? (dl_kind)kind : DL_KIND_OTHER;
     if (!status)
-        status = gather(&g, &with, order);
+        status =
+            dl_order_is_scored(order) ? gather_ranked(&g, query, order) : gather(&g, &with, order);
     if (!status)
         status = dl_items_keep(arena, g.rows.items, g.rows.len * sizeof *g.rows.items,
                                (void **)ret_rows, error);
@@ -121,6 +146,25 @@ dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *
         *ret_count = g.rows.len;
     free(g.rows.items);
     dl_arena_release(&g.arena);
+    return status;
+}
+
+/* Counts the mentions before ANCHOR's document in an order by score. */
+static dl_status count_ranked(dl_sqlite *store, dl_plan *plan, dl_order order, dl_anchor anchor,
+                              int64_t entity, uint64_t *ret, dl_error *error)
+{
+    dl_ranking ranking;
+    size_t place = 0;
+    uint64_t count = 0;
+    dl_status status = dl_ranking_make(store, plan, order, entity, &ranking, error);
+    if (!status)
+        status = dl_ranking_place(&ranking, anchor.key, false, &place, error);
+    for (size_t i = 0; !status && i < place; i++) {
+        int64_t hits = 0;
+        status = dl_ranking_hits(&ranking, ranking.items[i], &hits, error);
+        count += (uint64_t)hits;
+    }
+    *ret = count;
     return status;
 }
 
@@ -138,14 +182,17 @@ dl_status dl_sqlite_mentions_before(dl_store *base, const dl_query *query, const
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status)
         status = dl_entity_number(store, entity, &number, error);
-    if (!status && !dl_plan_is_dates(&plan)) { /* the entity's documents alone need be walked */
+    bool scored = dl_order_is_scored(order);
+    if (!status && !scored &&
+        !dl_plan_is_dates(&plan)) { /* the entity's documents alone need be walked */
         dl_plan_release(&plan);
         status = query_with(query, &entity, &arena, &with)
                      ? dl_plan_init(&plan, store, &with, true, error)
                      : dl_fail_nomem(error);
     }
     if (!status && number && anchor.key != DL_KEY_NONE)
-        status = dl_walk_count(store, &plan, &walk, number, &count, error);
+        status = scored ? count_ranked(store, &plan, order, anchor, number, &count, error)
+                        : dl_walk_count(store, &plan, &walk, number, &count, error);
     dl_plan_release(&plan);
     dl_arena_release(&arena);
     if (!status)

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "dateline/str.h"
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/select.h"
 
 #define BUSY_MS 5000
 #define PAGE_SIZE "16384"
@@ -241,6 +241,7 @@ void dl_sqlite_close(dl_store *base)
     if (store->db)
         dl_sqlite_rollback(base);
     dl_statements_release(store);
+    dl_ranked_release(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

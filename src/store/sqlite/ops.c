@@ -46,12 +46,12 @@ READING(list,
         (base, query, order, anchor, back, limit, focus, arena, ret_rows, ret_count, error))
 READING(rank,
         (dl_store * base, const dl_query *query, dl_order order, dl_anchor anchor,
-         uint64_t *ret_rank, dl_error *error),
-        (base, query, order, anchor, ret_rank, error))
+         const char *focus, uint64_t *ret_rank, dl_error *error),
+        (base, query, order, anchor, focus, ret_rank, error))
 READING(seek,
-        (dl_store * base, const dl_query *query, dl_order order, uint64_t rank, dl_arena *arena,
-         dl_anchor *ret_anchor, dl_error *error),
-        (base, query, order, rank, arena, ret_anchor, error))
+        (dl_store * base, const dl_query *query, dl_order order, uint64_t rank, const char *focus,
+         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error),
+        (base, query, order, rank, focus, arena, ret_anchor, error))
 READING(count,
         (dl_store * base, const dl_query *query, const char *focus, dl_counts *ret_counts,
          dl_error *error),

@@ -157,9 +157,10 @@ static bool keep_words(dl_plan *plan, const dl_str *wanted, const dl_str *barred
 
 static dl_status add_words(dl_plan *plan, const dl_query *query, dl_error *error)
 {
-    dl_str wanted, barred;
+    dl_str wanted, barred, ranked;
     dl_str_init(&wanted);
     dl_str_init(&barred);
+    dl_str_init(&ranked);
     for (size_t i = 0; i < query->count; i++) {
         const dl_term *term = &query->terms[i];
         if (term->kind != DL_TERM_TEXT && term->kind != DL_TERM_TITLE)
@@ -168,10 +169,17 @@ static dl_status add_words(dl_plan *plan, const dl_query *query, dl_error *error
             add_phrase(&barred, " OR ", term);
         else if (!add_phrase(&wanted, " AND ", term))
             plan->nothing = true;
+        if (dl_term_is_ranked(term))
+            add_phrase(&ranked, " AND ", term);
     }
-    bool ok = keep_words(plan, &wanted, &barred);
+    bool ok = keep_words(plan, &wanted, &barred) && dl_str_ok(&ranked);
+    if (ok && ranked.len) {
+        plan->relevance = dl_arena_strndup(&plan->arena, ranked.text, ranked.len);
+        ok = plan->relevance != NULL;
+    }
     dl_str_release(&wanted);
     dl_str_release(&barred);
+    dl_str_release(&ranked);
     return ok ? DL_OK : dl_fail_nomem(error);
 }
 

@@ -169,6 +169,7 @@ static dl_status add_sources(adding *a)
 dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
                       const unsigned char *replaces, int parts, dl_error *error)
 {
+    store->written++;
     adding a = {.store = store, .key = key, .put = put, .doc = put->document, .error = error};
     dl_hash_bytes(a.doc->sha256, a.hash);
     dl_status status = add_sources(&a);
@@ -219,6 +220,7 @@ static dl_status forget_tally(dl_sqlite *store, const dl_stored *stored, dl_erro
 
 dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, dl_error *error)
 {
+    store->written++;
     static const char *const statements[] = {
         "UPDATE source SET documents = documents - 1 WHERE id > 0 AND id IN " NAMES_OF_1,
         "DELETE FROM carried WHERE key = ?1 AND source IN " NAMES_OF_1,

@@ -62,9 +62,10 @@ typedef struct dl_probe {
 
 typedef struct dl_plan {
     dl_arena arena;
-    bool nothing;         /* no document can match */
-    const char *match;    /* FTS5 expression, or NULL */
-    dl_key_range *ranges; /* of keys: apart, ascending */
+    bool nothing;          /* no document can match */
+    const char *match;     /* FTS5 expression, or NULL */
+    const char *relevance; /* FTS5 expression of the words that make a document relevant, or NULL */
+    dl_key_range *ranges;  /* of keys: apart, ascending */
     size_t ranges_count;
     dl_key_range *barred; /* of keys: none of these; `ranges` are without them */
     size_t barred_count;
@@ -209,6 +210,54 @@ dl_status dl_cursor_begin(dl_cursor *cursor, dl_sqlite *store, dl_plan *plan, co
                           dl_columns columns, int64_t focus, uint64_t limit, dl_error *error);
 dl_status dl_cursor_next(dl_cursor *cursor, bool *ret_row, dl_error *error);
 void dl_cursor_end(dl_cursor *cursor);
+
+/* Reads the row of DL_COLUMNS_ROW that ROWS stands on (list.c). */
+dl_status dl_row_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_doc_row *ret,
+                      dl_error *error);
+
+/* --- orders by score (ranked.c) --- */
+
+/* A list in an order by score, ready to be asked. */
+typedef struct dl_ranking {
+    dl_sqlite *store;
+    dl_order order;
+    int64_t focus;         /* the number of the entity whose mentions count, or 0 */
+    const char *relevance; /* the plan's */
+    const dl_scored *items;
+    size_t len;
+} dl_ranking;
+
+/* Ranks the documents of PLAN, or finds them ranked. *RET is good until another ranking is asked for or
+ * PLAN is released. */
+dl_status dl_ranking_make(dl_sqlite *store, dl_plan *plan, dl_order order, int64_t focus,
+                          dl_ranking *ret, dl_error *error);
+void dl_ranked_release(dl_sqlite *store);
+
+/* The number of items before the document KEY, held or not (INCLUSIVE: before it or it). */
+dl_status dl_ranking_place(const dl_ranking *ranking, dl_key key, bool inclusive, size_t *ret,
+                           dl_error *error);
+
+/* The items that a walk passes: COUNT from FIRST on, or going back those up to FIRST + COUNT. */
+typedef struct dl_stretch {
+    size_t first, count;
+    bool back;
+} dl_stretch;
+
+dl_status dl_ranking_stretch(const dl_ranking *ranking, const dl_walk *walk, dl_stretch *ret,
+                             dl_error *error);
+
+/* The I-th item of the walk along STRETCH. */
+static inline dl_scored dl_ranking_item(const dl_ranking *ranking, dl_stretch stretch, size_t i)
+{
+    return ranking->items[stretch.back ? stretch.first + stretch.count - 1 - i : stretch.first + i];
+}
+
+/* How often ITEM's document names the entity in focus. */
+dl_status dl_ranking_hits(const dl_ranking *ranking, dl_scored item, int64_t *ret, dl_error *error);
+
+/* Reads the row of one document; DL_COLUMNS_ROW or DL_COLUMNS_KEY, begun as a cursor is. */
+dl_status dl_document_begin(dl_cursor *cursor, dl_sqlite *store, dl_plan *everything, dl_key key,
+                            dl_columns columns, int64_t focus, dl_error *error);
 
 /* --- held counts (tally.c) --- */
 

@@ -22,6 +22,21 @@ typedef struct dl_statement {
     uint64_t used; /* when it was used last, on the store's own clock */
 } dl_statement;
 
+/* A document with what it scores. */
+typedef struct dl_scored {
+    dl_key key;
+    int64_t score;
+} dl_scored;
+
+/* The documents of a query in the order of their scores (ranked.c), and what it was made of. */
+typedef struct dl_ranked {
+    dl_str made_of; /* empty: it is of use to nobody */
+    dl_scored *items;
+    size_t len, size;
+} dl_ranked;
+
+#define DL_SQLITE_RANKINGS 2 /* kept: a list's, and that of the text in focus within it */
+
 typedef struct dl_sqlite {
     dl_store store;
     sqlite3 *db;
@@ -30,6 +45,9 @@ typedef struct dl_sqlite {
     bool spoilt; /* something failed half way in the open transaction: it cannot be committed */
     dl_statement statements[DL_SQLITE_STATEMENTS];
     uint64_t clock;
+    uint64_t written; /* grows as documents are written or taken away */
+    dl_ranked ranked[DL_SQLITE_RANKINGS];
+    size_t ranked_last; /* the one used last */
 } dl_sqlite;
 
 /* The backend's own view of a store. */
@@ -190,9 +208,10 @@ dl_status dl_sqlite_list(dl_store *store, const dl_query *query, dl_order order,
                          bool back, size_t limit, const char *focus, dl_arena *arena,
                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_rank(dl_store *store, const dl_query *query, dl_order order, dl_anchor anchor,
-                         uint64_t *ret_rank, dl_error *error);
+                         const char *focus, uint64_t *ret_rank, dl_error *error);
 dl_status dl_sqlite_seek(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
-                         dl_arena *arena, dl_anchor *ret_anchor, dl_error *error);
+                         const char *focus, dl_arena *arena, dl_anchor *ret_anchor,
+                         dl_error *error);
 dl_status dl_sqlite_count(dl_store *store, const dl_query *query, const char *focus,
                           dl_counts *ret_counts, dl_error *error);
 dl_status dl_sqlite_sources(dl_store *store, const dl_query *query, dl_arena *arena,
