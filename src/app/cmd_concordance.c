@@ -212,6 +212,20 @@ void dl_app_go_line(dl_app *app, int64_t step)
 
 /* --- idle work --- */
 
+/* Whether LINE is the one that BEFORE was. */
+static bool is_line(const dl_conc_line *line, const dl_conc_mark *before)
+{
+    return line && line->key == before->key && dl_spot_compare(line->spot, before->spot) == 0;
+}
+
+/* After work that may have changed what the rows are: the text follows the cursor. */
+static void follow(dl_app *app, const dl_conc_mark *before)
+{
+    dl_app_arrange(app); /* how many rows there are may have changed */
+    if (!is_line(dl_concordance_current(&app->concordance), before))
+        dl_app_preview_line(app);
+}
+
 dl_work dl_app_conc_step(dl_app *app)
 {
     dl_error error;
@@ -220,11 +234,15 @@ dl_work dl_app_conc_step(dl_app *app)
         return DL_WORK_NONE;
     if (!app->concordance.valid) /* the filter or the archive has changed below it */
         return dl_app_reload_concordance(app) ? DL_WORK_CHANGED : DL_WORK_NONE;
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    dl_conc_mark before = {.key = DL_KEY_NONE};
+    if (line)
+        before = (dl_conc_mark){line->key, line->spot};
     if (dl_concordance_step(&app->concordance, &work, &error)) {
         dl_concordance_fail(&app->concordance);
         dl_app_complain(app, &error);
     } else if (work == DL_WORK_CHANGED)
-        dl_app_arrange(app); /* how many rows there are may have changed */
+        follow(app, &before);
     return work;
 }
 

@@ -119,7 +119,7 @@ const char *dl_app_correction_asks(dl_app *app)
     const dl_correction *c = &app->correction;
     switch (app->question) {
     case DL_QUESTION_CORRECT:
-        return dl_arena_printf(&app->paint, "%s is: n not a name  a another entity",
+        return dl_arena_printf(&app->paint, "n not a name  a another entity: %s",
                                name_mentions(app));
     case DL_QUESTION_REACH:
         return dl_arena_printf(&app->paint,

@@ -158,6 +158,7 @@ static dl_status sort_more(dl_concordance *conc)
     conc->sorting.from = NULL;
     dl_slicesort_release(&conc->sorting);
     conc->tools.sort = conc->wanted.sort;
+    conc->sorted_anew = true;
     conc->tools.down = conc->wanted.down;
     conc->stage = DL_CONC_READY;
     return DL_OK;
@@ -165,7 +166,7 @@ static dl_status sort_more(dl_concordance *conc)
 
 /* --- what is asked for comes into force --- */
 
-/* Makes the rows anew, the cursor staying on its line. */
+/* Makes the rows anew, the cursor staying on its line; but a sort by context is read from its first. */
 static dl_status remake(dl_concordance *conc, dl_error *error)
 {
     dl_conc_row row;
@@ -184,7 +185,8 @@ static dl_status remake(dl_concordance *conc, dl_error *error)
     conc->stale = false;
     conc->total = conc->view.len;
     dl_conc_lines_clear(&conc->lines);
-    size_t cursor = dl_conc_view_find(&conc->view, &conc->refs, line);
+    size_t cursor = conc->sorted_anew ? 0 : dl_conc_view_find(&conc->view, &conc->refs, line);
+    conc->sorted_anew = false;
     conc->top = cursor > below ? cursor - below : 0;
     return dl_concordance_go(conc, cursor, error);
 }

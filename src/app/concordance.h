@@ -38,6 +38,7 @@ typedef struct dl_concordance {
     dl_conc_digest digest;
     dl_conc_stage stage;
     dl_conc_tools wanted, tools; /* asked for; in force */
+    bool sorted_anew;            /* by context, since the rows were made */
     bool stale;                  /* something is asked for that is not in force */
     char *narrow_wanted;         /* the words that lines are to hold; NULL: any */
     char *narrow;                /* the same, in force */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/closest.h"
 #include "app/cmd_hints.h"
 #include "app/cmd_sort.h"
 
@@ -189,7 +190,8 @@ void dl_app_land_first(dl_app *app)
 {
     dl_reading *reading = &app->reading;
     dl_spot spot;
-    if (dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot) ||
+    if (dl_reading_closest(reading, &app->focus, &spot) ||
+        dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot) ||
         dl_reading_find(reading, dl_app_query(app), &spot))
         dl_reading_land(reading, spot);
 }

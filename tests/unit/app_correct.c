@@ -35,7 +35,7 @@ static void test_not_a_name(void **state)
     uint64_t before = mentioned(r, "org/harbour-league");
     assert_true(before > 3);
     test_press(r, "<Enter>c"); /* none is current: the first in view is taken */
-    assert_shows(r, "is: n not a name  a another entity");
+    assert_shows(r, "n not a name  a another entity: ");
     test_press(r, "<Esc>");
     assert_int_equal(mentioned(r, "org/harbour-league"), before);
     test_press(r, "gg]");
@@ -106,7 +106,7 @@ static void test_lines(void **state)
     test_press(r, "xx");
     assert_shows(r, "2 marked");
     test_press(r, "c");
-    assert_shows(r, "2 mentions is: n");
+    assert_shows(r, "n not a name  a another entity: 2 mentions");
     test_press(r, "nh");
     assert_shows(r, "these are no names here: 2 mentions; u undoes");
     assert_int_equal(mentioned(r, "org/harbour-league"), before - 2);

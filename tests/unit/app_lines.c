@@ -67,6 +67,21 @@ static const char *befores(test_reader *r, char *ret, size_t size)
     return ret;
 }
 
+/* A sort by context is read from its first line, and the text below goes there too. */
+static void test_a_sort_begins_at_the_top(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]grG");
+    assert_hides(r, "line 1 of");
+    test_press(r, "gsl");
+    assert_shows(r, "line 1 of");
+    const dl_conc_line *line = dl_concordance_current(&r->app->concordance);
+    assert_int_equal(line->key, r->app->reading.doc.key);
+    test_press(r, "gsd");
+    assert_int_equal(dl_concordance_current(&r->app->concordance)->key, r->app->reading.doc.key);
+}
+
 static void test_sorts_by_context(void **state)
 {
     test_reader *r = *state;
@@ -288,6 +303,7 @@ static void test_asked_for_before_all_are_read(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        READER_TEST(test_a_sort_begins_at_the_top),
         READER_TEST(test_sorts_by_context),
         READER_TEST(test_equal_lines_are_one),
         READER_TEST(test_narrowed),
