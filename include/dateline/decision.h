@@ -22,7 +22,8 @@
  * into. So two archives that have exchanged their logs hold the same, whoever was first.
  */
 
-#define DL_DECISION_ID 33 /* bytes of an id as a string: 32 hexadecimal digits and a NUL */
+#define DL_DECISION_ID 33     /* bytes of an id as a string: 32 hexadecimal digits and a NUL */
+#define DL_DECISION_LINE 1000 /* bytes of a value, name or id of an entity at most */
 
 typedef enum dl_decision_kind {
 #define DL_DECISION(id, name) DL_DECISION_##id,
@@ -97,7 +98,8 @@ dl_status dl_decision_stamp(dl_decision *decision, dl_error *error);
 void dl_decision_revoke(const char *id, dl_decision *ret);
 
 /* Whether DECISION has all that its kind needs, and makes sense; DL_ERR_INVALID says what is not. An id
- * need not be there yet. */
+ * need not be there yet. Values, names and entities' ids are lines of at most DL_DECISION_LINE bytes
+ * without what dl_text_is_treacherous tells of; texts of documents have no controls. */
 dl_status dl_decision_check(const dl_decision *decision, dl_error *error);
 
 /* Makes *RET a copy of DECISION with its strings in ARENA. False when memory is out. */

@@ -66,6 +66,11 @@ bool dl_text_is_unspaced(uint32_t cp);
  * character, a variation selector, a tag. */
 bool dl_text_is_hidden(uint32_t cp);
 
+/* Whether CP has no place in text that goes out or is taken over from others: a control but tab and
+ * newline, or what is hidden but for joiners and variation selectors, by which letters and signs are
+ * put together. */
+bool dl_text_is_treacherous(uint32_t cp);
+
 /* Adds the full case folding of TEXT (NFC) to OUT. */
 void dl_text_fold(dl_str *out, const char *text, size_t len);
 

@@ -87,6 +87,14 @@ bool dl_text_is_hidden(uint32_t cp)
             uc_graphemeclusterbreak_property(cp) != GBP_PREPEND);
 }
 
+bool dl_text_is_treacherous(uint32_t cp)
+{
+    if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+        return cp != '\t' && cp != '\n';
+    bool joins = cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F);
+    return cp >= 0xA0 && !joins && dl_text_is_hidden(cp);
+}
+
 static shape shape_of(uint32_t cp)
 {
     if (cp >= 0x20 && cp < 0x7F)

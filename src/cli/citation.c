@@ -15,19 +15,12 @@ const char *dl_citation_quote(const dl_document *doc, const dl_reference *refere
     return reference->whole || !text ? "" : text + reference->start;
 }
 
-/* Whether CP is to be left out: unseen, and no part of how letters or signs are joined. */
-static bool is_treacherous(uint32_t cp)
-{
-    bool joins = cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F);
-    return cp >= 0x80 && !joins && dl_text_is_hidden(cp);
-}
-
 /* Adds TEXT without what is treacherous in it. */
 static void add_plain(dl_str *out, const char *text, size_t len)
 {
     size_t n;
     for (size_t at = 0; at < len; at += n)
-        if (!is_treacherous(dl_text_decode(text + at, len - at, &n)))
+        if (!dl_text_is_treacherous(dl_text_decode(text + at, len - at, &n)))
             dl_str_addn(out, text + at, n);
 }
 
@@ -125,7 +118,7 @@ void dl_markdown_add(dl_str *out, const char *text, size_t len, const char *pref
             begins = true;
         } else if (cp < 0x80 && strchr("\\`*_[]<>#&~|!$^", (int)cp)) {
             dl_str_addf(out, "\\%c", (char)cp);
-        } else if (!is_treacherous(cp)) {
+        } else if (!dl_text_is_treacherous(cp)) {
             dl_str_addn(out, text + at, n);
         }
     }
@@ -134,12 +127,16 @@ void dl_markdown_add(dl_str *out, const char *text, size_t len, const char *pref
 /* Adds the address LINK as Markdown writes it where it may hold anything. */
 static void add_target(dl_str *out, const char *link)
 {
+    size_t n;
     dl_str_addc(out, '<');
-    for (const char *c = link; *c; c++)
-        if (strchr("<>\\", *c))
-            dl_str_addf(out, "%%%02X", (unsigned)(unsigned char)*c);
+    for (const char *c = link, *end = link + strlen(link); c < end; c += n) {
+        uint32_t cp = dl_text_decode(c, (size_t)(end - c), &n);
+        if (cp == '<' || cp == '>' || cp == '\\' || dl_text_is_treacherous(cp))
+            for (size_t i = 0; i < n; i++)
+                dl_str_addf(out, "%%%02X", (unsigned)(unsigned char)c[i]);
         else
-            dl_str_addc(out, *c);
+            dl_str_addn(out, c, n);
+    }
     dl_str_addc(out, '>');
 }
 

@@ -8,16 +8,23 @@
 
 /* --- writing --- */
 
-#define TIME_TEXT 48 /* bytes of a time: 2024-01-27T10:11:12.345Z */
+#define LAST_YEAR 9998 /* later decisions of the log are to have four digits too */
+#define TIME_TEXT 48   /* bytes of a time: 2024-01-27T10:11:12.345Z */
 
-static void add_time(json_t *record, int64_t time)
+static void format_time(int64_t time, char ret[TIME_TEXT])
 {
     time_t seconds = (time_t)(time / 1000);
     struct tm civil;
-    char day[24], text[TIME_TEXT];
+    char day[24];
     gmtime_r(&seconds, &civil);
     strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &civil);
-    snprintf(text, sizeof text, "%s.%03dZ", day, (int)(time % 1000));
+    snprintf(ret, TIME_TEXT, "%s.%03dZ", day, (int)(time % 1000));
+}
+
+static void add_time(json_t *record, int64_t time)
+{
+    char text[TIME_TEXT];
+    format_time(time, text);
     dl_record_text(record, "time", text);
 }
 
@@ -147,6 +154,11 @@ static void read_time(reading *r, dl_decision *d)
     civil.tm_min = minute;
     civil.tm_sec = second;
     d->time = (int64_t)timegm(&civil) * 1000 + milli;
+    char again[TIME_TEXT];
+    format_time(d->time, again);
+    if (strcmp(again, text) != 0 || d->time < 0 || year > LAST_YEAR)
+        r->status = dl_fail(r->error, DL_ERR_SYNTAX,
+                            "\"time\": there is no such time from 1970 to %d", LAST_YEAR);
 }
 
 static void read_passage(reading *r, dl_decision *d)

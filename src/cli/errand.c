@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/errand.h"
@@ -138,12 +139,26 @@ static void edit(dl_tui *tui, dl_app *app, const dl_errand *errand)
 
 /* --- a command --- */
 
+/* Takes away the signal of a failed write: it is blocked, and would end the reader later. */
+static void forget_broken_pipe(void)
+{
+    static const struct timespec now;
+    sigset_t broken;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    sigtimedwait(&broken, NULL, &now); /* this thread's own goes before one sent from outside */
+}
+
 static void write_to(int output, const char *text, size_t len)
 {
     for (ssize_t n; len > 0; text += n, len -= (size_t)n)
         if ((n = write(output, text, len)) < 0) {
+            if (errno == EPIPE) { /* it has read what it wants */
+                forget_broken_pipe();
+                return;
+            }
             if (errno != EINTR)
-                return; /* it has read what it wants */
+                return;
             n = 0;
         }
 }

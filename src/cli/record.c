@@ -188,8 +188,8 @@ void dl_record_add_json(dl_str *out, const json_t *record)
     char *line = dl_must(json_dumps(record, flags));
     size_t len = strlen(line), plain = 0, n;
     for (size_t at = 0; at < len; at += n) {
-        uint32_t cp = dl_text_decode(line + at, len - at, &n);
-        if (cp < 0x80 || !dl_text_is_hidden(cp))
+        uint32_t cp = dl_text_decode(line + at, len - at, &n); /* C0 controls are escapes by now */
+        if (cp < 0x7F || (!dl_text_is_hidden(cp) && !dl_text_is_treacherous(cp)))
             continue;
         dl_str_addn(out, line + plain, at - plain);
         add_escape(out, cp);

@@ -5,6 +5,7 @@
 #include "dateline/change.h"
 #include "dateline/date.h"
 #include "dateline/decision.h"
+#include "dateline/text.h"
 
 static const char *const kinds[] = {
 #define DL_DECISION(id, name) name,
@@ -182,8 +183,51 @@ static const char *wrong_source(const dl_decision *d)
     return code ? NULL : "its country is not two capital letters, as in ISO 3166-1";
 }
 
+/* Whether TEXT (or NULL), taken from documents, has no controls but tabs and newlines. */
+static bool is_plain(const char *text)
+{
+    for (const char *c = text; c && *c; c++)
+        if (((unsigned char)*c < 0x20 && *c != '\t' && *c != '\n') || *c == 0x7F ||
+            ((unsigned char)*c == 0xC2 && (unsigned char)c[1] < 0xA0))
+            return false;
+    return true;
+}
+
+/* Whether TEXT (or NULL) is a line that shows what it is: nothing in it breaks, turns or hides. */
+static bool is_line(const char *text)
+{
+    size_t n, len = text ? strlen(text) : 0;
+    for (size_t at = 0; at < len; at += n) {
+        uint32_t cp = dl_text_decode(text + at, len - at, &n);
+        if (cp == '\n' || cp == 0x2028 || cp == 0x2029 || dl_text_is_treacherous(cp))
+            return false;
+    }
+    return true;
+}
+
+/* What is wrong with its texts, whichever its kind has. */
+static const char *wrong_text(const dl_decision *d)
+{
+    const char *lines[] = {d->value, d->to.id, d->to.name, d->entity};
+    const char *parts[] = {d->spelling, d->source, d->passage.quote, d->passage.prefix,
+                           d->passage.suffix};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        if (!is_line(lines[i]))
+            return "a value or name in it has a line break, control or hidden character";
+        if (lines[i] && strlen(lines[i]) > DL_DECISION_LINE)
+            return "a value or name in it is longer than 1000 bytes";
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!is_plain(parts[i]))
+            return "a text in it has a control character";
+    return NULL;
+}
+
 static const char *wrong_with(const dl_decision *d)
 {
+    const char *wrong = wrong_text(d);
+    if (wrong)
+        return wrong;
     if (*d->id && !dl_item_id_check(d->id))
         return "its id is not 32 hexadecimal digits";
     switch (d->kind) {

@@ -335,6 +335,45 @@ static void test_the_text_to_a_command(void **unused)
     quit(t);
 }
 
+/* More than a pipe holds goes to a command that reads nothing, then to one that reads a line. */
+static void test_a_command_that_stops_reading(void **unused)
+{
+    (void)unused;
+    static char text[400000];
+    size_t len = (size_t)snprintf(text, sizeof text,
+                                  "A long rope\n\nDate: 17/09/2023 | Source: Ropewalk\n\n");
+    while (len < sizeof text - 100)
+        len += (size_t)snprintf(text + len, sizeof text - len,
+                                "Norway spun a rope for the dock, and the dock was glad.\n\n");
+    archive_write(&(archive_text){"rope.txt", text});
+    char path[500];
+    snprintf(path, sizeof path, "%s/rope.txt", made.directory);
+    const char *argv[] = {made.program, "import", path, NULL};
+    const char *environment[] = {made.setting, made.home, NULL};
+    assert_int_equal(terminal_run(argv, environment), 0);
+    static const char *const words[] = {"source:ropewalk", NULL};
+    terminal *t = archive_start(words, 80, 24, NULL, NULL);
+    terminal_wait_start(t);
+    static const char *const commands[] = {"|exec <&-; echo \"it is\" shut | tr h H\r",
+                                           "|head -1 >/dev/null; echo \"it is\" read | tr r R\r"};
+    static const char *const done[] = {"it is sHut", "it is Read"};
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        terminal_send(t, commands[i]);
+        terminal_wait_text(t, done[i]);
+        terminal_wait_text(t, "[Enter goes back to dateline]");
+        terminal_send(t, "\n");
+        terminal_wait_text(t, "A long rope");
+    }
+    quit(t);
+    t = archive_start(words, 80, 24, NULL, NULL);
+    terminal_wait_start(t);
+    kill(terminal_process(t), SIGPIPE); /* one that came from elsewhere still ends it */
+    int status = terminal_wait_end(t);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGPIPE);
+    terminal_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +387,7 @@ int main(void)
         TERMINAL_TEST(test_the_document_in_the_editor),
         TERMINAL_TEST(test_the_text_to_a_command),
         TERMINAL_TEST(test_what_is_imported_meanwhile),
+        TERMINAL_TEST(test_a_command_that_stops_reading),
     };
     return cmocka_run_group_tests(tests, set_up, archive_remove);
 }

@@ -157,6 +157,32 @@ static void test_what_is_not_known_is_said(void **state)
                  "#0-4\n");
 }
 
+/* What was not cleaned when it came in is when it goes out. */
+static void test_controls_do_not_pass(void **state)
+{
+    (void)state;
+    dl_document doc = {.sha256 = HASH,
+                       .title = "A\033]52;c;Zm9v\abell\x7F",
+                       .body = "One\r\ttwo\b.\nThr\xC2\x9B"
+                               "ee.",
+                       .source = "Le\xE2\x80\xAEns",
+                       .link = "https://example.org/\xC2\x9B\xE2\x80\xAE",
+                       .published = {.day = DL_DAY_NONE}};
+    dl_reference all = {.field = DL_FIELD_BODY, .start = 0, .end = 19};
+    assert_cited(&doc, all, DL_CITE_TEXT,
+                 "One\ttwo.\nThree.\n\nLens, no date\nA]52;c;Zm9vbell\n"
+                 "https://example.org/\n" HASH "#0-19\n");
+    assert_cited(&doc, all, DL_CITE_MARKDOWN,
+                 "> One\ttwo.\n> Three.\n\nLens, no date: [A\\]52;c;Zm9vbell]"
+                 "(<https://example.org/%C2%9B%E2%80%AE>). `" HASH "#0-19`\n");
+    dl_str text;
+    dl_str_init(&text);
+    dl_citation_add(&text, &doc, &all, DL_CITE_JSON);
+    assert_non_null(strstr(text.text, "\"title\":\"A\\u001B]52;c;Zm9v\\u0007bell\\u007f\""));
+    assert_non_null(strstr(text.text, "Thr\\u009bee."));
+    dl_str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_as_markdown),
         cmocka_unit_test(test_as_json),
         cmocka_unit_test(test_what_is_not_known_is_said),
+        cmocka_unit_test(test_controls_do_not_pass),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("citation", tests, NULL, NULL);

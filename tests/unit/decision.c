@@ -97,6 +97,11 @@ static const struct {
     {{.kind = DL_DECISION_REVOKE}, "what it revokes"},
     {{.kind = DL_DECISION_REVOKE, .revokes = ID, .id = "12"}, "32 hexadecimal"},
     {{.kind = DL_DECISION_COUNT}, "none known"},
+    {{.kind = DL_DECISION_SOURCE_NAME, .source = "Mirror", .value = "The\033[2J"}, "control"},
+    {{.kind = DL_DECISION_SOURCE_NAME, .source = "Mirror", .value = "The\nMirror"}, "line break"},
+    {{.kind = DL_DECISION_SOURCE_NAME, .source = "Mirror", .value = "\xE2\x80\xAEM"}, "hidden"},
+    {{.kind = DL_DECISION_SOURCE_NAME, .source = "Mir\xC2\x9Bror", .value = "M"}, "control"},
+    {{.kind = DL_DECISION_SOURCE_NAME, .source = "M\xE2\x80\xAE\nr", .value = "\xC3\x89"}, NULL},
 };
 
 static void test_check(void **state)
@@ -110,6 +115,18 @@ static void test_check(void **state)
         if (trials[i].wrong && !strstr(error.message, trials[i].wrong))
             fail_msg("trial %zu: '%s' does not hold '%s'", i, error.message, trials[i].wrong);
     }
+}
+
+static void test_long_values(void **state)
+{
+    (void)state;
+    char value[DL_DECISION_LINE + 2];
+    memset(value, 'a', sizeof value);
+    value[DL_DECISION_LINE + 1] = '\0';
+    dl_decision d = {.kind = DL_DECISION_SOURCE_NAME, .source = "Mirror", .value = value};
+    assert_int_equal(dl_decision_check(&d, NULL), DL_ERR_INVALID);
+    value[DL_DECISION_LINE] = '\0';
+    assert_int_equal(dl_decision_check(&d, NULL), DL_OK);
 }
 
 static void test_copy(void **state)
@@ -132,9 +149,8 @@ static void test_copy(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_stamp),
-        cmocka_unit_test(test_check),
+        cmocka_unit_test(test_names), cmocka_unit_test(test_stamp),
+        cmocka_unit_test(test_check), cmocka_unit_test(test_long_values),
         cmocka_unit_test(test_copy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
