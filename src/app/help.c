@@ -20,11 +20,12 @@ void dl_help_release(dl_help *help)
     *help = (dl_help){0};
 }
 
-/* Whether WORD, which ends with a blank, is one of WORDS. */
+/* Whether WORD is one of WORDS, each of which ends with a blank. */
 static bool holds_word(const char *words, const char *word)
 {
+    size_t len = strlen(word);
     for (const char *at = words; (at = strstr(at, word)); at++)
-        if (at == words || at[-1] == ' ')
+        if ((at == words || at[-1] == ' ') && at[len] == ' ')
             return true;
     return false;
 }
@@ -36,13 +37,12 @@ static const char *list_keys(dl_arena *arena, const dl_keymap *keymap, dl_comman
     dl_str_init(&keys);
     for (size_t i = 0; i < keymap->len; i++) {
         const dl_binding *binding = &keymap->items[i];
-        char text[DL_SEQUENCE_TEXT + 1];
+        char text[DL_SEQUENCE_TEXT];
         if (binding->command != command || !binding->contexts || *binding->text)
             continue;
-        size_t len = strlen(dl_sequence_format(binding->strokes, binding->length, text));
-        strcpy(text + len, " ");
+        dl_sequence_format(binding->strokes, binding->length, text);
         if (!holds_word(keys.text, text)) /* the same keys may be bound for several panes */
-            dl_str_add(&keys, text);
+            dl_str_addf(&keys, "%s ", text);
     }
     if (keys.len)
         dl_str_cut(&keys, keys.len - 1);

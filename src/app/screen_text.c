@@ -20,11 +20,12 @@ static dl_style mention_style(const dl_app *app, const dl_mention *mention)
     return style;
 }
 
-/* Whether mention number I, drawn in STYLE, is marked: the current one always; where only some are, those
- * of the focus and the first of each entity as the setting says, of the kinds shown. */
-static bool is_marked(const dl_app *app, size_t i, const bool *firsts, dl_style style)
+/* Whether a mention of KIND, the FIRST of its entity or not, drawn in STYLE, is marked: the current one
+ * always; where only some are, those of the focus and the first ones as the setting says, of the kinds
+ * shown. */
+static bool is_marked(const dl_app *app, dl_kind kind, bool first, dl_style style)
 {
-    bool kind_shown = app->kinds & 1U << app->reading.doc.mentions[i].kind;
+    bool kind_shown = app->kinds & 1U << kind;
     if (style.flags & DL_STYLE_CURRENT)
         return true;
     switch (dl_settings_number(&app->settings, DL_SETTING_MARKS)) {
@@ -33,7 +34,7 @@ static bool is_marked(const dl_app *app, size_t i, const bool *firsts, dl_style 
     case DL_MARKS_FOCUS:
         return style.flags & DL_STYLE_FOCUS;
     case DL_MARKS_FIRST:
-        return kind_shown && ((style.flags & DL_STYLE_FOCUS) || firsts[i]);
+        return kind_shown && ((style.flags & DL_STYLE_FOCUS) || first);
     default:
         return kind_shown;
     }
@@ -54,10 +55,11 @@ static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
     dl_mark *marks = dl_arena_calloc(&app->paint, doc->mentions_count + 1, sizeof *marks);
     bool wants_firsts = dl_settings_number(&app->settings, DL_SETTING_MARKS) == DL_MARKS_FIRST;
     const bool *firsts = wants_firsts ? dl_reading_firsts(&app->reading) : NULL;
-    for (size_t i = 0; marks && (firsts || !wants_firsts) && i < doc->mentions_count; i++) {
+    for (size_t i = 0; marks && i < doc->mentions_count; i++) {
         const dl_mention *mention = &doc->mentions[i];
         dl_style style = mention_style(app, mention);
-        if (mention->field == field && is_marked(app, i, firsts, style))
+        bool first = firsts && firsts[i];
+        if (mention->field == field && is_marked(app, mention->kind, first, style))
             marks[section->marks_count++] =
                 (dl_mark){mention->start, mention->end, quieten(app, style)};
     }
