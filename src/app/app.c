@@ -101,6 +101,7 @@ void dl_app_free(dl_app *app)
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
     dl_arena_release(&app->paint);
+    dl_drawn_release(&app->drawn);
     free(app->find_text);
     free(app->link);
     dl_str_release(&app->errand_text);
@@ -343,6 +344,7 @@ dl_status dl_app_paint(dl_app *app, dl_frame *frame)
     if (status)
         return status;
     dl_arena_clear(&app->paint);
+    app->drawn.len = 0;
     if (app->geometry.too_small) {
         static const char text[] = "too small";
         dl_frame_text(frame, 0, 0, app->width, DL_STYLE(TEXT), text, sizeof text - 1);

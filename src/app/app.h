@@ -8,6 +8,7 @@
 #include "app/correction.h"
 #include "app/doclist.h"
 #include "app/dossier.h"
+#include "app/drawn.h"
 #include "app/focus.h"
 #include "app/help.h"
 #include "app/hints.h"
@@ -146,6 +147,7 @@ struct dl_app {
     dl_stroke stroke; /* by which the running command was called */
 
     dl_arena paint; /* of what is painted; cleared before each frame */
+    dl_drawn drawn; /* what stands where on the screen */
     char message[512];
     bool message_is_error;
     char *find_text; /* last text found in a list by `/` */
@@ -291,8 +293,7 @@ void dl_app_follow_selection(dl_app *app);
 /* Scrolls the pane with the keyboard by STEP rows; its cursor stays in view. Returns effects. */
 unsigned dl_app_scroll(dl_app *app, int64_t step);
 
-/* Puts the cursor of the pane with the keyboard on the row that is ROW below the first in view; whether it
- * stood there already. */
+/* Puts the cursor of the pane with the keyboard on row ROW; whether it stood there already. */
 bool dl_app_point(dl_app *app, uint64_t row);
 
 /* --- app.c --- */

@@ -182,11 +182,11 @@ unsigned dl_app_scroll(dl_app *app, int64_t step)
 bool dl_app_point(dl_app *app, uint64_t row)
 {
     rows r = find_rows(app);
-    if (r.scrolls || r.top + row >= r.count)
+    if (r.scrolls || row >= r.count)
         return false;
-    if (r.top + row == r.at)
+    if (row == r.at)
         return true;
-    go(app, r.top + row);
+    go(app, row);
     return false;
 }
 

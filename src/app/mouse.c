@@ -7,54 +7,28 @@
 
 #define WHEEL_STEP 3 /* rows */
 
-static bool is_within(dl_rect rect, int x, int y)
-{
-    return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
-}
-
-/* Sets *RET to the pane at that cell: drawers lie over the others. */
-static bool find_pane(const dl_app *app, int x, int y, dl_pane *ret)
-{
-    static const dl_pane panes[] = {DL_PANE_SOURCES, DL_PANE_NAMES, DL_PANE_LIST, DL_PANE_TEXT};
-    for (size_t i = 0; i < sizeof panes / sizeof *panes; i++)
-        if (is_within(app->geometry.panes[panes[i]], x, y)) {
-            *ret = panes[i];
-            return true;
-        }
-    return false;
-}
-
 static unsigned open_here(dl_app *app)
 {
     dl_arg arg = {.count = 1, .text = ""};
     return dl_app_run(app, DL_COMMAND_OPEN, &arg);
 }
 
-/* A click into a list, ROW rows below its heading (-1: on it). KEYBOARD: it had the keyboard before. */
-static unsigned click_row(dl_app *app, int row, bool keyboard)
-{
-    if (row < 0)
-        return 0;
-    return dl_app_point(app, (uint64_t)row) && keyboard ? open_here(app) : 0;
-}
-
-/* The mention drawn at that cell of the text; NULL where there is none. */
-static const dl_mention *mention_at(dl_app *app, int x, int y)
+/* The mention drawn at column X of the line of the text that AT is; NULL where there is none. */
+static const dl_mention *mention_at(dl_app *app, const dl_drawn_part *at, int x)
 {
     dl_reading *reading = &app->reading;
-    dl_rect rect = app->geometry.panes[DL_PANE_TEXT];
-    int column = x - rect.x - DL_TEXT_MARGIN_LEFT;
-    size_t line = reading->top + (size_t)(y - rect.y);
+    int column = x - at->rect.x - DL_TEXT_MARGIN_LEFT;
     dl_spot spot;
-    bool found = column >= 0 && dl_reading_point(reading, line, (size_t)column, &spot);
+    bool found = at->is_row && column >= 0 &&
+                 dl_reading_point(reading, (size_t)at->row, (size_t)column, &spot);
     return found ? dl_reading_mention(reading, spot) : NULL;
 }
 
 /* A click into the text: the keyboard goes there, and the name that was clicked becomes current. */
-static unsigned click_text(dl_app *app, int x, int y)
+static unsigned click_text(dl_app *app, const dl_drawn_part *at, int x)
 {
     dl_reading *reading = &app->reading;
-    const dl_mention *mention = mention_at(app, x, y);
+    const dl_mention *mention = mention_at(app, at, x);
     dl_spot spot = {0};
     bool again = false;
     if (mention) {
@@ -75,40 +49,51 @@ static unsigned click_text(dl_app *app, int x, int y)
     return 0;
 }
 
-static unsigned click(dl_app *app, int x, int y)
+/* A click on one of two passages compared. */
+static unsigned click_side(dl_app *app, int side)
 {
-    dl_pane pane;
-    bool lines = app->overlay == DL_OVERLAY_CONCORDANCE &&
-                 app->concordance.lines.context == DL_CONC_LINE; /* a row each */
-    if (!find_pane(app, x, y, &pane))
-        return 0;
-    if (app->overlay != DL_OVERLAY_NONE)
-        return lines && pane == DL_PANE_LIST
-                   ? click_row(app, y - app->geometry.panes[pane].y - 1, true)
-                   : 0;
-    if (pane == DL_PANE_TEXT)
-        return click_text(app, x, y);
-    bool keyboard = app->pane == pane;
-    int row = y - app->geometry.panes[pane].y - 1;
-    if (!keyboard)
-        dl_app_enter(app, pane);
-    return click_row(app, row, keyboard);
+    if (app->compare.side == side)
+        return open_here(app);
+    app->compare.side = side;
+    return 0;
 }
 
+/* A click into a list; the second on a row opens it, where it had the keyboard at the first. */
+static unsigned click_row(dl_app *app, const dl_drawn_part *at)
+{
+    bool keyboard = dl_app_context(app) == at->context;
+    if (!keyboard)
+        dl_app_enter(app, at->pane);
+    bool again = at->is_row && dl_app_point(app, at->row) && keyboard;
+    return again && at->context != DL_CONTEXT_HELP ? open_here(app) : 0;
+}
+
+static unsigned click(dl_app *app, int x, int y)
+{
+    const dl_drawn_part *seen = dl_drawn_find(&app->drawn, x, y);
+    if (!seen)
+        return 0;
+    dl_drawn_part at = *seen; /* what is called may paint */
+    if (at.context == DL_CONTEXT_COMPARE)
+        return click_side(app, (int)at.row);
+    if (at.context != DL_CONTEXT_TEXT)
+        return click_row(app, &at);
+    return app->overlay == DL_OVERLAY_DOSSIER ? 0 : click_text(app, &at, x);
+}
+
+/* What is under the wheel moves; the keyboard stays where it is. */
 static unsigned wheel(dl_app *app, int x, int y, int64_t step)
 {
-    dl_pane pane, before = app->pane;
-    bool found = find_pane(app, x, y, &pane);
-    if (app->overlay == DL_OVERLAY_CONCORDANCE && found && pane == DL_PANE_TEXT) {
+    const dl_drawn_part *at = dl_drawn_find(&app->drawn, x, y);
+    if (!at)
+        return 0;
+    if (at->context == DL_CONTEXT_TEXT) {
         size_t top = app->reading.top, by = (size_t)(step < 0 ? -step : step);
         dl_reading_scroll(&app->reading, step > 0 ? top + by : top > by ? top - by : 0);
         return 0;
     }
-    if (app->overlay != DL_OVERLAY_NONE)
-        return dl_app_scroll(app, step);
-    if (!found)
-        return 0;
-    app->pane = pane; /* the keyboard stays where it is */
+    dl_pane before = app->pane;
+    app->pane = at->pane;
     unsigned effects = dl_app_scroll(app, step);
     app->pane = before;
     return effects;

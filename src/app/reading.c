@@ -272,17 +272,13 @@ bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *
 
 bool dl_reading_point(dl_reading *reading, size_t line, size_t cell, dl_spot *ret)
 {
-    size_t title = dl_layout_count(&reading->sections[DL_SECTION_TITLE]);
-    size_t before = lines_before(reading, DL_SECTION_BODY), cells;
-    dl_field field = line < title ? DL_FIELD_TITLE : DL_FIELD_BODY;
-    dl_layout *layout =
-        &reading->sections[field == DL_FIELD_TITLE ? DL_SECTION_TITLE : DL_SECTION_BODY];
+    dl_field field;
     dl_line found;
-    if (!reading->open || (line >= title && line < before) ||
-        !dl_layout_line(layout, field == DL_FIELD_TITLE ? line : line - before, &found))
+    size_t cells, unused;
+    if (!reading->open || !dl_reading_text_line(reading, line, &field, &found))
         return false;
-    size_t len = found.end - found.start;
-    size_t at = dl_text_fit(layout->text + found.start, len, cell, &cells);
+    const char *text = dl_reading_field(reading, field, &unused) + found.start;
+    size_t len = found.end - found.start, at = dl_text_fit(text, len, cell, &cells);
     if (at >= len)
         return false;
     *ret = (dl_spot){field, found.start + at, found.start + at};

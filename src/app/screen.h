@@ -18,6 +18,14 @@ static inline dl_table_cell dl_screen_cell(const char *text, dl_style style)
 /* COUNT as text, nothing of a count as its sign, into the paint arena. */
 const char *dl_screen_count(dl_app *app, uint64_t count);
 
+/* Notes what the pane at RECT shows: the COUNT rows from FIRST on, HEADING lines below its first. */
+static inline void dl_screen_note(dl_app *app, dl_rect rect, dl_context context, dl_pane pane,
+                                  int heading, uint64_t first, size_t count)
+{
+    dl_drawn_part part = {.rect = rect, .context = context, .pane = pane};
+    dl_drawn_note_rows(&app->drawn, part, heading, first, count);
+}
+
 /* Takes the columns whose width is negative out of COLUMNS and of the ROWS rows of COUNT cells each;
  * rows keep their length. Returns how many columns are left. */
 size_t dl_screen_drop_columns(dl_column *columns, size_t count, dl_table_cell *cells, size_t rows);

@@ -78,8 +78,11 @@ void dl_screen_paint_compare(dl_app *app, dl_frame *frame)
     if (app->compare.top + height > lines)
         app->compare.top = lines > height ? lines - height : 0;
     place_sides(body_of(app), sides);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
         paint_side(app, frame, sides[i], i);
+        dl_drawn_note(&app->drawn, (dl_drawn_part){sides[i], DL_CONTEXT_COMPARE, DL_PANE_LIST, true,
+                                                   (uint64_t)i});
+    }
     if (sides[1].x > 0)
         dl_frame_fill(frame, (dl_rect){sides[1].x - 1, sides[1].y, 1, sides[1].height},
                       DL_STYLE(BORDER), app->glyphs->vertical);

@@ -353,8 +353,15 @@ void dl_screen_paint_concordance(dl_app *app, dl_frame *frame)
     if (conc->lines.context != DL_CONC_LINE)
         show_cursor(app, &r);
     uint64_t number = conc->top;
-    while (r.count < r.height && dl_concordance_line(conc, number))
-        add_line(app, &r, number++);
+    dl_screen_note(app, app->geometry.panes[DL_PANE_LIST], DL_CONTEXT_CONCORDANCE, DL_PANE_LIST, 0,
+                   0, 0);
+    for (; r.count < r.height && dl_concordance_line(conc, number); number++) {
+        dl_rect lines = {rect.x, rect.y + (int)r.count, rect.width, 0};
+        add_line(app, &r, number);
+        lines.height = rect.y + (int)r.count - lines.y;
+        dl_drawn_note(&app->drawn,
+                      (dl_drawn_part){lines, DL_CONTEXT_CONCORDANCE, DL_PANE_LIST, true, number});
+    }
     conc->page = conc->lines.context == DL_CONC_LINE ? 0 : (size_t)(number - conc->top);
     dl_table table = {.columns = columns,
                       .columns_count = COLUMNS,

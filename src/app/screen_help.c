@@ -42,4 +42,5 @@ void dl_screen_paint_help(dl_app *app, dl_frame *frame)
                       .rows_count = count,
                       .keyboard = true};
     dl_paint_table(frame, rect, &table, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_HELP, DL_PANE_LIST, 1, help->top, count);
 }

@@ -154,6 +154,7 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame)
                       .keyboard = dl_app_context(app) == DL_CONTEXT_LIST};
     table.columns_count = dl_screen_drop_columns(columns, COLUMNS, cells, count + 1);
     dl_paint_table(frame, rect, &table, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_LIST, DL_PANE_LIST, rect.height > 1, app->list.top, count);
     if (!app->list.total)
         paint_empty(app, frame, rect);
 }

@@ -78,6 +78,7 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
                       .rows_count = count,
                       .keyboard = dl_app_context(app) == DL_CONTEXT_SOURCES};
     dl_paint_table(frame, rect, &table, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_SOURCES, DL_PANE_SOURCES, 1, sources->top, count);
 }
 
 /* --- names --- */
@@ -119,7 +120,10 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
     bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMES;
     /* the heading above the first name stays in view */
     size_t cursor = names->cursor == 1 ? 0 : names->cursor;
-    names->top = keyboard ? dl_screen_top(app, names->top, cursor, names->len, height) : 0;
+    if (keyboard)
+        names->top = dl_screen_top(app, names->top, cursor, names->len, height);
+    else if (names->top + height > names->len)
+        names->top = names->len > height ? names->len - height : 0;
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
     if (!cells || !rows) {
@@ -143,6 +147,7 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
                       .rows_count = count,
                       .keyboard = keyboard};
     dl_paint_table(frame, rect, &table, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_NAMES, DL_PANE_NAMES, 0, names->top, count);
 }
 
 void dl_screen_paint_named(dl_app *app, dl_frame *frame)
@@ -183,4 +188,5 @@ void dl_screen_paint_named(dl_app *app, dl_frame *frame)
                       .rows_count = count,
                       .keyboard = keyboard};
     dl_paint_table(frame, rect, &table, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_NAMED, DL_PANE_NAMES, 0, conc->named_top, count);
 }

@@ -204,6 +204,7 @@ void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
     fill_strip(app, &view);
     insert_notes(app, &view, &sections[DL_SECTION_BODY]);
     dl_paint_text(frame, rect, &view, app->glyphs);
+    dl_screen_note(app, rect, DL_CONTEXT_TEXT, DL_PANE_TEXT, 0, reading->top, (size_t)rect.height);
     if (dl_app_context(app) == DL_CONTEXT_SELECT)
         show_head(app, frame, rect);
     if (app->question == DL_QUESTION_HINT)
