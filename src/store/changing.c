@@ -110,7 +110,7 @@ dl_status dl_change_fail_document(const char *sha256, dl_error *error)
     return dl_fail(error, DL_ERR_NOT_FOUND, "no document has the hash %s", sha256);
 }
 
-/* --- inverses --- */
+/* --- carrying out --- */
 
 dl_status dl_inverse_add(dl_inverse *inverse, const dl_change *change, dl_error *error)
 {
@@ -120,7 +120,9 @@ dl_status dl_inverse_add(dl_inverse *inverse, const dl_change *change, dl_error 
     return DL_OK;
 }
 
-dl_status dl_inverse_keep(dl_inverse *inverse, dl_change **ret, size_t *ret_count, dl_error *error)
+/* Sets *RET to the list in its order, in its arena. */
+static dl_status keep_inverse(const dl_inverse *inverse, dl_change **ret, size_t *ret_count,
+                              dl_error *error)
 {
     size_t count = inverse->list.len;
     dl_change *changes = dl_arena_calloc(inverse->arena, count, sizeof *changes);
@@ -131,13 +133,6 @@ dl_status dl_inverse_keep(dl_inverse *inverse, dl_change **ret, size_t *ret_coun
     *ret = changes;
     *ret_count = count;
     return DL_OK;
-}
-
-void dl_inverse_release(dl_inverse *inverse)
-{
-    free(inverse->list.items);
-    inverse->list.items = NULL;
-    inverse->list.len = inverse->list.size = 0;
 }
 
 dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
@@ -151,6 +146,34 @@ dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change
         return status;
     dl_decision_revoke(decision.id, &undo.decision);
     return dl_inverse_add(inverse, &undo, error);
+}
+
+dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_change *changes,
+                           size_t count, dl_arena *arena, dl_change **ret_inverse,
+                           size_t *ret_inverse_count, dl_error *error)
+{
+    dl_inverse inverse = {.arena = arena};
+    dl_change *undo = NULL;
+    size_t undo_count = 0;
+    bool own = false;
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < count; i++)
+        status = dl_change_check(&changes[i], error);
+    if (!status)
+        status = changer->begin(store, &own, error);
+    if (status)
+        return status;
+    for (size_t i = 0; !status && i < count; i++)
+        status = changer->change(store, &inverse, &changes[i], error);
+    if (!status)
+        status = keep_inverse(&inverse, &undo, &undo_count, error);
+    status = changer->end(store, own, status, error);
+    free(inverse.list.items);
+    if (status)
+        return status;
+    *ret_inverse = undo;
+    *ret_inverse_count = undo_count;
+    return DL_OK;
 }
 
 /* --- items --- */

@@ -34,9 +34,23 @@ typedef struct dl_inverse {
 /* Adds a copy of CHANGE. */
 dl_status dl_inverse_add(dl_inverse *inverse, const dl_change *change, dl_error *error);
 
-/* Sets *RET to the list in its order, in its arena. */
-dl_status dl_inverse_keep(dl_inverse *inverse, dl_change **ret, size_t *ret_count, dl_error *error);
-void dl_inverse_release(dl_inverse *inverse);
+/* A backend's part in carrying changes out. */
+typedef struct dl_changer {
+    /* Begins a transaction unless one is open; *RET_OWN says whether it did. */
+    dl_status (*begin)(dl_store *store, bool *ret_own, dl_error *error);
+    /* Ends what was begun: commits or rolls back the transaction if it is its OWN, marks another's as
+     * spoilt where STATUS is a failure. Returns STATUS, or that of the commit. */
+    dl_status (*end)(dl_store *store, bool own, dl_status status, dl_error *error);
+    /* Carries out CHANGE, which was checked, and adds what takes it back to INVERSE. One that would
+     * leave all as it is writes nothing and has no inverse. */
+    dl_status (*change)(dl_store *store, dl_inverse *inverse, const dl_change *change,
+                        dl_error *error);
+} dl_changer;
+
+/* The store's operation `change`: carries all COUNT CHANGES out by CHANGER, or none. */
+dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_change *changes,
+                           size_t count, dl_arena *arena, dl_change **ret_inverse,
+                           size_t *ret_inverse_count, dl_error *error);
 
 /* Has STORE take the decision that CHANGE holds; one that it knows already changes nothing. */
 dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,

@@ -306,25 +306,27 @@ static dl_status change_dossier(const changing *c, const dl_change *change)
 
 /* --- the operation --- */
 
-static dl_status change_one(const changing *c, const dl_change *change)
+static dl_status change_one(dl_store *base, dl_inverse *inverse, const dl_change *change,
+                            dl_error *error)
 {
+    const changing c = {dl_memory_of(base), inverse, error};
     switch (change->kind) {
     case DL_CHANGE_READ:
     case DL_CHANGE_STAR:
     case DL_CHANGE_TAG:
-        return change_mark(c, change);
+        return change_mark(&c, change);
     case DL_CHANGE_NOTE:
-        return change_note(c, change);
+        return change_note(&c, change);
     case DL_CHANGE_SAVED:
-        return change_saved(c, change);
+        return change_saved(&c, change);
     case DL_CHANGE_DOSSIER:
-        return change_dossier(c, change);
+        return change_dossier(&c, change);
     case DL_CHANGE_CITED:
-        return change_cited(c, change);
+        return change_cited(&c, change);
     case DL_CHANGE_PLACE:
-        return change_place(c, change);
+        return change_place(&c, change);
     case DL_CHANGE_DECISION:
-        return dl_change_decide(&c->memory->store, c->inverse, change, c->error);
+        return dl_change_decide(base, inverse, change, error);
     }
     return DL_OK;
 }
@@ -332,27 +334,7 @@ static dl_status change_one(const changing *c, const dl_change *change)
 dl_status dl_memory_change(dl_store *base, const dl_change *changes, size_t count, dl_arena *arena,
                            dl_change **ret_inverse, size_t *ret_inverse_count, dl_error *error)
 {
-    dl_inverse inverse = {.arena = arena};
-    const changing c = {dl_memory_of(base), &inverse, error};
-    dl_change *undo = NULL;
-    size_t undo_count = 0;
-    bool own = false;
-    dl_status status = DL_OK;
-    for (size_t i = 0; !status && i < count; i++)
-        status = dl_change_check(&changes[i], error);
-    if (!status)
-        status = dl_memory_change_begin(c.memory, &own, error);
-    if (status)
-        return status;
-    for (size_t i = 0; !status && i < count; i++)
-        status = change_one(&c, &changes[i]);
-    if (!status)
-        status = dl_inverse_keep(&inverse, &undo, &undo_count, error);
-    status = dl_memory_change_end(c.memory, own, status, error);
-    dl_inverse_release(&inverse);
-    if (status)
-        return status;
-    *ret_inverse = undo;
-    *ret_inverse_count = undo_count;
-    return DL_OK;
+    static const dl_changer changer = {dl_memory_change_begin, dl_memory_change_end, change_one};
+    return dl_changes_carry(base, &changer, changes, count, arena, ret_inverse, ret_inverse_count,
+                            error);
 }

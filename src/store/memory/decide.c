@@ -195,11 +195,10 @@ dl_status dl_memory_decide(dl_store *base, dl_decision *decisions, size_t count,
     bool own;
     dl_status status = dl_decisions_check(decisions, count, error);
     if (!status)
-        status = dl_memory_change_begin(memory, &own, error);
+        status = dl_memory_change_begin(base, &own, error);
     if (status)
         return status;
-    status =
-        dl_memory_change_end(memory, own, take(memory, decisions, count, &added, error), error);
+    status = dl_memory_change_end(base, own, take(memory, decisions, count, &added, error), error);
     if (!status && ret_added)
         *ret_added = added;
     return status;
@@ -269,11 +268,11 @@ dl_status dl_memory_annotated(dl_store *base, dl_key key, const dl_put *found, b
     whole.document = &doc;
     dl_status status = dl_put_check(&whole, error);
     if (!status)
-        status = dl_memory_change_begin(memory, &own, error);
+        status = dl_memory_change_begin(base, &own, error);
     if (status)
         return status;
     status = dl_memory_renew(memory, key, found, error);
-    status = dl_memory_change_end(memory, own, status, error);
+    status = dl_memory_change_end(base, own, status, error);
     if (!status && ret_changed)
         *ret_changed = strcmp(dl_memory_find_hash(memory, hash)->digest, digest) != 0;
     return status;

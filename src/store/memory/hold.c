@@ -109,20 +109,20 @@ static dl_status commit(dl_store *base, dl_error *error)
     return DL_OK;
 }
 
-dl_status dl_memory_change_begin(dl_memory *memory, bool *ret_own, dl_error *error)
+dl_status dl_memory_change_begin(dl_store *base, bool *ret_own, dl_error *error)
 {
-    *ret_own = !memory->open;
-    return *ret_own ? memory->store.ops->begin(&memory->store, error) : DL_OK;
+    *ret_own = !dl_memory_of(base)->open;
+    return *ret_own ? begin(base, error) : DL_OK;
 }
 
-dl_status dl_memory_change_end(dl_memory *memory, bool own, dl_status status, dl_error *error)
+dl_status dl_memory_change_end(dl_store *base, bool own, dl_status status, dl_error *error)
 {
-    memory->spoilt |= status != DL_OK;
+    dl_memory_of(base)->spoilt |= status != DL_OK;
     if (!own)
         return status;
     if (!status)
-        return memory->store.ops->commit(&memory->store, error);
-    memory->store.ops->rollback(&memory->store);
+        return commit(base, error);
+    rollback(base);
     return status;
 }
 

@@ -149,8 +149,8 @@ dl_held *dl_memory_find_hash(const dl_memory *memory, const char *sha256);
 
 /* Begins a change outside a transaction as one of its own, and ends it: with what STATUS says, and where
  * that is a failure with nothing changed. */
-dl_status dl_memory_change_begin(dl_memory *memory, bool *ret_own, dl_error *error);
-dl_status dl_memory_change_end(dl_memory *memory, bool own, dl_status status, dl_error *error);
+dl_status dl_memory_change_begin(dl_store *store, bool *ret_own, dl_error *error);
+dl_status dl_memory_change_end(dl_store *store, bool own, dl_status status, dl_error *error);
 
 /* --- versions (versions.c) --- */
 

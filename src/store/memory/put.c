@@ -288,10 +288,10 @@ dl_status dl_memory_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_o
     bool own;
     dl_status status = dl_put_check(put, error);
     if (!status)
-        status = dl_memory_change_begin(memory, &own, error);
+        status = dl_memory_change_begin(base, &own, error);
     if (status)
         return status;
-    status = dl_memory_change_end(memory, own, put_found(memory, put, &outcome, error), error);
+    status = dl_memory_change_end(base, own, put_found(memory, put, &outcome, error), error);
     if (!status)
         *ret_outcome = outcome;
     return status;

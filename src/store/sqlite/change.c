@@ -155,25 +155,27 @@ static dl_status change_mark(const dl_changing *c, const dl_change *change)
                 : star(c, &target, change->on);
 }
 
-static dl_status change_one(const dl_changing *c, const dl_change *change)
+static dl_status change_one(dl_store *base, dl_inverse *inverse, const dl_change *change,
+                            dl_error *error)
 {
+    const dl_changing c = {dl_sqlite_of(base), inverse, error};
     switch (change->kind) {
     case DL_CHANGE_READ:
     case DL_CHANGE_STAR:
     case DL_CHANGE_TAG:
-        return change_mark(c, change);
+        return change_mark(&c, change);
     case DL_CHANGE_NOTE:
-        return dl_note_change(c, change);
+        return dl_note_change(&c, change);
     case DL_CHANGE_SAVED:
-        return dl_saved_change(c, change);
+        return dl_saved_change(&c, change);
     case DL_CHANGE_DOSSIER:
-        return dl_dossier_change(c, change);
+        return dl_dossier_change(&c, change);
     case DL_CHANGE_CITED:
-        return dl_cited_change(c, change);
+        return dl_cited_change(&c, change);
     case DL_CHANGE_PLACE:
-        return dl_place_change(c, change);
+        return dl_place_change(&c, change);
     case DL_CHANGE_DECISION:
-        return dl_change_decide(&c->store->store, c->inverse, change, c->error);
+        return dl_change_decide(base, inverse, change, error);
     }
     return DL_OK;
 }
@@ -181,27 +183,7 @@ static dl_status change_one(const dl_changing *c, const dl_change *change)
 dl_status dl_sqlite_change(dl_store *base, const dl_change *changes, size_t count, dl_arena *arena,
                            dl_change **ret_inverse, size_t *ret_inverse_count, dl_error *error)
 {
-    dl_inverse inverse = {.arena = arena};
-    const dl_changing c = {dl_sqlite_of(base), &inverse, error};
-    dl_change *undo = NULL;
-    size_t undo_count = 0;
-    bool own = false;
-    dl_status status = DL_OK;
-    for (size_t i = 0; !status && i < count; i++)
-        status = dl_change_check(&changes[i], error);
-    if (!status)
-        status = dl_change_begin(c.store, &own, error);
-    if (status)
-        return status;
-    for (size_t i = 0; !status && i < count; i++)
-        status = change_one(&c, &changes[i]);
-    if (!status)
-        status = dl_inverse_keep(&inverse, &undo, &undo_count, error);
-    status = dl_change_end(c.store, own, status, error);
-    dl_inverse_release(&inverse);
-    if (status)
-        return status;
-    *ret_inverse = undo;
-    *ret_inverse_count = undo_count;
-    return DL_OK;
+    static const dl_changer changer = {dl_change_begin, dl_change_end, change_one};
+    return dl_changes_carry(base, &changer, changes, count, arena, ret_inverse, ret_inverse_count,
+                            error);
 }

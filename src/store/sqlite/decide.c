@@ -207,10 +207,10 @@ dl_status dl_sqlite_decide(dl_store *base, dl_decision *decisions, size_t count,
     bool own;
     dl_status status = dl_decisions_check(decisions, count, error);
     if (!status)
-        status = dl_change_begin(store, &own, error);
+        status = dl_change_begin(base, &own, error);
     if (status)
         return status;
-    status = dl_change_end(store, own, take(store, decisions, count, &added, error), error);
+    status = dl_change_end(base, own, take(store, decisions, count, &added, error), error);
     if (!status && ret_added)
         *ret_added = added;
     return status;
@@ -223,10 +223,10 @@ dl_status dl_sqlite_annotated(dl_store *base, dl_key key, const dl_put *found, b
 {
     dl_sqlite *store = dl_sqlite_of(base);
     bool own;
-    dl_status status = dl_change_begin(store, &own, error);
+    dl_status status = dl_change_begin(base, &own, error);
     if (status)
         return status;
-    return dl_change_end(store, own, dl_deciding_renew(store, key, found, ret_changed, error),
+    return dl_change_end(base, own, dl_deciding_renew(store, key, found, ret_changed, error),
                          error);
 }
 

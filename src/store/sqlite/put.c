@@ -250,13 +250,13 @@ dl_status dl_sqlite_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_o
     bool own;
     dl_status status = dl_put_check(put, error);
     if (!status)
-        status = dl_change_begin(p.store, &own, error);
+        status = dl_change_begin(base, &own, error);
     if (status)
         return status;
     status = look_up(&p);
     if (!status)
         status = put_found(&p, &outcome);
-    status = dl_change_end(p.store, own, status, error);
+    status = dl_change_end(base, own, status, error);
     if (!status)
         *ret_outcome = outcome;
     return status;

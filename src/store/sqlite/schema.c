@@ -170,5 +170,5 @@ dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error)
     status = ask_version(store, &version, error);
     if (!status)
         status = migrate_from(store, version, error);
-    return dl_change_end(store, true, status, error);
+    return dl_change_end(&store->store, true, status, error);
 }

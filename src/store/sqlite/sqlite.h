@@ -160,11 +160,11 @@ dl_status dl_sqlite_commit(dl_store *store, dl_error *error);
 void dl_sqlite_rollback(dl_store *store);
 
 /* Begins a transaction unless one is open; *RET_OWN says whether it did. */
-dl_status dl_change_begin(dl_sqlite *store, bool *ret_own, dl_error *error);
+dl_status dl_change_begin(dl_store *store, bool *ret_own, dl_error *error);
 
 /* Ends a change: commits or rolls back the transaction if it is its OWN, marks another's as spoilt
  * where STATUS is a failure. Returns STATUS, or that of the commit. */
-dl_status dl_change_end(dl_sqlite *store, bool own, dl_status status, dl_error *error);
+dl_status dl_change_end(dl_store *store, bool own, dl_status status, dl_error *error);
 
 /* Begins a transaction to read in unless one is open; *RET_OWN says whether it did. Where it succeeds
  * call dl_reading_end. */

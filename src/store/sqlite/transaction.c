@@ -45,24 +45,25 @@ void dl_sqlite_rollback(dl_store *base)
         dl_sql_run(store, "ROLLBACK", DL_NO_VALUES, NULL);
 }
 
-dl_status dl_change_begin(dl_sqlite *store, bool *ret_own, dl_error *error)
+dl_status dl_change_begin(dl_store *base, bool *ret_own, dl_error *error)
 {
+    dl_sqlite *store = dl_sqlite_of(base);
     if (store->spoilt)
         return dl_fail(error, DL_ERR_IO, "%s: an earlier change of this transaction failed",
                        store->path);
     *ret_own = sqlite3_get_autocommit(store->db);
-    return *ret_own ? dl_sqlite_begin(&store->store, error) : DL_OK;
+    return *ret_own ? dl_sqlite_begin(base, error) : DL_OK;
 }
 
-dl_status dl_change_end(dl_sqlite *store, bool own, dl_status status, dl_error *error)
+dl_status dl_change_end(dl_store *base, bool own, dl_status status, dl_error *error)
 {
     if (!own) {
-        store->spoilt |= status != DL_OK;
+        dl_sqlite_of(base)->spoilt |= status != DL_OK;
         return status;
     }
     if (!status)
-        return dl_sqlite_commit(&store->store, error);
-    dl_sqlite_rollback(&store->store);
+        return dl_sqlite_commit(base, error);
+    dl_sqlite_rollback(base);
     return status;
 }
 
