@@ -55,6 +55,15 @@ const char *dl_hints_rest(const dl_hints *hints, const dl_hint *hint)
     return hint->letters + len;
 }
 
+/* The first hint that begins as what was typed, or NULL. */
+static const dl_hint *find_begun(const dl_hints *hints)
+{
+    for (size_t i = 0; i < hints->len; i++)
+        if (dl_hints_rest(hints, &hints->items[i]))
+            return &hints->items[i];
+    return NULL;
+}
+
 dl_hint_taken dl_hints_take(dl_hints *hints, dl_stroke stroke, dl_spot *ret)
 {
     size_t len = strlen(hints->typed);
@@ -64,14 +73,11 @@ dl_hint_taken dl_hints_take(dl_hints *hints, dl_stroke stroke, dl_spot *ret)
     if (len && capital != (hints->typed[0] >= 'A' && hints->typed[0] <= 'Z'))
         return DL_HINT_UNKNOWN; /* it is not clear which of the two is meant */
     hints->typed[len] = (char)stroke;
-    for (size_t i = 0; i < hints->len; i++) {
-        const char *rest = dl_hints_rest(hints, &hints->items[i]);
-        if (!rest)
-            continue;
-        if (*rest)
-            return DL_HINT_BEGUN;
-        *ret = hints->items[i].spot;
-        return capital ? DL_HINT_CONCORDANCE : DL_HINT_JUMP;
-    }
-    return DL_HINT_UNKNOWN;
+    const dl_hint *hint = find_begun(hints);
+    if (!hint)
+        return DL_HINT_UNKNOWN;
+    if (hint->letters[len + 1])
+        return DL_HINT_BEGUN;
+    *ret = hint->spot;
+    return capital ? DL_HINT_CONCORDANCE : DL_HINT_JUMP;
 }

@@ -39,31 +39,31 @@ static dl_status write_register(const char *text, size_t len, dl_error *error)
 
 /* --- tmux --- */
 
-/* Starts tmux so that it reads its buffer from *RET_IN, a socket, and holds *RET_OUT open until it ends. */
-static int start_tmux(pid_t *ret, int *ret_in, int *ret_out)
+/* Starts tmux so that it reads its buffer from *RET_IN, a socket, and holds *RET_OUT open until it ends.
+ * The two are to be closed, if they are set, in any case. */
+static bool start_tmux(pid_t *ret, int *ret_in, int *ret_out)
 {
     static char *const words[] = {"tmux", "load-buffer", "-w", "-", NULL};
     int in[2], out[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in) != 0)
-        return errno;
+        return false;
     if (pipe2(out, O_CLOEXEC) != 0) {
-        int failure = errno;
         close(in[0]);
         close(in[1]);
-        return failure;
+        return false;
     }
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out[1], STDERR_FILENO);
-    int failure = dl_process_start(words, &actions, 0, ret);
+    bool started = dl_process_start(words, &actions, 0, ret) == 0;
     posix_spawn_file_actions_destroy(&actions);
     close(in[0]);
     close(out[1]);
     *ret_in = in[1];
     *ret_out = out[0];
-    return failure;
+    return started;
 }
 
 /* Sends TEXT to the socket FD as fast as it is taken; false where it is not. To a pipe that tmux has closed
@@ -108,7 +108,7 @@ static bool load_tmux(const char *text, size_t len)
     int in = -1, out = -1, status = -1;
     struct sigaction children, plain = {.sa_handler = SIG_DFL};
     sigaction(SIGCHLD, &plain, &children);
-    bool started = start_tmux(&process, &in, &out) == 0;
+    bool started = start_tmux(&process, &in, &out);
     bool fed = started && feed(in, text, len);
     if (in >= 0)
         close(in);
