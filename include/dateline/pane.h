@@ -38,6 +38,7 @@ typedef struct dl_table_cell {
 typedef struct dl_table_row {
     const dl_table_cell *cells; /* one a column; NULL: an empty row */
     bool cursor;                /* the row under the cursor */
+    bool whole;                 /* its first cell has the whole row */
 } dl_table_row;
 
 typedef struct dl_table {

@@ -168,6 +168,8 @@ void dl_app_arrange(dl_app *app)
     if (text.width > 0 && text.height > 0)
         dl_reading_resize(&app->reading, text_width(app, text), (size_t)text.height);
     dl_app_renew_hints(app);
+    if (app->overlay == DL_OVERLAY_HELP && !dl_help_resize(&app->help, &app->keymap, app->width))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
 }
 
 void dl_app_resize(dl_app *app, int width, int height)

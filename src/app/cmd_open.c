@@ -78,7 +78,7 @@ static bool widen(dl_app *app)
     if (app->overlay == DL_OVERLAY_HELP && app->help.narrow) {
         free(app->help.narrow);
         app->help.narrow = NULL;
-        dl_help_load(&app->help, &app->keymap);
+        dl_help_load(&app->help, &app->keymap, app->width);
         return true;
     }
     return false;

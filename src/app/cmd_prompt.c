@@ -99,7 +99,7 @@ unsigned dl_cmd_help(dl_app *app, const dl_arg *arg)
     (void)arg;
     free(app->help.narrow);
     app->help.narrow = NULL;
-    if (!dl_help_load(&app->help, &app->keymap)) {
+    if (!dl_help_load(&app->help, &app->keymap, app->width)) {
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return 0;
     }

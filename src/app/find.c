@@ -124,7 +124,7 @@ static bool find_in_help(dl_app *app, const char *text)
         return false;
     free(app->help.narrow);
     app->help.narrow = narrow;
-    dl_help_load(&app->help, &app->keymap);
+    dl_help_load(&app->help, &app->keymap, app->width);
     if (!app->help.len)
         dl_app_sayf(app, "no command holds %s", text);
     return app->help.len > 0;

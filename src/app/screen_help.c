@@ -31,12 +31,14 @@ void dl_screen_paint_help(dl_app *app, dl_frame *frame)
             row[1] = dl_screen_cell(line->help, DL_STYLE(TEXT));
             row[2] = dl_screen_cell(line->name, DL_STYLE(DIM));
         }
-        rows[count] = (dl_table_row){.cells = row, .cursor = help->top + count == help->cursor};
+        rows[count] = (dl_table_row){.cells = row,
+                                     .cursor = help->top + count == help->cursor,
+                                     .whole = line->group != NULL};
     }
-    int keys = app->width >= 100 ? 24 : app->width >= 60 ? 16 : 8;
-    const dl_column columns[] = {{.width = keys}, {0}, {.width = 24}};
+    dl_help_columns widths = dl_help_columns_for(app->width);
+    const dl_column columns[] = {{.width = widths.keys}, {0}, {.width = widths.name}};
     dl_table table = {.columns = columns,
-                      .columns_count = app->width >= 100 ? 3 : 2,
+                      .columns_count = widths.name ? 3 : 2,
                       .heading = cells,
                       .rows = rows,
                       .rows_count = count,

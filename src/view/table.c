@@ -91,7 +91,10 @@ void dl_paint_table(dl_frame *frame, dl_rect rect, const dl_table *table, const 
         paint_cells(frame, rect, y++, table, table->heading, glyphs);
     for (size_t r = 0; r < table->rows_count && y < bottom; r++, y++) {
         const dl_table_row *row = &table->rows[r];
-        paint_cells(frame, rect, y, table, row->cells, glyphs);
+        if (row->whole)
+            paint_cell(frame, rect.x + 1, y, rect.width - 1, false, &row->cells[0], glyphs);
+        else
+            paint_cells(frame, rect, y, table, row->cells, glyphs);
         if (!row->cursor)
             continue;
         dl_frame_text(frame, rect.x, y, 1, DL_STYLE(SIGN), glyphs->cursor, strlen(glyphs->cursor));

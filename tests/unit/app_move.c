@@ -209,12 +209,12 @@ static void test_a_page_of_rows_shows_what_is_beyond(void **state)
     assert_hides(r, "a row or line up");
     assert_int_equal(r->app->help.top, page - 2);
     assert_int_equal(r->app->help.cursor, page - 2);
-    test_press(r, "9<Space>"); /* no further than the last page */
+    test_press(r, "99<Space>"); /* no further than the last page */
     assert_int_equal(r->app->help.top, r->app->help.len - page);
     assert_int_equal(r->app->help.cursor, r->app->help.len - 1);
     test_press(r, "b");
     assert_int_equal(r->app->help.top, r->app->help.len - page - (page - 2));
-    test_press(r, "9b");
+    test_press(r, "99b");
     assert_int_equal(r->app->help.top, 0);
     assert_int_equal(r->app->help.cursor, 0);
 }

@@ -215,18 +215,95 @@ static void test_the_help_shows_the_keys_that_are_bound_now(void **state)
     assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
     assert_int_equal(dl_keymap_bind(&keymap, DL_COMMAND_UNDO, DL_CONTEXT_ANY, "<F9>", NULL), DL_OK);
     dl_help_init(&help);
-    assert_true(dl_help_load(&help, &keymap));
+    assert_true(dl_help_load(&help, &keymap, 200));
     assert_string_equal(help.items[0].group, "Moving");
     size_t commands = 0;
     for (size_t i = 0; i < help.len; i++) {
-        commands += !help.items[i].group;
+        commands += !help.items[i].group && *help.items[i].name;
         if (!help.items[i].group && strcmp(help.items[i].name, "undo") == 0)
             assert_string_equal(help.items[i].keys, "u <F9>");
     }
     assert_int_equal(commands + 1, DL_COMMAND_COUNT);
     help.narrow = strdup("<F9>");
-    assert_true(dl_help_load(&help, &keymap));
+    assert_true(dl_help_load(&help, &keymap, 200));
     assert_int_equal(help.len, 2); /* the command below its heading */
+    dl_help_release(&help);
+    dl_keymap_release(&keymap);
+}
+
+/* All that the help says of COMMAND at WIDTH, its lines joined. */
+static char *said_of(dl_help *help, const dl_keymap *keymap, dl_command command, int width)
+{
+    static char text[1024];
+    dl_help_columns columns = dl_help_columns_for(width);
+    const dl_command_row *row = dl_command_find(command);
+    text[0] = '\0';
+    assert_true(dl_help_load(help, keymap, width));
+    for (size_t i = 0; i < help->len; i++) {
+        const dl_help_line *line = &help->items[i];
+        if (line->row != row || line->group)
+            continue;
+        assert_true(strlen(line->help) <= (size_t)columns.help);
+        strcat(text, *text && *line->help ? " " : "");
+        strcat(text, line->help);
+    }
+    return text;
+}
+
+static void test_the_help_is_cut_nowhere(void **state)
+{
+    (void)state;
+    dl_keymap keymap;
+    dl_help help;
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    dl_help_init(&help);
+    for (int i = 1; i < DL_COMMAND_COUNT; i++)
+        for (int width = 40; width <= 120; width += 40) {
+            const dl_command_row *row = dl_command_find((dl_command)i);
+            assert_string_equal(said_of(&help, &keymap, (dl_command)i, width), row->help);
+        }
+    dl_help_release(&help);
+    dl_keymap_release(&keymap);
+}
+
+static void test_the_help_is_searched_by_group(void **state)
+{
+    (void)state;
+    dl_keymap keymap;
+    dl_help help;
+    size_t cites = 0, commands = 0;
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    dl_help_init(&help);
+    help.narrow = strdup("citing");
+    assert_true(dl_help_load(&help, &keymap, 200));
+    assert_string_equal(help.items[0].group, "Citing");
+    for (int i = 1; i < DL_COMMAND_COUNT; i++)
+        cites += strcmp(dl_command_find((dl_command)i)->group, "Citing") == 0;
+    for (size_t i = 1; i < help.len; i++)
+        commands += *help.items[i].name != '\0';
+    assert_int_equal(commands, cites);
+    dl_help_release(&help);
+    dl_keymap_release(&keymap);
+}
+
+static void test_the_help_goes_with_the_screen(void **state)
+{
+    (void)state;
+    dl_keymap keymap;
+    dl_help help;
+    assert_int_equal(dl_keymap_init(&keymap, NULL), DL_OK);
+    dl_help_init(&help);
+    assert_true(dl_help_load(&help, &keymap, 200));
+    while (help.items[help.cursor].row != dl_command_find(DL_COMMAND_SORT))
+        help.cursor++;
+    assert_null(help.items[help.cursor].group);
+    assert_true(dl_help_resize(&help, &keymap, 60));
+    assert_string_equal(help.items[help.cursor].name, "sort");
+    while (!help.items[help.cursor].group)
+        help.cursor--;
+    const char *group = help.items[help.cursor].group;
+    assert_true(dl_help_resize(&help, &keymap, 100));
+    assert_string_equal(help.items[help.cursor].group, group);
     dl_help_release(&help);
     dl_keymap_release(&keymap);
 }
@@ -363,6 +440,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_keys_that_clash),
     cmocka_unit_test(test_the_table_is_whole),
     cmocka_unit_test(test_the_help_shows_the_keys_that_are_bound_now),
+    cmocka_unit_test(test_the_help_is_cut_nowhere),
+    cmocka_unit_test(test_the_help_is_searched_by_group),
+    cmocka_unit_test(test_the_help_goes_with_the_screen),
     cmocka_unit_test(test_the_user_binds),
     cmocka_unit_test(test_the_user_unbinds),
     cmocka_unit_test(test_what_the_user_cannot_bind),
