@@ -95,6 +95,7 @@ void dl_frame_fill(dl_frame *frame, dl_rect rect, dl_style style, const char *te
 void dl_frame_mark(dl_frame *frame, dl_rect rect, uint8_t flags);
 
 /* Whether the two show the same. */
+bool dl_cell_equal(const dl_cell *a, const dl_cell *b);
 bool dl_frame_equal(const dl_frame *a, const dl_frame *b);
 
 /* Adds FRAME to OUT as lines of text, trailing blanks kept: every line is as wide as the frame. */

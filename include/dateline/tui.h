@@ -43,8 +43,9 @@ int dl_tui_colours(const dl_tui *tui);
 void dl_tui_size(const dl_tui *tui, int *ret_width, int *ret_height);
 
 /* Makes the terminal show FRAME in THEME's looks, sending what differs from what it shows. What lies
- * outside the screen is left out. */
-dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme);
+ * outside the screen is left out. FRAME is then kept by TUI, and another one, which is to be begun anew,
+ * stands in its place; on DL_ERR_NOMEM it stays. */
+dl_status dl_tui_draw(dl_tui *tui, dl_frame *frame, const dl_theme *theme);
 
 /* Writes a marker after what was drawn, where markers are asked for. BUSY: work goes on that may change
  * the screen before any other key. */

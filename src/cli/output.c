@@ -32,7 +32,9 @@ void *dl_must(void *pointer)
 
 void dl_output_init(void)
 {
-    if (!setlocale(LC_ALL, "")) {
+    /* what characters are is all that is asked of the locale: each other part of it is files to open
+     * before the first screen, and what is written for programs must not depend on them */
+    if (!setlocale(LC_CTYPE, "")) {
         setlocale(LC_CTYPE, "C.UTF-8");
         return;
     }

@@ -25,7 +25,7 @@ const dl_outlet *dl_outlet_find(const char *name, size_t len)
     size_t low = 0, high = dl_outlet_spellings_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare(name, len, dl_outlet_spellings[middle].text);
+        int order = compare(name, len, dl_outlet_texts + dl_outlet_spellings[middle].text);
         if (order == 0)
             return &dl_outlet_table[dl_outlet_spellings[middle].outlet];
         if (order < 0)

@@ -15,13 +15,15 @@ typedef struct dl_outlet {
 
 /* A name, another spelling or a domain in lower case (ASCII), and the outlet's row. */
 typedef struct dl_outlet_spelling {
-    const char *text;
+    unsigned text; /* where it begins in dl_outlet_texts */
     unsigned short outlet;
 } dl_outlet_spelling;
 
-/* The tables, sorted by spelling: written at build time by src/tools/outlets.c. */
+/* The tables, sorted by spelling: written at build time by src/tools/outlets.c. Spellings are places and no
+ * pointers, of which each would have to be set anew at every start of the program, whatever it is to do. */
 extern const dl_outlet dl_outlet_table[];
 extern const dl_outlet_spelling dl_outlet_spellings[];
+extern const char dl_outlet_texts[];
 extern const size_t dl_outlet_spellings_count;
 
 /* The outlet of that name, in one of its spellings, or with that domain; NULL where none is known.

@@ -69,6 +69,26 @@ static int cut_fields(char *line, char *fields[FIELDS])
     return count;
 }
 
+/* Writes the sorted spellings, and their texts one behind the other. */
+static void write_spellings(void)
+{
+    size_t at = 0;
+    printf("const dl_outlet_spelling dl_outlet_spellings[] = {\n");
+    for (int i = 0; i < spellings_count; i++) {
+        printf("    {%zu, %d},\n", at, spellings[i].outlet);
+        at += strlen(spellings[i].text) + 1;
+    }
+    printf("};\nconst size_t dl_outlet_spellings_count = %d;\n", spellings_count);
+    printf("const char dl_outlet_texts[] =\n");
+    for (int i = 0; i < spellings_count; i++) {
+        printf("    ");
+        write_string(spellings[i].text);
+        printf(" \"\\0\"\n");
+        free(spellings[i].text);
+    }
+    printf("    ;\n");
+}
+
 /* Writes the outlets of FILE as rows. Returns how many there are, or -1. */
 static int write_outlets(FILE *file, const char *path)
 {
@@ -119,13 +139,7 @@ int main(int argc, char **argv)
     if (count <= 0)
         return 1;
     qsort(spellings, (size_t)spellings_count, sizeof *spellings, compare_spellings);
-    printf("};\nconst dl_outlet_spelling dl_outlet_spellings[] = {\n");
-    for (int i = 0; i < spellings_count; i++) {
-        printf("    {");
-        write_string(spellings[i].text);
-        printf(", %d},\n", spellings[i].outlet);
-        free(spellings[i].text);
-    }
-    printf("};\nconst size_t dl_outlet_spellings_count = %d;\n", spellings_count);
+    printf("};\n");
+    write_spellings();
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

@@ -2,10 +2,10 @@
 /*
  * A frame shown.
  *
- * What the terminal shows is kept cell by cell, each with its colours and its bytes. A row of the
- * new frame is made in the same form and compared; what differs, from the first such cell to the
- * last, is given to ncurses, which in its turn sends what differs. The halves of a wide character
- * differ together or not at all, so no half of one is ever given alone.
+ * The frame that the terminal shows is kept, and the new one compared with it; what differs of a row,
+ * from the first such cell to the last, is given to ncurses, which in its turn sends what differs.
+ * Then the new one is kept, and the caller gets the old one to paint the next in: no cell is copied,
+ * and a first screen touches no more memory than it has.
  *
  * Text reaches ncurses as cells (add_wchnstr) and never as a string: it is not interpreted, and it
  * is clipped in cells and not in characters.
@@ -58,13 +58,6 @@ static attr_t attributes_of(uint8_t attributes)
 
 /* --- cells --- */
 
-static void put_char(dl_shown *cell, char c)
-{
-    cell->cells = 1;
-    cell->len = 1;
-    cell->text[0] = c;
-}
-
 /* The LEN bytes of a character as one of ASCII: what iconv makes of it where that is one, its first
  * where it is punctuation, else a question mark. */
 static char to_ascii(const dl_tui *tui, const char *text, size_t len)
@@ -78,104 +71,104 @@ static char to_ascii(const dl_tui *tui, const char *text, size_t len)
     return to > out && (to == out + 1 || ispunct((unsigned char)*out)) ? *out : '?';
 }
 
-/* How many of the LEN bytes of TEXT a cell holds: whole code points. */
-static size_t fit(const char *text, size_t len)
+/* The code points of CELL, as many as ncurses holds. */
+static void set_points(const dl_tui *tui, const dl_cell *cell, wchar_t ret[DL_CELL_POINTS + 1])
 {
-    size_t pos = 0;
-    if (len <= 1)
-        return len;
-    for (size_t points = 0, n; pos < len && points < DL_CELL_POINTS; points++, pos += n)
-        dl_text_decode(text + pos, len - pos, &n);
-    return pos < DL_CELL_BYTES ? pos : DL_CELL_BYTES;
+    size_t count = 0, n;
+    if (cell->len == 1)
+        ret[count++] = (wchar_t)cell->text[0];
+    else if (tui->options.ascii)
+        ret[count++] = (wchar_t)to_ascii(tui, cell->text, cell->len);
+    else
+        for (size_t pos = 0; pos < cell->len && count < DL_CELL_POINTS; pos += n)
+            ret[count++] = (wchar_t)dl_text_decode(cell->text + pos, cell->len - pos, &n);
+    ret[count] = L'\0';
 }
 
-/* Makes row Y of FRAME into ROW, as wide as the screen. */
-static void make_row(const dl_tui *tui, const dl_frame *frame, const dl_theme *theme, int y,
-                     dl_shown *row)
+/* How cells of one style look, as ncurses says it. */
+typedef struct ink {
+    dl_style style;
+    attr_t attributes;
+    short pair;
+} ink;
+
+static ink find_ink(dl_tui *tui, const dl_theme *theme, dl_style style)
 {
-    dl_style style = {0};
     dl_look look = dl_theme_look(theme, style);
-    memset(row, 0, (size_t)tui->width * sizeof *row);
-    for (int x = 0; x < tui->width; x++) {
-        dl_shown *shown = &row[x];
-        shown->foreground = shown->background = -1;
-        put_char(shown, ' ');
-        if (x >= frame->width || y >= frame->height)
-            continue;
-        const dl_cell *cell = dl_frame_cell(frame, x, y);
-        if (cell->style.role != style.role || cell->style.flags != style.flags) {
-            style = cell->style;
-            look = dl_theme_look(theme, style);
-        }
-        shown->foreground = look.foreground;
-        shown->background = look.background;
-        shown->attributes = look.attributes;
-        if (x + cell->cells > tui->width)
-            continue;
-        if (tui->options.ascii && cell->len > 1)
-            put_char(shown, to_ascii(tui, cell->text, cell->len));
-        else if (cell->len > 0 || !tui->options.ascii) {
-            shown->cells = cell->cells;
-            shown->len = (uint8_t)fit(cell->text, cell->len);
-            memcpy(shown->text, cell->text, shown->len);
-        }
-    }
+    return (ink){.style = style,
+                 .attributes = attributes_of(look.attributes),
+                 .pair = (short)use_pair(tui, look.foreground, look.background)};
 }
 
-static void set_cell(dl_tui *tui, const dl_shown *shown, cchar_t *ret)
+/* Gives the cells from FIRST up to END of row Y, all of which lie in FRAME, to ncurses. */
+static void put_cells(dl_tui *tui, const dl_frame *frame, const dl_theme *theme, int y, int first,
+                      int end)
 {
     wchar_t points[DL_CELL_POINTS + 1];
-    size_t count = 0, n;
-    for (size_t pos = 0; pos < shown->len && count < DL_CELL_POINTS; pos += n)
-        points[count++] = (wchar_t)dl_text_decode(shown->text + pos, shown->len - pos, &n);
-    points[count] = L'\0';
-    int pair = use_pair(tui, shown->foreground, shown->background);
-    setcchar(ret, points, attributes_of(shown->attributes), (short)pair, NULL);
-}
-
-/* Gives the cells of ROW that differ from what row Y shows to ncurses. */
-static void draw_row(dl_tui *tui, int y, const dl_shown *row)
-{
-    dl_shown *old = &tui->shown[(size_t)y * (size_t)tui->width];
-    int first = 0, last = tui->width - 1, count = 0;
-    if (!tui->whole) {
-        while (first <= last && memcmp(&old[first], &row[first], sizeof *row) == 0)
-            first++;
-        while (last >= first && memcmp(&old[last], &row[last], sizeof *row) == 0)
-            last--;
-        if (first > last)
-            return;
-    }
-    for (int x = first; x <= last; x++) {
-        if (row[x].cells == 0)
-            continue;
-        if (count && memcmp(&row[x], &row[x - 1], sizeof *row) == 0)
-            tui->run[count] = tui->run[count - 1];
-        else
-            set_cell(tui, &row[x], &tui->run[count]);
-        count++;
+    const dl_cell *cell = dl_frame_cell(frame, first, y);
+    ink now = find_ink(tui, theme, cell->style);
+    int count = 0;
+    for (int x = first; x < end; x++, cell++) {
+        if (cell->cells == 0 && !tui->options.ascii)
+            continue; /* ncurses makes the right half */
+        if (cell->style.role != now.style.role || cell->style.flags != now.style.flags)
+            now = find_ink(tui, theme, cell->style);
+        if (cell->len > 0 && x + cell->cells <= tui->width)
+            set_points(tui, cell, points);
+        else /* what a wide character leaves where it cannot stand */
+            memcpy(points, L" ", sizeof L" ");
+        setcchar(&tui->run[count++], points, now.attributes, now.pair, NULL);
     }
     mvadd_wchnstr(y, first, tui->run, count);
-    memcpy(&old[first], &row[first], (size_t)(last - first + 1) * sizeof *row);
 }
 
-/* Makes room for what a screen of the present size shows. */
+/* Blanks the cells from FIRST on of row Y, which FRAME does not reach. */
+static void put_blanks(dl_tui *tui, int y, int first)
+{
+    for (int x = first; x < tui->width; x++)
+        setcchar(&tui->run[x - first], L" ", A_NORMAL, 0, NULL);
+    mvadd_wchnstr(y, first, tui->run, tui->width - first);
+}
+
+/* Whether the terminal shows the cells of FRAME elsewhere than now, or in other looks. */
+static bool is_all_new(const dl_tui *tui, const dl_frame *frame, const dl_theme *theme)
+{
+    return tui->whole || tui->theme != theme || tui->shown.width != frame->width ||
+           tui->shown.height != frame->height;
+}
+
+/* Gives the cells of row Y that differ from what is shown there to ncurses; ALL: all of them. */
+static void draw_row(dl_tui *tui, const dl_frame *frame, const dl_theme *theme, int y, bool all)
+{
+    int width = frame->width < tui->width ? frame->width : tui->width;
+    int first = 0, end = y < frame->height ? width : 0;
+    if (!all && end > 0) {
+        const dl_cell *old = dl_frame_cell(&tui->shown, 0, y), *new = dl_frame_cell(frame, 0, y);
+        while (first < end && dl_cell_equal(&old[first], &new[first]))
+            first++;
+        while (end > first && dl_cell_equal(&old[end - 1], &new[end - 1]))
+            end--;
+        if (first < end && new[first].cells == 0)
+            first--; /* the left half makes both */
+    }
+    if (first < end)
+        put_cells(tui, frame, theme, y, first, end);
+    int reached = y < frame->height ? width : 0;
+    if (all && reached < tui->width)
+        put_blanks(tui, y, reached);
+}
+
+/* Makes room for a row on its way to ncurses. */
 static dl_status make_room(dl_tui *tui)
 {
-    size_t width = (size_t)tui->width, height = (size_t)tui->height;
-    if (tui->shown_width == tui->width && tui->shown_height == tui->height)
+    if (tui->run_size >= tui->width)
         return DL_OK;
-    dl_shown *shown = realloc(tui->shown, width * (height + 1) * sizeof *shown);
-    if (shown)
-        tui->shown = shown;
-    cchar_t *run = realloc(tui->run, width * sizeof *run);
-    if (run)
-        tui->run = run;
-    bool ok = shown && run;
-    tui->shown_width = ok ? tui->width : 0;
-    tui->shown_height = ok ? tui->height : 0;
-    tui->whole = true;
-    return ok ? DL_OK : DL_ERR_NOMEM;
+    cchar_t *run = realloc(tui->run, (size_t)tui->width * sizeof *run);
+    if (!run)
+        return DL_ERR_NOMEM;
+    tui->run = run;
+    tui->run_size = tui->width;
+    return DL_OK;
 }
 
 /* --- the whole --- */
@@ -216,21 +209,23 @@ void dl_tui_mark(const dl_tui *tui, bool busy)
             return;
 }
 
-dl_status dl_tui_draw(dl_tui *tui, const dl_frame *frame, const dl_theme *theme)
+dl_status dl_tui_draw(dl_tui *tui, dl_frame *frame, const dl_theme *theme)
 {
     dl_status status = make_room(tui);
     if (status)
         return status;
-    dl_shown *row = &tui->shown[(size_t)tui->width * (size_t)tui->height];
-    for (int y = 0; y < tui->height; y++) {
-        make_row(tui, frame, theme, y, row);
-        draw_row(tui, y, row);
-    }
+    bool all = is_all_new(tui, frame, theme);
+    for (int y = 0; y < tui->height; y++)
+        draw_row(tui, frame, theme, y, all);
     place_cursor(tui, frame);
     if (tui->whole)
         clearok(curscr, TRUE);
     refresh();
     show_cursor(tui, frame);
+    dl_frame shown = *frame;
+    *frame = tui->shown;
+    tui->shown = shown;
+    tui->theme = theme;
     tui->whole = false;
     return DL_OK;
 }

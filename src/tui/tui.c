@@ -101,6 +101,7 @@ dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error 
     if (!tui)
         return dl_fail_nomem(error);
     *tui = (dl_tui){.options = *options, .cursor = -1, .held = ERR, .signals = -1, .whole = true};
+    dl_frame_init(&tui->shown);
     if (options->ascii)
         tui->ascii = open_ascii();
     dl_rescue_init();
@@ -139,7 +140,7 @@ void dl_tui_close(dl_tui *tui)
     dl_rescue_release();
     if (tui->ascii)
         iconv_close(tui->ascii);
-    free(tui->shown);
+    dl_frame_release(&tui->shown);
     free(tui->run);
     free(tui);
 }

@@ -15,13 +15,6 @@
 #define DL_CELL_POINTS CCHARW_MAX          /* code points that a cell of ncurses holds */
 #define DL_CELL_BYTES (DL_CELL_POINTS * 4) /* the same in UTF-8 */
 
-/* A cell as the terminal shows it. Its bytes are compared, so all are set. */
-typedef struct dl_shown {
-    int16_t foreground, background;
-    uint8_t attributes, cells, len, zero;
-    char text[DL_CELL_BYTES];
-} dl_shown;
-
 /* Colours in use, in the order of ncurses' pairs from 1 on. */
 #define DL_PAIRS 255
 typedef struct dl_pairs {
@@ -41,9 +34,10 @@ struct dl_tui {
     bool mouse_told; /* of something that it did, and there may be more */
     bool direct;     /* colours are RGB values */
     dl_pairs pairs;
-    dl_shown *shown; /* width * height, row by row, and one more row to make rows in */
-    cchar_t *run;    /* width: cells on their way to ncurses */
-    int shown_width, shown_height;
+    dl_frame shown;        /* what the terminal shows, in the looks of: */
+    const dl_theme *theme; /* NULL: nothing was drawn yet */
+    cchar_t *run;          /* cells of a row on their way to ncurses */
+    int run_size;          /* of them */
     bool whole;            /* draw everything */
     int cursor;            /* visibility last asked for; -1: not known */
     iconv_t ascii;         /* to ASCII, or NULL */

@@ -242,10 +242,11 @@ void dl_frame_mark(dl_frame *frame, dl_rect rect, uint8_t flags)
     }
 }
 
-static bool cell_equal(const dl_cell *a, const dl_cell *b)
+bool dl_cell_equal(const dl_cell *a, const dl_cell *b)
 {
     return a->len == b->len && a->cells == b->cells && a->style.role == b->style.role &&
-           a->style.flags == b->style.flags && memcmp(a->text, b->text, a->len) == 0;
+           a->style.flags == b->style.flags &&
+           (a->text == b->text || memcmp(a->text, b->text, a->len) == 0);
 }
 
 bool dl_frame_equal(const dl_frame *a, const dl_frame *b)
@@ -255,7 +256,7 @@ bool dl_frame_equal(const dl_frame *a, const dl_frame *b)
         return false;
     size_t count = (size_t)a->width * (size_t)a->height;
     for (size_t i = 0; i < count; i++)
-        if (!cell_equal(&a->cells[i], &b->cells[i]))
+        if (!dl_cell_equal(&a->cells[i], &b->cells[i]))
             return false;
     return true;
 }
