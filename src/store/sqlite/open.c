@@ -23,7 +23,10 @@
 
 #define BUSY_MS 5000
 #define PAGE_SIZE "16384"
-#define CACHE_KIB "32768"
+/* Pages kept in memory: an import fills the index faster with more of them; a reader finds what it reads again
+ * among these, and the rest in the system's cache. */
+#define CACHE_IMPORT "PRAGMA cache_size = -32768"
+#define CACHE_READ "PRAGMA cache_size = -4096"
 
 /* Sets *RET to the path of the file PATH with its directory made real. Freed with free(). */
 static dl_status make_real(const char *path, char **ret, dl_error *error)
@@ -159,7 +162,7 @@ static dl_status connect_to(dl_sqlite *store, const char *path, dl_open_mode mod
     return code == SQLITE_OK ? DL_OK : dl_sqlite_fail(store, code, error);
 }
 
-static dl_status harden(dl_sqlite *store, dl_error *error)
+static dl_status harden(dl_sqlite *store, dl_open_mode mode, dl_error *error)
 {
     static const struct {
         int option, value;
@@ -175,9 +178,12 @@ static dl_status harden(dl_sqlite *store, dl_error *error)
     if (code == SQLITE_OK)
         code = sqlite3_exec(store->db,
                             "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-                            "PRAGMA cache_size = -" CACHE_KIB "; PRAGMA synchronous = FULL;"
+                            "PRAGMA synchronous = FULL;"
                             "PRAGMA journal_size_limit = 67108864",
                             NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(store->db, mode == DL_OPEN_READ ? CACHE_READ : CACHE_IMPORT, NULL, NULL,
+                            NULL);
     if (code == SQLITE_OK)
         code = dl_tokenizer_register(store->db);
     if (code == SQLITE_OK)
@@ -205,6 +211,7 @@ static dl_status use_wal(dl_sqlite *store, dl_error *error)
 dl_status dl_sqlite_open(const char *path, dl_open_mode mode, dl_store **ret_store, dl_error *error)
 {
     char *real = NULL;
+    int64_t version = 0;
     dl_sqlite *store = calloc(1, sizeof *store);
     if (!store || !(store->path = strdup(path))) {
         free(store);
@@ -217,13 +224,13 @@ dl_status dl_sqlite_open(const char *path, dl_open_mode mode, dl_store **ret_sto
     if (!status)
         status = connect_to(store, real, mode, error);
     if (!status)
-        status = harden(store, error);
+        status = harden(store, mode, error);
     if (!status)
-        status = dl_schema_check(store, error);
+        status = dl_schema_check(store, &version, error);
     if (!status && store->writable)
         status = use_wal(store, error);
     if (!status)
-        status = dl_schema_migrate(store, error);
+        status = dl_schema_migrate(store, version, error);
     free(real);
     if (status) {
         dl_sqlite_close(&store->store);

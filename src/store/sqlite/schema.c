@@ -88,10 +88,10 @@ static dl_status ask_version(dl_sqlite *store, int64_t *ret_version, dl_error *e
     dl_status status = dl_sql_number(store, "PRAGMA application_id", DL_NO_VALUES, &id, error);
     if (!status)
         status = dl_sql_number(store, "PRAGMA user_version", DL_NO_VALUES, ret_version, error);
-    if (!status)
+    if (!status && *ret_version == 0)
         status = dl_sql_number(store, "SELECT count(*) FROM sqlite_schema", DL_NO_VALUES, &objects,
                                error);
-    if (!status && *ret_version == 0 && objects > 0)
+    if (!status && objects > 0)
         return dl_fail(error, DL_ERR_INVALID,
                        "%s: an SQLite file of another program, not an archive of dateline",
                        store->path);
@@ -145,26 +145,23 @@ static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error
     return status;
 }
 
-dl_status dl_schema_check(dl_sqlite *store, dl_error *error)
+dl_status dl_schema_check(dl_sqlite *store, int64_t *ret_version, dl_error *error)
 {
-    int64_t version = 0;
-    dl_status status = ask_version(store, &version, error);
+    dl_status status = ask_version(store, ret_version, error);
     if (status) /* a -wal file left behind stays as it is, too */
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     return status;
 }
 
-dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error)
+dl_status dl_schema_migrate(dl_sqlite *store, int64_t version, dl_error *error)
 {
-    int64_t version = 0;
-    dl_status status = ask_version(store, &version, error);
-    if (status || version == newest_version())
-        return status;
+    if (version == newest_version())
+        return DL_OK;
     if (!store->writable)
         return dl_fail(error, DL_ERR_READONLY,
                        "%s: the archive has an older form (%lld) and cannot be written to",
                        store->path, (long long)version);
-    status = dl_sqlite_begin(&store->store, error);
+    dl_status status = dl_sqlite_begin(&store->store, error);
     if (status)
         return status;
     status = ask_version(store, &version, error);

@@ -143,11 +143,12 @@ void dl_sqlite_close(dl_store *store);
  * DL_ERR_INVALID (not an archive). Reads the file's head and nothing else. */
 dl_status dl_schema_peek(const char *path, dl_error *error);
 
-/* The same as SQLite reads the open file, before anything is written. */
-dl_status dl_schema_check(dl_sqlite *store, dl_error *error);
+/* The same as SQLite reads the open file, before anything is written; sets the schema's version, 0 for a
+ * file that is new. */
+dl_status dl_schema_check(dl_sqlite *store, int64_t *ret_version, dl_error *error);
 
-/* Brings the schema up to date; DL_ERR_READONLY where it would have to and cannot. */
-dl_status dl_schema_migrate(dl_sqlite *store, dl_error *error);
+/* Brings the schema, which had VERSION, up to date; DL_ERR_READONLY where it would have to and cannot. */
+dl_status dl_schema_migrate(dl_sqlite *store, int64_t version, dl_error *error);
 
 /* Makes anew what is derived from each document by rules that a program of another version may have
  * had otherwise: its heading in lists, and the steps between its mentions (derive.c). */
