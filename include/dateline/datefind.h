@@ -9,8 +9,8 @@
 #include "dateline/status.h"
 
 /*
- * Reading dates as news writes them: "13/09/2024", "Friday, 02 April 2021 1:41 PM", "29th January,
- * 2023", "MOSCOW, February 13." A form says which parts of a date it holds and how; what is missing
+ * Reading dates as news writes them: "17/03/2019", "Tuesday, 08 May 2018 9:05 AM", "6th June,
+ * 2019", "GREY SOUND, March 10." A form says which parts of a date it holds and how; what is missing
  * is filled only from what is known besides, and never made up.
  */
 

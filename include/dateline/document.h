@@ -30,7 +30,7 @@ typedef struct dl_document {
     size_t via_count;
 
     dl_date published;
-    const char *evidence; /* what the date was read from, for a person: "“Saturday, January 27”;
+    const char *evidence; /* what the date was read from, for a person: "“Monday, May 6”;
                                 2024 in the text" */
     const char *const *readings; /* where a date is ambiguous: each reading, as dl_date_format */
     size_t readings_count;

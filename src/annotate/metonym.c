@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A capital's name stands for the government ("Moscow denies", "talks between Moscow and Kiev") or
+ * A capital's name stands for the government ("Moscow denies", "talks between Oslo and Riga") or
  * for the town (in a dateline, after "in", after a verb of motion, before "region"). The signs of
  * the town are looked for, one small rule each; where there is none, it is the government: news of
  * politics is what is read here.

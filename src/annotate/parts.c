@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Parts of bodies: a run of capitalised words with a head that the gazetteer lists as a part
- * ("Department of", "Press Office"), before "of" and an organisation or after one. "External Policy
- * Office of the DPRK Foreign Ministry" and "North Korean Foreign Ministry's Department of US
+ * ("Department of", "Press Office"), before "of" and an organisation or after one. "Harbour Dues
+ * Office of the Kenyan Transport Ministry" and "Norwegian Fisheries Ministry's Department of Lake
  * Affairs" are each one entity, below that of the body.
  */
 #include "annotate/reading.h"
@@ -85,7 +85,7 @@ static bool find_after(dl_reading *r, const dl_span whole)
 }
 
 /* Where the part begins whose head stands at HEAD: capitalised words right before it belong to
- * it ("External Policy" before "Office"). */
+ * it ("Harbour Dues" before "Office"). */
 static size_t part_start(const dl_reading *r, size_t head, size_t floor)
 {
     while (head > floor) {
@@ -99,7 +99,7 @@ static size_t part_start(const dl_reading *r, size_t head, size_t floor)
     return head;
 }
 
-/* "External Policy Office of the ... Ministry": looks backward from the body for the part's head. */
+/* "Harbour Dues Office of the ... Ministry": looks backward from the body for the part's head. */
 static bool find_before(dl_reading *r, const dl_span whole)
 {
     size_t at = whole.first;

@@ -183,6 +183,17 @@ unsigned dl_cmd_dossier(dl_app *app, const dl_arg *arg)
 
 /* --- going through one --- */
 
+/* Why the document shown does not hold the passage of ITEM any more. */
+static const char *describe_gone(const dl_app *app, const dl_dossier_item *item)
+{
+    const dl_passage *passage = &item->cited.passage;
+    if (strcmp(app->reading.doc.document.sha256, passage->sha256) != 0)
+        return "a newer version of the document does not hold the passage any more";
+    return passage->field == DL_FIELD_TITLE
+               ? "the title is corrected since, and does not hold the passage any more"
+               : "the text is corrected since, and does not hold the passage any more";
+}
+
 void dl_app_preview_cited(dl_app *app)
 {
     dl_error error;
@@ -193,7 +204,7 @@ void dl_app_preview_cited(dl_app *app)
         dl_app_say(app, "this archive does not hold the document any more");
     else if (dl_app_show(app, item->key)) {
         if (item->how == DL_LOCATED_GONE)
-            dl_app_say(app, "a newer version of the document does not hold the passage any more");
+            dl_app_say(app, describe_gone(app, item));
         else if (item->spot.end > item->spot.start)
             dl_reading_land(&app->reading, item->spot);
     }

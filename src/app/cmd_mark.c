@@ -156,13 +156,20 @@ void dl_app_tag(dl_app *app, const char *name)
 
 /* --- all of a list --- */
 
+const dl_source_line *dl_app_read_all_of(const dl_app *app)
+{
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    bool here = dl_app_context(app) == DL_CONTEXT_SOURCES && line && dl_source_line_filters(line);
+    return here ? line : NULL;
+}
+
 /* The query of what the list holds, or of the source under the cursor of the source pane; its memory is
  * ARENA's. */
 static bool make_query(dl_app *app, dl_arena *arena, dl_query *ret)
 {
     dl_error error;
-    const dl_source_line *line = dl_sources_current(&app->sources);
-    if (dl_app_context(app) != DL_CONTEXT_SOURCES || !line || !dl_source_line_filters(line)) {
+    const dl_source_line *line = dl_app_read_all_of(app);
+    if (!line) {
         *ret = *dl_app_query(app);
         return true;
     }

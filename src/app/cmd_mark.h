@@ -15,6 +15,9 @@ dl_targets dl_app_targets(const dl_app *app);
 /* Turns the tag NAME on what it is meant for. */
 void dl_app_tag(dl_app *app, const char *name);
 
+/* The source under the cursor whose documents `A` is meant for; NULL: those of the list. */
+const dl_source_line *dl_app_read_all_of(const dl_app *app);
+
 /* Marks all documents as read that the list, or the source under the cursor, holds. */
 void dl_app_read_all(dl_app *app);
 

@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "app/cmd_correct.h"
 #include "app/cmd_hints.h"
+#include "app/cmd_mark.h"
 #include "app/screen.h"
 #include "dateline/text.h"
 
@@ -203,15 +204,47 @@ static const char *describe_selection(dl_app *app)
     return dl_arena_printf(&app->paint, "selected: %sbytes %zu-%zu", field, span.start, span.end);
 }
 
-/* Which line of the concordance it is; where its lines are not counted yet their numbers mean nothing. */
+/* Which line of the concordance it is; where its lines are not counted yet their numbers mean nothing. A
+ * line is a mention or a hit, unless it may stand for several. */
 static const char *describe_line(dl_app *app)
 {
     const dl_concordance *conc = &app->concordance;
+    const bool several = conc->viewed && conc->view.lines != conc->view.len;
+    const char *what = several ? "line" : conc->focus.kind == DL_FOCUS_ENTITY ? "mention" : "hit";
     if (!conc->counted)
-        return dl_arena_printf(&app->paint, "line %s", app->glyphs->ellipsis);
-    return dl_arena_printf(&app->paint, "line %llu of %llu",
+        return dl_arena_printf(&app->paint, "%s %s", what, app->glyphs->ellipsis);
+    return dl_arena_printf(&app->paint, "%s %llu of %llu", what,
                            (unsigned long long)(conc->total ? conc->cursor + 1 : 0),
                            (unsigned long long)conc->total);
+}
+
+/* The file's own name of the document shown. */
+static const char *file_name(const dl_app *app)
+{
+    const char *origin = app->reading.doc.document.origin, *slash = strrchr(origin, '/');
+    return slash ? slash + 1 : origin;
+}
+
+/* What the line of the concordance under the cursor shows: where it stands, and why it is a mention. */
+static void add_line(dl_app *app, pieces *p, dl_style style)
+{
+    const dl_conc_line *line = dl_concordance_current(&app->concordance);
+    add(p, describe_line(app), style, false, 60);
+    if (!line || line->group)
+        return;
+    const dl_mention *mention = line->mention;
+    if (app->reading.open)
+        add(p, file_name(app), style, false, 10);
+    add(p,
+        dl_arena_printf(&app->paint, "%sbytes %zu-%zu",
+                        line->spot.field == DL_FIELD_TITLE ? "title " : "", line->spot.start,
+                        line->spot.end),
+        style, false, 55);
+    if (!mention)
+        return;
+    add(p, dl_arena_printf(&app->paint, "form %s", dl_form_name(mention->form)), style, false, 43);
+    add(p, dl_arena_printf(&app->paint, "rule %s", dl_rule_name(mention->rule)), style, false, 42);
+    add(p, mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", style, false, 44);
 }
 
 /* How much of each passage the other does not have. */
@@ -228,7 +261,7 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
 {
     add(p, describe_work(app), style, false, 70);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
-        add(p, describe_line(app), style, false, 60);
+        add_line(app, p, style);
     else if (app->overlay == DL_OVERLAY_DOSSIER)
         add(p,
             dl_arena_printf(&app->paint, "passage %llu of %zu",
@@ -246,10 +279,9 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
             style, false, 60);
     else
         add(p, "no documents", style, false, 60);
-    bool document = app->overlay != DL_OVERLAY_HELP && app->overlay != DL_OVERLAY_COMPARE;
+    bool document = app->overlay == DL_OVERLAY_NONE || app->overlay == DL_OVERLAY_DOSSIER;
     if (app->reading.open && document) {
-        const char *slash = strrchr(app->reading.doc.document.origin, '/');
-        add(p, slash ? slash + 1 : app->reading.doc.document.origin, style, false, 10);
+        add(p, file_name(app), style, false, 10);
         add(p, dl_arena_printf(&app->paint, "%u%%", progress(app)), style, false, 40);
     }
     if (app->marked.len)
@@ -263,14 +295,35 @@ static void add_position(dl_app *app, pieces *p, dl_style style)
             false, 15);
 }
 
-/* The few keys that matter where the keyboard is. What says nothing goes to the next hit, and is said
- * with the name of the focus. */
+/* What Enter does on the row of the sources under the cursor; NULL: nothing. */
+static const char *describe_open(dl_app *app)
+{
+    const dl_source_line *line = dl_sources_current(&app->sources);
+    if (line && line->kind == DL_SOURCE_DOSSIER)
+        return "open the dossier";
+    return line && dl_source_line_filters(line) ? "filter to it" : NULL;
+}
+
+static const char *describe_next(dl_app *app)
+{
+    return app->focus.kind == DL_FOCUS_NONE
+               ? NULL
+               : dl_arena_printf(&app->paint, "next %s", focus_name(app));
+}
+
+/* What COMMAND does where that depends; NULL: nothing now. */
+static const char *describe_hint(dl_app *app, dl_command command)
+{
+    return command == DL_COMMAND_OPEN ? describe_open(app) : describe_next(app);
+}
+
+/* The few keys that matter where the keyboard is. What says nothing depends. */
 static const struct {
     unsigned contexts;
     dl_command command;
     const char *says;
 } hints[] = {
-    {DL_CONTEXT_SOURCES, DL_COMMAND_OPEN, "filter to it"},
+    {DL_CONTEXT_SOURCES, DL_COMMAND_OPEN, NULL},
     {DL_CONTEXT_SOURCES, DL_COMMAND_MARK_ROW, "one of several"},
     {DL_CONTEXT_DOSSIER, DL_COMMAND_OPEN, "go there"},
     {DL_CONTEXT_DOSSIER, DL_COMMAND_LEVEL_UP, "back"},
@@ -316,14 +369,22 @@ static void add_hints(dl_app *app, pieces *p, bool right)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         char key[DL_CALL_TEXT];
         if (!(hints[i].contexts & context) ||
-            *dl_keymap_call(&app->keymap, hints[i].command, context, key) == ':' ||
-            (!hints[i].says && app->focus.kind == DL_FOCUS_NONE))
+            *dl_keymap_call(&app->keymap, hints[i].command, context, key) == ':')
             continue;
-        const char *text = hints[i].says
-                               ? dl_arena_printf(&app->paint, "%s %s", key, hints[i].says)
-                               : dl_arena_printf(&app->paint, "%s next %s", key, focus_name(app));
+        const char *says = hints[i].says ? hints[i].says : describe_hint(app, hints[i].command);
+        const char *text = says ? dl_arena_printf(&app->paint, "%s %s", key, says) : NULL;
         add(p, text, DL_STYLE(BAR), right, hints[i].command == DL_COMMAND_HELP ? 45 : keep--);
     }
+}
+
+/* Whose documents are to be marked as read. */
+static const char *describe_read_all(dl_app *app)
+{
+    const dl_source_line *line = dl_app_read_all_of(app);
+    if (!line)
+        return "of the whole list";
+    return line->kind == DL_SOURCE_ALL ? "of all sources"
+                                       : dl_arena_printf(&app->paint, "of %s", line->name);
 }
 
 /* What is begun: a question, or the keys typed so far. NULL: nothing. */
@@ -350,8 +411,9 @@ static const char *describe_begun(dl_app *app)
     if (app->question == DL_QUESTION_HINT)
         return dl_app_hints_ask(app);
     if (app->question == DL_QUESTION_READ_ALL)
-        return dl_arena_printf(&app->paint, "mark %s as read? y does, any other key does not",
-                               counted(app, app->question_count, "unread document"));
+        return dl_arena_printf(&app->paint, "mark %s %s as read? y does, any other key does not",
+                               counted(app, app->question_count, "unread document"),
+                               describe_read_all(app));
     if (app->question >= DL_QUESTION_CORRECT)
         return dl_app_correction_asks(app);
     dl_sequence_format(app->pending, app->pending_len, text);

@@ -11,7 +11,7 @@ typedef struct dl_slice {
     size_t len;
 } dl_slice;
 
-/* The dateline that a text begins with: "MOSCOW, February 13. /TASS/. The ...". */
+/* The dateline that a text begins with: "GREY SOUND, May 9. /Nordwire/. The ...". */
 typedef struct dl_dateline {
     dl_slice place; /* as written; empty where there is none */
     dl_slice agencies[DL_DATELINE_AGENCIES];

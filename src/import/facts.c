@@ -133,7 +133,7 @@ static bool tells_speech(const char *text, size_t end)
 }
 
 /* Notes the days in the body on which somebody is said to have been quoted. Only a day that stands
- * with its weekday after a comma counts ("he said as quoted by X, Saturday, January 27."). */
+ * with its weekday after a comma counts ("he said as quoted by X, Monday, May 6."). */
 static void note_speech(facts *f)
 {
     size_t read = 0;

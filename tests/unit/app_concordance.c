@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The concordance: what it lists, where it opens, what it leaves. */
+#include <stdio.h>
 #include <string.h>
 
 #include "support/reader.h"
@@ -17,11 +18,36 @@ static void test_opens_on_the_current_mention(void **state)
     assert_shows(r, "CONCORDANCE  Lamp Office");
     assert_int_equal(r->app->concordance.total, 2);
     assert_string_equal(line(r)->source ? line(r)->source : "", "");
-    assert_shows(r, "line 2 of 2");
+    assert_shows(r, "mention 2 of 2");
     test_press(r, "q2[<Enter>"); /* of the League */
     assert_int_equal(r->app->concordance.total, TEST_ARCHIVE_LEAGUE);
     assert_reads(r, "lamps.txt");
     assert_string_equal(line(r)->name, "HL");
+}
+
+/* The bottom bar says where a line stands and why it is a mention, and at 80 columns all of that. */
+static void test_says_why_a_line_is_one(void **state)
+{
+    test_reader *r = *state;
+    char bytes[64];
+    test_reader_start(r);
+    test_resize(r, 80, 24);
+    test_press(r, "j<Enter>2]<Enter>q2[<Enter>");
+    assert_string_equal(line(r)->name, "HL");
+    snprintf(bytes, sizeof bytes, "bytes %zu-%zu", line(r)->spot.start, line(r)->spot.end);
+    assert_shows(r, bytes);
+    snprintf(bytes, sizeof bytes, "form %s", dl_form_name(line(r)->mention->form));
+    assert_shows(r, bytes);
+    snprintf(bytes, sizeof bytes, "rule %s", dl_rule_name(line(r)->mention->rule));
+    assert_shows(r, bytes);
+    assert_shows(r, " sure ");
+    test_resize(r, 120, 40);
+    assert_shows(r, "lamps.txt  bytes");
+    assert_shows(r, "Enter stay there");
+    test_press(r, "qs\"silt\"<Enter>gr"); /* of a hit there is nothing to say but where it is */
+    assert_shows(r, "hit 1 of");
+    assert_shows(r, "bytes");
+    assert_hides(r, "rule");
 }
 
 static void test_lines_go_in_the_one_order(void **state)
@@ -183,6 +209,7 @@ static void test_stays_marked_read_and_previews_do_not(void **state)
 
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_opens_on_the_current_mention),
+    READER_TEST(test_says_why_a_line_is_one),
     READER_TEST(test_lines_go_in_the_one_order),
     READER_TEST(test_documents_of_a_concordance),
     READER_TEST(test_sorts),

@@ -95,9 +95,12 @@ static void test_it_stands_among_the_sources(void **state)
     test_resize(r, 120, 40);
     assert_shows(r, "dossiers");
     test_press(r, "<Esc>qhG");
+    assert_shows(r, "Enter open the dossier");
     assert_string_equal(dl_sources_current(&r->app->sources)->name, "Silt");
     assert_int_equal(dl_sources_current(&r->app->sources)->documents, 3);
-    test_press(r, "k<Enter>");
+    test_press(r, "k");
+    assert_hides(r, "filter to it"); /* a heading is nothing to filter to */
+    test_press(r, "<Enter>");
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SOURCES); /* a heading is nothing to open */
     test_press(r, "jx");
     assert_shows(r, "is for a source");

@@ -73,9 +73,9 @@ static void test_a_sort_begins_at_the_top(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>gg]grG");
-    assert_hides(r, "line 1 of");
+    assert_hides(r, "mention 1 of");
     test_press(r, "gsl");
-    assert_shows(r, "line 1 of");
+    assert_shows(r, "mention 1 of");
     const dl_conc_line *line = dl_concordance_current(&r->app->concordance);
     assert_int_equal(line->key, r->app->reading.doc.key);
     test_press(r, "gsd");

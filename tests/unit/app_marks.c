@@ -122,7 +122,7 @@ static void test_all_of_a_list_read(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "Fsource:coast<Enter>A");
-    assert_shows(r, "mark 2 unread documents as read?");
+    assert_shows(r, "mark 2 unread documents of the whole list as read?");
     test_press(r, "n");
     assert_int_equal(r->app->counts.unread, 2);
     test_press(r, "Ay");
@@ -142,7 +142,7 @@ static void test_all_of_a_source_read(void **state)
     test_reader_start(r);
     test_resize(r, 120, 40);
     test_press(r, "h/Lake<Enter>A");
-    assert_shows(r, "mark 2 unread documents as read?");
+    assert_shows(r, "mark 2 unread documents of Lake Post as read?");
     test_press(r, "y");
     assert_int_equal(r->app->counts.unread, TEST_ARCHIVE_DOCUMENTS - 2);
     assert_int_equal(dl_sources_current(&r->app->sources)->unread, 0);

@@ -91,7 +91,7 @@ static void test_all_words_are_hits(void **state)
     test_press(r, "n");
     test_press(r, "gr");
     assert_shows(r, "CONCORDANCE  kelp ferry");
-    assert_shows(r, "line 3 of 3");
+    assert_shows(r, "hit 3 of 3");
 }
 
 static void test_escape_leaves_all_as_it_was(void **state)

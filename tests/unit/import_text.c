@@ -187,7 +187,7 @@ static void page_with_banner(void **state)
     result r = import("HARBOUR AID - Please make a charitable donation today!\n\n"
                       "Ships and Shipping (SAS)\n\nNorth Radio 5\n\n"
                       "Harbour warns of delay if more piers are closed this winter\n\n"
-                      "North Radio 5\n\nFriday, 02 March 2018 1:41 PM\n\n"
+                      "North Radio 5\n\nFriday, 02 March 2018 2:15 PM\n\n"
                       "The harbour has warned the council that any plan to close more piers would "
                       "delay ships.\n\n"
                       "\"We cannot unload them twice,\" its head told the radio on Friday.\n\n"
@@ -196,7 +196,7 @@ static void page_with_banner(void **state)
     assert_text(r.doc.title, "Harbour warns of delay if more piers are closed this winter");
     assert_text(r.doc.source, "North Radio 5");
     assert_text(r.doc.publisher, "SeaArchive.org");
-    assert_published(&r, "2018-03-02T13:41", DL_HOW_STATED);
+    assert_published(&r, "2018-03-02T14:15", DL_HOW_STATED);
     assert_int_equal(strncmp(r.doc.body, "The harbour has warned", 22), 0);
     assert_string_equal(r.doc.body + strlen(r.doc.body) - 6, "April.");
     done(&r);
