@@ -44,6 +44,7 @@ typedef struct dl_sentences {
     dl_prose prose;
     size_t pos;       /* where the next call goes on */
     size_t paragraph; /* number of the paragraph in which the last one stands, from 0 */
+    dl_span found;    /* by dl_sentences_find */
 } dl_sentences;
 
 /* The next sentence, without the white space around it; false at the end of the text. */
@@ -53,6 +54,10 @@ bool dl_sentence_next(dl_sentences *walk, dl_span *ret_span);
  * begin of a text what is after it. Empty only in a text of white space. Reads no more than the
  * paragraph. */
 dl_span dl_sentence_at(const dl_prose *prose, size_t at);
+
+/* The same for many places of one text: asked for them in ascending order, with one WALK that nothing
+ * else uses, it reads the text once, however long a paragraph is. */
+dl_span dl_sentences_find(dl_sentences *walk, size_t at);
 
 /* The paragraph that holds the byte AT, without the white space around it, and by the same rule. */
 dl_span dl_paragraph_at(const dl_prose *prose, size_t at);

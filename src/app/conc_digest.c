@@ -12,25 +12,13 @@
 #include <string.h>
 
 #include "app/conc_digest.h"
-#include "dateline/hash.h"
-#include "dateline/quotation.h"
-#include "dateline/sentence.h"
+#include "app/conc_field.h"
 #include "dateline/text.h"
 #include "dateline/vec.h"
 
 #define SORTED_BYTES 64 /* of the words on one side: some ten of them */
 #define SIDE_BYTES 240  /* of the text in which these words are looked for */
-#define LINES 64        /* of one document read at once */
-
-void dl_conc_digest_release(dl_conc_digest *digest)
-{
-    dl_arena_release(&digest->words);
-    free(digest->entities.items);
-    free(digest->by_id.items);
-    free(digest->named.items);
-    free(digest->same);
-    *digest = (dl_conc_digest){0};
-}
+#define LINES 64        /* of one document read in a call */
 
 /* --- the words on either side --- */
 
@@ -85,40 +73,6 @@ static const char *left_words(dl_conc_digest *digest, const char *text, size_t s
 
 /* --- lines that read the same --- */
 
-/* Adds [START, END) of TEXT, each run of white space as one blank, folded. */
-static void add_plain(dl_str *out, const char *text, size_t start, size_t end)
-{
-    dl_str plain;
-    dl_str_init(&plain);
-    for (size_t i = start; i < end; i++) {
-        bool white = text[i] == ' ' || text[i] == '\n' || text[i] == '\t';
-        if (!white)
-            dl_str_addc(&plain, text[i]);
-        else if (plain.len && plain.text[plain.len - 1] != ' ')
-            dl_str_addc(&plain, ' ');
-    }
-    dl_text_fold(out, plain.text, plain.len);
-    if (!dl_str_ok(&plain))
-        out->failed = true;
-    dl_str_release(&plain);
-}
-
-static bool hash_line(const char *text, dl_span sentence, dl_spot spot, char ret[DL_SHA256_HEX])
-{
-    dl_str plain;
-    dl_str_init(&plain);
-    add_plain(&plain, text, sentence.start, spot.start);
-    dl_str_addc(&plain, '\1');
-    add_plain(&plain, text, spot.start, spot.end);
-    dl_str_addc(&plain, '\1');
-    add_plain(&plain, text, spot.end, sentence.end > spot.end ? sentence.end : spot.end);
-    bool ok = dl_str_ok(&plain);
-    if (ok)
-        dl_sha256_hex(plain.text, plain.len, ret);
-    dl_str_release(&plain);
-    return ok;
-}
-
 static size_t find_same(const struct dl_conc_same *table, size_t size, const char *hash)
 {
     uint64_t number;
@@ -146,13 +100,14 @@ static bool grow_same(dl_conc_digest *digest)
     return true;
 }
 
-/* Sets *RET to the first line that reads like LINE, whose sentence is given. */
-static bool find_first(dl_conc_digest *digest, uint32_t line, const char *text, dl_span sentence,
-                       dl_spot spot, uint32_t *ret)
+/* Sets *RET to the first line that reads like LINE, which stands at SPOT of IN. */
+static bool find_first(dl_conc_digest *digest, uint32_t line, dl_conc_field *in, dl_spot spot,
+                       uint32_t *ret)
 {
     char hash[DL_SHA256_HEX];
-    if (!grow_same(digest) || !hash_line(text, sentence, spot, hash))
+    if (!grow_same(digest))
         return false;
+    dl_conc_field_hash(in, spot.start, spot.end, hash);
     struct dl_conc_same *place = &digest->same[find_same(digest->same, digest->same_size, hash)];
     if (!place->line) {
         memcpy(place->hash, hash, sizeof place->hash);
@@ -203,96 +158,138 @@ static bool holds(const uint32_t *items, size_t count, uint32_t item)
     return false;
 }
 
-/* Lists the entities but the focus that are named in SENTENCE, each once. */
-static bool list_named(dl_conc_digest *digest, const dl_conc_refs *refs, const dl_stored *doc,
-                       dl_span sentence, dl_conc_ref *ref)
+/* The first mention in DOC that begins at START of FIELD or behind it. */
+static size_t first_mention(const dl_stored *doc, dl_field field, size_t start)
 {
-    ref->named = (uint32_t)digest->named.len;
-    for (size_t i = 0; i < doc->mentions_count; i++) {
+    size_t low = 0;
+    for (size_t high = doc->mentions_count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        const dl_mention *m = &doc->mentions[middle];
+        if (m->field < field || (m->field == field && m->start < start))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Lists the entities but the focus that are named in the sentence of IN, a FIELD, each once. */
+static bool list_named(dl_conc_digest *digest, const char *focus, const dl_stored *doc,
+                       dl_field field, dl_conc_field *in)
+{
+    in->named = (uint32_t)digest->named.len;
+    for (size_t i = first_mention(doc, field, in->sentence.start); i < doc->mentions_count; i++) {
         const dl_mention *m = &doc->mentions[i];
         uint32_t number;
-        if (m->field != ref->spot.field || m->start < sentence.start || m->start >= sentence.end ||
-            (refs->focus->id && strcmp(m->entity, refs->focus->id) == 0))
+        if (m->field != field || m->start >= in->sentence.end)
+            break;
+        if (focus && strcmp(m->entity, focus) == 0)
             continue;
         if (!find_entity(digest, doc, m->entity, &number))
             return false;
-        size_t count = digest->named.len - ref->named;
-        if (count < UINT16_MAX && !holds(digest->named.items + ref->named, count, number) &&
+        size_t count = digest->named.len - in->named;
+        if (count < UINT16_MAX && !holds(digest->named.items + in->named, count, number) &&
             !dl_vec_push(&digest->named, number))
             return false;
     }
-    ref->named_count = (uint16_t)(digest->named.len - ref->named);
+    in->named_count = (uint32_t)digest->named.len - in->named;
     return true;
 }
 
 /* --- a document --- */
 
-/* A field of the document that is read, and what is quoted in it. */
-typedef struct field {
-    dl_prose prose;
-    dl_quotations quotations;
-} field;
+/* The document that is read, kept from one call to the next where its lines go on. */
+struct dl_conc_open {
+    dl_key key;
+    const char *source;
+    dl_arena arena;
+    dl_stored doc;
+    dl_conc_field fields[DL_FIELD_COUNT];
+};
 
-static bool open_field(const dl_stored *doc, dl_field which, field *ret)
+static void close_document(dl_conc_digest *digest)
 {
-    const char *text = which == DL_FIELD_TITLE ? doc->document.title : doc->document.body;
-    ret->prose = (dl_prose){.text = text ? text : "",
-                            .len = text ? strlen(text) : 0,
-                            .lead = which == DL_FIELD_BODY ? doc->document.lead : 0};
-    return dl_quotations_find(&ret->quotations, ret->prose.text, ret->prose.len);
+    struct dl_conc_open *open = digest->open;
+    if (!open)
+        return;
+    for (int i = 0; i < DL_FIELD_COUNT; i++)
+        dl_conc_field_release(&open->fields[i]);
+    dl_arena_release(&open->arena);
+    free(open);
+    digest->open = NULL;
 }
 
-static bool read_line(dl_conc_digest *digest, const dl_conc_refs *refs, const dl_stored *doc,
-                      const field *in, uint32_t line, dl_conc_ref *ref)
+static dl_status open_document(dl_conc_digest *digest, dl_store *store, dl_key key, dl_error *error)
 {
-    const char *text = in->prose.text;
+    if (digest->open && digest->open->key == key)
+        return DL_OK;
+    close_document(digest);
+    struct dl_conc_open *open = digest->open = calloc(1, sizeof *open);
+    if (!open)
+        return dl_fail_nomem(error);
+    dl_status status = store->ops->get(store, key, &open->arena, &open->doc, error);
+    if (status) {
+        close_document(digest);
+        return status;
+    }
+    open->key = key;
+    const char *source = open->doc.document.source;
+    open->source = dl_arena_strdup(&digest->words, source);
+    bool ok = open->source || !source;
+    for (dl_field i = 0; ok && i < DL_FIELD_COUNT; i++)
+        ok = dl_conc_field_open(&open->fields[i], &open->doc, i);
+    return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+static bool read_line(dl_conc_digest *digest, const char *focus, uint32_t line, dl_conc_ref *ref)
+{
+    struct dl_conc_open *open = digest->open;
+    dl_conc_field *in = &open->fields[ref->spot.field];
+    bool is_new;
     ref->left = ref->right = "";
     ref->same = line;
-    if (ref->spot.end > in->prose.len) /* the document has changed meanwhile */
+    ref->source = open->source;
+    if (ref->spot.end > in->len) /* the document has changed meanwhile */
         return true;
-    dl_span sentence = dl_sentence_at(&in->prose, ref->spot.start);
+    if (!dl_conc_field_go(in, ref->spot.start, &is_new) ||
+        (is_new && !list_named(digest, focus, &open->doc, ref->spot.field, in)))
+        return false;
+    ref->named = in->named;
+    ref->named_count = (uint16_t)in->named_count;
     ref->quoted = dl_quotations_at(&in->quotations, ref->spot.start) != NULL;
     digest->quoted += ref->quoted;
-    ref->left = left_words(digest, text, ref->spot.start);
-    ref->right = right_words(digest, text, in->prose.len, ref->spot.end);
-    return ref->left && ref->right &&
-           find_first(digest, line, text, sentence, ref->spot, &ref->same) &&
-           list_named(digest, refs, doc, sentence, ref);
+    ref->left = left_words(digest, in->text, ref->spot.start);
+    ref->right = right_words(digest, in->text, in->len, ref->spot.end);
+    return ref->left && ref->right && find_first(digest, line, in, ref->spot, &ref->same);
 }
 
-/* Reads what there is to read of up to LINES lines in DOC, the first of them REF. */
-static bool read_lines(dl_conc_digest *digest, dl_conc_refs *refs, const dl_stored *doc,
-                       dl_conc_ref *ref)
+void dl_conc_digest_release(dl_conc_digest *digest)
 {
-    field fields[DL_FIELD_COUNT] = {0};
-    dl_key key = ref->key;
-    const char *source = dl_arena_strdup(&digest->words, doc->document.source);
-    bool ok = (source || !doc->document.source) &&
-              open_field(doc, DL_FIELD_TITLE, &fields[DL_FIELD_TITLE]) &&
-              open_field(doc, DL_FIELD_BODY, &fields[DL_FIELD_BODY]);
-    for (int i = 0; ok && i < LINES && ref && ref->key == key; i++) {
-        ref->source = source;
-        ok = read_line(digest, refs, doc, &fields[ref->spot.field], (uint32_t)digest->at, ref);
-        ref = dl_conc_refs_at(refs, ++digest->at);
-    }
-    for (int i = 0; i < DL_FIELD_COUNT; i++)
-        dl_quotations_release(&fields[i].quotations);
-    return ok;
+    close_document(digest);
+    dl_arena_release(&digest->words);
+    free(digest->entities.items);
+    free(digest->by_id.items);
+    free(digest->named.items);
+    free(digest->same);
+    *digest = (dl_conc_digest){0};
 }
 
 dl_status dl_conc_digest_next(dl_conc_digest *digest, dl_conc_refs *refs, dl_error *error)
 {
-    dl_arena arena = {0};
-    dl_stored doc;
     dl_conc_ref *ref = dl_conc_refs_at(refs, digest->at);
-    dl_status status = refs->store->ops->get(refs->store, ref->key, &arena, &doc, error);
+    dl_key key = ref->key;
+    dl_status status = open_document(digest, refs->store, key, error);
     if (status == DL_ERR_NOT_FOUND) { /* it has gone meanwhile */
         ref->left = ref->right = "";
         ref->same = (uint32_t)digest->at++;
-        status = DL_OK;
-    } else if (!status && !read_lines(digest, refs, &doc, ref)) {
-        status = dl_fail_nomem(error);
+        return DL_OK;
     }
-    dl_arena_release(&arena);
+    for (int i = 0; !status && i < LINES && ref && ref->key == key; i++) {
+        if (!read_line(digest, refs->focus->id, (uint32_t)digest->at, ref))
+            status = dl_fail_nomem(error);
+        ref = dl_conc_refs_at(refs, ++digest->at);
+    }
+    if (status || !ref)
+        close_document(digest);
     return status;
 }

@@ -41,11 +41,13 @@ typedef struct dl_conc_digest {
         uint32_t line; /* the first that reads so, and 1; 0: free */
     } * same;          /* a hash table with open addresses */
     size_t same_size;
+
+    struct dl_conc_open *open; /* the document read last, where its lines go on; NULL: none */
 } dl_conc_digest;
 
 void dl_conc_digest_release(dl_conc_digest *digest);
 
-/* Reads the lines of REFS, which are whole, that stand in the document of the next one. */
+/* Reads the next lines of REFS, which are whole: some of those that stand in one document. */
 dl_status dl_conc_digest_next(dl_conc_digest *digest, dl_conc_refs *refs, dl_error *error);
 
 #endif

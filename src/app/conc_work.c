@@ -76,18 +76,34 @@ static dl_status begin_narrowing(dl_concordance *conc, dl_error *error)
     return DL_OK;
 }
 
-/* Whether the sentence of REF in DOC holds the words. */
-static bool is_match(const dl_concordance *conc, const dl_stored *doc, const dl_conc_ref *ref)
+/* A field of the document whose lines are looked at, and what its last sentence was found to be. */
+typedef struct narrowing {
+    dl_sentences sentences;
+    dl_span sentence;
+    bool match;
+} narrowing;
+
+static void begin_field(narrowing *n, const dl_stored *doc, dl_field field)
 {
-    const char *text = ref->spot.field == DL_FIELD_TITLE ? doc->document.title : doc->document.body;
-    dl_prose prose = {.text = text ? text : "",
-                      .len = text ? strlen(text) : 0,
-                      .lead = ref->spot.field == DL_FIELD_BODY ? doc->document.lead : 0};
+    bool body = field == DL_FIELD_BODY;
+    const char *text = body ? doc->document.body : doc->document.title;
+    *n = (narrowing){.sentences.prose = {.text = text ? text : "",
+                                         .len = text ? strlen(text) : 0,
+                                         .lead = body ? doc->document.lead : 0}};
+}
+
+/* Whether the sentence of SPOT holds the words. */
+static bool is_match(narrowing *n, const dl_phrase *phrase, dl_spot spot)
+{
+    const dl_prose *prose = &n->sentences.prose;
     dl_token hit;
-    if (ref->spot.end > prose.len)
+    if (spot.end > prose->len)
         return false;
-    dl_span span = dl_sentence_at(&prose, ref->spot.start);
-    return dl_phrase_find(conc->phrase, prose.text + span.start, span.end - span.start, 0, &hit);
+    dl_span span = dl_sentences_find(&n->sentences, spot.start);
+    if (n->sentence.end == 0 || span.start != n->sentence.start)
+        n->match = dl_phrase_find(phrase, prose->text + span.start, span.end - span.start, 0, &hit);
+    n->sentence = span;
+    return n->match;
 }
 
 /* The words are held by the lines that were found to. */
@@ -117,9 +133,12 @@ static dl_status narrow_more(dl_concordance *conc, dl_error *error)
     dl_key key = ref->key;
     dl_status status = conc->store->ops->get(conc->store, key, &arena, &doc, error);
     bool gone = status == DL_ERR_NOT_FOUND;
+    narrowing fields[DL_FIELD_COUNT];
+    for (dl_field i = 0; !status && i < DL_FIELD_COUNT; i++)
+        begin_field(&fields[i], &doc, i);
     for (; (!status || gone) && ref && ref->key == key;
          ref = dl_conc_refs_at(&conc->refs, ++conc->narrowed))
-        ref->will_match = !gone && is_match(conc, &doc, ref);
+        ref->will_match = !gone && is_match(&fields[ref->spot.field], conc->phrase, ref->spot);
     dl_arena_release(&arena);
     return gone ? DL_OK : status;
 }

@@ -245,12 +245,23 @@ dl_span dl_paragraph_at(const dl_prose *prose, size_t at)
     return (dl_span){skip_space(text, start, end), unskip_space(text, end)};
 }
 
+dl_span dl_sentences_find(dl_sentences *walk, size_t at)
+{
+    const dl_prose *prose = &walk->prose;
+    at = settle(prose, at);
+    if (at == prose->len)
+        return (dl_span){at, at};
+    if (at < walk->found.start) {
+        walk->pos = dl_paragraph_at(prose, at).start;
+        walk->found = (dl_span){0};
+    }
+    while (walk->found.end <= at && dl_sentence_next(walk, &walk->found))
+        continue;
+    return walk->found;
+}
+
 dl_span dl_sentence_at(const dl_prose *prose, size_t at)
 {
-    dl_span span = {prose->len, prose->len};
-    at = settle(prose, at);
     dl_sentences walk = {.prose = *prose, .pos = dl_paragraph_at(prose, at).start};
-    while (dl_sentence_next(&walk, &span) && span.end <= at)
-        continue;
-    return span;
+    return dl_sentences_find(&walk, at);
 }

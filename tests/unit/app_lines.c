@@ -2,6 +2,7 @@
 /* What is done with the lines of a concordance: sorting, folding, narrowing, context, marks. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "support/reader.h"
 
@@ -40,6 +41,19 @@ static void fill(dl_store *store)
 static void many(dl_store *store)
 {
     test_archive_fill_many(store, 0, 600);
+}
+
+/* One sentence that a machine wrote: nothing parts its many names. */
+static void one_sentence(dl_store *store)
+{
+    dl_str body;
+    dl_str_init(&body);
+    for (int i = 0; i < 8000; i++)
+        dl_str_add(&body, "{org/harbour-league the League} met {org/lamp-office Lamp Office} ");
+    test_document document = documents[0];
+    document.body = body.text;
+    test_document_put(store, &document);
+    dl_str_release(&body);
 }
 
 /* Opens the concordance of the League. */
@@ -106,6 +120,21 @@ static void test_equal_lines_are_one(void **state)
     assert_hides(r, "×2");
     test_press(r, "X");
     assert_int_equal(r->app->concordance.marks.len, 0);
+}
+
+/* What lines have in common is found once: each for itself would take minutes. */
+static void test_a_sentence_of_many_names(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, one_sentence, NULL);
+    clock_t start = clock();
+    test_press(r, "<Enter>]<Enter>zd");
+    assert_shows(r, "no two lines read the same");
+    test_press(r, "&office<Enter>");
+    assert_shows(r, "line 1 of 8000");
+    test_press(r, "gslG");
+    assert_shows(r, "line 8000 of 8000");
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 20);
 }
 
 static void test_narrowed(void **state)
@@ -306,6 +335,7 @@ int main(void)
         READER_TEST(test_a_sort_begins_at_the_top),
         READER_TEST(test_sorts_by_context),
         READER_TEST(test_equal_lines_are_one),
+        READER_TEST(test_a_sentence_of_many_names),
         READER_TEST(test_narrowed),
         READER_TEST(test_quoted),
         READER_TEST(test_sources_fold),

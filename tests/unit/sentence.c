@@ -16,6 +16,7 @@ static dl_str sentences_of(const char *text, size_t lead)
     dl_str out;
     dl_str_init(&out);
     dl_sentences walk = {.prose = {.text = text, .len = strlen(text), .lead = lead}};
+    dl_sentences finder = {.prose = walk.prose};
     dl_span span;
     size_t paragraph = 0, last = 0;
     for (size_t n = 0; dl_sentence_next(&walk, &span); n++) {
@@ -29,7 +30,15 @@ static dl_str sentences_of(const char *text, size_t lead)
             dl_span found = dl_sentence_at(&walk.prose, at);
             assert_int_equal(found.start, span.start);
             assert_int_equal(found.end, span.end);
+            found = dl_sentences_find(&finder, at);
+            assert_int_equal(found.start, span.start);
+            assert_int_equal(found.end, span.end);
         }
+    }
+    for (size_t at = walk.prose.len; at-- > 0;) { /* backwards it finds the same */
+        dl_span found = dl_sentences_find(&finder, at), want = dl_sentence_at(&walk.prose, at);
+        assert_int_equal(found.start, want.start);
+        assert_int_equal(found.end, want.end);
     }
     return out;
 }
