@@ -11,14 +11,10 @@
 #define FIELDS_MAX 20
 
 static const char *const orders[] = {
-    [DL_ORDER_NEWEST] = "newest",
-    [DL_ORDER_OLDEST] = "oldest",
-    [DL_ORDER_SOURCE] = "source",
-    [DL_ORDER_SOURCE_DOWN] = "-source",
-    [DL_ORDER_HITS] = "mentions",
-    [DL_ORDER_HITS_DOWN] = "-mentions",
-    [DL_ORDER_RELEVANCE] = "relevance",
-    [DL_ORDER_RELEVANCE_DOWN] = "-relevance",
+    [DL_ORDER_NEWEST] = "newest",       [DL_ORDER_OLDEST] = "oldest",
+    [DL_ORDER_SOURCE] = "source",       [DL_ORDER_SOURCE_DOWN] = "-source",
+    [DL_ORDER_HITS] = "mentions",       [DL_ORDER_HITS_DOWN] = "-mentions",
+    [DL_ORDER_RELEVANCE] = "relevance", [DL_ORDER_RELEVANCE_DOWN] = "-relevance",
 };
 static const char *const panes[] = {
     [DL_PANE_SOURCES] = "sources",
@@ -91,12 +87,14 @@ static void add_place(dl_str *out, const char *record, const dl_place *place)
     dl_str_addc(out, '\n');
 }
 
-/* The place to come back to: where a concordance or a dossier was opened from, else the present one. */
+/* The place to come back to: where a search that is being typed, a concordance or a dossier was opened
+ * from, else the present one. */
 static bool add_here(dl_app *app, dl_str *out)
 {
-    const dl_place *before = app->overlay == DL_OVERLAY_CONCORDANCE ? &app->before_concordance
-                             : app->overlay == DL_OVERLAY_DOSSIER   ? &app->before_dossier
-                                                                    : NULL;
+    const dl_place *before = app->search.typing                       ? &app->search.before
+                             : app->overlay == DL_OVERLAY_CONCORDANCE ? &app->before_concordance
+                             : app->overlay == DL_OVERLAY_DOSSIER     ? &app->before_dossier
+                                                                      : NULL;
     if (before && before->filter) {
         add_place(out, "here", before);
         return true;
@@ -115,7 +113,7 @@ bool dl_app_describe_session(dl_app *app, dl_str *out)
     bool set_here = app->settings.origins[DL_SETTING_MARKS].from == DL_FROM_READER;
     const dl_trail *trail = &app->trail;
     dl_str_add(out, HEAD "\t" VERSION "\npanes");
-    add_number(out, app->zoomed);
+    add_number(out, app->search.typing ? app->search.before_zoomed : app->zoomed);
     add_number(out, app->list_more);
     add_number(out, app->left_more);
     dl_str_add(out, "\nmarked");

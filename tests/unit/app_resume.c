@@ -32,6 +32,25 @@ static void reopen(test_reader *r, const char *session, const char *query)
     test_screen(r);
 }
 
+/* The terminal may go while words are typed: they are no filter before Enter. */
+static void test_a_search_not_entered_is_left(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Forg:league<Enter><Enter>]O");
+    char *before = describe(r);
+    test_press(r, "szyzzyva");
+    assert_shows(r, "no document");
+    char *typing = describe(r);
+    assert_string_equal(typing, before);
+    test_press(r, "<Esc>");
+    char *after = describe(r);
+    assert_string_equal(after, before);
+    free(before);
+    free(typing);
+    free(after);
+}
+
 static void test_it_is_as_it_was(void **state)
 {
     test_reader *r = *state;
@@ -223,6 +242,7 @@ static void test_a_dossier_is_left_by_quitting(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        READER_TEST(test_a_search_not_entered_is_left),
         READER_TEST(test_it_is_as_it_was),
         READER_TEST(test_a_query_goes_before_the_session),
         READER_TEST(test_what_is_gone_is_left_out),
