@@ -235,6 +235,12 @@ unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
 {
     app->running = command;
     app->stroke = arg->stroke;
+    if (app->on_marked && !dl_app_takes_marked(command)) {
+        app->on_marked = false;
+        dl_app_sayf(app, "%s is not done on marked rows; once more does it here",
+                    dl_command_find(command)->name);
+        return 0;
+    }
     unsigned effects = dl_command_find(command)->function(app, arg);
     app->previous = command;
     if (command != DL_COMMAND_ON_MARKED)

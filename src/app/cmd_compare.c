@@ -71,7 +71,9 @@ unsigned dl_app_open_compared(dl_app *app)
         return 0;
     }
     dl_app_preview_line(app);
-    return dl_app_stay(app);
+    dl_app_enter(app, DL_PANE_TEXT); /* of the concordance, which `q` goes back to */
+    dl_app_mark_read(app);
+    return 0;
 }
 
 unsigned dl_cmd_other_side(dl_app *app, const dl_arg *arg)

@@ -221,7 +221,11 @@ static bool is_line(const dl_conc_line *line, const dl_conc_mark *before)
 /* After work that may have changed what the rows are: the text follows the cursor. */
 static void follow(dl_app *app, const dl_conc_mark *before)
 {
+    const dl_concordance *conc = &app->concordance;
     dl_app_arrange(app); /* how many rows there are may have changed */
+    if (conc->viewed && conc->tools.narrowed && !conc->total)
+        dl_app_sayf(app, "no line holds %s; %s and Enter: all lines again", conc->narrow,
+                    dl_app_call(app, DL_COMMAND_CONC_NARROW));
     if (!is_line(dl_concordance_current(&app->concordance), before))
         dl_app_preview_line(app);
 }

@@ -12,6 +12,12 @@
 
 /* --- adding --- */
 
+static bool is_same_passage(const dl_passage *a, const dl_passage *b)
+{
+    return strcmp(a->sha256, b->sha256) == 0 && a->field == b->field && a->start == b->start &&
+           a->end == b->end;
+}
+
 /* Makes the item that REFERENCE of the document shown becomes in the dossier NAME, its last. */
 static dl_status make_cited(dl_app *app, const char *name, const dl_reference *reference,
                             dl_arena *arena, bool exists, dl_cited *ret, dl_error *error)
@@ -30,6 +36,10 @@ static dl_status make_cited(dl_app *app, const char *name, const dl_reference *r
     size_t end = reference->whole ? 0 : reference->end;
     if (!dl_passage_make(arena, doc, reference->field, start, end, &cited.passage))
         return dl_fail_nomem(error);
+    for (size_t i = 0; i < count; i++)
+        if (is_same_passage(&items[i].passage, &cited.passage))
+            return dl_fail(error, DL_ERR_INVALID, "the dossier %s holds this passage already",
+                           name);
     *ret = cited;
     return DL_OK;
 }

@@ -63,9 +63,7 @@ unsigned dl_cmd_facts(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     app->on_facts_marked = app->on_marked;
-    if (!dl_app_targets(app).count)
-        dl_app_say(app, "no document is shown");
-    else
+    if (dl_app_has_targets(app))
         app->question = DL_QUESTION_FACT;
     return 0;
 }

@@ -273,7 +273,7 @@ unsigned dl_app_sort(dl_app *app, dl_stroke letter)
         return 0;
     }
     app->order = app->order == sorts[i].order ? sorts[i].turned : sorts[i].order;
-    if (dl_app_relist(app))
-        reload(app);
+    if (dl_app_relist(app) && reload(app) && lines)
+        dl_app_say(app, "the list behind these lines, too: they stand in one order");
     return 0;
 }

@@ -208,7 +208,7 @@ static bool focus_entity(dl_app *app, const char *id)
     return !status && dl_app_refocus(app);
 }
 
-/* Makes what the filter asks for the focus: its first words, or its first name where that is one entity.
+/* Makes what the filter asks for the focus: its words, or its first name where that is one entity.
  * False where it asks for neither, or where that failed, which is then said. */
 static bool focus_filter(dl_app *app)
 {
@@ -219,7 +219,7 @@ static bool focus_filter(dl_app *app)
         if (term->negated)
             continue;
         if (words)
-            return dl_focus_set_text(&app->focus, term->text, term->prefix) && dl_app_refocus(app);
+            return dl_focus_set_query(&app->focus, query) && dl_app_refocus(app);
         if (term->kind == DL_TERM_ENTITY && term->ids_count == 1)
             return focus_entity(app, term->ids[0]);
     }
@@ -331,6 +331,7 @@ bool dl_app_select_mention(dl_app *app)
     dl_spot spot;
     if (!list_spots(app, &spots))
         return false;
+    reading->has_from = false; /* what is in view counts, not what was gone to */
     bool found = reading->open &&
                  dl_spots_next(&spots, dl_reading_position(reading, false), false, &spot) &&
                  dl_reading_in_view(reading, dl_reading_line(reading, spot.field, spot.start));

@@ -38,14 +38,32 @@ unsigned dl_cmd_unmark_documents(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_on_marked(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    if (!app->marked.len) {
-        dl_app_sayf(app, "no row is marked; %s marks one",
-                    dl_app_call(app, DL_COMMAND_MARK_DOCUMENT));
-        return 0;
-    }
-    app->on_marked = true;
-    dl_app_sayf(app, "the next command is done on all %zu marked", app->marked.len);
+    app->on_marked = true; /* where none is marked, on nothing: never on the one shown instead */
+    if (dl_app_has_targets(app))
+        dl_app_sayf(app, "the next command is done on all %zu marked", app->marked.len);
     return 0;
+}
+
+bool dl_app_takes_marked(dl_command command)
+{
+    static const dl_command takes[] = {
+        DL_COMMAND_READ,
+        DL_COMMAND_STAR,
+        DL_COMMAND_TAG,
+        DL_COMMAND_NOTE,
+        DL_COMMAND_FACTS,
+        DL_COMMAND_REPEAT,
+        DL_COMMAND_HELP,
+        DL_COMMAND_COMMAND,
+        DL_COMMAND_MARK_DOCUMENT,
+        DL_COMMAND_CANCEL,
+        DL_COMMAND_UNMARK_DOCUMENTS,
+        DL_COMMAND_ON_MARKED,
+    };
+    for (size_t i = 0; i < sizeof takes / sizeof *takes; i++)
+        if (takes[i] == command)
+            return true;
+    return false;
 }
 
 dl_targets dl_app_targets(const dl_app *app)
@@ -54,6 +72,17 @@ dl_targets dl_app_targets(const dl_app *app)
         return (dl_targets){.hashes = (const char(*)[DL_SHA256_HEX])app->marked.items,
                             .count = app->marked.len};
     return (dl_targets){.hashes = &app->reading.doc.document.sha256, .count = app->reading.open};
+}
+
+bool dl_app_has_targets(dl_app *app)
+{
+    bool has = dl_app_targets(app).count > 0;
+    if (!has && app->on_marked)
+        dl_app_sayf(app, "no row is marked; %s marks one",
+                    dl_app_call(app, DL_COMMAND_MARK_DOCUMENT));
+    else if (!has)
+        dl_app_say(app, "no document is shown");
+    return has;
 }
 
 /* --- turning a mark --- */
@@ -92,10 +121,8 @@ static void turn(dl_app *app, dl_targets targets, dl_change_kind kind, const cha
 {
     size_t changed = 0;
     bool set = true;
-    if (!targets.count) {
-        dl_app_say(app, "no document is shown");
+    if (!dl_app_has_targets(app))
         return;
-    }
     if (!set_all(app, targets, kind, name, true, on, &changed))
         return;
     if (!changed) {
@@ -129,9 +156,9 @@ unsigned dl_cmd_star(dl_app *app, const dl_arg *arg)
 
 unsigned dl_cmd_tag(dl_app *app, const dl_arg *arg)
 {
-    if (!dl_app_targets(app).count)
-        dl_app_say(app, "no document is shown");
-    else if (*arg->text)
+    if (!dl_app_has_targets(app))
+        return 0;
+    if (*arg->text)
         dl_app_tag(app, arg->text);
     else
         dl_prompt_open(&app->prompt, DL_PROMPT_TAG, "");

@@ -12,6 +12,12 @@ typedef struct dl_targets {
 } dl_targets;
 dl_targets dl_app_targets(const dl_app *app);
 
+/* Whether there are any; says so where there are none. */
+bool dl_app_has_targets(dl_app *app);
+
+/* Whether COMMAND can follow the one that says "all that are marked". */
+bool dl_app_takes_marked(dl_command command);
+
 /* Turns the tag NAME on what it is meant for. */
 void dl_app_tag(dl_app *app, const char *name);
 

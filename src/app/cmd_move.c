@@ -93,6 +93,15 @@ static void go(dl_app *app, uint64_t target)
         dl_app_complain(app, &error);
 }
 
+/* The same by a command that names the row: in the reading pane reading goes on from there. */
+static void jump(dl_app *app, uint64_t target)
+{
+    if (dl_app_context(app) == DL_CONTEXT_TEXT)
+        dl_reading_go(&app->reading, (size_t)target);
+    else
+        go(app, target);
+}
+
 /* Moves by STEP rows or lines, no further than the ends. */
 static unsigned move(dl_app *app, int64_t step)
 {
@@ -282,7 +291,7 @@ unsigned dl_cmd_top(dl_app *app, const dl_arg *arg)
     if (target > UNCOUNTED_MAX && !are_counted(app))
         return 0;
     if (find_rows(app).count && target)
-        go(app, target - 1);
+        jump(app, target - 1);
     return 0;
 }
 
@@ -303,7 +312,7 @@ unsigned dl_cmd_bottom(dl_app *app, const dl_arg *arg)
     if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
         go_to_last_line(app);
     else if (count)
-        go(app, count - 1);
+        jump(app, count - 1);
     return 0;
 }
 
@@ -313,7 +322,7 @@ unsigned dl_cmd_percent(dl_app *app, const dl_arg *arg)
     if (!arg->counted)
         dl_app_say(app, "a count goes before %: 50% is half way");
     else if (count && are_counted(app))
-        go(app, (count - 1) * percent / 100);
+        jump(app, (count - 1) * percent / 100);
     return 0;
 }
 

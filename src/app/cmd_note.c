@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "app/cmd_cite.h"
+#include "app/cmd_mark.h"
 #include "app/cmd_note.h"
 #include "app/unit.h"
 
@@ -61,6 +62,13 @@ unsigned dl_cmd_note(dl_app *app, const dl_arg *arg)
 {
     dl_error error;
     dl_reference at = {.field = DL_FIELD_BODY};
+    if (app->on_marked) {
+        if (dl_app_has_targets(app) && *arg->text)
+            dl_app_note_marked(app, arg->text);
+        else if (app->marked.len)
+            dl_prompt_open(&app->prompt, DL_PROMPT_NOTE_MARKED, "");
+        return 0;
+    }
     if (!app->reading.open) {
         dl_app_say(app, "no document is shown");
         return 0;
@@ -98,6 +106,53 @@ void dl_app_note(dl_app *app, const char *text)
     if (dl_app_change(app, &change, 1, dl_str_ok(&said) ? said.text : what))
         dl_app_sayf(app, "%s; %s undoes", what, undo);
     dl_str_release(&said);
+}
+
+/* --- on all marked --- */
+
+/* Makes the change that notes TEXT on the document of SHA256 as a whole; its memory is ARENA's. */
+static dl_status make_note(dl_app *app, const char *sha256, const char *text, dl_arena *arena,
+                           dl_change *ret, dl_error *error)
+{
+    dl_stored doc;
+    dl_key key;
+    dl_notes notes = {.above = ""};
+    dl_note note = {.time = (int64_t)time(NULL), .text = text};
+    dl_status status = app->store->ops->find(app->store, sha256, &key, error);
+    if (!status)
+        status = app->store->ops->get(app->store, key, arena, &doc, error);
+    if (!status)
+        status = dl_notes_load(&notes, app->store, &doc, error);
+    if (status)
+        return status;
+    const dl_note *known = dl_notes_on(&notes, DL_FIELD_BODY, 0, 0, true);
+    bool made = known ? dl_note_copy(arena, known, &note)
+                      : dl_passage_make(arena, &doc.document, DL_FIELD_BODY, 0, 0, &note.passage);
+    if (made && known)
+        note.text = dl_arena_printf(arena, "%s; %s", known->text, text);
+    dl_notes_release(&notes);
+    if (!made || !note.text)
+        return dl_fail_nomem(error);
+    *ret = (dl_change){.kind = DL_CHANGE_NOTE, .on = true, .note = note};
+    return known ? DL_OK : dl_item_id_make(ret->note.id, error);
+}
+
+void dl_app_note_marked(dl_app *app, const char *text)
+{
+    dl_arena arena = {0};
+    dl_error error = {.message = "out of memory"};
+    char what[64];
+    size_t count = app->marked.len;
+    dl_change *changes = dl_arena_calloc(&arena, count + 1, sizeof *changes);
+    dl_status status = changes ? DL_OK : DL_ERR_NOMEM;
+    for (size_t i = 0; *text && !status && i < count; i++)
+        status = make_note(app, app->marked.items[i], text, &arena, &changes[i], &error);
+    snprintf(what, sizeof what, "note on %zu document%s", count, count == 1 ? "" : "s");
+    if (status)
+        dl_app_complain(app, &error);
+    else if (*text && dl_app_change(app, changes, count, what))
+        dl_app_sayf(app, "%s; %s undoes", what, dl_app_call(app, DL_COMMAND_UNDO));
+    dl_arena_release(&arena);
 }
 
 /* --- places --- */

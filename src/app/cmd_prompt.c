@@ -61,6 +61,8 @@ unsigned dl_cmd_sources(dl_app *app, const dl_arg *arg)
     app->zoomed = false;
     app->before_prompt = app->pane;
     dl_app_enter(app, DL_PANE_SOURCES);
+    app->sources.choosing = true;
+    dl_sources_arrange(&app->sources);
     dl_prompt_open(&app->prompt, DL_PROMPT_SOURCES, "");
     return 0;
 }
@@ -90,6 +92,7 @@ unsigned dl_cmd_find(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_command(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    app->prompt_on_marked = app->on_marked;
     dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, "");
     return 0;
 }
@@ -112,6 +115,11 @@ unsigned dl_cmd_help(dl_app *app, const dl_arg *arg)
 
 /* --- what is typed narrows a pane --- */
 
+static void complain(dl_prompt *prompt, const char *message)
+{
+    snprintf(prompt->error, sizeof prompt->error, "%s", message);
+}
+
 /* Makes *NARROW a copy of TEXT, or NULL for an empty one. */
 static void set_narrow(char **narrow, const char *text)
 {
@@ -130,6 +138,8 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
         dl_sources_arrange(&app->sources);
         if (*text)
             dl_sources_pick(&app->sources);
+        if (*text && !app->sources.len)
+            complain(&app->prompt, "no source holds that");
         dl_app_arrange(app);
     } else if (kind == DL_PROMPT_NAMES) {
         set_narrow(&app->names.narrow, text);
@@ -137,6 +147,8 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
             dl_app_complain(app, &error);
         else if (*text)
             dl_names_pick(&app->names);
+        if (*text && !app->names.len)
+            complain(&app->prompt, "no name in this text holds that");
     }
 }
 
@@ -155,12 +167,8 @@ static void close_prompt(dl_app *app, bool keep)
 {
     dl_prompt_kind kind = app->prompt.kind;
     dl_prompt_close(&app->prompt, keep);
+    app->sources.choosing = false;
     narrow_pane(app, kind, "");
-}
-
-static void complain(dl_prompt *prompt, const char *message)
-{
-    snprintf(prompt->error, sizeof prompt->error, "%s", message);
 }
 
 /* Makes the prompt's text the filter; a wrong one stays open, the cursor where it is wrong. */
@@ -231,6 +239,7 @@ static void enter_source(dl_app *app)
     }
     dl_source_line chosen = *line; /* its strings live until the sources are read anew */
     dl_prompt_close(&app->prompt, true);
+    app->sources.choosing = false;
     set_narrow(&app->sources.narrow, "");
     dl_app_enter(app, app->before_prompt); /* where the trail leads back to */
     dl_filter_to_line(app, &chosen);
@@ -364,10 +373,12 @@ static unsigned enter_command(dl_app *app)
     if (text.len && dl_str_ok(&text)) {
         /* the command may open a prompt of its own, so this one is closed before it runs */
         dl_prompt_close(&app->prompt, true);
+        app->on_marked = app->prompt_on_marked;
         effects = run_text(app, text.text, error, sizeof error);
     } else {
         dl_prompt_close(&app->prompt, false);
     }
+    app->on_marked = false;
     if (*error) {
         dl_prompt_open(&app->prompt, DL_PROMPT_COMMAND, text.text);
         complain(&app->prompt, error);
@@ -428,6 +439,9 @@ static unsigned enter(dl_app *app)
     case DL_PROMPT_NOTE:
     case DL_PROMPT_NOTE_WHOLE:
         enter_note(app);
+        return 0;
+    case DL_PROMPT_NOTE_MARKED:
+        enter_text(app, dl_app_note_marked);
         return 0;
     case DL_PROMPT_TAG:
         enter_tag(app);

@@ -62,6 +62,8 @@ unsigned dl_cmd_repeat(dl_app *app, const dl_arg *arg)
     const dl_decision *d = &app->repeat.decision;
     if (!app->repeats)
         dl_app_say(app, "no mark or correction to repeat yet");
+    else if (app->on_marked && !dl_app_has_targets(app))
+        return 0;
     else if (app->repeat.kind != DL_CHANGE_DECISION)
         repeat_mark(app, &app->repeat);
     else if (d->kind == DL_DECISION_FACT)

@@ -31,11 +31,27 @@ bool dl_focus_set_entity(dl_focus *focus, const dl_entity *entity)
     return true;
 }
 
-/* Makes FOCUS the COUNT parts whose texts and prefixes PARTS says; shown as NAME. */
-static bool set_parts(dl_focus *focus, const char *name, const dl_focus_part *parts, size_t count)
+/* The parts as the query language writes them, to be freed; NULL when memory is out. */
+static char *write_parts(const dl_focus_part *parts, size_t count)
 {
-    dl_focus made = {
-        .kind = DL_FOCUS_TEXT, .name = strdup(name), .parts = calloc(count, sizeof *made.parts)};
+    dl_str text;
+    dl_str_init(&text);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            dl_str_addc(&text, ' ');
+        dl_term_format(
+            &text,
+            &(dl_term){.kind = DL_TERM_TEXT, .text = parts[i].text, .prefix = parts[i].prefix});
+    }
+    return dl_str_detach(&text);
+}
+
+/* Makes FOCUS the COUNT parts whose texts and prefixes PARTS says. */
+static bool set_parts(dl_focus *focus, const dl_focus_part *parts, size_t count)
+{
+    dl_focus made = {.kind = DL_FOCUS_TEXT,
+                     .name = write_parts(parts, count),
+                     .parts = calloc(count, sizeof *made.parts)};
     bool ok = made.name && made.parts;
     for (size_t i = 0; ok && i < count; i++) {
         dl_focus_part part = {.prefix = parts[i].prefix, .text = strdup(parts[i].text)};
@@ -55,7 +71,7 @@ static bool set_parts(dl_focus *focus, const char *name, const dl_focus_part *pa
 bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix)
 {
     dl_focus_part part = {.text = (char *)text, .prefix = prefix};
-    return set_parts(focus, text, &part, 1);
+    return set_parts(focus, &part, 1);
 }
 
 /* Whether TERM wants words. */
@@ -68,32 +84,14 @@ bool dl_focus_set_query(dl_focus *focus, const dl_query *query)
 {
     dl_focus_part *parts = calloc(query->count + 1, sizeof *parts);
     size_t count = 0;
-    dl_str name;
-    dl_str_init(&name);
     for (size_t i = 0; parts && i < query->count; i++) {
         const dl_term *term = &query->terms[i];
-        if (!wants_words(term))
-            continue;
-        if (count)
-            dl_str_addc(&name, ' ');
-        dl_str_add(&name, term->text);
-        parts[count++] = (dl_focus_part){.text = (char *)term->text, .prefix = term->prefix};
+        if (wants_words(term))
+            parts[count++] = (dl_focus_part){.text = (char *)term->text, .prefix = term->prefix};
     }
-    bool ok = parts && dl_str_ok(&name) && (!count || set_parts(focus, name.text, parts, count));
-    dl_str_release(&name);
+    bool ok = parts && (!count || set_parts(focus, parts, count));
     free(parts);
     return ok;
-}
-
-void dl_focus_add_words(const dl_focus *focus, dl_str *out)
-{
-    for (size_t i = 0; i < focus->parts_count; i++) {
-        const dl_focus_part *part = &focus->parts[i];
-        if (i)
-            dl_str_addc(out, ' ');
-        dl_term_format(
-            out, &(dl_term){.kind = DL_TERM_TEXT, .text = part->text, .prefix = part->prefix});
-    }
 }
 
 bool dl_focus_set_words(dl_focus *focus, const char *words)
@@ -112,8 +110,7 @@ bool dl_focus_copy(const dl_focus *focus, dl_focus *ret)
         dl_entity entity = {focus->id, focus->name, focus->entity_kind};
         return dl_focus_set_entity(ret, &entity);
     }
-    return focus->kind == DL_FOCUS_NONE ||
-           set_parts(ret, focus->name, focus->parts, focus->parts_count);
+    return focus->kind == DL_FOCUS_NONE || set_parts(ret, focus->parts, focus->parts_count);
 }
 
 bool dl_focus_equal(const dl_focus *a, const dl_focus *b)

@@ -9,7 +9,8 @@
 /*
  * The focus: what `n` repeats, an entity or a text. Only focusing a mention, opening a concordance,
  * finding a text and searching the archive set it. The text of a search may have several parts, words
- * and phrases; wherever one of them stands is a hit.
+ * and phrases; in a document that holds all
+ * of them, wherever one of them stands is a hit.
  */
 
 typedef enum dl_focus_kind {
@@ -27,7 +28,7 @@ typedef struct dl_focus_part {
 typedef struct dl_focus {
     dl_focus_kind kind;
     char *id;   /* of the entity; NULL for a text */
-    char *name; /* the entity's name, or the text */
+    char *name; /* the entity's name; a text as the query language writes it: rope*, "the rope" */
     dl_kind entity_kind;
     dl_focus_part *parts; /* of a text */
     size_t parts_count;
@@ -45,9 +46,7 @@ bool dl_focus_set_text(dl_focus *focus, const char *text, bool prefix);
  * Where it wants none, FOCUS stays as it is. False when memory is out. */
 bool dl_focus_set_query(dl_focus *focus, const dl_query *query);
 
-/* Adds to OUT the words of a text in focus as the query language writes them; dl_focus_set_words makes
- * the same focus of that. False where they are none or memory is out. */
-void dl_focus_add_words(const dl_focus *focus, dl_str *out);
+/* Makes FOCUS the text that is called WORDS. False where they are none or memory is out. */
 bool dl_focus_set_words(dl_focus *focus, const char *words);
 
 /* Makes *RET, which is empty, the same focus as FOCUS. False when memory is out. */

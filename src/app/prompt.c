@@ -13,6 +13,7 @@
 const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
     [DL_PROMPT_NOTE] = "note: ",
     [DL_PROMPT_NOTE_WHOLE] = "note on the document: ",
+    [DL_PROMPT_NOTE_MARKED] = "note on all marked: ",
     [DL_PROMPT_NONE] = "",
     [DL_PROMPT_FILTER] = "filter: ",
     [DL_PROMPT_DATES] = "dates: ",
@@ -83,7 +84,7 @@ void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text)
     forget_candidates(prompt);
     prompt->kind = kind;
     prompt->literal = prompt->prefixed = prompt->searching = false;
-    prompt->error[0] = '\0';
+    prompt->error[0] = prompt->hint[0] = '\0';
     prompt->history_at = prompt->history[kind].len;
     dl_str_clear(&prompt->draft);
     set_text(prompt, text);
@@ -407,7 +408,7 @@ dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
         return stroke == DL_STROKE_CTRL('e') ? DL_PROMPT_EDIT : DL_PROMPT_MOVED;
     if (prompt->searching && search_key(prompt, stroke, &event)) {
         if (event == DL_PROMPT_CHANGED)
-            prompt->error[0] = '\0';
+            prompt->error[0] = prompt->hint[0] = '\0';
         return event;
     }
     if (literal && stroke == DL_STROKE_TAB)
@@ -418,7 +419,7 @@ dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
         event = command_key(prompt, stroke);
     if (event == DL_PROMPT_CHANGED) {
         forget_candidates(prompt);
-        prompt->error[0] = '\0';
+        prompt->error[0] = prompt->hint[0] = '\0';
     }
     return event;
 }

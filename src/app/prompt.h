@@ -23,13 +23,14 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_SOURCES, /* narrows the source pane */
     DL_PROMPT_NAMES,   /* narrows the names pane */
     DL_PROMPT_TAG,
-    DL_PROMPT_NOTE,       /* on a passage */
-    DL_PROMPT_NOTE_WHOLE, /* on a document */
-    DL_PROMPT_FIND,       /* text of the reading pane, rows of any other */
-    DL_PROMPT_NARROW,     /* keeps the lines of a concordance that hold it */
-    DL_PROMPT_PIPE,       /* a command that the text is given to */
-    DL_PROMPT_SEARCH,     /* the archive */
-    DL_PROMPT_ENTITY,     /* which entity a name is of */
+    DL_PROMPT_NOTE,        /* on a passage */
+    DL_PROMPT_NOTE_WHOLE,  /* on a document */
+    DL_PROMPT_NOTE_MARKED, /* on all marked documents */
+    DL_PROMPT_FIND,        /* text of the reading pane, rows of any other */
+    DL_PROMPT_NARROW,      /* keeps the lines of a concordance that hold it */
+    DL_PROMPT_PIPE,        /* a command that the text is given to */
+    DL_PROMPT_SEARCH,      /* the archive */
+    DL_PROMPT_ENTITY,      /* which entity a name is of */
     DL_PROMPT_FACT_DATE,
     DL_PROMPT_FACT_SOURCE,
     DL_PROMPT_FACT_PUBLISHER,
@@ -65,6 +66,7 @@ typedef struct dl_prompt {
     bool searching; /* what is typed is looked for in the history (^R) */
     dl_str search;
     char error[512];
+    char hint[160]; /* what the text means, where it has to be said */
     dl_history history[DL_PROMPT_COUNT];
     size_t history_at; /* entries of the history before this one are older; its length: the draft */
 

@@ -19,7 +19,7 @@ void dl_reading_close(dl_reading *reading)
     dl_notes_release(&reading->notes);
     dl_arena_clear(&reading->arena);
     reading->focus.len = 0;
-    reading->open = reading->has_current = false;
+    reading->open = reading->has_current = reading->has_from = false;
     reading->firsts = NULL;
     reading->top = 0;
     reading->doc = (dl_stored){.key = DL_KEY_NONE};
@@ -211,10 +211,22 @@ void dl_reading_scroll(dl_reading *reading, size_t top)
         top = lines > reading->height ? lines - reading->height : 0;
     }
     reading->top = top;
+    reading->has_from = false;
     if (reading->has_current &&
         !dl_reading_in_view(
             reading, dl_reading_line(reading, reading->current.field, reading->current.start)))
         reading->has_current = false;
+}
+
+void dl_reading_go(dl_reading *reading, size_t line)
+{
+    dl_reading_scroll(reading, line);
+    const dl_spot *spot = &reading->current;
+    if (!reading->has_current || dl_reading_line(reading, spot->field, spot->start) == line)
+        return;
+    reading->has_current = false;
+    reading->has_from = true;
+    reading->from = line;
 }
 
 void dl_reading_land(dl_reading *reading, dl_spot spot)
@@ -222,6 +234,7 @@ void dl_reading_land(dl_reading *reading, dl_spot spot)
     size_t line = dl_reading_line(reading, spot.field, spot.start);
     reading->current = spot;
     reading->has_current = true;
+    reading->has_from = false;
     if (dl_reading_in_view(reading, line))
         return;
     size_t top = line > reading->height / 3 ? line - reading->height / 3 : 0;
@@ -244,7 +257,9 @@ dl_position dl_reading_position(dl_reading *reading, bool back)
     if (!reading->open)
         return DL_POSITION_START;
     dl_position position = {.here = !back};
-    size_t line = back ? reading->top + reading->height : reading->top;
+    size_t line = reading->has_from ? reading->from
+                  : back            ? reading->top + reading->height
+                                    : reading->top;
     position.at = dl_reading_byte(reading, line, &position.field);
     return position;
 }
@@ -379,14 +394,21 @@ static void merge_spots(dl_spots *spots)
     spots->len = kept;
 }
 
-/* Finds the parts of a text in focus. */
+/* Finds the parts of a text in focus. A document that lacks one of them does not hold the text, as the
+ * archive has it, whose lists ask for all of them: what it holds of the others is no hit. */
 static bool find_parts(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
 {
+    size_t first = spots->len;
     for (size_t i = 0; i < focus->parts_count; i++) {
         const dl_phrase *phrase = focus->parts[i].phrase;
+        size_t before = spots->len;
         if (!find_hits(phrase, DL_FIELD_TITLE, doc->document.title, spots) ||
             !find_hits(phrase, DL_FIELD_BODY, doc->document.body, spots))
             return false;
+        if (spots->len == before) {
+            spots->len = first;
+            return true;
+        }
     }
     if (focus->parts_count > 1)
         merge_spots(spots);

@@ -46,6 +46,8 @@ typedef struct dl_reading {
     dl_notes notes;
     size_t width, height; /* of the text in the pane, in cells */
     size_t top;           /* number of the first line shown */
+    bool has_from;        /* one has gone from the current spot to a line, from which reading goes on: */
+    size_t from;          /* its number */
     bool has_current;     /* a spot is current: the last one landed on, while in view */
     dl_spot current;
     bool *firsts;   /* of each mention: the first of its entity; NULL: not asked for yet */
@@ -93,6 +95,10 @@ size_t dl_reading_byte(dl_reading *reading, size_t line, dl_field *ret_field);
  * shorter than the pane does not scroll). Unsets a current spot that is no longer in view. */
 void dl_reading_scroll(dl_reading *reading, size_t top);
 
+/* Goes to line LINE, as near to the top as the end of the text allows: reading goes on from there, and
+ * a spot that was current on another line is so no longer. */
+void dl_reading_go(dl_reading *reading, size_t line);
+
 /* Makes SPOT current and brings it into view: where it is not, to the upper third, with the heading
  * in view where it fits. */
 void dl_reading_land(dl_reading *reading, dl_spot spot);
@@ -124,15 +130,16 @@ typedef struct dl_position {
     bool here; /* going forward, a spot that begins at `at` itself counts */
 } dl_position;
 
-/* Where a search for the next spot begins: at the current one, else at the first line in view (BACK:
- * after the last). */
+/* Where a search for the next spot begins: at the current one, else at the line gone to, else at the first
+ * line in view (BACK: after the last). */
 dl_position dl_reading_position(dl_reading *reading, bool back);
 
 /* The beginning of a document, and its end. */
 #define DL_POSITION_START ((dl_position){.field = DL_FIELD_TITLE, .here = true})
 #define DL_POSITION_END ((dl_position){.field = DL_FIELD_BODY, .at = SIZE_MAX})
 
-/* Adds the places where FOCUS is named in DOC to SPOTS, in order. False when memory is out. */
+/* Adds the places where FOCUS is named in DOC to SPOTS, in order; of a text of several parts there are none
+ * where one of them is missing. All counts of hits come from here. False when memory is out. */
 bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots);
 
 /* The first of SPOTS after FROM (BACK: the last before it); false where there is none. */

@@ -48,17 +48,6 @@ static void add_field(dl_str *out, const char *text)
     }
 }
 
-/* The name of an entity in focus, or the words of a text. */
-static void add_focus_name(dl_str *out, const dl_focus *focus)
-{
-    dl_str words;
-    dl_str_init(&words);
-    dl_focus_add_words(focus, &words);
-    add_field(out, focus->kind == DL_FOCUS_TEXT ? words.text : focus->name);
-    out->failed |= words.failed;
-    dl_str_release(&words);
-}
-
 static void add_number(dl_str *out, long long number)
 {
     dl_str_addf(out, "\t%lld", number);
@@ -82,7 +71,7 @@ static void add_place(dl_str *out, const char *record, const dl_place *place)
     add_number(out, (long long)place->current.end);
     add_field(out, focuses[focus->kind]);
     add_field(out, focus->id);
-    add_focus_name(out, focus);
+    add_field(out, focus->name);
     add_field(out, dl_kind_name(focus->entity_kind));
     dl_str_addc(out, '\n');
 }

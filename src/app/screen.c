@@ -125,15 +125,21 @@ static size_t focus_number(const dl_reading *reading)
     return 0;
 }
 
+const char *dl_screen_cut(dl_app *app, const char *text, size_t room)
+{
+    size_t len = strlen(text), cells;
+    if (room < 2 || dl_text_cells(text, len) <= room)
+        return text;
+    const char *cut =
+        dl_arena_printf(&app->paint, "%.*s%s", (int)dl_text_fit(text, len, room - 1, &cells), text,
+                        app->glyphs->ellipsis);
+    return cut ? cut : text;
+}
+
 /* The focus's name, a quarter of the row at most: what else the bar says is not to give way to it. */
 static const char *focus_name(dl_app *app)
 {
-    const char *name = app->focus.name;
-    size_t len = strlen(name), room = (size_t)app->width / 4, cells;
-    if (room < 2 || dl_text_cells(name, len) <= room)
-        return name;
-    return dl_arena_printf(&app->paint, "%.*s%s", (int)dl_text_fit(name, len, room - 1, &cells),
-                           name, app->glyphs->ellipsis);
+    return dl_screen_cut(app, app->focus.name, (size_t)app->width / 4);
 }
 
 /* What `n` goes through: the focus, where one is in it, and how much of it the filter holds. */
@@ -149,11 +155,9 @@ static const char *describe_focus(dl_app *app)
     else
         snprintf(here, sizeof here, "%zu here", reading->focus.len);
     bool text = app->focus.kind == DL_FOCUS_TEXT;
-    const char *quote = text ? "\"" : "";
     if (text && !app->hits.whole)
-        return dl_arena_printf(&app->paint, "n: \"%s\" %s", focus_name(app), here);
-    return dl_arena_printf(&app->paint, "n: %s%s%s %s, %llu in filter", quote, focus_name(app),
-                           quote, here,
+        return dl_arena_printf(&app->paint, "n: %s %s", focus_name(app), here);
+    return dl_arena_printf(&app->paint, "n: %s %s, %llu in filter", focus_name(app), here,
                            (unsigned long long)(text ? app->hits.total : app->counts.mentions));
 }
 
@@ -454,6 +458,7 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
                            .text = prompt->text.text,
                            .cursor = prompt->cursor,
                            .message = above ? NULL : error,
+                           .hint = *prompt->hint ? prompt->hint : NULL,
                            .candidates = rows,
                            .candidates_count = count,
                            .chosen = prompt->chosen};

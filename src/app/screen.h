@@ -15,6 +15,9 @@ static inline dl_table_cell dl_screen_cell(const char *text, dl_style style)
     return (dl_table_cell){.text = text, .len = text ? strlen(text) : 0, .style = style};
 }
 
+/* TEXT cut to ROOM cells, an ellipsis at its end; into the paint arena where that is needed. */
+const char *dl_screen_cut(dl_app *app, const char *text, size_t room);
+
 /* COUNT as text, nothing of a count as its sign, into the paint arena. */
 const char *dl_screen_count(dl_app *app, uint64_t count);
 

@@ -136,8 +136,9 @@ void dl_screen_paint_list(dl_app *app, dl_frame *frame)
         cells[i] = dl_screen_cell(names[i], DL_STYLE(HEADING));
     if (columns[FLAGS].width < 9)
         cells[FLAGS].len = 0;
-    cells[HITS].text = app->focus.name;
-    cells[HITS].len = app->focus.name ? strlen(app->focus.name) : 0;
+    if (app->focus.name && columns[HITS].width > 0)
+        cells[HITS] = dl_screen_cell(
+            dl_screen_cut(app, app->focus.name, (size_t)columns[HITS].width), DL_STYLE(HEADING));
     size_t count = 0;
     for (; count < height; count++) {
         uint64_t number = app->list.top + count;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The panes at the left: sources, and names of this text. */
 #include "app/screen.h"
+#include "dateline/text.h"
 
 /* --- sources --- */
 
@@ -83,16 +84,58 @@ void dl_screen_paint_sources(dl_app *app, dl_frame *frame)
 
 /* --- names --- */
 
-static void fill_name(dl_app *app, const dl_name_line *line, dl_table_cell *row)
+#define NAME_SIGN 2  /* cells before a name of this text, for the sign of the focus */
+#define NAME_COUNT 4 /* of the column of its mentions */
+#define NAMED_COUNT 5
+
+/* Cells for a name in RECT, which also has the margin, a column of COUNT and the blank before it, and SIGN
+ * before the name. */
+static size_t name_room(dl_rect rect, int count, int sign)
+{
+    int room = rect.width - 1 - (count + 1) - sign;
+    return room > 0 ? (size_t)room : 0;
+}
+
+/* TEXT cut in its middle to ROOM cells. */
+static const char *cut_middle(dl_app *app, const char *text, size_t room)
+{
+    size_t len = strlen(text), head_cells, tail = 0;
+    size_t head = dl_text_fit(text, len, room / 2, &head_cells);
+    while (tail < len && dl_text_cells(text + tail, len - tail) + head_cells + 1 > room)
+        tail += dl_text_grapheme(text + tail, len - tail);
+    return dl_arena_printf(&app->paint, "%.*s%s%s", (int)head, text, app->glyphs->ellipsis,
+                           text + tail);
+}
+
+/* Cuts those of COUNT NAMES in their middle that, cut at their ends to ROOM cells, could not be told from
+ * another of them. */
+static void tell_apart(dl_app *app, const char **names, size_t count, size_t room)
+{
+    const char **cut = dl_arena_calloc(&app->paint, count + 1, sizeof *cut);
+    if (!cut || room < 5)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(names[i]), shown = dl_text_fit(names[i], len, room - 1, NULL);
+        bool alike = false;
+        for (size_t k = 0; k < count && dl_text_cells(names[i], len) > room && !alike; k++)
+            alike = k != i && strncmp(names[i], names[k], shown) == 0 &&
+                    dl_text_cells(names[k], strlen(names[k])) > room;
+        cut[i] = alike ? cut_middle(app, names[i], room) : NULL;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (cut[i])
+            names[i] = cut[i];
+}
+
+static void fill_name(dl_app *app, const dl_name_line *line, const char *name, dl_table_cell *row)
 {
     bool focus = app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, line->entity.id) == 0;
     if (line->heading)
         row[0] = dl_screen_cell(line->entity.name, DL_STYLE(HEADING));
     else
-        row[0] = dl_screen_cell(dl_arena_printf(&app->paint, "%s %s",
-                                                focus ? app->glyphs->focus_here : " ",
-                                                line->entity.name),
-                                DL_STYLE(TEXT));
+        row[0] = dl_screen_cell(
+            dl_arena_printf(&app->paint, "%s %s", focus ? app->glyphs->focus_here : " ", name),
+            DL_STYLE(TEXT));
     row[1] = dl_screen_cell(dl_screen_count(app, line->mentions),
                             line->heading ? DL_STYLE(HEADING) : DL_STYLE(TEXT));
 }
@@ -126,21 +169,25 @@ void dl_screen_paint_names(dl_app *app, dl_frame *frame)
         names->top = names->len > height ? names->len - height : 0;
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
-    if (!cells || !rows) {
+    const char **texts = dl_arena_calloc(&app->paint, height + 1, sizeof *texts);
+    if (!cells || !rows || !texts) {
         frame->failed = true;
         return;
     }
     paint_names_heading(app, frame, rect);
     rect.y++;
     rect.height--;
-    size_t count = 0;
-    for (; count < height && names->top + count < names->len; count++) {
+    size_t count = 0, shown = names->len - names->top < height ? names->len - names->top : height;
+    for (size_t i = 0; i < shown; i++)
+        texts[i] = names->items[names->top + i].entity.name;
+    tell_apart(app, texts, shown, name_room(rect, NAME_COUNT, NAME_SIGN));
+    for (; count < shown; count++) {
         dl_table_cell *row = cells + count * 2;
-        fill_name(app, &names->items[names->top + count], row);
+        fill_name(app, &names->items[names->top + count], texts[count], row);
         rows[count] =
             (dl_table_row){.cells = row, .cursor = keyboard && names->top + count == names->cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 4, .right = true}};
+    const dl_column columns[] = {{0}, {.width = NAME_COUNT, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 2,
                       .rows = rows,
@@ -161,7 +208,8 @@ void dl_screen_paint_named(dl_app *app, dl_frame *frame)
     bool keyboard = dl_app_context(app) == DL_CONTEXT_NAMED;
     dl_table_cell *cells = dl_arena_calloc(&app->paint, (height + 1) * 2, sizeof *cells);
     dl_table_row *rows = dl_arena_calloc(&app->paint, height + 1, sizeof *rows);
-    if (!cells || !rows) {
+    const char **texts = dl_arena_calloc(&app->paint, height + 1, sizeof *texts);
+    if (!cells || !rows || !texts) {
         frame->failed = true;
         return;
     }
@@ -172,16 +220,19 @@ void dl_screen_paint_named(dl_app *app, dl_frame *frame)
                   sizeof name - 1);
     rect.y++;
     rect.height--;
-    size_t count = 0;
-    for (; count < height && conc->named_top + count < len; count++) {
+    size_t count = 0, shown = len - conc->named_top < height ? len - conc->named_top : height;
+    for (size_t i = 0; i < shown; i++)
+        texts[i] = conc->digest.entities.items[conc->view.named[conc->named_top + i]].name;
+    tell_apart(app, texts, shown, name_room(rect, NAMED_COUNT, 0));
+    for (; count < shown; count++) {
         size_t number = conc->named_top + count;
         const dl_conc_named *named = &conc->digest.entities.items[conc->view.named[number]];
-        cells[count * 2] = dl_screen_cell(named->name, dl_screen_kind_style(named->kind));
+        cells[count * 2] = dl_screen_cell(texts[count], dl_screen_kind_style(named->kind));
         cells[count * 2 + 1] = dl_screen_cell(dl_screen_count(app, named->lines), DL_STYLE(TEXT));
         rows[count] = (dl_table_row){.cells = cells + count * 2,
                                      .cursor = keyboard && number == conc->named_cursor};
     }
-    const dl_column columns[] = {{0}, {.width = 5, .right = true}};
+    const dl_column columns[] = {{0}, {.width = NAMED_COUNT, .right = true}};
     dl_table table = {.columns = columns,
                       .columns_count = 2,
                       .rows = rows,

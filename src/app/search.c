@@ -83,7 +83,7 @@ static bool list_page(dl_app *app)
     dl_error error;
     app->search.uncounted = app->search.unsourced = true;
     app->concordance.valid = false;
-    dl_hits_stop(app);
+    dl_hits_release(&app->hits); /* they were those of other words */
     dl_reading_close(&app->reading);
     dl_app_settle_order(app);
     if (dl_doclist_load_page(&app->list, app->store, dl_app_query(app), app->order,
@@ -125,6 +125,23 @@ static bool show(dl_app *app, const dl_query *query, dl_error *error)
     return true;
 }
 
+/* Says beside the text that its last word, the last of QUERY's, stands for more than itself, where the text
+ * does not say so. */
+static void explain_prefix(dl_prompt *prompt, const dl_query *query)
+{
+    const dl_term *last = query->count ? &query->terms[query->count - 1] : NULL;
+    size_t len = prompt->text.len;
+    if (!last || !last->prefix || (len && prompt->text.text[len - 1] == '*'))
+        return;
+    dl_str word;
+    dl_str_init(&word);
+    dl_term_format(&word, last);
+    if (dl_str_ok(&word))
+        snprintf(prompt->hint, sizeof prompt->hint, "%s: all that begins so, until a blank follows",
+                 word.text);
+    dl_str_release(&word);
+}
+
 void dl_search_typed(dl_app *app)
 {
     dl_arena arena = {0};
@@ -138,8 +155,10 @@ void dl_search_typed(dl_app *app)
         quoted ^= typed.text[i] == '"' && (i == 0 || typed.text[i - 1] != '\\');
     if (quoted) /* a phrase is looked for before it is closed */
         dl_str_addc(&typed, '"');
-    if (dl_str_ok(&typed) && !read_typed(app, typed.text, quoted, &arena, &query, NULL, &error))
+    if (dl_str_ok(&typed) && !read_typed(app, typed.text, quoted, &arena, &query, NULL, &error)) {
         show(app, &query, &error);
+        explain_prefix(&app->prompt, &query);
+    }
     dl_str_release(&typed);
     dl_arena_release(&arena);
 }

@@ -288,7 +288,7 @@ bool dl_sources_arrange(dl_sources *sources)
                      sources->inferred_chosen) &&
            add_other(sources, DL_SOURCE_AMBIGUOUS, "two readings", sources->dates.ambiguous,
                      sources->ambiguous_chosen) &&
-           add_saved(sources) && add_dossiers(sources);
+           (sources->choosing || (add_saved(sources) && add_dossiers(sources)));
     sources->cursor = 0;
     for (size_t i = 0; old.name && i < sources->len; i++) {
         const dl_source_line *line = &sources->items[i];

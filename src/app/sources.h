@@ -46,7 +46,7 @@ typedef struct dl_sources {
     dl_source_row *rows; /* as the store gave them */
     size_t rows_count;
     dl_source_sort sort;
-    bool down;         /* turned round */
+    bool down;             /* turned round */
     dl_name_row *dossiers; /* with their passages */
     size_t dossiers_count;
     bool *rows_chosen; /* one a row: the filter names it */
@@ -57,6 +57,8 @@ typedef struct dl_sources {
     dl_counts dates;            /* under the query without its dates: what it leaves out too */
     char (*closed)[3];          /* countries whose fold is closed */
     size_t closed_len, closed_size;
+    bool
+        choosing; /* one is being chosen: what is no source, saved searches and dossiers, is not shown */
     char *narrow; /* only lines whose name holds this, letter case aside; NULL: all */
 
     dl_source_line *items; /* the lines shown, made from the rest */

@@ -36,9 +36,11 @@ static void paint_line(dl_frame *frame, dl_rect row, const dl_prompt_view *promp
     frame->cursor_x = x + (int)dl_text_cells(prompt->text + from, cursor - from);
     frame->cursor_y = row.y;
     x += dl_frame_text(frame, x, row.y, end - x, bar, prompt->text + from, len - from);
-    if (prompt->message && x + 2 < end)
-        dl_frame_label(frame, x + 2, row.y, end - x - 2, DL_STYLE(ERROR), prompt->message,
-                       strlen(prompt->message), glyphs->ellipsis);
+    const char *said = prompt->message ? prompt->message : prompt->hint;
+    if (said && x + 2 < end)
+        dl_frame_label(frame, x + 2, row.y, end - x - 2,
+                       prompt->message ? DL_STYLE(ERROR) : DL_STYLE(MESSAGE), said, strlen(said),
+                       glyphs->ellipsis);
 }
 
 /* The widest cell of a column of the candidates. */

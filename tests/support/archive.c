@@ -11,6 +11,8 @@
 static const dl_entity entities[] = {
     {"org/harbour-league", "Harbour League", DL_KIND_ORGANISATION},
     {"org/lamp-office", "Lamp Office", DL_KIND_ORGANISATION},
+    {"org/sound-pilots", "Grey Sound Pilot Inspection Board", DL_KIND_ORGANISATION},
+    {"org/sound-office", "Grey Sound Pilot Inspection Office", DL_KIND_ORGANISATION},
     {"person/ilse-brandvik", "Ilse Brandvik", DL_KIND_PERSON},
     {"person/otieno-maks", "Otieno Maks", DL_KIND_PERSON},
     {"country/NO", "Norway", DL_KIND_COUNTRY},

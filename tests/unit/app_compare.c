@@ -92,14 +92,21 @@ static void test_enter_goes_there(void **state)
     test_reader *r = *state;
     start(r);
     test_press(r, "jxx=<Enter>");
-    assert_int_equal(r->app->overlay, DL_OVERLAY_NONE);
+    assert_int_equal(r->app->overlay, DL_OVERLAY_CONCORDANCE);
     assert_reads(r, "winter.txt");
     assert_current(r, "the League");
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
-    test_press(r, "gr=<Tab><Enter>");
+    test_press(r, "q"); /* a level up are the lines, with their marks */
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
+    assert_current(r, "the League");
+    test_press(r, "=<Tab><Enter>");
     assert_reads(r, "spring.txt");
-    test_press(r, "<lt>");
-    assert_reads(r, "winter.txt");
+    test_press(r, "q<Enter>"); /* and from there one stays */
+    assert_int_equal(r->app->overlay, DL_OVERLAY_NONE);
+    assert_reads(r, "spring.txt");
+    test_press(r, "gr=<Enter>qq");
+    assert_int_equal(r->app->overlay, DL_OVERLAY_NONE);
+    assert_reads(r, "spring.txt");
 }
 
 static void test_beside_or_over(void **state)

@@ -104,6 +104,7 @@ static void test_sorts(void **state)
     assert_reads(r, "perch.txt");
     test_press(r, "gsd");
     assert_shows(r, "oldest first");
+    assert_shows(r, "the list behind these lines, too: they stand in one order");
     assert_reads(r, "perch.txt"); /* the cursor stays on its line */
     test_press(r, "gg");
     assert_reads(r, "kelp.txt");

@@ -71,9 +71,11 @@ static void test_it_is_completed_and_chosen(void **state)
     assert_passages(r, "Boats", "Norway lends a survey");
     test_press(r, ":dossier<Enter><C-u>Si<Tab>");
     assert_shows(r, "dossier: Silt");
-    test_press(r, "<Enter>Yp");
-    assert_passages(r, "Silt",
-                    "\"and silt does not wa|Norway lends a survey|whole|Norway lends a survey");
+    test_press(r, "<Enter>Yp"); /* the paragraph, which is this sentence, stands there */
+    assert_shows(r, "the dossier Silt holds this passage already");
+    assert_passages(r, "Silt", "\"and silt does not wa|Norway lends a survey|whole");
+    test_press(r, "Yd");
+    assert_shows(r, "the dossier Silt holds this passage already");
 }
 
 static void test_a_selection_and_a_line(void **state)
@@ -221,7 +223,7 @@ static void test_a_name_is_changed_and_a_dossier_deleted(void **state)
     test_press(r, "r<C-u>Mud<Enter>");
     assert_passages(r, "Silt", "none");
     assert_passages(r, "Mud", "\"and silt does not wa|Norway lends a survey|whole");
-    test_press(r, "l<Enter>Ys");
+    test_press(r, "l<Enter>/soundings<Enter>Ys");
     assert_string_equal(r->app->open_dossier, "Mud");
     test_press(r, "qhGcd");
     assert_passages(r, "Mud", "none");
@@ -243,7 +245,7 @@ static void test_the_open_one_keeps_its_name_through_undo(void **state)
     assert_string_equal(r->app->open_dossier, "Silt");
     test_press(r, "<C-r>");
     assert_string_equal(r->app->open_dossier, "Mud");
-    test_press(r, "ul<Enter>Ys");
+    test_press(r, "ul<Enter>/soundings<Enter>Ys");
     assert_shows(r, "added to the dossier Silt");
     assert_passages(r, "Mud", "none");
 }

@@ -45,6 +45,25 @@ static void test_out_of_view_it_is_unset(void **state)
     assert_true(r->app->reading.has_current);
 }
 
+static void test_reading_goes_on_from_the_line_gone_to(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "4]");
+    assert_current(r, "Brandvik");
+    test_press(r, "gg"); /* nothing scrolls, and yet one reads from the top again */
+    assert_current(r, NULL);
+    test_press(r, "]");
+    assert_current(r, "Harbour League");
+    assert_int_equal(r->app->reading.current.field, DL_FIELD_TITLE);
+    test_press(r, "gg[");
+    assert_shows(r, "first name of the first document");
+    test_press(r, "4]jj"); /* scrolling leaves the current one alone as long as it is in view */
+    assert_true(r->app->reading.has_current);
+    test_press(r, "G<Enter>"); /* what is in view counts where a mention is to be chosen */
+    assert_shows(r, "CONCORDANCE");
+}
+
 static void test_a_jump_lands_on_the_upper_third(void **state)
 {
     test_reader *r = *state;
@@ -311,7 +330,7 @@ static void test_slash_finds_a_text(void **state)
     assert_current(r, "strip");
     test_press(r, "N");
     assert_current(r, "strips");
-    assert_shows(r, "n: \"strip\" 1/4");
+    assert_shows(r, "n: strip* 1/4");
     test_press(r, "/zzz<Enter>");
     assert_shows(r, "no zzz in this text");
     test_press(r, "gg/soundings taken<Enter>"); /* a phrase, by any case */
@@ -329,7 +348,7 @@ static void test_a_long_focus_leaves_room_for_the_rest(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>/the channel has lost a third of its depth since the storm<Enter>");
-    assert_shows(r, "n: \"the channel has los…\" 1/1");
+    assert_shows(r, "n: \"the channel has lo… 1/1");
     assert_shows(r, "doc 1/7");
     assert_shows(r, "? all keys");
     test_resize(r, 20, 5);
@@ -343,12 +362,12 @@ static void test_a_text_goes_across_documents(void **state)
     test_press(r, "<Enter>/kes<Enter>");
     assert_shows(r, "no kes in this text; n: the next document that has it");
     test_press(r, "n");
-    assert_shows(r, "no kes here; n again: Coast Wire 2022-02-13");
+    assert_shows(r, "no kes* here; n again: Coast Wire 2022-02-13");
     test_press(r, "n");
     assert_reads(r, "kestrel.txt");
     assert_current(r, "kestrel");
     test_press(r, "/ferry<Enter>gg(");
-    assert_shows(r, "no document before this names ferry");
+    assert_shows(r, "no document before this names ferry*");
     test_press(r, ")");
     assert_reads(r, "kelp.txt");
     assert_current(r, "ferry");
@@ -378,6 +397,7 @@ static void test_control_g_says_where(void **state)
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_brackets_go_from_mention_to_mention),
     READER_TEST(test_out_of_view_it_is_unset),
+    READER_TEST(test_reading_goes_on_from_the_line_gone_to),
     READER_TEST(test_a_jump_lands_on_the_upper_third),
     READER_TEST(test_mentions_cross_a_soft_edge),
     READER_TEST(test_every_edge_speaks),

@@ -146,6 +146,7 @@ static void test_narrowed(void **state)
     assert_shows(r, "& PILOT met 3 of 5 lines");
     test_press(r, "&pilo<Enter>"); /* a word, not a part of one */
     assert_int_equal(r->app->concordance.total, 0);
+    assert_shows(r, "no line holds pilo; & and Enter: all lines again");
     test_press(r, "jkG{}x+zdzdgsl"); /* an empty list is no trap */
     test_press(r, "gsd&pilo*<Enter>");
     assert_int_equal(r->app->concordance.total, 3);

@@ -77,6 +77,12 @@ static void test_marked_rows(void **state)
     test_reader_start(r);
     test_press(r, ";");
     assert_shows(r, "no row is marked; x marks one");
+    test_press(r, "!"); /* nor is anything done on the row under the cursor instead */
+    assert_shows(r, "no row is marked; x marks one");
+    test_press(r, ";r;T;C;a");
+    assert_int_equal(r->app->question, DL_QUESTION_NONE);
+    assert_int_equal(r->app->prompt.kind, DL_PROMPT_NONE);
+    assert_false(row_of(r, 0)->starred || row_of(r, 0)->read);
     test_press(r, "xjjx");
     assert_shows(r, "2 marked");
     assert_shows(r, "N  x       2024-03-10");
@@ -101,7 +107,9 @@ static void test_marked_rows(void **state)
     assert_string_equal(tags(r), "pair");
     test_press(r, "x"); /* no longer */
     assert_shows(r, "1 marked");
-    test_press(r, ";j!"); /* another command is not for them */
+    test_press(r, ";j"); /* another command is not for them, and says so */
+    assert_shows(r, "down is not done on marked rows");
+    test_press(r, "j!");
     assert_true(row_of(r, 3)->starred);
     test_press(r, "X");
     assert_shows(r, "no row is marked any more");

@@ -98,6 +98,30 @@ static void test_a_note_on_the_document(void **state)
     assert_int_equal(r->app->counts.documents, 2);
 }
 
+static void test_a_note_on_all_marked(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    test_press(r, "aask the quay<Enter>xjx;a");
+    assert_shows(r, "note on all marked: ");
+    test_press(r, "see the log<Enter>");
+    assert_shows(r, "note on 2 documents; u undoes");
+    assert_shows(r, "+ see the log");
+    assert_true(dl_passage_is_whole(&reading(r)->notes.items[0].note->passage));
+    test_press(r, "k"); /* what was noted already stays */
+    assert_shows(r, "+ ask the quay; see the log");
+    test_press(r, "u");
+    assert_shows(r, "undone: note on 2 documents");
+    assert_shows(r, "+ ask the quay");
+    assert_hides(r, "see the log");
+    test_press(r, "j");
+    assert_hides(r, "+ see the log");
+    test_press(r, ";a<Enter>");
+    assert_hides(r, "note on");
+    test_press(r, ";:note by its name<Enter>");
+    assert_shows(r, "note on 2 documents");
+}
+
 /* Lines and bytes agree wherever the view begins, and no line is reached twice. */
 static void test_lines_with_notes_among_them(void **state)
 {
@@ -196,13 +220,10 @@ static void test_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        READER_TEST(test_a_note_on_a_sentence),
-        READER_TEST(test_a_note_on_a_selection),
-        READER_TEST(test_a_note_on_the_document),
-        READER_TEST(test_lines_with_notes_among_them),
-        READER_TEST(test_tags_and_star_above_a_text),
-        READER_TEST(test_notes_on_a_new_version),
-        READER_TEST(test_places),
+        READER_TEST(test_a_note_on_a_sentence),        READER_TEST(test_a_note_on_a_selection),
+        READER_TEST(test_a_note_on_the_document),      READER_TEST(test_a_note_on_all_marked),
+        READER_TEST(test_lines_with_notes_among_them), READER_TEST(test_tags_and_star_above_a_text),
+        READER_TEST(test_notes_on_a_new_version),      READER_TEST(test_places),
     };
     return cmocka_run_group_tests_name("app_notes", tests, NULL, NULL);
 }

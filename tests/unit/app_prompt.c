@@ -215,7 +215,9 @@ static void test_S_narrows_and_chooses(void **state)
     assert_int_equal(r->app->counts.documents, TEST_ARCHIVE_DOCUMENTS);
     test_press(r, "S<C-n><C-n><C-n><C-p><Enter>");
     assert_int_equal(r->app->counts.documents, 2);
-    test_press(r, "Szzz<Enter>");
+    test_press(r, "Szzz");
+    assert_shows(r, "no source holds that");
+    test_press(r, "<Enter>");
     assert_shows(r, "no such source");
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_SOURCES);
 }
@@ -333,6 +335,29 @@ static void test_e_narrows_the_names(void **state)
     test_press(r, "ezzz<Enter>");
     assert_shows(r, "no such name");
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_NAMES);
+}
+
+static void fill_alike(dl_store *store)
+{
+    static const test_document pilots = {
+        .origin = "pilots.txt",
+        .published = "2025-06-01",
+        .title = "Pilots wait",
+        .body = "The {org/sound-pilots Grey Sound Pilot Inspection Board} wrote to the "
+                "{org/sound-office Grey Sound Pilot Inspection Office}."};
+    test_document_put(store, &pilots);
+}
+
+/* Names that begin alike are cut where they can still be told apart. */
+static void test_names_that_begin_alike(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill_alike, NULL);
+    test_resize(r, 120, 40);
+    assert_shows(r, "  Grey Soun…on Board");
+    assert_shows(r, "  Grey Soun…n Office");
+    test_press(r, "30<C-w>>"); /* where there is room they are whole */
+    assert_shows(r, "  Grey Sound Pilot Inspection Board");
 }
 
 static void test_e_and_escape_once_and_twice(void **state)
@@ -552,6 +577,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_x_chooses_several_sources),
     READER_TEST(test_x_takes_one_of_many_that_a_word_means),
     READER_TEST(test_e_narrows_the_names),
+    READER_TEST(test_names_that_begin_alike),
     READER_TEST(test_e_and_escape_once_and_twice),
     READER_TEST(test_slash_finds_rows),
     READER_TEST(test_slash_finds_lines),

@@ -112,6 +112,27 @@ static void test_it_is_renamed_changed_and_deleted(void **state)
     assert_int_equal(count_saved(r), 1);
 }
 
+/* `S` is for sources: neither what is saved nor a dossier is chosen there. */
+static void test_S_passes_over_it(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_press(r, "Frope<Enter>Wlake ropes<Enter>F<C-u><Enter>");
+    assert_int_equal(count_saved(r), 1);
+    test_press(r, "Sla");
+    assert_int_equal(count_saved(r), 0);
+    assert_string_equal(dl_sources_current(&r->app->sources)->name, "Lake Post");
+    test_press(r, "ke ropes");
+    assert_shows(r, "no source holds that");
+    test_press(r, "<Enter>");
+    assert_shows(r, "no such source");
+    test_press(r, "<Esc>");
+    assert_int_equal(count_saved(r), 1);
+    test_press(r, "Slake<Enter>");
+    assert_shows(r, "[source:\"Lake Post\" ×]");
+    assert_int_equal(count_saved(r), 1);
+}
+
 static void test_a_name_that_is_taken_is_refused(void **state)
 {
     test_reader *r = *state;
@@ -158,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         READER_TEST(test_a_filter_is_kept),
         READER_TEST(test_it_is_renamed_changed_and_deleted),
+        READER_TEST(test_S_passes_over_it),
         READER_TEST(test_a_name_that_is_taken_is_refused),
         READER_TEST(test_counts_are_made_when_idle),
         READER_TEST(test_a_search_for_nobody_known_finds_nothing),

@@ -94,6 +94,59 @@ static void test_all_words_are_hits(void **state)
     assert_shows(r, "hit 3 of 3");
 }
 
+/* The hits of each document that the list's column, the pane and the idle count say. */
+static void check_counts(test_reader *r, uint64_t total)
+{
+    uint64_t sum = 0;
+    for (uint64_t i = 0; i < r->app->list.total; i++) {
+        test_press(r, i ? "j" : "gg");
+        const dl_doc_row *row = dl_doclist_current(&r->app->list);
+        uint32_t counted;
+        assert_true(dl_hits_find(&r->app->hits, row->key, &counted));
+        assert_int_equal(counted, r->app->reading.focus.len);
+        sum += counted;
+    }
+    assert_int_equal(sum, total);
+    assert_int_equal(r->app->hits.total, total);
+}
+
+/* Wherever hits are counted it is those of documents that hold all the words, whatever the filter is. */
+static void test_one_count_of_hits(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "sferry rope<Enter>");
+    assert_shows(r, "[ferry ×]  [rope* ×]");
+    check_counts(r, 4);
+    assert_shows(r, " 4 hits");
+    test_press(r, "<BS><BS>"); /* texts that hold one of the words alone are in the list again */
+    assert_shows(r, "7 of 7 docs");
+    check_counts(r, 4);
+    test_press(r, "Dundated<Enter>"); /* the ferry is named there, and no rope */
+    assert_reads(r, "ferry.txt");
+    check_counts(r, 0);
+    assert_shows(r, "0 hits");
+    assert_shows(r, "n: ferry rope* 0 here, 0 in filter");
+    test_press(r, "<BS>Frope<Enter>sstr"); /* while words are typed the old count says nothing */
+    assert_hides(r, " hits");
+}
+
+static void test_what_a_star_means_is_said(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "skelp ferr");
+    assert_shows(r, "search: kelp ferr  ferr*: all that begins so, until a blank follows");
+    test_press(r, "y ");
+    assert_hides(r, "begins so");
+    test_press(r, "<C-u>ferr*");
+    assert_hides(r, "begins so");
+    test_press(r, "<C-u>kelp ferr<Enter>");
+    assert_shows(r, "n: kelp ferr* ");
+    test_press(r, "gr");
+    assert_shows(r, "CONCORDANCE  kelp ferr*");
+}
+
 static void test_escape_leaves_all_as_it_was(void **state)
 {
     test_reader *r = *state;
@@ -218,6 +271,8 @@ int main(void)
         READER_TEST(test_short_words_stand_for_themselves),
         READER_TEST(test_enter_keeps_what_is_shown),
         READER_TEST(test_all_words_are_hits),
+        READER_TEST(test_one_count_of_hits),
+        READER_TEST(test_what_a_star_means_is_said),
         READER_TEST(test_escape_leaves_all_as_it_was),
         READER_TEST(test_escape_leads_back_to_the_concordance),
         READER_TEST(test_other_chips_stay),
