@@ -131,9 +131,9 @@ static void test_a_sentence_of_many_names(void **state)
     test_press(r, "<Enter>]<Enter>zd");
     assert_shows(r, "no two lines read the same");
     test_press(r, "&office<Enter>");
-    assert_shows(r, "line 1 of 8000");
+    assert_shows(r, "mention 1 of 8000");
     test_press(r, "gslG");
-    assert_shows(r, "line 8000 of 8000");
+    assert_shows(r, "mention 8000 of 8000");
     assert_true((clock() - start) / CLOCKS_PER_SEC < 20);
 }
 
