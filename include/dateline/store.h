@@ -341,9 +341,18 @@ typedef struct dl_store_ops {
 typedef dl_status dl_store_annotate(void *context, const dl_document *document, dl_arena *arena,
                                     dl_put *ret, dl_error *error);
 
+/* Told now and then while an operation takes its time: DONE of its TOTAL parts are done; TOTAL 0: nobody
+ * knows how many there are. It must not call the store. An operation that tells of parts is a change, and
+ * false gives it up: nothing of it is then done, and it fails with DL_ERR_INTERRUPTED. */
+typedef bool dl_store_progress(void *context, uint64_t done, uint64_t total);
+
 /* Every backend's store begins with this. */
 struct dl_store {
     const dl_store_ops *ops;
+
+    /* Set by whoever has opened the store; NULL: nobody is told. */
+    dl_store_progress *progress;
+    void *progress_context;
 
     /* Set by whoever has opened the store; NULL: mentions in a text that a decision has changed are
      * left out until they are found anew. */

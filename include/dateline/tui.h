@@ -47,6 +47,11 @@ void dl_tui_size(const dl_tui *tui, int *ret_width, int *ret_height);
  * stands in its place; on DL_ERR_NOMEM it stays. */
 dl_status dl_tui_draw(dl_tui *tui, dl_frame *frame, const dl_theme *theme);
 
+/* Writes TEXT, which is ASCII, at the right end of the last row, over what is shown there until the next
+ * draw. For use while no frame can be made: only what is shown already is looked at. False where nothing is, or it does
+ * not fit. */
+bool dl_tui_note(dl_tui *tui, const char *text);
+
 /* Writes a marker after what was drawn, where markers are asked for. BUSY: work goes on that may change
  * the screen before any other key. */
 void dl_tui_mark(const dl_tui *tui, bool busy);

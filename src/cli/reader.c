@@ -20,6 +20,7 @@
 #include "cli/reader.h"
 #include "cli/state.h"
 #include "cli/words.h"
+#include "cli/working.h"
 #include "dateline/app.h"
 #include "dateline/tui.h"
 
@@ -32,6 +33,7 @@ typedef struct reader {
     dl_app *app;
     dl_config config;
     dl_frame frame;
+    dl_working working;
     dl_state_files state;
     char *session; /* to go on with, or NULL */
     bool done;
@@ -128,6 +130,7 @@ static void take_effects(reader *r, unsigned effects)
 static void take_event(reader *r, dl_event event)
 {
     int width, height;
+    dl_working_begin(&r->working);
     switch (event.kind) {
     case DL_EVENT_KEY:
         take_effects(r, dl_app_key(r->app, event.stroke));
@@ -164,7 +167,8 @@ static dl_status next_event(reader *r, dl_event *ret)
 {
     dl_status status = DL_OK;
     bool marked = false;
-    while (!status && !dl_tui_next(r->tui, false, ret)) {
+    while (!status && !dl_working_next(&r->working, false, ret)) {
+        dl_working_begin(&r->working);
         unsigned left = dl_app_idle(r->app);
         bool changed = left & DL_IDLE_CHANGED;
         if (!(left & DL_IDLE_MORE) && dl_app_look(r->app))
@@ -178,7 +182,7 @@ static dl_status next_event(reader *r, dl_event *ret)
             dl_tui_mark(r->tui, false);
         marked = true;
         if (dl_tui_wait(r->tui, LOOK_EVERY)) {
-            dl_tui_next(r->tui, true, ret);
+            dl_working_next(&r->working, true, ret);
             return DL_OK;
         }
     }
@@ -199,7 +203,7 @@ static dl_status loop(reader *r, dl_error *error)
             return dl_fail(error, status, "%s", dl_status_text(status));
         do
             take_event(r, event);
-        while (!r->done && ++taken < EVENTS_A_FRAME && dl_tui_next(r->tui, false, &event));
+        while (!r->done && ++taken < EVENTS_A_FRAME && dl_working_next(&r->working, false, &event));
     }
     return DL_OK;
 }
@@ -224,6 +228,7 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
         .keymap = r->config.keymap.len ? &r->config.keymap : NULL,
     };
     dl_tui_size(r->tui, &options.width, &options.height);
+    dl_working_init(&r->working, r->archive.store, r->tui);
     status = dl_app_new(&options, &r->app, error);
     if (!status)
         set_mouse(r);
@@ -251,6 +256,7 @@ static int read_archive(reader *r, const char *query)
     if (!status)
         dl_state_write(&r->state, r->app);
     dl_app_free(r->app);
+    r->archive.store->progress = NULL;
     dl_tui_close(r->tui);
     dl_frame_release(&r->frame);
     return status ? dl_message_error(&error) : DL_EXIT_DONE;

@@ -135,6 +135,13 @@ static dl_status keep_inverse(const dl_inverse *inverse, dl_change **ret, size_t
     return DL_OK;
 }
 
+dl_status dl_change_tell(dl_store *store, uint64_t done, uint64_t total, dl_error *error)
+{
+    if (!store->progress || store->progress(store->progress_context, done, total))
+        return DL_OK;
+    return dl_fail(error, DL_ERR_INTERRUPTED, "stopped; nothing was changed");
+}
+
 dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
                            dl_error *error)
 {
@@ -163,8 +170,11 @@ dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_
         status = changer->begin(store, &own, error);
     if (status)
         return status;
-    for (size_t i = 0; !status && i < count; i++)
+    for (size_t i = 0; !status && i < count; i++) {
         status = changer->change(store, &inverse, &changes[i], error);
+        if (!status)
+            status = dl_change_tell(store, i + 1, count, error);
+    }
     if (!status)
         status = keep_inverse(&inverse, &undo, &undo_count, error);
     status = changer->end(store, own, status, error);

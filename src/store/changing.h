@@ -52,6 +52,10 @@ dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_
                            size_t count, dl_arena *arena, dl_change **ret_inverse,
                            size_t *ret_inverse_count, dl_error *error);
 
+/* Tells whoever wants to know that DONE of TOTAL parts of a change are done; DL_ERR_INTERRUPTED where it is to
+ * be given up. */
+dl_status dl_change_tell(dl_store *store, uint64_t done, uint64_t total, dl_error *error);
+
 /* Has STORE take the decision that CHANGE holds; one that it knows already changes nothing. */
 dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
                            dl_error *error);

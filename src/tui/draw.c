@@ -197,6 +197,18 @@ static void show_cursor(dl_tui *tui, const dl_frame *frame)
     tui->cursor = visible;
 }
 
+bool dl_tui_note(dl_tui *tui, const char *text)
+{
+    int width = (int)strlen(text), x = tui->width - width, y = tui->height - 1;
+    if (tui->whole || x < 0 || tui->shown.width != tui->width || tui->shown.height != tui->height)
+        return false;
+    dl_frame_text(&tui->shown, x, y, width, DL_STYLE(BAR), text, (size_t)width);
+    put_cells(tui, &tui->shown, tui->theme, y, 0, tui->width);
+    place_cursor(tui, &tui->shown);
+    refresh();
+    return true;
+}
+
 void dl_tui_mark(const dl_tui *tui, bool busy)
 {
     char text[80];

@@ -286,6 +286,56 @@ static void test_many_changes(void *context)
     CHECK_TEXT(state(b), before);
 }
 
+/* What a change told of itself, and how long it is let go on. */
+typedef struct watch {
+    uint64_t calls, done, total, patience;
+} watch;
+
+static bool look(void *context, uint64_t done, uint64_t total)
+{
+    watch *w = context;
+    if (!total)
+        return true;
+    w->calls++;
+    w->done = done;
+    w->total = total;
+    return done < w->patience;
+}
+
+static void test_stopped_halfway(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, bench_library, LIBRARY);
+    dl_change changes[] = {star(b, &bench_library[0], true), tag(b, &bench_library[1], "one", true),
+                           star(b, &bench_library[2], true)};
+    const char *before = state(b);
+    watch w = {.patience = 2};
+    undo back;
+    b->store->progress = look;
+    b->store->progress_context = &w;
+    CHECK_STATUS(
+        b->ops->change(b->store, changes, 3, &b->arena, &back.items, &back.count, &test_error),
+        DL_ERR_INTERRUPTED);
+    CHECK(w.calls == 2 && w.done == 2 && w.total == 3);
+    CHECK_TEXT(state(b), before);
+    dl_change wrong = {.kind = DL_CHANGE_DECISION,
+                       .on = true,
+                       .decision = {.kind = DL_DECISION_NOT_NAME,
+                                    .reach = DL_REACH_EVERYWHERE,
+                                    .spelling = "harbour",
+                                    .entity = "org/kremlin"}};
+    w = (watch){.patience =
+                    1}; /* a decision tells of the documents that it makes anew, if there are any */
+    dl_status status =
+        b->ops->change(b->store, &wrong, 1, &b->arena, &back.items, &back.count, &test_error);
+    CHECK(w.calls == 1 && status == DL_ERR_INTERRUPTED);
+    CHECK_TEXT(state(b), before);
+    w = (watch){.patience = 9};
+    CHECK(change(b, changes, 3).count == 3);
+    CHECK(w.calls == 3 && w.done == 3);
+    b->store->progress = NULL;
+}
+
 static void test_what_changes_nothing(void *context)
 {
     bench *b = context;
@@ -526,6 +576,7 @@ static void test_queries_for_marks(void *context)
 const bench_test suite_marks[] = {
     {"each change, there and back", test_each_change},
     {"many changes at once", test_many_changes},
+    {"changes stopped halfway", test_stopped_halfway},
     {"changes that change nothing", test_what_changes_nothing},
     {"what cannot be changed", test_what_cannot_be_changed},
     {"marks outlive versions", test_marks_outlive_versions},

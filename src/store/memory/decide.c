@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dateline/vec.h"
+#include "store/changing.h"
 #include "store/decide.h"
 #include "store/memory/memory.h"
 #include "store/names.h"
@@ -147,8 +148,11 @@ static dl_status renew_all(dl_memory *memory, dl_error *error)
     dl_status status = keys ? DL_OK : dl_fail_nomem(error);
     for (size_t i = 0; keys && i < count; i++)
         keys[i] = memory->now.documents.items[i].key;
-    for (size_t i = 0; i < count && !status; i++)
+    for (size_t i = 0; i < count && !status; i++) {
         status = dl_memory_renew(memory, keys[i], NULL, error);
+        if (!status)
+            status = dl_change_tell(&memory->store, i + 1, count, error);
+    }
     free(keys);
     return status;
 }

@@ -17,6 +17,7 @@
 
 #include "dateline/token.h"
 #include "dateline/vec.h"
+#include "store/changing.h"
 #include "store/names.h"
 #include "store/put.h"
 #include "store/sqlite/decisions.h"
@@ -145,9 +146,12 @@ static dl_status renew(concerned *c)
     dl_status status = DL_OK;
     if (c->keys.len)
         qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_keys);
-    for (size_t i = 0; i < c->keys.len && !status; i++)
+    for (size_t i = 0; i < c->keys.len && !status; i++) {
         if (i == 0 || c->keys.items[i] != c->keys.items[i - 1])
             status = dl_deciding_renew(c->store, c->keys.items[i], NULL, NULL, c->error);
+        if (!status)
+            status = dl_change_tell(&c->store->store, i + 1, c->keys.len, c->error);
+    }
     return status;
 }
 

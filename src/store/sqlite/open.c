@@ -162,6 +162,17 @@ static dl_status connect_to(dl_sqlite *store, const char *path, dl_open_mode mod
     return code == SQLITE_OK ? DL_OK : dl_sqlite_fail(store, code, error);
 }
 
+#define TELL_EVERY 10000 /* steps of SQLite's machine, half a millisecond or so */
+
+/* Tells that a statement takes its time. It goes on whatever is said to that. */
+static int on_progress(void *context)
+{
+    const dl_store *store = context;
+    if (store->progress)
+        store->progress(store->progress_context, 0, 0);
+    return 0;
+}
+
 static dl_status harden(dl_sqlite *store, dl_open_mode mode, dl_error *error)
 {
     static const struct {
@@ -231,6 +242,8 @@ dl_status dl_sqlite_open(const char *path, dl_open_mode mode, dl_store **ret_sto
         status = use_wal(store, error);
     if (!status)
         status = dl_schema_migrate(store, version, error);
+    if (!status)
+        sqlite3_progress_handler(store->db, TELL_EVERY, on_progress, &store->store);
     free(real);
     if (status) {
         dl_sqlite_close(&store->store);
