@@ -242,6 +242,7 @@ unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg)
         return 0;
     }
     unsigned effects = dl_command_find(command)->function(app, arg);
+    effects |= dl_app_answer(app, arg->text);
     app->previous = command;
     if (command != DL_COMMAND_ON_MARKED)
         app->on_marked = false;

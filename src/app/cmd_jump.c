@@ -354,9 +354,24 @@ bool dl_app_focus_mention(dl_app *app)
     return mention && focus_entity(app, mention->entity);
 }
 
+/* Among the names: the focus on the one under the cursor, then its first mention here or its last. */
+static void focus_name(dl_app *app, const dl_name_line *line, bool back)
+{
+    dl_spot spot;
+    dl_app_leave(app);
+    if (focus_entity(app, line->entity.id) &&
+        dl_spots_next(&app->reading.focus, back ? DL_POSITION_END : DL_POSITION_START, back, &spot))
+        land(app, spot);
+}
+
 /* `*` and `#`: the focus on the current mention's entity, then its next or previous mention. */
 static unsigned focus_and_go(dl_app *app, long count, bool back)
 {
+    const dl_name_line *line = dl_names_current(&app->names);
+    if (dl_app_context(app) == DL_CONTEXT_NAMES && line) {
+        focus_name(app, line, back);
+        return 0;
+    }
     if (!dl_app_select_mention(app))
         return 0;
     const dl_mention *mention = dl_reading_mention(&app->reading, app->reading.current);

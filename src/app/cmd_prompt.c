@@ -477,6 +477,15 @@ static unsigned enter(dl_app *app)
     }
 }
 
+unsigned dl_app_answer(dl_app *app, const char *text)
+{
+    if (!*text || !app->prompt.kind || app->prompt.kind == DL_PROMPT_COMMAND)
+        return 0;
+    dl_prompt_set(&app->prompt, text);
+    dl_app_prompt_changed(app);
+    return enter(app);
+}
+
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
 {
     switch (dl_prompt_key(&app->prompt, stroke)) {

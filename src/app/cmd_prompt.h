@@ -8,6 +8,10 @@
  * closes it. Returns effects. */
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke);
 
+/* Where a command called with TEXT after its name has asked for it in a prompt, types and enters it
+ * there. Returns effects. */
+unsigned dl_app_answer(dl_app *app, const char *text);
+
 /* What the open prompt's text narrows follows it. */
 void dl_app_prompt_changed(dl_app *app);
 

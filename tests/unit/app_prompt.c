@@ -382,6 +382,12 @@ static void test_e_and_escape_once_and_twice(void **state)
     test_press(r, "<Esc>");
     assert_int_equal(r->app->pane, DL_PANE_TEXT);
     assert_hides(r, "NAMES HERE");
+    test_press(r, "elamp<Esc>*"); /* the name at the cursor, from its first mention on */
+    assert_string_equal(r->app->focus.name, "Lamp Office");
+    assert_current(r, "Lamp Office");
+    test_press(r, "elea<Esc>#");
+    assert_string_equal(r->app->focus.id, TEST_LEAGUE);
+    assert_int_equal(r->app->pane, DL_PANE_TEXT);
 }
 
 /* --- find --- */
@@ -446,6 +452,27 @@ static void test_commands_by_name(void **state)
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_NONE);
     test_press(r, ":filter<Enter>");
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_FILTER);
+}
+
+/* What stands after the name of a command is the answer to what it asks. */
+static void test_commands_with_words(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, ":filter source:coast<Enter>");
+    assert_int_equal(r->app->counts.documents, 2);
+    test_press(r, ":filter sorce:coast<Enter>"); /* a wrong one stays to be mended */
+    assert_int_equal(r->app->prompt.kind, DL_PROMPT_FILTER);
+    assert_string_equal(typed(r), "sorce:coast");
+    test_press(r, "<Esc><BS>:dates 2025<Enter>");
+    assert_shows(r, "[date:2025");
+    test_press(r, "<BS>:sources coast<Enter>");
+    assert_shows(r, "[source:\"Coast Wire\"");
+    test_press(r, "<BS>gg:names lea<Enter>");
+    assert_current(r, "Harbour League");
+    test_press(r, "q:find barley<Enter>");
+    assert_reads(r, "barley.txt");
+    assert_int_equal(r->app->prompt.kind, DL_PROMPT_NONE);
 }
 
 /* Puts the reader where a command of CONTEXTS holds. */
@@ -582,6 +609,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_slash_finds_rows),
     READER_TEST(test_slash_finds_lines),
     READER_TEST(test_commands_by_name),
+    READER_TEST(test_commands_with_words),
     READER_TEST(test_every_command_by_its_name_and_by_each_key),
     READER_TEST(test_tab_completes),
     READER_TEST(test_tab_completes_at_the_cursor),
