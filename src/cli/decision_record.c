@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -133,14 +134,26 @@ static void fail_word(reading *r, const char *name, const char *text)
         r->status = dl_fail(r->error, DL_ERR_SYNTAX, "\"%s\": '%s' is none known", name, text);
 }
 
+/* Reads COUNT digits at *AT and the character AFTER them, and moves *AT behind it. */
+static bool take_digits(const char **at, int count, char after, int *ret)
+{
+    int number = 0;
+    for (; count > 0 && isdigit((unsigned char)**at); count--)
+        number = number * 10 + *(*at)++ - '0';
+    *ret = number;
+    return count == 0 && *(*at)++ == after;
+}
+
 static void read_time(reading *r, dl_decision *d)
 {
-    const char *text = need_text(r, "time");
-    int year, month, day, hour, minute, second, milli, end = 0;
-    bool read = sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d.%3dZ%n", &year, &month, &day, &hour, &minute,
-                       &second, &milli, &end) == 7;
+    const char *text = need_text(r, "time"), *at = text;
+    int year, month, day, hour, minute, second, milli;
+    bool read = take_digits(&at, 4, '-', &year) && take_digits(&at, 2, '-', &month) &&
+                take_digits(&at, 2, 'T', &day) && take_digits(&at, 2, ':', &hour) &&
+                take_digits(&at, 2, ':', &minute) && take_digits(&at, 2, '.', &second) &&
+                take_digits(&at, 3, 'Z', &milli) && !*at;
     struct tm civil = {0};
-    if (!r->status && (!read || text[end])) {
+    if (!r->status && !read) {
         r->status =
             dl_fail(r->error, DL_ERR_SYNTAX, "\"time\" is not as in 2024-01-27T10:11:12.345Z");
         return;

@@ -17,8 +17,8 @@
 #define WORDS_MAX 16
 #define BACK_LIMIT 65536 /* bytes of an edited text that a prompt takes */
 
-/* Starts WORDS, with INPUT as standard input where it is one; its errno where that fails. */
-static int start(char **words, int input, pid_t *ret)
+/* Starts WORDS, with INPUT as standard input where it is one; false where that fails, and errno says why. */
+static bool start(char **words, int input, pid_t *ret)
 {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -26,7 +26,8 @@ static int start(char **words, int input, pid_t *ret)
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     int failure = dl_process_start(words, &actions, 0, ret);
     posix_spawn_file_actions_destroy(&actions);
-    return failure;
+    errno = failure;
+    return !failure;
 }
 
 /* Waits for the end of PROCESS; its exit status, -1 where it did not end by itself. */
@@ -117,9 +118,10 @@ static void edit(dl_tui *tui, dl_app *app, const dl_errand *errand)
     editor_words(command, name, words);
     pid_t process;
     dl_tui_lend(tui);
-    int failure = start(words, -1, &process), status = failure ? -1 : wait_for(process);
+    bool started = start(words, -1, &process);
+    int failure = errno, status = started ? wait_for(process) : -1;
     dl_tui_take_back(tui);
-    if (failure)
+    if (!started)
         dl_fail(&error, DL_ERR_IO,
                 "%.60s cannot be started: %s (VISUAL or EDITOR names the editor)", words[0],
                 strerror(failure));
@@ -127,7 +129,7 @@ static void edit(dl_tui *tui, dl_app *app, const dl_errand *errand)
         dl_fail(&error, DL_ERR_IO, "%.60s failed, and nothing is taken from it", words[0]);
     else if (errand->back)
         back = read_back(name);
-    if (failure || status != 0)
+    if (!started || status != 0)
         dl_app_say(app, error.message);
     dl_app_errand_done(app, back);
     if (!own)
@@ -177,26 +179,27 @@ static void pipe_to(dl_tui *tui, dl_app *app, const dl_errand *errand)
 {
     char shell[] = "/bin/sh", option[] = "-c", *line = dl_must(strdup(errand->command));
     char *words[] = {shell, option, line, NULL};
-    int ends[2] = {-1, -1}, failure;
+    int ends[2] = {-1, -1};
     pid_t process;
     dl_error error;
     dl_tui_lend(tui);
-    failure = pipe2(ends, O_CLOEXEC) ? errno : start(words, ends[0], &process);
+    bool started = pipe2(ends, O_CLOEXEC) == 0 && start(words, ends[0], &process);
+    int failure = errno;
     if (ends[0] >= 0)
         close(ends[0]);
-    if (!failure)
+    if (started)
         write_to(ends[1], errand->text, errand->len);
     if (ends[1] >= 0)
         close(ends[1]);
-    int status = failure ? -1 : wait_for(process);
-    if (!failure)
+    int status = started ? wait_for(process) : -1;
+    if (started)
         wait_for_enter();
     dl_tui_take_back(tui);
-    if (failure)
+    if (!started)
         dl_fail(&error, DL_ERR_IO, "the shell cannot be started: %s", strerror(failure));
     else if (status != 0)
         dl_fail(&error, DL_ERR_IO, "the command failed");
-    if (failure || status != 0)
+    if (!started || status != 0)
         dl_app_say(app, error.message);
     dl_app_errand_done(app, NULL);
     free(line);
