@@ -4,10 +4,8 @@
  * stands for something (a precision, a rule, a place in the text) is held against what it may be
  * before it is believed.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "dateline/vec.h"
 #include "store/put.h"
 #include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
@@ -87,29 +85,8 @@ static dl_status read_document(const reading *r)
 static dl_status read_list(const reading *r, const char *sql, const char *const **ret,
                            size_t *count)
 {
-    struct {
-        const char **items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows;
-    dl_status status =
-        dl_rows_begin(r->store, sql, DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
-    if (status)
-        return status;
-    bool row = true, failed = false;
-    while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row) {
-        const char *text = dl_column_text(rows, 0, r->arena, &failed);
-        if (failed || !text || !dl_vec_push(&list, text))
-            status = dl_fail_nomem(r->error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(r->arena, list.items, list.len * sizeof *list.items, (void **)ret,
-                               r->error);
-    if (!status)
-        *count = list.len;
-    free(list.items);
-    return status;
+    return dl_texts_read(r->store, sql, DL_VALUES(dl_value_int(r->stored->key)), r->arena, ret,
+                         count, r->error);
 }
 
 /* Whether the mentions lie within their texts. */

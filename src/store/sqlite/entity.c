@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 
-#include "dateline/vec.h"
 #include "store/names.h"
 #include "store/sqlite/select.h"
 
-/* Reads an entity's id, name and kind from three columns of the row from I on. */
-static dl_status read_entity(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_arena *arena,
-                             dl_entity *ret, dl_error *error)
+/* Reads an entity's id, name and kind from the first three columns of the row. */
+static dl_status read_entity(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, dl_entity *ret,
+                             dl_error *error)
 {
     bool failed = false;
-    int64_t kind = sqlite3_column_int64(rows, i + 2);
-    dl_entity entity = {.id = dl_column_text(rows, i, arena, &failed),
-                        .name = dl_column_text(rows, i + 1, arena, &failed),
+    int64_t kind = sqlite3_column_int64(row, 2);
+    dl_entity entity = {.id = dl_column_text(row, 0, arena, &failed),
+                        .name = dl_column_text(row, 1, arena, &failed),
                         .kind = (dl_kind)kind};
     if (failed)
         return dl_fail_nomem(error);
@@ -23,69 +21,61 @@ static dl_status read_entity(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_are
     return DL_OK;
 }
 
+/* Reads the entity that SQL gives; *RET_FOUND says whether it gives one. */
+static dl_status find_entity(dl_sqlite *store, const char *sql, dl_value value, dl_arena *arena,
+                             bool *ret_found, dl_entity *ret, dl_error *error)
+{
+    sqlite3_stmt *rows;
+    dl_status status = dl_rows_begin(store, sql, DL_VALUES(value), &rows, error);
+    if (status)
+        return status;
+    status = dl_rows_next(store, rows, ret_found, error);
+    if (!status && *ret_found)
+        status = read_entity(store, rows, arena, ret, error);
+    dl_rows_end(rows);
+    return status;
+}
+
 dl_status dl_sqlite_entity(dl_store *base, const char *id, dl_arena *arena, dl_entity *ret,
                            dl_error *error)
 {
-    dl_sqlite *store = dl_sqlite_of(base);
-    sqlite3_stmt *rows;
-    dl_status status =
-        dl_rows_begin(store, "SELECT id, name, kind FROM entity WHERE id = ? AND mentions > 0",
-                      DL_VALUES(dl_value_text(id)), &rows, error);
-    if (status)
-        return status;
-    bool row = false;
-    status = dl_rows_next(store, rows, &row, error);
-    if (!status)
-        status = row ? read_entity(store, rows, 0, arena, ret, error)
-                     : dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
-    dl_rows_end(rows);
-    return status;
+    bool found = false;
+    dl_status status = find_entity(
+        dl_sqlite_of(base), "SELECT id, name, kind FROM entity WHERE id = ? AND mentions > 0",
+        dl_value_text(id), arena, &found, ret, error);
+    return status || found
+               ? status
+               : dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
 }
 
 dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_entity *ret,
                          dl_error *error)
 {
-    sqlite3_stmt *rows;
-    dl_status status = dl_rows_begin(store, "SELECT id, name, kind FROM entity WHERE number = ?",
-                                     DL_VALUES(dl_value_int(number)), &rows, error);
-    if (status)
-        return status;
-    bool row = false;
-    status = dl_rows_next(store, rows, &row, error);
-    if (!status)
-        status = row ? read_entity(store, rows, 0, arena, ret, error)
-                     : dl_sqlite_corrupt(store, "mention", error);
-    dl_rows_end(rows);
-    return status;
+    bool found = false;
+    dl_status status = find_entity(store, "SELECT id, name, kind FROM entity WHERE number = ?",
+                                   dl_value_int(number), arena, &found, ret, error);
+    return status || found ? status : dl_sqlite_corrupt(store, "mention", error);
 }
 
 /* --- most mentioned --- */
 
-static dl_status read_counted(dl_sqlite *store, const dl_sql *sql, dl_arena *arena,
-                              dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+static dl_status read_counted(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, void *ret,
+                              dl_error *error)
 {
-    struct {
-        dl_entity_row *items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows = NULL;
+    dl_entity_row *read = ret;
+    read->mentions = (uint64_t)sqlite3_column_int64(row, 3);
+    read->documents = (uint64_t)sqlite3_column_int64(row, 4);
+    return read_entity(store, row, arena, &read->entity, error);
+}
+
+static dl_status gather_counted(dl_sqlite *store, const dl_sql *sql, dl_arena *arena,
+                                dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    static const dl_row_reader reader = {sizeof(dl_entity_row), read_counted};
+    sqlite3_stmt *rows;
     dl_status status = dl_sql_begin(store, sql, &rows, error);
-    bool row = true;
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_entity_row read = {.mentions = (uint64_t)sqlite3_column_int64(rows, 3),
-                              .documents = (uint64_t)sqlite3_column_int64(rows, 4)};
-        status = read_entity(store, rows, 0, arena, &read.entity, error);
-        if (!status && !dl_vec_push(&list, read))
-            status = dl_fail_nomem(error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
-                               error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+    return status ? status
+                  : dl_rows_gather(store, rows, reader, arena, (void **)ret_rows, ret_count, error);
 }
 
 dl_status dl_sqlite_entities(dl_store *base, const dl_query *query, size_t limit, dl_arena *arena,
@@ -102,7 +92,7 @@ dl_status dl_sqlite_entities(dl_store *base, const dl_query *query, size_t limit
         dl_sql_add(&sql, "SELECT id, name, kind, mentions, documents FROM entity "
                          "WHERE mentions > 0 ORDER BY 4 DESC, 1 LIMIT ");
         dl_sql_bind(&sql, dl_value_int(limit < INT64_MAX ? (int64_t)limit : INT64_MAX));
-        status = read_counted(store, &sql, arena, ret_rows, ret_count, error);
+        status = gather_counted(store, &sql, arena, ret_rows, ret_count, error);
     }
     dl_sql_release(&sql);
     dl_plan_release(&plan);
@@ -162,7 +152,7 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
     }
     dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
     dl_sql_bind(&sql, dl_value_int(what->limit < INT64_MAX ? (int64_t)what->limit : INT64_MAX));
-    dl_status status = read_counted(store, &sql, arena, ret_rows, ret_count, error);
+    dl_status status = gather_counted(store, &sql, arena, ret_rows, ret_count, error);
     dl_sql_release(&sql);
     return status;
 }

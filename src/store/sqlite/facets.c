@@ -289,27 +289,8 @@ dl_status dl_sqlite_sources(dl_store *base, const dl_query *query, dl_arena *are
 dl_status dl_sqlite_names(dl_store *base, dl_arena *arena, const char *const **ret_names,
                           size_t *ret_count, dl_error *error)
 {
-    dl_sqlite *store = dl_sqlite_of(base);
-    struct {
-        const char **items;
-        size_t len, size;
-    } names = {0};
-    sqlite3_stmt *rows = NULL;
-    dl_status status = dl_rows_begin(
-        store, "SELECT name FROM source WHERE documents > 0 AND id > 0 ORDER BY fold, name",
-        DL_NO_VALUES, &rows, error);
-    bool row = true, failed = false;
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        const char *name = dl_column_text(rows, 0, arena, &failed);
-        if (failed || !name || !dl_vec_push(&names, name))
-            status = dl_fail_nomem(error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(arena, names.items, names.len * sizeof *names.items,
-                               (void **)ret_names, error);
-    if (!status)
-        *ret_count = names.len;
-    free(names.items);
-    return status;
+    return dl_texts_read(
+        dl_sqlite_of(base),
+        "SELECT name FROM source WHERE documents > 0 AND id > 0 ORDER BY fold, name", DL_NO_VALUES,
+        arena, ret_names, ret_count, error);
 }

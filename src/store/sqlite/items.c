@@ -3,10 +3,8 @@
  * What the reader makes of a passage: notes, items of a dossier, marked places. An item is written
  * whole or not at all, so changing one is putting it again under its id.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "dateline/vec.h"
 #include "store/sqlite/marks.h"
 
 /* --- reading --- */
@@ -45,7 +43,7 @@ static bool read_id(sqlite3_stmt *rows, int i, char ret_id[DL_ITEM_ID])
     return true;
 }
 
-dl_status dl_note_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_note *ret,
+dl_status dl_note_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, void *ret,
                        dl_error *error)
 {
     bool failed = false;
@@ -59,11 +57,11 @@ dl_status dl_note_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl
         return dl_fail_nomem(error);
     if (!read_id(rows, DL_PASSAGE_WIDTH, note.id) || !note.text)
         return dl_sqlite_corrupt(store, "note", error);
-    *ret = note;
+    *(dl_note *)ret = note;
     return DL_OK;
 }
 
-dl_status dl_cited_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_cited *ret,
+dl_status dl_cited_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, void *ret,
                         dl_error *error)
 {
     bool failed = false;
@@ -78,7 +76,7 @@ dl_status dl_cited_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, d
         return dl_fail_nomem(error);
     if (!read_id(rows, DL_PASSAGE_WIDTH, cited.id))
         return dl_sqlite_corrupt(store, "cited", error);
-    *ret = cited;
+    *(dl_cited *)ret = cited;
     return DL_OK;
 }
 
@@ -246,33 +244,25 @@ dl_status dl_cited_change(const dl_changing *c, const dl_change *change)
 dl_status dl_dossier_items(dl_sqlite *store, int64_t dossier, const char *name, dl_arena *arena,
                            dl_cited **ret_items, size_t *ret_count, dl_error *error)
 {
-    struct {
-        dl_cited *items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows = NULL;
-    bool row = true;
+    static const dl_row_reader reader = {sizeof(dl_cited), dl_cited_read};
+    sqlite3_stmt *rows;
+    dl_cited *items;
+    size_t count;
     const char *copy = dl_arena_strdup(arena, name);
     dl_status status = copy ? DL_OK : dl_fail_nomem(error);
     if (!status)
         status = dl_rows_begin(
             store, "SELECT " DL_CITED_COLUMNS " FROM cited WHERE dossier = ? ORDER BY rank, id",
             DL_VALUES(dl_value_int(dossier)), &rows, error);
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_cited item;
-        status = dl_cited_read(store, rows, arena, &item, error);
-        item.dossier = copy;
-        if (!status && !dl_vec_push(&list, item))
-            status = dl_fail_nomem(error);
-    }
-    dl_rows_end(rows);
     if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_items,
-                               error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+        status = dl_rows_gather(store, rows, reader, arena, (void **)&items, &count, error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        items[i].dossier = copy;
+    *ret_items = items;
+    *ret_count = count;
+    return DL_OK;
 }
 
 /* --- places --- */

@@ -78,62 +78,47 @@ dl_status dl_noted_derive(dl_sqlite *store, const unsigned char *hash, dl_error 
 dl_status dl_sqlite_notes(dl_store *base, dl_key key, dl_arena *arena, dl_note **ret_notes,
                           size_t *ret_count, dl_error *error)
 {
+    static const dl_row_reader reader = {sizeof(dl_note), dl_note_read};
     dl_sqlite *store = dl_sqlite_of(base);
-    struct {
-        dl_note *items;
-        size_t len, size;
-    } list = {0};
     sqlite3_stmt *rows;
-    bool row = true;
+    dl_note *notes;
+    size_t count;
     dl_status status = dl_rows_begin(
         store,
         "WITH RECURSIVE line (h) AS (SELECT sha256 FROM document WHERE key = ?" DL_LINE_UP
         ") SELECT " DL_NOTE_COLUMNS " FROM note WHERE sha256 IN line",
         DL_VALUES(dl_value_int(key)), &rows, error);
+    if (!status)
+        status = dl_rows_gather(store, rows, reader, arena, (void **)&notes, &count, error);
     if (status)
         return status;
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_note note;
-        status = dl_note_read(store, rows, arena, &note, error);
-        if (!status && !dl_vec_push(&list, note))
-            status = dl_fail_nomem(error);
-    }
-    dl_rows_end(rows);
-    if (list.len)
-        qsort(list.items, list.len, sizeof *list.items, dl_note_compare);
-    if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_notes,
-                               error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+    if (count)
+        qsort(notes, count, sizeof *notes, dl_note_compare);
+    *ret_notes = notes;
+    *ret_count = count;
+    return DL_OK;
+}
+
+static dl_status read_name(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, void *ret,
+                           dl_error *error)
+{
+    bool failed = false;
+    dl_name_row name = {dl_column_text(row, 0, arena, &failed),
+                        (uint64_t)sqlite3_column_int64(row, 1)};
+    *(dl_name_row *)ret = name;
+    if (failed)
+        return dl_fail_nomem(error);
+    return name.name ? DL_OK : dl_sqlite_corrupt(store, "name", error);
 }
 
 dl_status dl_name_rows_read(dl_sqlite *store, const char *sql, dl_values values, dl_arena *arena,
                             dl_name_row **ret_rows, size_t *ret_count, dl_error *error)
 {
-    struct {
-        dl_name_row *items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows = NULL;
-    bool row = true, failed = false;
+    static const dl_row_reader reader = {sizeof(dl_name_row), read_name};
+    sqlite3_stmt *rows;
     dl_status status = dl_rows_begin(store, sql, values, &rows, error);
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_name_row name = {dl_column_text(rows, 0, arena, &failed),
-                            (uint64_t)sqlite3_column_int64(rows, 1)};
-        if (failed || !name.name || !dl_vec_push(&list, name))
-            status = dl_fail_nomem(error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
-                               error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+    return status ? status
+                  : dl_rows_gather(store, rows, reader, arena, (void **)ret_rows, ret_count, error);
 }
 
 dl_status dl_sqlite_tags(dl_store *base, dl_arena *arena, dl_name_row **ret_rows, size_t *ret_count,

@@ -92,12 +92,13 @@ dl_status dl_name_rows_read(dl_sqlite *store, const char *sql, dl_values values,
 dl_status dl_passage_read(dl_sqlite *store, sqlite3_stmt *rows, int i, dl_arena *arena,
                           dl_passage *ret, dl_error *error);
 
-/* The columns of a note and of a cited item, and how to read a row of them. */
+/* The columns of a note and of a cited item, and how to read a row of them into a dl_note or a dl_cited,
+ * whose dossier is not set. */
 #define DL_NOTE_COLUMNS DL_PASSAGE_COLUMNS ", id, time, text"
 #define DL_CITED_COLUMNS DL_PASSAGE_COLUMNS ", id, time, comment, rank"
-dl_status dl_note_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_note *ret,
+dl_status dl_note_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, void *ret,
                        dl_error *error);
-dl_status dl_cited_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_cited *ret,
+dl_status dl_cited_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, void *ret,
                         dl_error *error);
 
 #endif

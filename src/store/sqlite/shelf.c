@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the reader keeps under names of her own: saved searches and dossiers. */
-#include <stdlib.h>
 #include <string.h>
 
-#include "dateline/vec.h"
 #include "store/sqlite/marks.h"
 
 /* --- saved searches --- */
@@ -70,34 +68,28 @@ dl_status dl_saved_change(const dl_changing *c, const dl_change *change)
                             DL_VALUES(dl_value_text(change->saved.name)), c->error);
 }
 
+static dl_status read_saved(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, void *ret,
+                            dl_error *error)
+{
+    bool failed = false;
+    dl_saved_row saved = {dl_column_text(row, 0, arena, &failed),
+                          dl_column_text(row, 1, arena, &failed)};
+    *(dl_saved_row *)ret = saved;
+    if (failed)
+        return dl_fail_nomem(error);
+    return saved.name && saved.query ? DL_OK : dl_sqlite_corrupt(store, "saved", error);
+}
+
 dl_status dl_sqlite_saved(dl_store *base, dl_arena *arena, dl_saved_row **ret_rows,
                           size_t *ret_count, dl_error *error)
 {
+    static const dl_row_reader reader = {sizeof(dl_saved_row), read_saved};
     dl_sqlite *store = dl_sqlite_of(base);
-    struct {
-        dl_saved_row *items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows = NULL;
-    bool row = true, failed = false;
+    sqlite3_stmt *rows;
     dl_status status = dl_rows_begin(store, "SELECT name, query FROM saved ORDER BY name",
                                      DL_NO_VALUES, &rows, error);
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
-        dl_saved_row saved = {dl_column_text(rows, 0, arena, &failed),
-                              dl_column_text(rows, 1, arena, &failed)};
-        if (failed || !dl_vec_push(&list, saved))
-            status = dl_fail_nomem(error);
-        else if (!saved.name || !saved.query)
-            status = dl_sqlite_corrupt(store, "saved", error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(arena, list.items, list.len * sizeof *list.items, (void **)ret_rows,
-                               error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+    return status ? status
+                  : dl_rows_gather(store, rows, reader, arena, (void **)ret_rows, ret_count, error);
 }
 
 /* --- dossiers --- */

@@ -105,6 +105,21 @@ const char *dl_column_text(sqlite3_stmt *rows, int i, dl_arena *arena, bool *fai
 /* Writes the 32 bytes of blob column I as hexadecimal digits; false where it is no hash. */
 bool dl_column_hash(sqlite3_stmt *rows, int i, char ret_hex[DL_SHA256_HEX]);
 
+/* How a row is read: SIZE bytes of what it holds go to *RET, its strings to ARENA. */
+typedef struct dl_row_reader {
+    size_t size;
+    dl_status (*read)(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, void *ret,
+                      dl_error *error);
+} dl_row_reader;
+
+/* Reads all that is left of ROWS by READER and ends it: *RET_ITEMS is an array in ARENA. */
+dl_status dl_rows_gather(dl_sqlite *store, sqlite3_stmt *rows, dl_row_reader reader,
+                         dl_arena *arena, void **ret_items, size_t *ret_count, dl_error *error);
+
+/* Sets *RET_TEXTS to the first column of each row that SQL gives, in ARENA. */
+dl_status dl_texts_read(dl_sqlite *store, const char *sql, dl_values values, dl_arena *arena,
+                        const char *const **ret_texts, size_t *ret_count, dl_error *error);
+
 /* Sets *RET to a copy of the SIZE bytes at ITEMS in ARENA: what was gathered in a vector. */
 dl_status dl_items_keep(dl_arena *arena, const void *items, size_t size, void **ret,
                         dl_error *error);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dateline/vec.h"
 #include "store/sqlite/sqlite.h"
 
 dl_value dl_value_int(int64_t number)
@@ -242,6 +243,50 @@ dl_status dl_items_keep(dl_arena *arena, const void *items, size_t size, void **
         memcpy(copy, items, size);
     *ret = copy;
     return DL_OK;
+}
+
+dl_status dl_rows_gather(dl_sqlite *store, sqlite3_stmt *rows, dl_row_reader reader,
+                         dl_arena *arena, void **ret_items, size_t *ret_count, dl_error *error)
+{
+    void *items = NULL;
+    size_t len = 0, size = 0;
+    bool row = true;
+    dl_status status = DL_OK;
+    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row) {
+        if (len == size && !dl_vec_grow(&items, &size, len + 1, reader.size))
+            status = dl_fail_nomem(error);
+        else
+            status = reader.read(store, rows, arena, (char *)items + len * reader.size, error);
+        len += !status;
+    }
+    dl_rows_end(rows);
+    if (!status)
+        status = dl_items_keep(arena, items, len * reader.size, ret_items, error);
+    if (!status)
+        *ret_count = len;
+    free(items);
+    return status;
+}
+
+static dl_status read_text(dl_sqlite *store, sqlite3_stmt *row, dl_arena *arena, void *ret,
+                           dl_error *error)
+{
+    bool failed = false;
+    const char *text = dl_column_text(row, 0, arena, &failed);
+    *(const char **)ret = text;
+    if (failed)
+        return dl_fail_nomem(error);
+    return text ? DL_OK : dl_sqlite_corrupt(store, "list", error);
+}
+
+dl_status dl_texts_read(dl_sqlite *store, const char *sql, dl_values values, dl_arena *arena,
+                        const char *const **ret_texts, size_t *ret_count, dl_error *error)
+{
+    sqlite3_stmt *rows = NULL;
+    dl_status status = dl_rows_begin(store, sql, values, &rows, error);
+    return status ? status
+                  : dl_rows_gather(store, rows, (dl_row_reader){sizeof(char *), read_text}, arena,
+                                   (void **)ret_texts, ret_count, error);
 }
 
 static unsigned char nibble(char digit)

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dateline/vec.h"
 #include "store/put.h"
 #include "store/sqlite/decisions.h"
 #include "store/sqlite/packing.h"
@@ -75,28 +74,9 @@ static dl_status read_row(const reading *r)
 
 static dl_status read_list(const reading *r, int kind, const char *const **ret, size_t *ret_count)
 {
-    struct {
-        const char **items;
-        size_t len, size;
-    } list = {0};
-    sqlite3_stmt *rows = NULL;
-    dl_status status = dl_rows_begin(
+    return dl_texts_read(
         r->store, "SELECT text FROM undecided_list WHERE key = ? AND kind = ? ORDER BY place",
-        DL_VALUES(dl_value_int(r->key), dl_value_int(kind)), &rows, r->error);
-    bool row = true, failed = false;
-    while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row) {
-        const char *text = dl_column_text(rows, 0, r->arena, &failed);
-        if (!text || !dl_vec_push(&list, text))
-            status = dl_fail_nomem(r->error);
-    }
-    dl_rows_end(rows);
-    if (!status)
-        status = dl_items_keep(r->arena, list.items, list.len * sizeof *list.items, (void **)ret,
-                               r->error);
-    if (!status)
-        *ret_count = list.len;
-    free(list.items);
-    return status;
+        DL_VALUES(dl_value_int(r->key), dl_value_int(kind)), r->arena, ret, ret_count, r->error);
 }
 
 static int compare_entities(const void *a, const void *b)
