@@ -34,6 +34,10 @@ enum {
     DL_EFFECT_ERRAND = 64, /* do dl_app_errand and tell dl_app_errand_done */
 };
 
+/* Sets RET to what TEXT, typed by the reader as a date, may mean: one date, or two readings. Returns how many;
+ * 0: no date is found in it. */
+typedef size_t dl_date_reader(const char *text, dl_date ret[2]);
+
 typedef struct dl_app_options {
     dl_store *store;             /* open; the caller's, must outlive the app */
     const char *archive;         /* how the archive is called in the top bar */
@@ -42,6 +46,7 @@ typedef struct dl_app_options {
     const dl_theme *theme;       /* where the settings leave it to the terminal */
     const dl_settings *settings; /* copied; NULL: all as by default */
     struct dl_keymap *keymap;    /* emptied: the app's from now on; NULL: all as by default */
+    dl_date_reader *read_date;   /* for dates in other forms than dl_date_parse's; or NULL */
     int width, height;           /* cells */
 } dl_app_options;
 

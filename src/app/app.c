@@ -27,6 +27,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     if (!app)
         return dl_fail_nomem(error);
     app->store = options->store;
+    app->read_date = options->read_date;
     if (options->settings)
         app->settings = *options->settings;
     else

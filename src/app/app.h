@@ -72,6 +72,7 @@ typedef struct dl_note_draft {
 struct dl_app {
     dl_store *store;
     char *archive;
+    dl_date_reader *read_date; /* or NULL */
     dl_settings settings;
     const dl_theme *terminal_theme; /* where the theme is "auto" */
     const dl_glyphs *glyphs;

@@ -39,6 +39,10 @@ void dl_app_set_fact(dl_app *app, dl_fact fact, const char *value);
 /* --- cmd_source.c --- */
 
 void dl_app_source_answer(dl_app *app, dl_stroke answer);
+
+/* Makes TEXT the name that the archive has for a source so spelt but for letter case and the like; whether it
+ * was another. */
+bool dl_app_respell_source(dl_app *app, dl_str *text);
 void dl_app_source_enter(dl_app *app);
 
 /* --- cmd_repeat.c --- */

@@ -161,27 +161,58 @@ void dl_app_set_fact(dl_app *app, dl_fact fact, const char *value)
     free(changes);
 }
 
+/* Makes TEXT, a date in any form that is known, one that dl_date_parse reads. False, and the prompt says why,
+ * where it is none, or may be two. */
+static bool read_date(dl_app *app, dl_str *text)
+{
+    dl_prompt *prompt = &app->prompt;
+    dl_date parsed, readings[2];
+    char date[DL_DATE_TEXT], other[DL_DATE_TEXT];
+    if (dl_date_parse(text->text, text->len, &parsed))
+        return true;
+    size_t count = app->read_date ? app->read_date(text->text, readings) : 0;
+    if (count == 2)
+        snprintf(prompt->error, sizeof prompt->error, "that is %s or %s: type the one meant",
+                 dl_date_format(readings[0], date), dl_date_format(readings[1], other));
+    else if (count == 0)
+        snprintf(prompt->error, sizeof prompt->error,
+                 "no date is read from that: 2024-01-30, Jan 30, 2024, 2024-01, 2024");
+    if (count != 1)
+        return false;
+    dl_str_clear(text);
+    dl_str_add(text, dl_date_format(readings[0], date));
+    return dl_str_ok(text);
+}
+
+/* Adds to what was said that the source is spelt as the archive spells it. */
+static void say_respelt(dl_app *app)
+{
+    char said[sizeof app->message];
+    snprintf(said, sizeof said, "%s", app->message);
+    dl_app_sayf(app, "the archive knows it spelt so: %s", said);
+}
+
 void dl_app_fact_enter(dl_app *app, dl_fact fact)
 {
     dl_prompt *prompt = &app->prompt;
     char date[DL_DATE_TEXT];
     dl_str text;
-    dl_date parsed;
     dl_str_init(&text);
     dl_str_add(&text, prompt->text.text + strspn(prompt->text.text, " "));
     while (text.len && text.text[text.len - 1] == ' ')
         dl_str_cut(&text, text.len - 1);
-    if (fact == DL_FACT_DATE && text.len && !dl_date_parse(text.text, text.len, &parsed)) {
-        snprintf(prompt->error, sizeof prompt->error,
-                 "a date is YYYY, YYYY-MM, YYYY-MM-DD, or that with THH:MM");
+    if (fact == DL_FACT_DATE && text.len && !read_date(app, &text))
         goto out;
-    }
+    bool respelt = (fact == DL_FACT_SOURCE || fact == DL_FACT_PUBLISHER) && text.len &&
+                   dl_app_respell_source(app, &text);
     dl_prompt_close(prompt, text.len > 0);
     app->on_marked = app->prompt_on_marked;
     if (!app->on_marked && strcmp(text.text, value_of(&app->reading.doc.document, fact, date)) == 0)
         dl_app_sayf(app, "the %s stays as it was", dl_fact_said(fact));
     else
         dl_app_set_fact(app, fact, text.len ? text.text : NULL);
+    if (respelt && !app->message_is_error)
+        say_respelt(app);
     app->on_marked = false;
 out:
     dl_str_release(&text);

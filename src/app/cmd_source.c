@@ -43,6 +43,29 @@ void dl_app_source_answer(dl_app *app, dl_stroke answer)
         dl_prompt_open(&app->prompt, DL_PROMPT_COUNTRY, "");
 }
 
+bool dl_app_respell_source(dl_app *app, dl_str *text)
+{
+    dl_arena arena = {0};
+    const char *const *names, *known = NULL;
+    size_t count = 0;
+    if (app->store->ops->names(app->store, &arena, &names, &count, NULL))
+        count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], text->text) == 0) { /* there are two spellings, and this is one */
+            known = NULL;
+            break;
+        }
+        if (dl_spelling_equal(names[i], strlen(names[i]), text->text, text->len))
+            known = names[i];
+    }
+    if (known) {
+        dl_str_clear(text);
+        dl_str_add(text, known);
+    }
+    dl_arena_release(&arena);
+    return known && dl_str_ok(text);
+}
+
 static bool is_source(const dl_app *app, const char *name)
 {
     for (size_t i = 0; i < app->sources.rows_count; i++)
@@ -107,6 +130,8 @@ void dl_app_source_enter(dl_app *app)
     while (text.len && text.text[text.len - 1] == ' ')
         dl_str_cut(&text, text.len - 1);
     const char *here = source_here(app);
+    if (app->prompt.kind == DL_PROMPT_JOIN)
+        dl_app_respell_source(app, &text);
     char *name = here && dl_str_ok(&text) ? strdup(here) : NULL;
     if (!name)
         dl_prompt_close(&app->prompt, false);

@@ -323,6 +323,7 @@ void dl_complete(dl_app *app)
     dl_arena_clear(&prompt->arena);
     prompt->candidates_count = prompt->candidates_from = 0;
     prompt->chosen = SIZE_MAX;
+    prompt->unoffered = false;
     prompt->candidates =
         dl_arena_calloc(&prompt->arena, CANDIDATES_MAX, sizeof *prompt->candidates);
     const char *typed = dl_arena_strndup(&prompt->arena, prompt->text.text, prompt->cursor);
@@ -341,4 +342,21 @@ void dl_complete(dl_app *app)
         complete_dossier(app, typed);
     else
         complete_correction(app, typed);
+}
+
+/* Whether what a prompt of KIND asks for is a name that is known, most often. */
+static bool asks_for_name(dl_prompt_kind kind)
+{
+    return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY ||
+           kind == DL_PROMPT_FACT_SOURCE || kind == DL_PROMPT_FACT_PUBLISHER ||
+           kind == DL_PROMPT_RENAME || kind == DL_PROMPT_DOSSIER;
+}
+
+dl_work dl_offer_step(dl_app *app)
+{
+    dl_prompt *prompt = &app->prompt;
+    if (!prompt->unoffered || !asks_for_name(prompt->kind))
+        return DL_WORK_NONE;
+    dl_complete(app);
+    return DL_WORK_CHANGED;
 }

@@ -8,4 +8,7 @@
  * with what it is. None where nothing fits or memory is out. */
 void dl_complete(dl_app *app);
 
+/* The row of the table of work: at a prompt that asks for a name, offers those that answer what was typed. */
+dl_work dl_offer_step(dl_app *app);
+
 #endif

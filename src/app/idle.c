@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/cmd_concordance.h"
 #include "app/cmd_lines.h"
+#include "app/complete.h"
 #include "app/hits.h"
 #include "app/idle.h"
 
@@ -15,6 +16,7 @@
 static const dl_work_row table[] = {
     {dl_app_conc_step, dl_app_conc_progress, dl_app_conc_stop},
     {dl_app_find_line_step, dl_app_find_line_progress, dl_app_find_line_stop},
+    {dl_offer_step, NULL, NULL},
     {dl_search_step, NULL, NULL},
     {dl_saved_step, NULL, NULL},
     {dl_hits_step, dl_hits_progress, dl_hits_stop},

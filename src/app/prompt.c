@@ -25,7 +25,7 @@ const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
     [DL_PROMPT_RENAME_SAVED] = "new name: ",
     [DL_PROMPT_PIPE] = "pipe to: ",
     [DL_PROMPT_NARROW] = "lines with: ",
-    [DL_PROMPT_DOSSIER] = "dossier: ",
+    [DL_PROMPT_DOSSIER] = "to which dossier: ",
     [DL_PROMPT_DOSSIER_NAME] = "new name: ",
     [DL_PROMPT_COMMENT] = "comment: ",
     [DL_PROMPT_TAG] = "tag: ",
@@ -83,6 +83,7 @@ void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text)
 {
     forget_candidates(prompt);
     prompt->kind = kind;
+    prompt->unoffered = !*text; /* what it is opened with stands there already */
     prompt->literal = prompt->prefixed = prompt->searching = false;
     prompt->error[0] = prompt->hint[0] = '\0';
     prompt->history_at = prompt->history[kind].len;
@@ -419,6 +420,7 @@ dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
         event = command_key(prompt, stroke);
     if (event == DL_PROMPT_CHANGED) {
         forget_candidates(prompt);
+        prompt->unoffered = true;
         prompt->error[0] = prompt->hint[0] = '\0';
     }
     return event;

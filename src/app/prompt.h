@@ -64,6 +64,7 @@ typedef struct dl_prompt {
     bool literal;   /* the next stroke is text, whatever it is (^V) */
     bool prefixed;  /* ^X was typed, and what follows is awaited */
     bool searching; /* what is typed is looked for in the history (^R) */
+    bool unoffered; /* the text has changed since candidates were offered */
     dl_str search;
     char error[512];
     char hint[160]; /* what the text means, where it has to be said */

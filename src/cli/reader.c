@@ -19,6 +19,7 @@
 #include "cli/output.h"
 #include "cli/reader.h"
 #include "cli/state.h"
+#include "cli/typed_date.h"
 #include "cli/words.h"
 #include "cli/working.h"
 #include "dateline/app.h"
@@ -224,6 +225,7 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
         .query = query && *query ? query : NULL,
         .session = r->session,
         .theme = choose_theme(dl_tui_colours(r->tui)),
+        .read_date = dl_typed_date,
         .settings = &r->config.settings,
         .keymap = r->config.keymap.len ? &r->config.keymap : NULL,
     };

@@ -8,6 +8,7 @@
 #include "cli/config.h"
 #include "cli/output.h"
 #include "cli/question.h"
+#include "cli/typed_date.h"
 #include "dateline/app.h"
 
 /* Makes the frame that is seen when all work is done. Each is made, for some of the state is settled
@@ -73,6 +74,7 @@ static dl_status run(dl_question *question, dl_error *error)
         .archive = question->archive,
         .query = query.text,
         .theme = dl_theme_find("dark"),
+        .read_date = dl_typed_date,
         .settings = &config.settings,
         .width = options->width,
         .height = options->height,

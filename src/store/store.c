@@ -136,6 +136,49 @@ static dl_status match_sources(const binding *bind, const char *const *names, si
     return ok ? DL_OK : dl_fail_nomem(bind->error);
 }
 
+/* Whether number I of the COUNT decisions at LOG holds: none after it that holds takes it back. */
+static bool decision_holds(const dl_decision *log, size_t count, size_t i)
+{
+    for (size_t k = i + 1; k < count; k++)
+        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
+            decision_holds(log, count, k))
+            return false;
+    return true;
+}
+
+/* Sets *RET to the name that the source spelt so has been given since, the last of several; NULL: none. */
+static dl_status find_renamed(const binding *bind, const char **ret)
+{
+    dl_decision *log;
+    size_t count;
+    dl_status status =
+        bind->store->ops->decisions(bind->store, bind->arena, &log, &count, bind->error);
+    *ret = NULL;
+    for (size_t i = 0; !status && i < count; i++) {
+        const char *from = *ret ? *ret : bind->term->text;
+        if (log[i].kind == DL_DECISION_SOURCE_NAME && log[i].value &&
+            dl_spelling_equal(log[i].source, strlen(log[i].source), from, strlen(from)) &&
+            decision_holds(log, count, i))
+            *ret = log[i].value;
+    }
+    return status;
+}
+
+/* Sets IDS to those of NAMES that the text means: it is theirs, or was before they were renamed, or else they
+ * hold it as words. */
+static dl_status mean_sources(const binding *bind, const char *const *names, size_t count,
+                              const char **ids, size_t *ret_count)
+{
+    const char *renamed = NULL;
+    dl_status status = match_sources(bind, names, count, true, ids, ret_count);
+    if (!status && *ret_count == 0)
+        status = find_renamed(bind, &renamed);
+    for (size_t i = 0; renamed && i < count; i++)
+        if (strcmp(names[i], renamed) == 0)
+            ids[(*ret_count)++] = names[i];
+    return status || *ret_count ? status : match_sources(bind, names, count, false, ids, ret_count);
+}
+
 /* Sets the term's ids; *RET_NAME is the source's name where it is one, else NULL. */
 static dl_status find_sources(const binding *bind, const char **ret_name)
 {
@@ -148,9 +191,7 @@ static dl_status find_sources(const binding *bind, const char **ret_name)
     const char **ids = dl_arena_calloc(bind->arena, count, sizeof *ids);
     if (!ids)
         return dl_fail_nomem(bind->error);
-    status = match_sources(bind, names, count, true, ids, &found);
-    if (!status && found == 0)
-        status = match_sources(bind, names, count, false, ids, &found);
+    status = mean_sources(bind, names, count, ids, &found);
     nearest near = nearest_to(bind->fold);
     for (size_t i = 0; !status && found == 0 && i < count; i++)
         status = nearest_try(&near, names[i]);

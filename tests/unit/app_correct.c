@@ -128,7 +128,7 @@ static void test_date(void **state)
     test_press(r, "d");
     assert_shows(r, "set date: 2024-03-10");
     test_press(r, "<C-u>soon<Enter>");
-    assert_shows(r, "a date is YYYY");
+    assert_shows(r, "no date is read from that");
     test_press(r, "<C-u>1999-12<Enter>");
     assert_shows(r, "date “1999-12”, set on 1 document; u undoes");
     assert_shows(r, "1999-12 set by you");
@@ -174,6 +174,37 @@ static void test_source_of_marked(void **state)
     assert_shows(r, "set on 1 document;");
     test_press(r, "FC<C-u>source:\"Pilots' Paper\"<Enter>");
     assert_int_equal(r->app->counts.documents, 3);
+}
+
+/* A spelling that differs from a source's by letter case alone makes no second source. */
+static void test_a_source_keeps_its_spelling(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "Cs<C-u>lake");
+    assert_shows(r, " Lake Post"); /* offered while it is typed */
+    test_press(r, " post<Enter>");
+    assert_shows(r, "the archive knows it spelt so: source “Lake Post”, set on 1 document");
+    test_press(r, "Cs<C-u>LAKE POST<Enter>");
+    assert_shows(r, "the source stays as it was");
+    test_resize(r, 120, 40);
+    test_press(r, "h/Valley<Enter>cjlake post<Enter>");
+    assert_shows(r, "Valley Radio is Lake Post; u undoes");
+}
+
+/* Who may be meant is offered as soon as one is asked for, and follows what is typed. */
+static void test_entities_are_offered(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>]ca");
+    assert_shows(r, " Harbour League ");
+    assert_shows(r, " Lamp Office ");
+    test_press(r, "lam");
+    assert_hides(r, " Harbour League  ");
+    assert_shows(r, " Lamp Office  organisation");
+    test_press(r, "<Tab><Enter>");
+    assert_shows(r, "it is Lamp Office: h here 1");
 }
 
 static void test_end(void **state)
@@ -222,6 +253,8 @@ int main(void)
         READER_TEST(test_date),
         READER_TEST(test_facts),
         READER_TEST(test_source_of_marked),
+        READER_TEST(test_a_source_keeps_its_spelling),
+        READER_TEST(test_entities_are_offered),
         READER_TEST(test_end),
         READER_TEST(test_sources),
     };

@@ -112,6 +112,24 @@ static void test_it_is_renamed_changed_and_deleted(void **state)
     assert_int_equal(count_saved(r), 1);
 }
 
+/* A source that is renamed or joined is still what a search kept before asks for. */
+static void test_it_follows_a_source_renamed(void **state)
+{
+    test_reader *r = *state;
+    start(r);
+    test_press(r, "Fsource:\"Lake Post\"<Enter>Wlake<Enter>F<C-u><Enter>");
+    check_counts(r, 2, 2);
+    test_press(r, "h/Lake<Enter>cr<C-u>Shore Mail<Enter>");
+    check_counts(r, 2, 2);
+    test_press(r, "/Shore<Enter>cjValley Radio<Enter>");
+    check_counts(r, 3, 3);
+    go_to(r, "lake");
+    test_press(r, "<Enter>");
+    assert_shows(r, "3 of 7 docs");
+    test_press(r, "uu"); /* both taken back */
+    check_counts(r, 2, 2);
+}
+
 /* `S` is for sources: neither what is saved nor a dossier is chosen there. */
 static void test_S_passes_over_it(void **state)
 {
@@ -179,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         READER_TEST(test_a_filter_is_kept),
         READER_TEST(test_it_is_renamed_changed_and_deleted),
+        READER_TEST(test_it_follows_a_source_renamed),
         READER_TEST(test_S_passes_over_it),
         READER_TEST(test_a_name_that_is_taken_is_refused),
         READER_TEST(test_counts_are_made_when_idle),
