@@ -193,7 +193,7 @@ bool dl_app_read(dl_app *app, dl_key key);
 /* Shows the document KEY in the reading pane and puts the list's cursor on it. */
 bool dl_app_show(dl_app *app, dl_key key);
 
-/* Lands on the first hit of the document shown: where the words in focus stand closest together, else of the
+/* Lands on the first hit of the document shown: where the words in focus stand closest together, else where names stand near each other as the filter asks, else of the
  * focus, else of what the filter asks for by words or names. Where there is none nothing changes. */
 void dl_app_land_first(dl_app *app);
 

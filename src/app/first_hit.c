@@ -99,6 +99,16 @@ static bool find_term(const dl_reading *reading, const dl_term *term, dl_spot *r
     }
 }
 
+bool dl_reading_find_near(const dl_reading *reading, const dl_query *query, dl_spot *ret)
+{
+    for (size_t i = 0; reading->open && i < query->count; i++) {
+        const dl_term *term = &query->terms[i];
+        if (term->kind == DL_TERM_NEAR && find_term(reading, term, ret))
+            return true;
+    }
+    return false;
+}
+
 bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *ret)
 {
     bool found = false;

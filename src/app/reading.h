@@ -46,9 +46,9 @@ typedef struct dl_reading {
     dl_notes notes;
     size_t width, height; /* of the text in the pane, in cells */
     size_t top;           /* number of the first line shown */
-    bool has_from;        /* one has gone from the current spot to a line, from which reading goes on: */
-    size_t from;          /* its number */
-    bool has_current;     /* a spot is current: the last one landed on, while in view */
+    bool has_from; /* one has gone from the current spot to a line, from which reading goes on: */
+    size_t from;   /* its number */
+    bool has_current; /* a spot is current: the last one landed on, while in view */
     dl_spot current;
     bool *firsts;   /* of each mention: the first of its entity; NULL: not asked for yet */
     dl_spots focus; /* where the focus is named, in order */
@@ -148,6 +148,9 @@ bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *
 /* Sets *RET to the first place where the document holds a word, phrase or name that QUERY, whose names
  * are resolved, asks for; false where it asks for none. */
 bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *ret);
+
+/* Sets *RET to the first mention that stands as a near() of QUERY asks; false where there is none. */
+bool dl_reading_find_near(const dl_reading *reading, const dl_query *query, dl_spot *ret);
 
 /* Adds the mentions whose kind's bit is in KINDS to SPOTS, in order. False when memory is out. */
 bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots);

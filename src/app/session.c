@@ -191,6 +191,7 @@ void dl_app_land_first(dl_app *app)
     dl_reading *reading = &app->reading;
     dl_spot spot;
     if (dl_reading_closest(reading, &app->focus, &spot) ||
+        dl_reading_find_near(reading, dl_app_query(app), &spot) ||
         dl_spots_next(&reading->focus, DL_POSITION_START, false, &spot) ||
         dl_reading_find(reading, dl_app_query(app), &spot))
         dl_reading_land(reading, spot);

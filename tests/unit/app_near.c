@@ -61,6 +61,19 @@ static void test_a_row_of_the_names_is_at_hand(void **state)
     assert_shows(r, "0 of 7 docs");
 }
 
+/* The list lands where the names stand near each other, not on the first mention of the focus. */
+static void test_it_lands_where_they_are_near(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r,
+               "<Enter>gg]*qggF<C-u>near(\"harbour league\", \"ilse brandvik\", paragraph)<Enter>");
+    assert_reads(r, "dredgers.txt");
+    assert_true(r->app->reading.has_current);
+    assert_int_equal(r->app->reading.current.field,
+                     DL_FIELD_BODY); /* the title names the League alone */
+}
+
 static void test_without_a_name(void **state)
 {
     test_reader *r = *state;
@@ -138,6 +151,7 @@ int main(void)
         READER_TEST(test_the_name_at_hand_is_near_the_focus),
         READER_TEST(test_the_focus_is_not_near_itself),
         READER_TEST(test_a_row_of_the_names_is_at_hand),
+        READER_TEST(test_it_lands_where_they_are_near),
         READER_TEST(test_without_a_name),
         READER_TEST(test_sources_are_sorted),
         READER_TEST(test_in_the_concordance_the_lines_become_fewer),
