@@ -15,6 +15,8 @@
 #include "dateline/text.h"
 
 #define PIECES_MAX 40
+#define CHIP_LEAST 10 /* cells of what a chip says */
+#define CHIP_FRAME 5  /* cells of a chip beside that, and of the gap to the next */
 
 typedef struct pieces {
     dl_bar_piece items[PIECES_MAX];
@@ -49,11 +51,33 @@ static const char *order_name(dl_order order)
     return names[order];
 }
 
-static void add_chips(dl_app *app, pieces *p)
+/* The most cells that what a chip says may take for all of them to fit into ROOM: short ones leave
+ * theirs to the long, and none is cut until it says nothing. */
+static size_t chip_limit(const dl_app *app, size_t room)
 {
+    size_t cells[PIECES_MAX], count = app->filter.count, limit = room;
+    if (count > PIECES_MAX)
+        return CHIP_LEAST;
+    for (size_t i = 0; i < count; i++)
+        cells[i] = dl_text_cells(app->filter.terms[i].shown, strlen(app->filter.terms[i].shown));
+    for (; limit > CHIP_LEAST; limit--) {
+        size_t sum = 0;
+        for (size_t i = 0; i < count; i++)
+            sum += (cells[i] < limit ? cells[i] : limit) + CHIP_FRAME;
+        if (sum <= room)
+            break;
+    }
+    return limit > CHIP_LEAST ? limit : CHIP_LEAST;
+}
+
+static void add_chips(dl_app *app, pieces *p, size_t room)
+{
+    size_t limit = chip_limit(app, room);
     for (size_t i = 0; i < app->filter.count; i++)
         add(p,
-            dl_arena_printf(&app->paint, "[%s %s]", app->filter.terms[i].shown, app->glyphs->times),
+            dl_arena_printf(&app->paint, "[%s %s]",
+                            dl_screen_cut(app, app->filter.terms[i].shown, limit),
+                            app->glyphs->times),
             DL_STYLE(CHIP), false, 90 - (int)i);
     if (app->filter_off)
         add(p, "(off)", DL_STYLE(BAR), false, 95);
@@ -72,18 +96,29 @@ static const char *describe_hits(dl_app *app)
                : dl_arena_printf(&app->paint, "%llu+ hits", (unsigned long long)hits->total);
 }
 
+/* Cells of a piece of the bar and of the gap beside it. */
+static size_t cells_beside(const char *text)
+{
+    return text ? dl_text_cells(text, strlen(text)) + 1 : 0;
+}
+
+/* Counts and order are told however long the filter is: long chips are cut for them. */
 static void paint_top_row(dl_app *app, dl_frame *frame)
 {
     pieces p = {0};
+    const char *docs =
+        dl_arena_printf(&app->paint, "%llu of %s", (unsigned long long)app->counts.documents,
+                        counted(app, app->counts.held, "doc"));
+    const char *hits = describe_hits(app), *order = order_name(app->order);
+    size_t others = cells_beside(docs) + cells_beside(hits) + cells_beside(order) +
+                    cells_beside(app->filter_off ? "(off)" : NULL) + 2;
+    size_t width = (size_t)app->geometry.top[0].width;
     add(&p, "dateline", (dl_style){DL_ROLE_BAR, DL_STYLE_BOLD}, false, 30);
     add(&p, app->archive, DL_STYLE(BAR), false, 20);
-    add_chips(app, &p);
-    add(&p,
-        dl_arena_printf(&app->paint, "%llu of %s", (unsigned long long)app->counts.documents,
-                        counted(app, app->counts.held, "doc")),
-        DL_STYLE(BAR), true, 60);
-    add(&p, describe_hits(app), DL_STYLE(BAR), true, 50);
-    add(&p, order_name(app->order), DL_STYLE(BAR), true, 40);
+    add_chips(app, &p, width > others ? width - others : 0);
+    add(&p, docs, DL_STYLE(BAR), true, 60);
+    add(&p, hits, DL_STYLE(BAR), true, 50);
+    add(&p, order, DL_STYLE(BAR), true, 40);
     dl_paint_bar(frame, app->geometry.top[0], p.items, p.count, app->glyphs);
 }
 

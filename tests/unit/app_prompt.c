@@ -126,6 +126,27 @@ static void test_the_filter_off_and_on(void **state)
     assert_shows(r, "no filter to drop");
 }
 
+/* However long the filter is, what it leaves is told, and in which order. */
+static void test_long_chips_leave_room_for_counts(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r,
+               "F-\"the longest phrase that nobody ever wrote about any harbour at all\"<Enter>");
+    assert_shows(r, "[-\"the long");
+    assert_shows(r, "7 of 7 docs");
+    assert_shows(r, "newest first");
+    test_press(r, "\\");
+    assert_shows(r, "[-\"the long");
+    assert_shows(r, "(off)");
+    assert_shows(r, "newest first");
+    test_press(r, "F-source:none -lamp<Enter>"); /* three: the short ones stay whole */
+    assert_shows(r, "[-\"the");
+    assert_shows(r, "[-source:none ");
+    assert_shows(r, "[-lamp ");
+    assert_shows(r, " docs");
+}
+
 static void test_backspace_drops_the_last_chip(void **state)
 {
     test_reader *r = *state;
@@ -593,6 +614,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_an_unchanged_filter_is_no_change),
     READER_TEST(test_a_wrong_filter_stays_open),
     READER_TEST(test_the_filter_off_and_on),
+    READER_TEST(test_long_chips_leave_room_for_counts),
     READER_TEST(test_backspace_drops_the_last_chip),
     READER_TEST(test_an_empty_result_says_how_to_go_on),
     READER_TEST(test_D_filters_by_date),
