@@ -90,7 +90,8 @@ const char *dl_app_link(const dl_app *app);
 typedef struct dl_copied {
     const char *dossier; /* all of this dossier, and nothing of what follows; NULL: no dossier */
     const dl_document *document;
-    dl_reference reference; /* with the whole hash */
+    dl_reference reference; /* the bytes cited of it */
+    dl_reference written;   /* as that is written down */
     bool link_alone;        /* the document's link and nothing else */
     int form;               /* DL_CITE_TEXT, _MARKDOWN or _JSON */
     const char *what;       /* for the bottom bar: "quotation: “We sail at…" */

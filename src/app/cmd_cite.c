@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/cmd_cite.h"
+#include "dateline/locate.h"
 #include "dateline/text.h"
 
 const dl_copied *dl_app_copied(const dl_app *app)
@@ -73,11 +74,18 @@ static void describe(dl_app *app, const char *what, const dl_reference *referenc
 unsigned dl_app_copy(dl_app *app, const char *what, dl_reference reference)
 {
     const dl_document *doc = &app->reading.doc.document;
+    dl_reference written;
+    dl_error error;
     memcpy(reference.sha256, doc->sha256, sizeof reference.sha256);
+    if (dl_reference_settle(app->store, &app->reading.doc, &reference, &written, &error)) {
+        dl_app_complain(app, &error);
+        return 0;
+    }
     describe(app, what, &reference);
     app->copied = (dl_copied){
         .document = doc,
         .reference = reference,
+        .written = written,
         .what = app->copied_what,
         .form = dl_settings_number(&app->settings, DL_SETTING_CITE),
     };

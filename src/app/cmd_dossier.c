@@ -193,13 +193,12 @@ unsigned dl_cmd_dossier(dl_app *app, const dl_arg *arg)
 
 /* --- going through one --- */
 
-/* Why the document shown does not hold the passage of ITEM any more. */
-static const char *describe_gone(const dl_app *app, const dl_dossier_item *item)
+/* Why the document does not hold the passage of ITEM any more. */
+static const char *describe_gone(const dl_dossier_item *item)
 {
-    const dl_passage *passage = &item->cited.passage;
-    if (strcmp(app->reading.doc.document.sha256, passage->sha256) != 0)
+    if (item->how == DL_LOCATED_GONE)
         return "a newer version of the document does not hold the passage any more";
-    return passage->field == DL_FIELD_TITLE
+    return item->cited.passage.field == DL_FIELD_TITLE
                ? "the title is corrected since, and does not hold the passage any more"
                : "the text is corrected since, and does not hold the passage any more";
 }
@@ -213,8 +212,8 @@ void dl_app_preview_cited(dl_app *app)
     else if (!item->held)
         dl_app_say(app, "this archive does not hold the document any more");
     else if (dl_app_show(app, item->key)) {
-        if (item->how == DL_LOCATED_GONE)
-            dl_app_say(app, describe_gone(app, item));
+        if (dl_located_nowhere(item->how))
+            dl_app_say(app, describe_gone(item));
         else if (item->spot.end > item->spot.start)
             dl_reading_land(&app->reading, item->spot);
     }
@@ -370,7 +369,7 @@ unsigned dl_cmd_dossier_cite(dl_app *app, const dl_arg *arg)
     (void)arg;
     dl_error error;
     const dl_dossier_item *item = dl_dossier_current(&app->dossier, &error);
-    if (!item || !item->held || item->how == DL_LOCATED_GONE) {
+    if (!item || !item->held || dl_located_nowhere(item->how)) {
         dl_app_say(app, item ? "the passage is in no text any more; the dossier's export has it"
                              : error.message);
         return 0;

@@ -19,7 +19,7 @@ static void fill_row(dl_app *app, const dl_dossier_item *item, dl_table_cell *ce
 {
     char date[DL_LIST_DATE];
     const char *quote = item->cited.passage.quote, *comment = item->cited.comment;
-    bool lost = item->found && (!item->held || item->how == DL_LOCATED_GONE);
+    bool lost = item->found && (!item->held || dl_located_nowhere(item->how));
     cells[SIGN] = dl_screen_cell(lost ? "?" : "", DL_STYLE(SIGN));
     cells[DATE] = dl_screen_cell(
         item->held ? dl_arena_strdup(&app->paint, dl_facts_date(item->published, date)) : "",

@@ -7,12 +7,11 @@
 #include "dateline/date.h"
 #include "dateline/text.h"
 
-const char *dl_citation_quote(const dl_document *doc, const dl_reference *reference,
-                              size_t *ret_len)
+const char *dl_citation_quote(const dl_document *doc, const dl_reference *here, size_t *ret_len)
 {
-    const char *text = reference->field == DL_FIELD_TITLE ? doc->title : doc->body;
-    *ret_len = reference->whole ? 0 : reference->end - reference->start;
-    return reference->whole || !text ? "" : text + reference->start;
+    const char *text = here->field == DL_FIELD_TITLE ? doc->title : doc->body;
+    *ret_len = here->whole ? 0 : here->end - here->start;
+    return here->whole || !text ? "" : text + here->start;
 }
 
 /* Adds TEXT without what is treacherous in it. */
@@ -61,10 +60,11 @@ static void add_date(dl_str *out, const dl_document *doc)
     dl_str_addc(out, ')');
 }
 
-void dl_citation_add_text(dl_str *out, const dl_document *doc, const dl_reference *reference)
+void dl_citation_add_text(dl_str *out, const dl_document *doc, const dl_reference *here,
+                          const dl_reference *written)
 {
     size_t len;
-    const char *quote = dl_citation_quote(doc, reference, &len);
+    const char *quote = dl_citation_quote(doc, here, &len);
     if (len) {
         add_plain(out, quote, len);
         dl_str_add(out, "\n\n");
@@ -75,7 +75,7 @@ void dl_citation_add_text(dl_str *out, const dl_document *doc, const dl_referenc
     add_string(out, "\n", doc->title);
     add_string(out, doc->link ? "\n" : "\nfile ", doc->link ? doc->link : doc->origin);
     dl_str_addc(out, '\n');
-    dl_reference_format(out, reference);
+    dl_reference_format(out, written);
     dl_str_addc(out, '\n');
 }
 
@@ -159,10 +159,11 @@ static void add_title(dl_str *out, const dl_document *doc)
     }
 }
 
-void dl_citation_add_markdown(dl_str *out, const dl_document *doc, const dl_reference *reference)
+void dl_citation_add_markdown(dl_str *out, const dl_document *doc, const dl_reference *here,
+                              const dl_reference *written)
 {
     size_t len;
-    const char *quote = dl_citation_quote(doc, reference, &len);
+    const char *quote = dl_citation_quote(doc, here, &len);
     dl_str facts;
     dl_str_init(&facts);
     add_source(&facts, doc);
@@ -175,7 +176,7 @@ void dl_citation_add_markdown(dl_str *out, const dl_document *doc, const dl_refe
     dl_markdown_add(out, facts.text, facts.len, "");
     add_title(out, doc);
     dl_str_add(out, ". `");
-    dl_reference_format(out, reference);
+    dl_reference_format(out, written);
     dl_str_add(out, "`\n");
     if (!dl_str_ok(&facts))
         out->failed = true;
@@ -184,21 +185,23 @@ void dl_citation_add_markdown(dl_str *out, const dl_document *doc, const dl_refe
 
 /* --- JSON --- */
 
-json_t *dl_citation_record(const dl_document *doc, const dl_reference *reference)
+json_t *dl_citation_record(const dl_document *doc, const dl_reference *here,
+                           const dl_reference *written)
 {
     size_t len;
-    const char *quote = dl_citation_quote(doc, reference, &len);
+    const char *quote = dl_citation_quote(doc, here, &len);
     dl_str text;
     dl_str_init(&text);
-    dl_reference_format(&text, reference);
+    dl_reference_format(&text, written);
     dl_must(dl_str_ok(&text) ? text.text : NULL);
     json_t *record = dl_record_new();
     dl_record_text(record, "reference", text.text);
-    if (!reference->whole) {
+    if (!here->whole)
         dl_record_bytes(record, "quote", quote, len);
-        dl_record_text(record, "field", dl_field_name(reference->field));
-        dl_record_number(record, "start", reference->start);
-        dl_record_number(record, "end", reference->end);
+    if (!written->whole) {
+        dl_record_text(record, "field", dl_field_name(written->field));
+        dl_record_number(record, "start", written->start);
+        dl_record_number(record, "end", written->end);
     }
     dl_record_text(record, "source", doc->source);
     dl_record_text(record, "publisher", doc->publisher);
@@ -214,16 +217,17 @@ json_t *dl_citation_record(const dl_document *doc, const dl_reference *reference
     return record;
 }
 
-void dl_citation_add(dl_str *out, const dl_document *doc, const dl_reference *reference, int form)
+void dl_citation_add(dl_str *out, const dl_document *doc, const dl_reference *here,
+                     const dl_reference *written, int form)
 {
     if (form == DL_CITE_JSON) {
-        json_t *record = dl_citation_record(doc, reference);
+        json_t *record = dl_citation_record(doc, here, written);
         dl_record_add_json(out, record);
         json_decref(record);
         dl_str_addc(out, '\n');
     } else if (form == DL_CITE_MARKDOWN) {
-        dl_citation_add_markdown(out, doc, reference);
+        dl_citation_add_markdown(out, doc, here, written);
     } else {
-        dl_citation_add_text(out, doc, reference);
+        dl_citation_add_text(out, doc, here, written);
     }
 }

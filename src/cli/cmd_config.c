@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `dateline config`: the reader's options and what sets each; `dateline config check`: what is wrong. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/config.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
 
@@ -96,6 +98,46 @@ static void say_file(const dl_config *config)
                    config->found ? "no fault found" : "there is no such file");
 }
 
+/* Prints the path of one of the program's files, what it is being WHAT, and frees it. */
+static void print_file(const char *what, char *path, const char *note)
+{
+    dl_str line;
+    dl_str_init(&line);
+    dl_output_add_cell(&line, what, strlen(what), NAME_CELLS);
+    if (path)
+        dl_output_add_safe(&line, path, strlen(path), false);
+    else
+        dl_str_add(&line, "nowhere: HOME is not set");
+    dl_str_add(&line, note);
+    dl_output_line(&line);
+    dl_str_release(&line);
+    free(path);
+}
+
+/* Prints which files the reader uses. */
+static void print_files(const dl_options *options, const dl_config *config)
+{
+    char *archive = NULL, *state = NULL, *file = NULL;
+    dl_str text;
+    dl_str_init(&text);
+    dl_output_line(&text);
+    if (config->path)
+        file = dl_must(strdup(config->path));
+    print_file("configuration", file, config->found || !file ? "" : " (there is no such file)");
+    if (dl_path_archive(options, &archive, NULL))
+        archive = NULL;
+    print_file("archive", archive, "");
+    if (dl_path_state(&state)) {
+        dl_str_addf(&text, "%s/register", state);
+        free(state);
+        state = dl_must(dl_str_detach(&text));
+    } else {
+        state = NULL;
+    }
+    print_file("register", state, "");
+    dl_str_release(&text);
+}
+
 int dl_run_config(const dl_options *options)
 {
     dl_config config;
@@ -111,6 +153,8 @@ int dl_run_config(const dl_options *options)
         print_fault(&config, &config.faults.items[i], options->format);
     for (int i = 0; !check && i < DL_SETTING_COUNT; i++)
         print_option((dl_setting)i, &config.settings, options->format);
+    if (!check && options->format == DL_FORMAT_TEXT)
+        print_files(options, &config);
     if (check || config.faults.len)
         say_file(&config);
     int code = check && config.faults.len ? DL_EXIT_FAILED : DL_EXIT_DONE;

@@ -12,17 +12,20 @@
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "dateline/locate.h"
+#include "dateline/text.h"
 
 static const char *const columns[] = {"dossier", "reference", "quote",     "comment",
                                       "source",  "published", "precision", "how",
                                       "title",   "link",      "origin",    NULL};
 static const char *const name_columns[] = {"dossier", "passages", NULL};
 
-/* Where a passage of a dossier stands: in DOC, or nowhere any more. */
+/* Where a passage of a dossier stands: in DOC, or nowhere any more, GONE saying why. */
 typedef struct stood {
     bool held;
+    const char *gone;
     dl_document doc;
-    dl_reference reference;
+    dl_reference reference; /* there */
+    dl_reference written;   /* as that is written down */
 } stood;
 
 static dl_status find(dl_store *store, const dl_cited *cited, dl_arena *arena, stood *ret,
@@ -36,7 +39,13 @@ static dl_status find(dl_store *store, const dl_cited *cited, dl_arena *arena, s
                                  .end = passage->end}};
     memcpy(ret->reference.sha256, passage->sha256, sizeof passage->sha256);
     dl_status status = dl_passage_find(store, passage, arena, &found, error);
-    if (status == DL_ERR_NOT_FOUND || (!status && found.how == DL_LOCATED_GONE))
+    if (status == DL_ERR_NOT_FOUND)
+        ret->gone = "not in the archive any more";
+    else if (!status && found.how == DL_LOCATED_GONE)
+        ret->gone = "not in the newer version of the text";
+    else if (!status && found.how == DL_LOCATED_CORRECTED)
+        ret->gone = "taken out of the text by a correction";
+    if (ret->gone)
         return DL_OK;
     if (status)
         return status;
@@ -45,22 +54,22 @@ static dl_status find(dl_store *store, const dl_cited *cited, dl_arena *arena, s
     ret->reference.start = found.start;
     ret->reference.end = found.end;
     memcpy(ret->reference.sha256, ret->doc.sha256, sizeof ret->doc.sha256);
-    return DL_OK;
+    return dl_reference_settle(store, &found.document, &ret->reference, &ret->written, error);
 }
 
 static void add_passage(dl_str *out, const dl_cited *cited, const stood *s, bool markdown)
 {
     const char *quote = cited->passage.quote;
     if (s->held && markdown)
-        dl_citation_add_markdown(out, &s->doc, &s->reference);
+        dl_citation_add_markdown(out, &s->doc, &s->reference, &s->written);
     else if (s->held)
-        dl_citation_add_text(out, &s->doc, &s->reference);
+        dl_citation_add_text(out, &s->doc, &s->reference, &s->written);
     else {
         if (markdown)
             dl_markdown_add(out, quote, strlen(quote), "> ");
         else
             dl_str_add(out, quote);
-        dl_str_add(out, "\n\nnot in the archive any more: ");
+        dl_str_addf(out, "\n\n%s: ", s->gone);
         dl_reference_format(out, &s->reference);
         dl_str_addc(out, '\n');
     }
@@ -78,7 +87,7 @@ static void print_record(const dl_options *options, const dl_cited *cited, const
 {
     json_t *record;
     if (s->held) {
-        record = dl_citation_record(&s->doc, &s->reference);
+        record = dl_citation_record(&s->doc, &s->reference, &s->written);
     } else {
         dl_str text;
         dl_str_init(&text);
@@ -191,6 +200,46 @@ static dl_status print_names(dl_question *q, dl_error *error)
     return DL_OK;
 }
 
+/* Whether A and B are the same but for the case of their letters. */
+static bool is_same_folded(const char *a, const char *b)
+{
+    dl_str x, y;
+    dl_str_init(&x);
+    dl_str_init(&y);
+    dl_text_fold(&x, a, strlen(a));
+    dl_text_fold(&y, b, strlen(b));
+    bool same = dl_must(dl_str_ok(&x) && dl_str_ok(&y) ? &x : NULL) && strcmp(x.text, y.text) == 0;
+    dl_str_release(&y);
+    dl_str_release(&x);
+    return same;
+}
+
+/* Sets *RET to the dossier that NAME means: the one of that name, else the only one whose name has other
+ * letters in upper case; NAME itself where there is none. */
+static dl_status find_named(dl_question *q, const char *name, const char **ret, dl_error *error)
+{
+    dl_name_row *rows;
+    size_t count, folded = 0;
+    dl_status status = q->store->ops->dossiers(q->store, &q->arena, &rows, &count, error);
+    const char *found = name;
+    for (size_t i = 0; !status && i < count; i++) {
+        if (strcmp(rows[i].name, name) == 0) {
+            *ret = name;
+            return DL_OK;
+        }
+        if (is_same_folded(rows[i].name, name)) {
+            if (folded++)
+                return dl_fail(error, DL_ERR_AMBIGUOUS,
+                               "there are the dossiers %.60s and %.60s; write one as it is", found,
+                               rows[i].name);
+            found = rows[i].name;
+        }
+    }
+    if (!status)
+        *ret = found;
+    return status;
+}
+
 static dl_status print_asked(dl_question *q, dl_error *error)
 {
     const dl_options *options = q->options;
@@ -201,7 +250,10 @@ static dl_status print_asked(dl_question *q, dl_error *error)
     for (size_t i = 0; i < options->words_count; i++)
         dl_str_addf(&name, "%s%s", i ? " " : "", options->words[i]);
     dl_must(dl_str_ok(&name) ? name.text : NULL);
-    dl_status status = print_dossier(q, name.text, error);
+    const char *meant;
+    dl_status status = find_named(q, name.text, &meant, error);
+    if (!status)
+        status = print_dossier(q, meant, error);
     dl_str_release(&name);
     return status;
 }

@@ -15,14 +15,22 @@
 #include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
+#include "dateline/locate.h"
 
 static const char *const columns[] = {"published", "source", "title", "read",   "starred", "tags",
                                       "notes",     "saved",  "query", "sha256", NULL};
+
+/* Where a note stands now. */
+typedef struct place {
+    bool here; /* false: nowhere any more; it is written down as it was made */
+    dl_reference at, written;
+} place;
 
 /* A document that bears a mark. */
 typedef struct marked {
     dl_stored doc;
     dl_note *notes;
+    place *places; /* of the notes */
     size_t notes_count;
 } marked;
 
@@ -33,17 +41,30 @@ typedef struct exporting {
     dl_str text;
 } exporting;
 
-/* Where NOTE stands in DOC now; false: nowhere any more. */
-static bool locate(const dl_note *note, const dl_document *doc, dl_reference *ret)
+static dl_status locate(dl_store *store, const dl_note *note, const dl_stored *doc, place *ret,
+                        dl_error *error)
 {
-    size_t start, end;
-    bool here = dl_passage_locate(&note->passage, doc, &start, &end);
-    *ret = (dl_reference){.field = note->passage.field,
-                          .start = here ? start : note->passage.start,
-                          .end = here ? end : note->passage.end,
-                          .whole = dl_passage_is_whole(&note->passage)};
-    memcpy(ret->sha256, here ? doc->sha256 : note->passage.sha256, sizeof ret->sha256);
-    return here;
+    const dl_passage *passage = &note->passage;
+    dl_reference at = {.field = passage->field,
+                       .start = passage->start,
+                       .end = passage->end,
+                       .whole = dl_passage_is_whole(passage)};
+    memcpy(at.sha256, passage->sha256, sizeof at.sha256);
+    *ret = (place){.at = at, .written = at};
+    ret->here = dl_passage_locate(passage, &doc->document, &ret->at.start, &ret->at.end);
+    return ret->here ? dl_reference_settle(store, doc, &ret->at, &ret->written, error) : DL_OK;
+}
+
+/* Finds where the notes of M stand. */
+static dl_status locate_notes(exporting *e, marked *m, dl_error *error)
+{
+    dl_status status = DL_OK;
+    m->places = dl_arena_calloc(&e->arena, m->notes_count + 1, sizeof *m->places);
+    if (!m->places)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < m->notes_count; i++)
+        status = locate(e->store, &m->notes[i], &m->doc, &m->places[i], error);
+    return status;
 }
 
 /* TIME as UTC by ISO 8601, into BUF. */
@@ -58,26 +79,25 @@ static const char *format_time(int64_t seconds, char buf[32])
 
 /* --- JSON --- */
 
-static json_t *make_note(const dl_note *note, const dl_document *doc)
+static json_t *make_note(const dl_note *note, const place *where)
 {
     json_t *entry = dl_must(json_object());
-    dl_reference at;
     char when[32];
-    bool here = locate(note, doc, &at);
     dl_str reference;
     dl_str_init(&reference);
-    dl_reference_format(&reference, &at);
+    dl_reference_format(&reference, &where->written);
     dl_must(dl_str_ok(&reference) ? reference.text : NULL);
     dl_record_text(entry, "id", note->id);
     dl_record_text(entry, "text", note->text);
     dl_record_text(entry, "time", format_time(note->time, when));
     dl_record_text(entry, "reference", reference.text);
-    dl_record_bool(entry, "here", here);
-    if (!at.whole) {
+    dl_record_bool(entry, "here", where->here);
+    if (!where->at.whole)
         dl_record_text(entry, "quote", note->passage.quote);
-        dl_record_text(entry, "field", dl_field_name(at.field));
-        dl_record_number(entry, "start", at.start);
-        dl_record_number(entry, "end", at.end);
+    if (!where->written.whole) {
+        dl_record_text(entry, "field", dl_field_name(where->written.field));
+        dl_record_number(entry, "start", where->written.start);
+        dl_record_number(entry, "end", where->written.end);
     }
     dl_str_release(&reference);
     return entry;
@@ -96,7 +116,8 @@ static json_t *make_document(const marked *m)
     dl_record_bool(record, "starred", m->doc.starred);
     dl_record_list(record, "tags", m->doc.tags, m->doc.tags_count);
     for (size_t i = 0; i < m->notes_count; i++)
-        dl_must(json_array_append_new(notes, make_note(&m->notes[i], doc)) == 0 ? notes : NULL);
+        dl_must(json_array_append_new(notes, make_note(&m->notes[i], &m->places[i])) == 0 ? notes
+                                                                                          : NULL);
     dl_must(json_object_set_new(record, "notes", notes) == 0 ? record : NULL);
     return record;
 }
@@ -134,31 +155,30 @@ static void add_marks(exporting *e, const dl_stored *doc)
     dl_str_addc(&e->text, '\n');
 }
 
-static void add_citation(exporting *e, const dl_document *doc, const dl_reference *at)
+static void add_citation(exporting *e, const dl_document *doc, const place *where)
 {
     dl_str text;
     dl_str_init(&text);
     if (e->options->format == DL_FORMAT_MARKDOWN)
-        dl_citation_add_markdown(&e->text, doc, at);
+        dl_citation_add_markdown(&e->text, doc, &where->at, &where->written);
     else
-        dl_citation_add_text(&text, doc, at);
+        dl_citation_add_text(&text, doc, &where->at, &where->written);
     dl_must(dl_str_ok(&text) ? e : NULL);
     dl_output_add_safe(&e->text, text.text, text.len, true);
     dl_str_release(&text);
 }
 
-static void add_note(exporting *e, const dl_note *note, const dl_document *doc)
+static void add_note(exporting *e, const dl_note *note, const place *where, const dl_document *doc)
 {
     bool markdown = e->options->format == DL_FORMAT_MARKDOWN;
-    dl_reference at;
     dl_str_addc(&e->text, '\n');
-    if (!locate(note, doc, &at)) {
+    if (!where->here) {
         dl_str_add(&e->text, markdown ? "> " : "");
         add(e, note->passage.quote);
         dl_str_add(&e->text,
                    markdown ? "\n\nno longer in the text\n" : "\nno longer in the text\n");
-    } else if (!at.whole) {
-        add_citation(e, doc, &at);
+    } else if (!where->at.whole) {
+        add_citation(e, doc, where);
     }
     dl_str_add(&e->text, markdown ? "\n- " : "+ ");
     add(e, note->text);
@@ -170,12 +190,13 @@ static void print_text(exporting *e, const marked *m)
 {
     const dl_document *doc = &m->doc.document;
     bool markdown = e->options->format == DL_FORMAT_MARKDOWN;
-    dl_reference whole = {.whole = true};
+    place all = {.here = true, .at = {.whole = true}};
     size_t len;
     const char *heading = dl_document_heading(doc, &len);
     if (!m->doc.starred && !m->doc.tags_count && !m->notes_count)
         return;
-    memcpy(whole.sha256, doc->sha256, sizeof whole.sha256);
+    memcpy(all.at.sha256, doc->sha256, sizeof all.at.sha256);
+    all.written = all.at;
     dl_str_clear(&e->text);
     dl_str_add(&e->text, markdown ? "## " : "");
     if (markdown)
@@ -183,11 +204,11 @@ static void print_text(exporting *e, const marked *m)
     else
         dl_output_add_safe(&e->text, heading, len, false);
     dl_str_add(&e->text, "\n\n");
-    add_citation(e, doc, &whole);
+    add_citation(e, doc, &all);
     dl_str_add(&e->text, markdown ? "\n" : "");
     add_marks(e, &m->doc);
     for (size_t i = 0; i < m->notes_count; i++)
-        add_note(e, &m->notes[i], doc);
+        add_note(e, &m->notes[i], &m->places[i], doc);
     dl_output_line(&e->text);
 }
 
@@ -204,6 +225,8 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     if (!status)
         status =
             e->store->ops->notes(e->store, row->key, &e->arena, &m.notes, &m.notes_count, error);
+    if (!status)
+        status = locate_notes(e, &m, error);
     if (status)
         return status;
     if (e->options->format == DL_FORMAT_JSON)

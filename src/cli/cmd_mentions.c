@@ -13,10 +13,14 @@
 #include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
+#include "dateline/locate.h"
 #include "dateline/text.h"
 
-#define CONTEXT_CELLS 44  /* on either side, where no terminal says how wide a line is */
-#define CONTEXT_BYTES 400 /* on either side, that may become those cells */
+#define CONTEXT_CELLS 44   /* on either side, where no terminal says how wide a line is */
+#define SHORT_HASH 8       /* digits of a hash in a reference */
+#define REFERENCE_CELLS 22 /* with the bytes of a title */
+#define REFERENCE_FROM 120 /* columns of a terminal with room for it */
+#define CONTEXT_BYTES 400  /* on either side, that may become those cells */
 
 static const char *const columns[] = {"published", "source", "before",     "text",   "after",
                                       "field",     "start",  "end",        "kind",   "entity",
@@ -90,14 +94,34 @@ static void take_after(dl_str *out, const char *text, size_t end, size_t cells)
     dl_str_cut(out, fit);
 }
 
+/* Whether a line begins with what `show` takes: a line as wide as a narrow terminal has no room for it. */
+static bool has_reference(size_t width)
+{
+    return width == 0 || width >= REFERENCE_FROM;
+}
+
+/* Adds REFERENCE, its hash cut, as a column. */
+static void add_reference(dl_str *out, dl_reference reference)
+{
+    size_t before = out->len;
+    reference.sha256[SHORT_HASH] = '\0';
+    dl_reference_format(out, &reference);
+    size_t cells = out->len - before;
+    dl_str_addf(out, "%*s", cells < REFERENCE_CELLS ? (int)(REFERENCE_CELLS - cells) : 0, "");
+}
+
 static void print_line(concordance *c, const dl_document *doc, const dl_mention *mention,
-                       const char *text, size_t cells)
+                       const dl_reference *reference, const char *text, size_t cells)
 {
     size_t before = dl_text_cells(c->before.text, c->before.len);
     dl_str_clear(&c->line);
     dl_documents_add_date(&c->line, doc->published);
     dl_str_add(&c->line, "  ");
     dl_documents_add_source(&c->line, doc->source);
+    if (has_reference(dl_output_width())) {
+        dl_str_add(&c->line, "  ");
+        add_reference(&c->line, *reference);
+    }
     dl_str_addf(&c->line, "  %*s%s", (int)(cells - before), "", c->before.text);
     dl_output_add_strong(&c->line, true);
     dl_output_add_safe(&c->line, text + mention->start, mention->end - mention->start, false);
@@ -119,10 +143,13 @@ static void print_record(const concordance *c, const dl_document *doc, const dl_
     dl_record_print(record, c->options->format, columns);
 }
 
-static void print_mention(concordance *c, const dl_document *doc, const dl_mention *mention)
+static void print_mention(concordance *c, const dl_document *doc, const dl_mention *mention,
+                          const dl_reference *reference)
 {
     const char *text = mention->field == DL_FIELD_TITLE ? doc->title : doc->body;
     size_t columns_left = DL_DATE_CELLS + DL_SOURCE_CELLS + 2 * 2, width = dl_output_width();
+    if (has_reference(width))
+        columns_left += REFERENCE_CELLS + 2;
     size_t name = dl_text_cells(text + mention->start, mention->end - mention->start);
     size_t cells = CONTEXT_CELLS, cells_after = CONTEXT_CELLS;
     if (c->options->format == DL_FORMAT_TEXT && width) {
@@ -134,7 +161,7 @@ static void print_mention(concordance *c, const dl_document *doc, const dl_menti
     take_after(&c->after, text, mention->end, cells_after);
     dl_must(dl_str_ok(&c->before) && dl_str_ok(&c->after) ? c : NULL);
     if (c->options->format == DL_FORMAT_TEXT)
-        print_line(c, doc, mention, text, cells);
+        print_line(c, doc, mention, reference, text, cells);
     else
         print_record(c, doc, mention, text);
 }
@@ -153,11 +180,17 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     dl_stored doc;
     dl_arena_clear(&c->arena);
     dl_status status = c->store->ops->get(c->store, row->key, &c->arena, &doc, error);
-    for (size_t i = 0; !status && i < doc.mentions_count && c->left && dl_output_open(); i++)
-        if (is_meant(c, &doc.mentions[i])) {
-            print_mention(c, &doc.document, &doc.mentions[i]);
-            c->left--;
-        }
+    for (size_t i = 0; !status && i < doc.mentions_count && c->left && dl_output_open(); i++) {
+        const dl_mention *mention = &doc.mentions[i];
+        if (!is_meant(c, mention))
+            continue;
+        dl_reference reference = {
+            .field = mention->field, .start = mention->start, .end = mention->end};
+        status = dl_reference_settle(c->store, &doc, &reference, &reference, error);
+        if (!status)
+            print_mention(c, &doc.document, mention, &reference);
+        c->left--;
+    }
     return !status && !c->left ? DL_ERR_INTERRUPTED : status;
 }
 

@@ -95,7 +95,7 @@ static void print_markdown(show *s, const dl_stored *doc)
     dl_str text;
     memcpy(all.sha256, doc->document.sha256, sizeof all.sha256);
     dl_str_init(&text);
-    dl_citation_add_markdown(&text, &doc->document, &all);
+    dl_citation_add_markdown(&text, &doc->document, &all, &all);
     dl_must(dl_str_ok(&text) ? text.text : NULL);
     dl_str_clear(&s->text);
     dl_output_add_safe(&s->text, text.text, text.len, true);

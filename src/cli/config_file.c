@@ -28,6 +28,7 @@
 
 #define SIZE_LIMIT (1 << 20) /* bytes of a file that can be meant for this */
 #define NOTHING "nothing"
+#define AN_OPTION "\"marks: first\""
 
 typedef struct key_line {
     unsigned contexts, line;
@@ -72,7 +73,8 @@ static void next(reader *r)
     /* a quotation that is not closed is noticed far below where it is opened */
     bool within = parser->context && strstr(parser->context, "while scanning a quoted");
     size_t line = within ? parser->context_mark.line : parser->problem_mark.line;
-    complain(r, (unsigned)line + 1, "this is no YAML: %s (what stands below is not read)",
+    complain(r, (unsigned)line + 1,
+             "this is no YAML: %s (what stands below is not read); options are written " AN_OPTION,
              parser->problem ? parser->problem : "it cannot be read");
     r->done = true;
 }
@@ -196,7 +198,7 @@ static void read_stream(reader *r)
     next(r); /* past the start of the document */
     bool empty = is_scalar(r) && r->event.data.scalar.length == 0;
     if (!r->done && !empty)
-        read_mapping(r, "options and their values: \"marks: first\"", NULL, take_setting);
+        read_mapping(r, "options and their values: " AN_OPTION, NULL, take_setting);
 }
 
 /* --- binding --- */

@@ -9,12 +9,12 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <wordexp.h>
 
 #include "cli/errand.h"
 #include "cli/output.h"
 #include "cli/process.h"
 
-#define WORDS_MAX 16
 #define BACK_LIMIT 65536 /* bytes of an edited text that a prompt takes */
 
 /* Starts WORDS, with INPUT as standard input where it is one; false where that fails, and errno says why. */
@@ -42,28 +42,47 @@ static int wait_for(pid_t process)
 
 /* --- the editor --- */
 
-/* The words of the user's editor, with FILE after them, up to NULL; they point into COPY. */
-static void editor_words(char *copy, char *file, char **words)
-{
-    size_t count = 0;
-    for (char *word = strtok(copy, " \t"); word && count < WORDS_MAX; word = strtok(NULL, " \t"))
-        words[count++] = word;
-    words[count++] = file;
-    words[count] = NULL;
-}
-
-static const char *editor_command(void)
+/* The user's editor with its arguments, as a shell would read them: words, quotes, variables, but no commands;
+ * the file is a word of its own after them. */
+static dl_status read_editor(wordexp_t *ret, dl_error *error)
 {
     static const char *const names[] = {"VISUAL", "EDITOR"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-        if (value && value[strspn(value, " \t")])
-            return value;
+    const char *value = "editor", *name = "EDITOR";
+    for (size_t i = sizeof names / sizeof *names; i > 0; i--) {
+        const char *set = getenv(names[i - 1]);
+        if (set && set[strspn(set, " \t")]) {
+            value = set;
+            name = names[i - 1];
+        }
     }
-    return "editor";
+    int failure = wordexp(value, ret, WRDE_NOCMD);
+    if (!failure && ret->we_wordc)
+        return DL_OK;
+    if (!failure || failure == WRDE_NOSPACE) /* which may have allocated */
+        wordfree(ret);
+    return failure == WRDE_NOSPACE
+               ? dl_fail_nomem(error)
+               : dl_fail(
+                     error, DL_ERR_INVALID,
+                     "%s names no editor: “%.60s” (a command and its arguments; quotes in pairs)",
+                     name, value);
 }
 
-/* Writes the errand's text into a new file; its path, to be freed, or NULL. */
+/* Starts the editor with FILE; false where that fails, and errno says why. */
+static bool start_editor(const wordexp_t *editor, char *file, pid_t *ret)
+{
+    char **words = dl_must(calloc(editor->we_wordc + 2, sizeof *words));
+    memcpy(words, editor->we_wordv, editor->we_wordc * sizeof *words);
+    words[editor->we_wordc] = file;
+    bool started = start(words, -1, ret);
+    int failure = errno;
+    free(words);
+    errno = failure;
+    return started;
+}
+
+/* Writes the errand's text into a new file, for reading alone unless it is wanted back; its path, to be freed,
+ * or NULL. */
 static char *write_text(const dl_errand *errand)
 {
     const char *directory = getenv("TMPDIR");
@@ -73,7 +92,8 @@ static char *write_text(const dl_errand *errand)
     char *name = dl_must(dl_str_detach(&path));
     int file = mkostemps(name, 4, O_CLOEXEC); /* mode 0600 */
     FILE *stream = file >= 0 ? fdopen(file, "w") : NULL;
-    bool written = stream && fwrite(errand->text, 1, errand->len, stream) == errand->len;
+    bool written = stream && fwrite(errand->text, 1, errand->len, stream) == errand->len &&
+                   (errand->back || fchmod(file, S_IRUSR) == 0);
     if (stream && fclose(stream) == 0 && written)
         return name;
     if (file >= 0)
@@ -102,40 +122,55 @@ static bool is_file(const char *path)
     return path && *path == '/' && stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-static void edit(dl_tui *tui, dl_app *app, const dl_errand *errand)
+/* Lets the editor edit the file NAME; OWN: the document's. */
+static void edit_file(dl_tui *tui, dl_app *app, const dl_errand *errand, char *name, bool own)
 {
-    dl_error error;
-    bool own = is_file(errand->file);
-    char *name = own ? dl_must(strdup(errand->file)) : write_text(errand), *back = NULL;
-    char *command = dl_must(strdup(editor_command())), *words[WORDS_MAX + 2];
-    if (!name) {
-        dl_fail(&error, DL_ERR_IO, "the text cannot be written to a file: %s", strerror(errno));
+    dl_error error = {.message = ""};
+    wordexp_t editor;
+    char *back = NULL;
+    if (read_editor(&editor, &error)) {
         dl_app_say(app, error.message);
         dl_app_errand_done(app, NULL);
-        free(command);
         return;
     }
-    editor_words(command, name, words);
     pid_t process;
     dl_tui_lend(tui);
-    bool started = start(words, -1, &process);
+    bool started = start_editor(&editor, name, &process);
     int failure = errno, status = started ? wait_for(process) : -1;
     dl_tui_take_back(tui);
     if (!started)
         dl_fail(&error, DL_ERR_IO,
-                "%.60s cannot be started: %s (VISUAL or EDITOR names the editor)", words[0],
-                strerror(failure));
+                "%.60s cannot be started: %s (VISUAL or EDITOR names the editor)",
+                editor.we_wordv[0], strerror(failure));
     else if (status != 0)
-        dl_fail(&error, DL_ERR_IO, "%.60s failed, and nothing is taken from it", words[0]);
+        dl_fail(&error, DL_ERR_IO, "%.60s failed, and nothing is taken from it",
+                editor.we_wordv[0]);
     else if (errand->back)
         back = read_back(name);
-    if (!started || status != 0)
+    else if (!own)
+        dl_fail(&error, DL_ERR_IO,
+                "the document has no file here: that was a copy, and no change to it is kept");
+    if (*error.message)
         dl_app_say(app, error.message);
     dl_app_errand_done(app, back);
+    free(back);
+    wordfree(&editor);
+}
+
+static void edit(dl_tui *tui, dl_app *app, const dl_errand *errand)
+{
+    dl_error error;
+    bool own = is_file(errand->file);
+    char *name = own ? dl_must(strdup(errand->file)) : write_text(errand);
+    if (!name) {
+        dl_fail(&error, DL_ERR_IO, "the text cannot be written to a file: %s", strerror(errno));
+        dl_app_say(app, error.message);
+        dl_app_errand_done(app, NULL);
+        return;
+    }
+    edit_file(tui, app, errand, name, own);
     if (!own)
         unlink(name);
-    free(back);
-    free(command);
     free(name);
 }
 

@@ -100,10 +100,8 @@ static dl_status read_order(const char *value, dl_order *ret, dl_error *error)
         const char *name;
         dl_order order;
     } orders[] = {
-        {"date", DL_ORDER_OLDEST},
-        {"-date", DL_ORDER_NEWEST},
-        {"source", DL_ORDER_SOURCE},
-        {"-source", DL_ORDER_SOURCE_DOWN},
+        {"date", DL_ORDER_OLDEST},         {"-date", DL_ORDER_NEWEST},
+        {"source", DL_ORDER_SOURCE},       {"-source", DL_ORDER_SOURCE_DOWN},
         {"relevance", DL_ORDER_RELEVANCE},
     };
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)

@@ -92,7 +92,8 @@ static void take_copy(reader *r)
     } else if (copied->link_alone)
         dl_str_addf(&text, "%s\n", copied->document->link);
     else
-        dl_citation_add(&text, copied->document, &copied->reference, copied->form);
+        dl_citation_add(&text, copied->document, &copied->reference, &copied->written,
+                        copied->form);
     dl_must(dl_str_ok(&text) ? text.text : NULL);
     if (message.len) /* there is nothing to be taken */
         ;

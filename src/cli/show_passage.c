@@ -19,12 +19,16 @@ static const char *const columns[] = {"reference", "cited",     "found", "quote"
 typedef struct shown {
     dl_document doc;
     dl_reference reference; /* there */
+    dl_reference written;   /* as that is written down */
     dl_reference cited;     /* as it was asked for, with the whole hash */
     dl_located how;
     bool corrected; /* it is printed as it was imported */
 } shown;
 
-static const char *const how_names[] = {"here", "newer", "gone"};
+static const char *const how_names[] = {[DL_LOCATED_HERE] = "here",
+                                        [DL_LOCATED_NEWER] = "newer",
+                                        [DL_LOCATED_CORRECTED] = "corrected",
+                                        [DL_LOCATED_GONE] = "gone"};
 
 /* The version that PASSAGE was cited from, which a newer one has replaced, as far as the archive knows. */
 static dl_status restore_former(dl_store *store, shown *s, const dl_passage *passage,
@@ -37,7 +41,7 @@ static dl_status restore_former(dl_store *store, shown *s, const dl_passage *pas
     memcpy(s->doc.sha256, passage->sha256, sizeof s->doc.sha256);
     s->doc.title = former.title;
     s->doc.body = former.body;
-    s->reference = s->cited;
+    s->reference = s->written = s->cited;
     return DL_OK;
 }
 
@@ -53,7 +57,7 @@ static dl_status restore_imported(dl_store *store, shown *s, dl_key key, dl_aren
         s->doc.title = imported.document.title;
     else
         s->doc.body = imported.document.body;
-    s->reference = s->cited;
+    s->reference = s->written = s->cited;
     s->corrected = true;
     return DL_OK;
 }
@@ -73,11 +77,14 @@ static dl_status find_shown(dl_store *store, const dl_reference *reference, dl_a
     memcpy(ret->cited.sha256, passage.sha256, sizeof passage.sha256);
     ret->reference = (dl_reference){.field = passage.field, .start = found.start, .end = found.end};
     memcpy(ret->reference.sha256, ret->doc.sha256, sizeof ret->doc.sha256);
+    status = dl_reference_settle(store, &found.document, &ret->reference, &ret->written, error);
+    if (status)
+        return status;
     bool moved = found.start != passage.start || found.end != passage.end;
     if (strcmp(ret->doc.sha256, passage.sha256) == 0)
         return moved ? restore_imported(store, ret, found.document.key, arena, error) : DL_OK;
-    return found.how == DL_LOCATED_GONE ? restore_former(store, ret, &passage, arena, error)
-                                        : DL_OK;
+    return dl_located_nowhere(found.how) ? restore_former(store, ret, &passage, arena, error)
+                                         : DL_OK;
 }
 
 /* Says on standard error what has become of the document. */
@@ -87,10 +94,15 @@ static void tell_version(const shown *s)
         dl_message("%.12s has been replaced by a newer version, where the passage stands as "
                    "printed",
                    s->cited.sha256);
-    else if (s->how == DL_LOCATED_GONE && s->corrected)
+    else if (s->how == DL_LOCATED_CORRECTED && s->corrected)
         dl_message("%.12s has been corrected since, and does not hold the passage any more; it is "
                    "printed as it was imported",
                    s->cited.sha256);
+    else if (s->how == DL_LOCATED_CORRECTED)
+        dl_message(
+            "%.12s has been replaced by a newer version, of which a correction has taken the "
+            "passage out; it is printed as it was",
+            s->cited.sha256);
     else if (s->how == DL_LOCATED_GONE)
         dl_message("%.12s has been replaced by a newer version, which does not hold the passage "
                    "any more; it is printed as it was",
@@ -103,7 +115,7 @@ static void print_record(const shown *s, dl_format format)
     dl_str_init(&cited);
     dl_reference_format(&cited, &s->cited);
     dl_must(dl_str_ok(&cited) ? cited.text : NULL);
-    json_t *record = dl_citation_record(&s->doc, &s->reference);
+    json_t *record = dl_citation_record(&s->doc, &s->reference, &s->written);
     dl_record_text(record, "cited", cited.text);
     dl_record_text(record, "found", how_names[s->how]);
     dl_record_head(format, columns);
@@ -133,9 +145,9 @@ dl_status dl_show_passage(dl_store *store, const dl_reference *reference, dl_for
         dl_str_init(&text);
         tell_version(&s);
         if (format == DL_FORMAT_TEXT)
-            dl_citation_add_text(&text, &s.doc, &s.reference);
+            dl_citation_add_text(&text, &s.doc, &s.reference, &s.written);
         else if (format == DL_FORMAT_MARKDOWN)
-            dl_citation_add_markdown(&text, &s.doc, &s.reference);
+            dl_citation_add_markdown(&text, &s.doc, &s.reference, &s.written);
         else
             print_record(&s, format);
         if (text.len)

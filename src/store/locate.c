@@ -70,6 +70,45 @@ dl_status dl_reference_resolve(dl_store *store, const dl_reference *reference, d
     return make_passage(&old, reference, arena, ret, error);
 }
 
+dl_status dl_reference_settle(dl_store *store, const dl_stored *doc, const dl_reference *shown,
+                              dl_reference *ret, dl_error *error)
+{
+    dl_arena arena = {0};
+    dl_stored imported;
+    dl_passage passage;
+    dl_reference settled = *shown;
+    dl_status status = DL_OK;
+    memcpy(settled.sha256, doc->document.sha256, sizeof settled.sha256);
+    if (shown->whole || shown->field == DL_FIELD_BODY) /* of which nothing is put elsewhere */
+        goto out;
+    status = store->ops->imported(store, doc->key, &arena, &imported, error);
+    if (!status)
+        status = make_passage(&doc->document, shown, &arena, &passage, error);
+    if (!status && !dl_passage_locate(&passage, &imported.document, &settled.start, &settled.end)) {
+        settled.whole = true;
+        settled.start = settled.end = 0;
+    }
+out:
+    if (!status)
+        *ret = settled;
+    dl_arena_release(&arena);
+    return status;
+}
+
+/* Whether the document KEY holds PASSAGE as it was imported. */
+static dl_status was_imported(dl_store *store, dl_key key, const dl_passage *passage, bool *ret,
+                              dl_error *error)
+{
+    dl_arena arena = {0};
+    dl_stored imported;
+    size_t start, end;
+    dl_status status = store->ops->imported(store, key, &arena, &imported, error);
+    if (!status)
+        *ret = dl_passage_locate(passage, &imported.document, &start, &end);
+    dl_arena_release(&arena);
+    return status;
+}
+
 dl_status dl_passage_find(dl_store *store, const dl_passage *passage, dl_arena *arena,
                           dl_place_found *ret, dl_error *error)
 {
@@ -80,10 +119,16 @@ dl_status dl_passage_find(dl_store *store, const dl_passage *passage, dl_arena *
         status = store->ops->get(store, key, arena, &found.document, error);
     if (status)
         return status;
-    if (strcmp(found.document.document.sha256, passage->sha256) != 0)
+    bool newer = strcmp(found.document.document.sha256, passage->sha256) != 0;
+    bool corrected = !newer;
+    if (newer)
         found.how = DL_LOCATED_NEWER;
-    if (!dl_passage_locate(passage, &found.document.document, &found.start, &found.end))
-        found.how = DL_LOCATED_GONE;
-    *ret = found;
-    return DL_OK;
+    if (!dl_passage_locate(passage, &found.document.document, &found.start, &found.end)) {
+        if (newer)
+            status = was_imported(store, found.document.key, passage, &corrected, error);
+        found.how = corrected ? DL_LOCATED_CORRECTED : DL_LOCATED_GONE;
+    }
+    if (!status)
+        *ret = found;
+    return status;
 }

@@ -42,7 +42,7 @@ static dl_reference reference(const char *text)
 /* The passage that TEXT says, and where it is, in words: "here 4-8 mole". */
 static const char *find(bench *b, const char *text)
 {
-    static const char *const how[] = {"here", "newer", "gone"};
+    static const char *const how[] = {"here", "newer", "corrected", "gone"};
     dl_reference asked = reference(text);
     dl_passage passage = {.start = 0};
     dl_place_found found = {.how = DL_LOCATED_GONE};

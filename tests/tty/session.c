@@ -263,6 +263,14 @@ static void test_an_editor_that_fails(void **unused)
     terminal_type(t, "E");
     terminal_assert_shows(t, "/nowhere/editor cannot be started");
     quit(t);
+    t = archive_read(80, 24, "VISUAL=vi 'unfinished", NULL);
+    terminal_type(t, "E");
+    terminal_assert_shows(t, "VISUAL names no editor: “vi 'unfinished”");
+    quit(t);
+    t = archive_read(80, 24, "VISUAL=", "EDITOR=$(touch /tmp/none)");
+    terminal_type(t, "E"); /* no command is run for it */
+    terminal_assert_shows(t, "EDITOR names no editor");
+    quit(t);
     t = archive_read(80, 24, "VISUAL= ", "EDITOR=false");
     terminal_type(t, "Fnato");
     terminal_press(t, "\030");
@@ -290,9 +298,12 @@ static void test_the_document_in_the_editor(void **unused)
 {
     (void)unused;
     char visual[800], path[700], script[900];
-    snprintf(script, sizeof script, "#!/bin/sh\ncat \"$1\" >%s/seen\necho \"$1\" >>%s/seen\n",
+    /* called with a name in quotes and an argument of two words */
+    snprintf(script, sizeof script,
+             "#!/bin/sh\ntest \"$1\" = 'two words' || exit 1\ncat \"$2\" >%s/seen\n"
+             "echo \"$2\" >>%s/seen\n",
              made.directory, made.directory);
-    snprintf(visual, sizeof visual, "VISUAL=%s", make_script("editor", script));
+    snprintf(visual, sizeof visual, "VISUAL='%s' \"two words\"", make_script("my editor", script));
     terminal *t = archive_read(80, 24, visual, NULL);
     terminal_type(t, "E"); /* its file */
     snprintf(path, sizeof path, "%s%s/dock.txt\n", texts[1].text, made.directory);
@@ -300,6 +311,7 @@ static void test_the_document_in_the_editor(void **unused)
     snprintf(path, sizeof path, "%s/dock.txt", made.directory);
     assert_int_equal(unlink(path), 0);
     terminal_type(t, "E"); /* its text, where that is gone */
+    terminal_assert_shows(t, "that was a copy, and no change to it is kept");
     const char *seen = take_file("seen");
     assert_non_null(
         strstr(seen, "A dock is swept; $(touch swept) `touch swept` 'quoted\n\nIceland"));

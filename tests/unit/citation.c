@@ -93,7 +93,7 @@ static void assert_cited(const dl_document *doc, dl_reference reference, int for
     dl_str text;
     dl_str_init(&text);
     memcpy(reference.sha256, HASH, sizeof reference.sha256);
-    dl_citation_add(&text, doc, &reference, form);
+    dl_citation_add(&text, doc, &reference, &reference, form);
     assert_true(dl_str_ok(&text));
     assert_string_equal(text.text, want);
     dl_str_release(&text);
@@ -177,7 +177,7 @@ static void test_controls_do_not_pass(void **state)
                  "(<https://example.org/%C2%9B%E2%80%AE>). `" HASH "#0-19`\n");
     dl_str text;
     dl_str_init(&text);
-    dl_citation_add(&text, &doc, &all, DL_CITE_JSON);
+    dl_citation_add(&text, &doc, &all, &all, DL_CITE_JSON);
     assert_non_null(strstr(text.text, "\"title\":\"A\\u001B]52;c;Zm9v\\u0007bell\\u007f\""));
     assert_non_null(strstr(text.text, "Thr\\u009bee."));
     dl_str_release(&text);
