@@ -250,7 +250,7 @@ static dl_status print_asked(dl_question *q, dl_error *error)
     for (size_t i = 0; i < options->words_count; i++)
         dl_str_addf(&name, "%s%s", i ? " " : "", options->words[i]);
     dl_must(dl_str_ok(&name) ? name.text : NULL);
-    const char *meant;
+    const char *meant = NULL;
     dl_status status = find_named(q, name.text, &meant, error);
     if (!status)
         status = print_dossier(q, meant, error);
