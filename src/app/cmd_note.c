@@ -155,6 +155,24 @@ void dl_app_note_marked(dl_app *app, const char *text)
     dl_arena_release(&arena);
 }
 
+void dl_app_note_again(dl_app *app, const char *text)
+{
+    dl_error error;
+    dl_reference at = {.field = DL_FIELD_BODY};
+    if (!app->reading.open) {
+        dl_app_say(app, "no document is shown");
+        return;
+    }
+    bool whole = !find_passage(app, &at);
+    if (!begin_note(app, whole, at, &error))
+        dl_app_complain(app, &error);
+    else if (app->note.known)
+        dl_app_sayf(app, "there is a note here already; %s changes it",
+                    dl_app_call(app, DL_COMMAND_NOTE));
+    else
+        dl_app_note(app, text);
+}
+
 /* --- places --- */
 
 unsigned dl_cmd_mark_place(dl_app *app, const dl_arg *arg)

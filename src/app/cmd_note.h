@@ -11,6 +11,9 @@ void dl_app_note(dl_app *app, const char *text);
  * An empty text changes nothing. */
 void dl_app_note_marked(dl_app *app, const char *text);
 
+/* Makes a note of that text on what is at hand, unless there is one. */
+void dl_app_note_again(dl_app *app, const char *text);
+
 /* Marks the place read at by LETTER; goes to the one marked by it, or by ' to where the last jump began. */
 void dl_app_mark_place(dl_app *app, dl_stroke letter);
 void dl_app_go_place(dl_app *app, dl_stroke letter);

@@ -6,6 +6,7 @@
 
 #include "app/cmd_correct.h"
 #include "app/cmd_mark.h"
+#include "app/cmd_note.h"
 
 void dl_app_remember(dl_app *app, const dl_change *change)
 {
@@ -15,7 +16,7 @@ void dl_app_remember(dl_app *app, const dl_change *change)
         change->kind == DL_CHANGE_DECISION && (change->decision.kind == DL_DECISION_NOT_NAME ||
                                                change->decision.kind == DL_DECISION_ENTITY);
     bool mark = change->kind == DL_CHANGE_READ || change->kind == DL_CHANGE_STAR ||
-                change->kind == DL_CHANGE_TAG;
+                change->kind == DL_CHANGE_TAG || (change->kind == DL_CHANGE_NOTE && change->on);
     dl_arena arena = {0};
     dl_change copy;
     if (!fact && !mention && !mark)
@@ -64,6 +65,8 @@ unsigned dl_cmd_repeat(dl_app *app, const dl_arg *arg)
         dl_app_say(app, "no mark or correction to repeat yet");
     else if (app->on_marked && !dl_app_has_targets(app))
         return 0;
+    else if (app->repeat.kind == DL_CHANGE_NOTE)
+        dl_app_note_again(app, app->repeat.note.text);
     else if (app->repeat.kind != DL_CHANGE_DECISION)
         repeat_mark(app, &app->repeat);
     else if (d->kind == DL_DECISION_FACT)

@@ -37,6 +37,20 @@ static void check_below(test_reader *r, const char *upper, const char *lower)
     assert_true(strstr(next, lower) < strchr(next + 1, '\n'));
 }
 
+static void test_a_note_again(void **state)
+{
+    test_reader *r = *state;
+    test_reader_open(r, fill, NULL);
+    test_press(r, "<Enter>]awhich office?<Enter>.");
+    assert_shows(r, "there is a note here already; a changes it");
+    test_press(r, "].");
+    assert_shows(r, "note; u undoes");
+    assert_int_equal(reading(r)->notes.len, 2);
+    assert_string_equal(reading(r)->notes.items[1].note->text, "which office?");
+    test_press(r, "u");
+    assert_int_equal(reading(r)->notes.len, 1);
+}
+
 static void test_a_note_on_a_sentence(void **state)
 {
     test_reader *r = *state;
@@ -220,10 +234,15 @@ static void test_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        READER_TEST(test_a_note_on_a_sentence),        READER_TEST(test_a_note_on_a_selection),
-        READER_TEST(test_a_note_on_the_document),      READER_TEST(test_a_note_on_all_marked),
-        READER_TEST(test_lines_with_notes_among_them), READER_TEST(test_tags_and_star_above_a_text),
-        READER_TEST(test_notes_on_a_new_version),      READER_TEST(test_places),
+        READER_TEST(test_a_note_on_a_sentence),
+        READER_TEST(test_a_note_on_a_selection),
+        READER_TEST(test_a_note_again),
+        READER_TEST(test_a_note_on_the_document),
+        READER_TEST(test_a_note_on_all_marked),
+        READER_TEST(test_lines_with_notes_among_them),
+        READER_TEST(test_tags_and_star_above_a_text),
+        READER_TEST(test_notes_on_a_new_version),
+        READER_TEST(test_places),
     };
     return cmocka_run_group_tests_name("app_notes", tests, NULL, NULL);
 }
