@@ -43,6 +43,26 @@ static void test_outcomes(void *context)
     CHECK_STATUS(b->ops->holds(b->store, "abc", "x", &holds, &test_error), DL_ERR_INVALID);
 }
 
+/* Fails unless IS has the two MENTIONS, with their entities. */
+static void check_mentions(dl_stored is, const dl_mention *mentions)
+{
+    CHECK(is.mentions_count == 2);
+    CHECK(memcmp(&is.mentions[0].start, &mentions[0].start, sizeof(uint32_t)) == 0);
+    CHECK(is.mentions[0].field == DL_FIELD_TITLE && is.mentions[0].end == mentions[0].end);
+    CHECK(is.mentions[0].form == DL_FORM_ACRONYM && is.mentions[0].rule == DL_RULE_EXPANSION);
+    CHECK(is.mentions[1].field == DL_FIELD_BODY && is.mentions[1].confidence == 30);
+    CHECK_TEXT(is.mentions[1].entity, "org/sea-council");
+    CHECK(is.mentions[1].kind == DL_KIND_ORGANISATION);
+    for (size_t i = 0; i < is.mentions_count; i++) {
+        size_t found = 0;
+        for (size_t j = 0; j < is.entities_count; j++)
+            found += strcmp(is.entities[j].id, is.mentions[i].entity) == 0 &&
+                     is.entities[j].kind == is.mentions[i].kind && is.entities[j].name[0];
+        CHECK(found == 1);
+    }
+    CHECK(is.entities_count > 0 && is.entities_count <= is.mentions_count);
+}
+
 static void test_round_trip(void *context)
 {
     bench *b = context;
@@ -91,24 +111,16 @@ static void test_round_trip(void *context)
     CHECK_TEXT(is.document.lang, doc.lang);
     CHECK_TEXT(is.document.link, doc.link);
     CHECK(!is.read && !is.replaces);
-    CHECK(is.mentions_count == 2);
-    CHECK(memcmp(&is.mentions[0].start, &mentions[0].start, sizeof(uint32_t)) == 0);
-    CHECK(is.mentions[0].field == DL_FIELD_TITLE && is.mentions[0].end == mentions[0].end);
-    CHECK(is.mentions[0].form == DL_FORM_ACRONYM && is.mentions[0].rule == DL_RULE_EXPANSION);
-    CHECK(is.mentions[1].field == DL_FIELD_BODY && is.mentions[1].confidence == 30);
-    CHECK_TEXT(is.mentions[1].entity, "org/sea-council");
-    CHECK(is.mentions[1].kind == DL_KIND_ORGANISATION);
-    for (size_t i = 0; i < is.mentions_count; i++) {
-        size_t found = 0;
-        for (size_t j = 0; j < is.entities_count; j++)
-            found += strcmp(is.entities[j].id, is.mentions[i].entity) == 0 &&
-                     is.entities[j].kind == is.mentions[i].kind && is.entities[j].name[0];
-        CHECK(found == 1);
-    }
-    CHECK(is.entities_count > 0 && is.entities_count <= is.mentions_count);
+    check_mentions(is, mentions);
+}
+
+/* What a document has not got comes back as nothing. */
+static void test_bare(void *context)
+{
+    bench *b = context;
     sample bare = {.origin = "bare.txt", .body = ""};
     CHECK(sample_store(b->store, &bare) == DL_PUT_NEW);
-    is = bench_stored(b, &bare);
+    dl_stored is = bench_stored(b, &bare);
     CHECK(!is.document.title && !is.document.source && !is.document.publisher);
     CHECK(!is.document.evidence && !is.document.link && is.document.via_count == 0);
     CHECK_TEXT(is.document.body, "");
@@ -326,6 +338,7 @@ static void test_keys(void *context)
 const bench_test suite_put[] = {
     {"outcomes of a put", test_outcomes},
     {"all fields come back", test_round_trip},
+    {"a document with few of them", test_bare},
     {"what cannot be put", test_what_cannot_be_put},
     {"transactions", test_transactions},
     {"versions", test_versions},
