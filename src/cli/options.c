@@ -204,9 +204,9 @@ static const char *nearest_option(const char *given)
     return nearest;
 }
 
-static dl_status fail_option(char **argv, int value, dl_error *error)
+/* What is wrong with the argument GIVEN, of which getopt returned VALUE. */
+static dl_status fail_option(const char *given, int value, dl_error *error)
 {
-    const char *given = argv[optind - 1];
     if (optopt >= FIRST_VALUE) {
         const dl_option *option = &dl_options_table[optopt - FIRST_VALUE];
         if (value == ':')
@@ -214,16 +214,14 @@ static dl_status fail_option(char **argv, int value, dl_error *error)
                            option->name, option->argument);
         return dl_fail(error, DL_ERR_INVALID, "--%s takes no argument", option->name);
     }
-    if (given[0] != '-') /* a letter in the midst of several, getopt has not gone on yet */
-        given = argv[optind];
-    const char *nearest = given ? nearest_option(given) : NULL;
+    const char *nearest = nearest_option(given);
     if (nearest)
         return dl_fail(error, DL_ERR_INVALID, "no option '%.60s'; did you mean --%s?", given,
                        nearest);
     return dl_fail(error, DL_ERR_INVALID,
                    "no option '%.60s'; see dateline --help (words that begin with a hyphen stand "
                    "after --)",
-                   given ? given : "-");
+                   given);
 }
 
 /* Takes the first word as the subcommand, if it is one. */
@@ -292,7 +290,7 @@ static dl_status read_arguments(int argc, char **argv, dl_options *options, bool
                                                                            : no_argument,
                                    .val = FIRST_VALUE + (int)i};
     opterr = 0;
-    int value;
+    int value, at = optind > 0 ? optind : 1; /* the argument that getopt looks at */
     dl_status status = DL_OK;
     /* the leading hyphen: words come in their place, as value 1 */
     while (!status && (value = getopt_long(argc, argv, "-:h", table, NULL)) != -1) {
@@ -303,7 +301,8 @@ static dl_status read_arguments(int argc, char **argv, dl_options *options, bool
         else if (value >= FIRST_VALUE)
             status = read_option(options, (dl_option_id)(value - FIRST_VALUE), optarg, error);
         else
-            status = fail_option(argv, value, error);
+            status = fail_option(argv[at], value, error);
+        at = optind;
     }
     *ret_first = options->words_count > 0;
     if (!status)
