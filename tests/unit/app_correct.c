@@ -88,7 +88,7 @@ static void test_another_entity(void **state)
     test_press(r, "<Enter>");
     assert_shows(r, "it is Lamp Office: h here 1");
     test_press(r, "t");
-    assert_shows(r, "is Lamp Office this text");
+    assert_shows(r, "is Lamp Office in this text");
     assert_string_equal(linked(r), "org/lamp-office");
     const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
     assert_int_equal(m->rule, DL_RULE_READER);
