@@ -23,6 +23,7 @@
 #include "app/search.h"
 #include "app/selection.h"
 #include "app/sources.h"
+#include "app/stops.h"
 #include "app/trail.h"
 #include "app/undo.h"
 #include "dateline/app.h"
@@ -109,6 +110,7 @@ struct dl_app {
     dl_sources sources;
     dl_doclist list;
     dl_reading reading;
+    dl_stops stops;
     dl_selection selection; /* in the reading pane; the keyboard is in it then */
     dl_hints hints;         /* that stand while DL_QUESTION_HINT is open */
     dl_names names;

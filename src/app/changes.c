@@ -182,6 +182,7 @@ void dl_app_mark_read(dl_app *app)
     dl_change change = {.kind = DL_CHANGE_READ, .on = true}, *inverses;
     dl_arena arena = {0};
     size_t count;
+    app->stops.reading = reading->open ? reading->doc.key : DL_KEY_NONE;
     if (!reading->open || reading->doc.read || !app->store->ops->writable(app->store))
         return;
     memcpy(change.mark.sha256, reading->doc.document.sha256, sizeof change.mark.sha256);

@@ -21,6 +21,8 @@ static unsigned open_text(dl_app *app)
     dl_app_enter(app, DL_PANE_TEXT);
     if (!reading->has_current)
         dl_app_land_first(app);
+    if (!reading->has_current && app->stops.reading != reading->doc.key)
+        dl_stops_go(&app->stops, reading);
     dl_app_mark_read(app);
     return 0;
 }

@@ -154,6 +154,8 @@ bool dl_app_read(dl_app *app, dl_key key)
     dl_error error;
     dl_app_end_selection(app);
     dl_app_end_hints(app);
+    dl_stops_keep(&app->stops, &app->reading);
+    app->stops.reading = DL_KEY_NONE;
     if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
         return false;
     if (!dl_reading_set_focus(&app->reading, &app->focus)) {

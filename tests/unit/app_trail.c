@@ -29,6 +29,25 @@ static void test_a_run_is_one_step(void **state)
     assert_int_equal(r->app->trail.at, 3);
 }
 
+/* Enter goes on where a text was left; one that was but previewed has its beginning. */
+static void test_reading_goes_on_where_it_stopped(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_resize(r, 80, 16);
+    test_press(r, "<Enter>G");
+    size_t top = r->app->reading.top;
+    assert_true(top > 0);
+    test_press(r, "qjk");
+    assert_int_equal(r->app->reading.top, 0);
+    test_press(r, "<Enter>");
+    assert_int_equal(r->app->reading.top, top);
+    test_press(r, "ggqjk<Enter>"); /* and at its beginning where it was left there */
+    assert_int_equal(r->app->reading.top, 0);
+    test_press(r, "Gqj<Enter>");
+    assert_int_equal(r->app->reading.top, 0);
+}
+
 static void test_a_run_over_edges_is_one_step(void **state)
 {
     test_reader *r = *state;
@@ -250,6 +269,7 @@ static void test_the_tour(void **state)
 
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_a_run_is_one_step),
+    READER_TEST(test_reading_goes_on_where_it_stopped),
     READER_TEST(test_a_run_over_edges_is_one_step),
     READER_TEST(test_following_a_name_through_all_and_back),
     READER_TEST(test_a_preview_is_no_step),
