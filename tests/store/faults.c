@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An import of fifty documents, and five new versions of them, and then decisions about many of them,
- * cut off at each change it makes to a file: once by an error that passes, once by the power going off, and now and then by
- * SIGKILL. What was acknowledged must be there after that, whole batches and nothing else, and the
+ * An import of fifty documents, and five new versions of them, each starred, tagged and with a note; then
+ * what a reader keeps under names, and decisions about many documents: cut off at each change it makes to a
+ * file, once by an error that passes, once by the power going off, and now and then by SIGKILL. What was acknowledged must be there after that, whole batches and nothing else, and the
  * import run again must bring the rest.
  */
 #include <stdio.h>
@@ -16,7 +16,8 @@
 #include "support.h"
 
 #define BATCHES 3 /* the last one holds versions */
-#define STEPS 4   /* and then there are the decisions */
+#define STEPS 5   /* and then there is what is kept, and the decisions */
+#define KEPT 4    /* a dossier, what is cited in it, a saved search, a place */
 #define DECISIONS 4
 #define BATCH 25
 #define DOCUMENTS 50
@@ -112,6 +113,48 @@ static dl_status mark(dl_store *store, size_t i)
     return status;
 }
 
+/* How much of what keep() keeps is there. */
+static size_t count_kept(dl_store *store)
+{
+    dl_arena arena = {0};
+    dl_name_row *dossiers;
+    dl_cited *cited;
+    dl_saved_row *saved;
+    dl_passage place;
+    size_t kept = 0, count = 0;
+    CHECK_OK(ops->dossiers(store, &arena, &dossiers, &count, &test_error));
+    kept += count;
+    if (count && CHECK_OK(ops->cited(store, "bells", &arena, &cited, &count, &test_error)))
+        kept += count;
+    CHECK_OK(ops->saved(store, &arena, &saved, &count, &test_error));
+    kept += count;
+    kept += ops->place(store, 'b', &arena, &place, &test_error) == DL_OK;
+    dl_arena_release(&arena);
+    return kept;
+}
+
+/* Keeps a passage of the newest version in a dossier and as a place, and a search, unless they are kept. */
+static dl_status keep(dl_store *store)
+{
+    const dl_document *doc = imported[DOCUMENTS].document;
+    dl_arena arena = {0};
+    dl_change *inverse;
+    size_t count;
+    if (count_kept(store) == KEPT)
+        return DL_OK;
+    dl_change cited = change_cited(&arena, 'c', "bells", doc, 0, 9, "rung twice", 1);
+    const dl_change changes[KEPT] = {
+        {.kind = DL_CHANGE_DOSSIER, .on = true, .dossier = {.name = "bells"}},
+        cited,
+        {.kind = DL_CHANGE_SAVED, .on = true, .saved = {.name = "rung", .query = "bell"}},
+        {.kind = DL_CHANGE_PLACE,
+         .on = true,
+         .place = {.letter = 'b', .passage = cited.cited.passage}}};
+    dl_status status = ops->change(store, changes, KEPT, &arena, &inverse, &count, &test_error);
+    dl_arena_release(&arena);
+    return status;
+}
+
 static dl_status import_batch(dl_store *store, size_t batch)
 {
     dl_put_outcome outcome;
@@ -151,9 +194,11 @@ static dl_status import(bool retry, volatile size_t *acknowledged)
         if (!status)
             *acknowledged = batch + 1;
     }
+    if (!status && (status = keep(store)) && retry)
+        status = keep(store);
     if (!status)
-        status = decide(store);
-    if (status && retry)
+        *acknowledged = BATCHES + 1;
+    if (!status && (status = decide(store)) && retry)
         status = decide(store);
     if (!status)
         *acknowledged = STEPS;
@@ -212,7 +257,10 @@ static void check_left(dl_store *store, size_t acknowledged)
         CHECK(batch <= acknowledged || held == 0);
     }
     CHECK(are_marked(store));
-    size_t decisions = count_decisions(store);
+    size_t kept = count_kept(store), decisions = count_decisions(store);
+    if (acknowledged > BATCHES && kept < KEPT)
+        lost += KEPT - kept;
+    CHECK(acknowledged > BATCHES ? kept == KEPT : kept == 0 || kept == KEPT);
     if (acknowledged == STEPS && decisions < DECISIONS)
         lost += DECISIONS - decisions;
     CHECK(acknowledged == STEPS ? decisions == DECISIONS
