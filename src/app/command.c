@@ -36,7 +36,7 @@ const dl_command_row *dl_command_find(dl_command command)
 
 const char *dl_command_near(const char *word)
 {
-    size_t best = 3;
+    size_t best = strlen(word) < 4 ? 2 : 3; /* in a short word two letters are most of it */
     const char *near = NULL;
     for (int i = 1; i < DL_COMMAND_COUNT; i++) {
         size_t distance = dl_distance(word, table[i].name, 2);

@@ -463,6 +463,8 @@ static void test_commands_by_name(void **state)
     test_press(r, ":nonsense<Enter>");
     assert_shows(r, "no command 'nonsense'");
     assert_string_equal(typed(r), "nonsense");
+    test_press(r, "<Esc>:wq<Enter>");
+    assert_hides(r, "did you mean");
     test_press(r, "<Esc>:line-to-top<Enter>");
     assert_shows(r, "line-to-top does nothing here");
     test_press(r, "<Esc>:sort s<Enter>");
