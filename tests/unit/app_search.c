@@ -190,6 +190,7 @@ static void test_other_chips_stay(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
+    test_resize(r, 120, 40);
     test_press(r, "Frope source:valley -perch<Enter>sferry source:none<Enter>");
     assert_shows(r, "[source:\"Valley Radio\" ×]");
     assert_shows(r, "[-perch ×]");
