@@ -279,7 +279,7 @@ static void test_passages_compared(void **state)
     assert_int_equal(r->app->compare.side, !side);
     click(r, side ? 10 : 80, 8); /* again: as Enter */
     assert_int_equal(r->app->overlay, DL_OVERLAY_CONCORDANCE);
-    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_CONCORDANCE);
+    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_TEXT);
 }
 
 static void test_the_help(void **state)
