@@ -157,8 +157,26 @@ static void cut_stamped(dl_page *page)
     page->end = first;
 }
 
+/* The body that the record gives as such is all of it, but for the furniture at its ends. */
+static void take_whole(dl_page *page)
+{
+    page->bare = true;
+    page->begin = 0;
+    page->end = page->count;
+    while (page->end > 1 && page->blocks[page->end - 1].furniture)
+        page->end--;
+    while (page->begin + 1 < page->end && page->blocks[page->begin].furniture)
+        page->begin++;
+    page->has_dateline = false;
+    find_dateline(page, page->begin, page->begin + 1, true);
+}
+
 void dl_page_find_body(dl_page *page)
 {
+    if (page->whole) {
+        take_whole(page);
+        return;
+    }
     size_t head = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS;
     page->bare = is_bare(page);
     page->has_dateline = false;

@@ -20,6 +20,7 @@
 
 typedef struct facts {
     dl_arena *arena;
+    const dl_manuscript *manuscript;
     const dl_import_options *options;
     dl_page page;
     dl_document doc;
@@ -78,17 +79,30 @@ static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
     return keep(f, name, ok);
 }
 
+/* What is known of FACT: by a claim that goes before what the text says, by FOUND in the text, by any
+ * claim. An empty slice where nothing is. */
+static dl_slice settle(const facts *f, dl_fact fact, dl_slice found)
+{
+    const dl_claim *claim =
+        dl_manuscript_find(f->manuscript, fact, found.len ? DL_TRUST_CLAIM : DL_TRUST_HINT);
+    return claim ? (dl_slice){claim->value, strlen(claim->value)} : found;
+}
+
 /* Source, publisher and via; the country and habit of the source. */
 static bool set_imprint(facts *f)
 {
     bool ok = true;
     const dl_import_options *options = f->options;
     dl_imprint_read(&f->page, f->title, &f->imprint);
-    f->doc.source = options->source ? dl_arena_strdup(f->arena, options->source)
-                                    : keep_outlet(f, f->imprint.source, &ok);
-    f->doc.publisher = options->publisher ? dl_arena_strdup(f->arena, options->publisher)
-                                          : keep_outlet(f, f->imprint.publisher, &ok);
-    f->doc.link = keep(f, f->imprint.link, &ok);
+    f->doc.source = options->source
+                        ? dl_arena_strdup(f->arena, options->source)
+                        : keep_outlet(f, settle(f, DL_FACT_SOURCE, f->imprint.source), &ok);
+    f->doc.publisher =
+        options->publisher
+            ? dl_arena_strdup(f->arena, options->publisher)
+            : keep_outlet(f, settle(f, DL_FACT_PUBLISHER, f->imprint.publisher), &ok);
+    f->doc.link = keep(f, settle(f, DL_FACT_LINK, f->imprint.link), &ok);
+    f->doc.lang = keep(f, settle(f, DL_FACT_LANG, (dl_slice){0}), &ok);
     ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
     const char *names[] = {f->doc.publisher, f->doc.source};
     for (size_t i = 0; i < 2; i++) {
@@ -109,15 +123,19 @@ static bool set_imprint(facts *f)
 static bool set_head(facts *f)
 {
     bool failed = false, ok = true;
+    dl_slice title = {0};
     f->title = dl_page_find_title(&f->page);
     if (f->title != DL_NO_BLOCK) {
         const dl_block *block = &f->page.blocks[f->title];
         size_t label = dl_title_label(block);
-        f->doc.title = keep(f, (dl_slice){block->text + label, block->len - label}, &ok);
+        title = (dl_slice){block->text + label, block->len - label};
     }
+    f->doc.title = keep(f, settle(f, DL_FACT_TITLE, title), &ok);
     size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;
     for (size_t i = from; i < f->page.begin + 2 && i < f->page.count && !f->doc.author; i++)
         f->doc.author = dl_byline_read(&f->page.blocks[i], f->arena, &failed);
+    dl_slice author = {f->doc.author, f->doc.author ? strlen(f->doc.author) : 0};
+    f->doc.author = keep(f, settle(f, DL_FACT_AUTHOR, author), &ok);
     return ok && !failed;
 }
 
@@ -151,10 +169,25 @@ static void note_speech(facts *f)
     }
 }
 
+/* Notes the dates that the record claims. */
+static void note_claims(facts *f)
+{
+    for (size_t i = 0; i < f->manuscript->claims.count; i++) {
+        const dl_claim *claim = &f->manuscript->claims.items[i];
+        if (claim->fact == DL_FACT_PUBLISHED || claim->fact == DL_FACT_UPDATED)
+            dl_whens_note(&f->whens, claim->value, strlen(claim->value),
+                          claim->fact == DL_FACT_UPDATED    ? DL_WHEN_UPDATED
+                          : claim->trust == DL_TRUST_RECORD ? DL_WHEN_RECORD
+                                                            : DL_WHEN_PUBLISHED,
+                          DL_DATE_COMPACT);
+    }
+}
+
 /* Notes the dates around the body, in the order they stand. */
 static void note_dates(facts *f)
 {
     const dl_page *page = &f->page;
+    note_claims(f);
     for (size_t i = 0; i < page->begin; i++) {
         const dl_block *block = &page->blocks[i];
         bool far = f->title == DL_NO_BLOCK ? i + HEAD_REACH < page->begin : i < f->title;
@@ -248,24 +281,27 @@ static bool set_body(facts *f)
     return true;
 }
 
-dl_status dl_facts_read(const char *text, size_t len, const char *origin,
-                        const dl_import_options *options, dl_arena *arena, dl_document *ret,
-                        dl_error *error)
+dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options *options,
+                        dl_arena *arena, dl_document *ret, dl_error *error)
 {
-    facts f = {.arena = arena, .options = options, .doc = {.origin = origin}};
-    dl_blocks blocks;
-    if (!dl_blocks_cut(text, len, arena, &blocks))
-        return dl_fail_nomem(error);
-    if (blocks.count == 0)
-        return dl_fail(error, DL_ERR_INVALID, "%s: there is no text in it", origin);
-    f.page.blocks = blocks.items;
-    f.page.count = blocks.count;
+    facts f = {.arena = arena,
+               .options = options,
+               .manuscript = manuscript,
+               .doc = {.origin = manuscript->origin}};
+    if (manuscript->blocks.count == 0)
+        return dl_fail(error, DL_ERR_INVALID, "%s: there is no text in it", manuscript->origin);
+    f.page.blocks = manuscript->blocks.items;
+    f.page.count = manuscript->blocks.count;
+    f.page.whole = manuscript->whole;
     strip_prefix(&f);
     if (f.page.count == 0)
-        return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it", origin);
+        return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it",
+                       manuscript->origin);
     dl_page_find_body(&f.page);
     if (!set_head(&f) || !set_imprint(&f) || !set_body(&f) || !set_dates(&f))
         return dl_fail_nomem(error);
+    if (manuscript->captured.precision != DL_PRECISION_NONE)
+        f.doc.captured = manuscript->captured;
     *ret = f.doc;
     return DL_OK;
 }

@@ -14,6 +14,7 @@
 typedef struct dl_page {
     dl_block *blocks;
     size_t count;
+    bool whole;        /* the record says that the blocks are the body and nothing else */
     bool bare;         /* there is no sign of a page around the text */
     size_t begin, end; /* the blocks of the body */
     bool has_dateline; /* of the block at `begin` */

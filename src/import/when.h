@@ -20,6 +20,7 @@ typedef enum dl_when_role {
     DL_WHEN_DATELINE,
     DL_WHEN_HEAD,      /* between title and text */
     DL_WHEN_PUBLISHED, /* labelled as such, or a machine's prefix */
+    DL_WHEN_RECORD,    /* what the record is for: a feed's date, a mail's, a page's metadata */
 } dl_when_role;
 
 typedef struct dl_when {
