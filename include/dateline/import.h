@@ -96,4 +96,8 @@ dl_status dl_import(const dl_input *input, const dl_import_options *options, dl_
  * what reads it, NULL for own code. False behind the last. */
 bool dl_import_format(size_t index, const char **ret_name, const char **ret_library);
 
+/* Whether this is the program that reads all formats. The one that a reader looks at reads plain text
+ * alone, for the libraries of the others take longer to load than its first screen may. */
+extern const bool dl_imports_all;
+
 #endif

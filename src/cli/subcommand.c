@@ -6,6 +6,7 @@
 
 #define O(id) (1u << DL_OPTION_##id)
 #define MARKDOWN DL_SUBCOMMAND_MARKDOWN
+#define FORMATS DL_SUBCOMMAND_FORMATS
 #define READS (O(ARCHIVE) | O(DEMO) | O(FORMAT))
 #define EVERYWHERE (O(HELP) | O(VERSION))
 
@@ -29,6 +30,11 @@ const dl_subcommand *dl_subcommand_find(const char *name)
         if (strcmp(table[i].name, name) == 0)
             return &table[i];
     return NULL;
+}
+
+bool dl_subcommand_reads_files(const dl_subcommand *subcommand)
+{
+    return subcommand && subcommand->options & FORMATS;
 }
 
 const dl_subcommand *dl_subcommand_near(const char *word)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text: what people paste. One record is one document. */
-#include "dateline/text.h"
 #include "dateline/hash.h"
+#include "dateline/text.h"
 #include "import/facts.h"
 #include "import/importer.h"
 #include "import/magic.h"

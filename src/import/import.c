@@ -14,23 +14,26 @@
 
 #define DEPTH_MAX 4 /* containers around a record */
 
+#define EXPAND_FREE ((uint64_t)64 << 20) /* bytes that may come out of anything */
+#define EXPAND_RATIO 200 /* beyond that, bytes out of one: text is compressed to a twentieth */
+
 struct dl_split {
     const dl_splitting *to;
+    const dl_stream *file; /* the outermost */
+    uint64_t expanded;     /* bytes that came out of what is compressed in it */
+    bool bomb;
     dl_status stopped; /* what the taker of the records returned, if not DL_OK */
-};
-
-static const dl_importer *const formats[] = {
-#define DL_IMPORTER(name) &dl_importer_##name,
-#include "import/importers.def"
-#undef DL_IMPORTER
 };
 
 bool dl_import_format(size_t index, const char **ret_name, const char **ret_library)
 {
-    if (index >= sizeof formats / sizeof *formats)
+    for (size_t i = 0; i < index; i++)
+        if (!dl_importers[i])
+            return false;
+    if (!dl_importers[index])
         return false;
-    *ret_name = formats[index]->name;
-    *ret_library = formats[index]->library;
+    *ret_name = dl_importers[index]->name;
+    *ret_library = dl_importers[index]->library;
     return true;
 }
 
@@ -39,11 +42,11 @@ static const dl_importer *find_format(const dl_part *part)
 {
     const dl_importer *best = NULL;
     int surest = 0;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        int sure = formats[i]->sniff(part);
+    for (size_t i = 0; dl_importers[i]; i++) {
+        int sure = dl_importers[i]->sniff(part);
         if (sure > surest) {
             surest = sure;
-            best = formats[i];
+            best = dl_importers[i];
         }
     }
     return best;
@@ -98,6 +101,19 @@ static dl_status split_stream(dl_split *split, const dl_part *where, dl_stream *
     return format->split(&part, in, split, error);
 }
 
+dl_status dl_split_expand(dl_split *to, size_t bytes, dl_error *error)
+{
+    uint64_t read = to->file->offset + to->file->len;
+    to->expanded += bytes;
+    to->bomb |= to->expanded > EXPAND_FREE && to->expanded / EXPAND_RATIO > read;
+    if (to->bomb)
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "expands to more than %d times its size, which no text does; "
+                       "nothing more of this file is read",
+                       EXPAND_RATIO);
+    return DL_OK;
+}
+
 void dl_split_failed(dl_split *to, const dl_error *error)
 {
     to->to->failed(to->to->context, error->status, error);
@@ -109,7 +125,7 @@ dl_status dl_split_part(dl_split *to, const dl_part *part, dl_stream *in, dl_err
     dl_status status = split_stream(to, part, in, &own);
     if (!status)
         return DL_OK;
-    if (to->stopped || status == DL_ERR_NOMEM) {
+    if (to->stopped || to->bomb || status == DL_ERR_NOMEM) {
         if (error)
             *error = own;
         return status;
@@ -121,7 +137,7 @@ dl_status dl_split_part(dl_split *to, const dl_part *part, dl_stream *in, dl_err
 dl_status dl_import_split(const dl_part *part, dl_stream *in, const dl_splitting *to,
                           dl_error *error)
 {
-    dl_split split = {.to = to};
+    dl_split split = {.to = to, .file = in};
     return split_stream(&split, part, in, error);
 }
 

@@ -37,6 +37,15 @@ dl_status dl_split_part(dl_split *to, const dl_part *part, dl_stream *in, dl_err
 /* Tells that a part named by the message's beginning could not be read, for one that has no stream. */
 void dl_split_failed(dl_split *to, const dl_error *error);
 
+/* Says that BYTES more have come out of something compressed. DL_ERR_UNSUPPORTED, and the end of the
+ * whole file, once they are out of all proportion to what was read of it: it is a bomb. */
+dl_status dl_split_expand(dl_split *to, size_t bytes, dl_error *error);
+
+/* The formats of the program, in the order of importers.def, up to NULL. A program that reads all of
+ * them links importers.c, one that reads only plain text, and loads no library for the others,
+ * importers_text.c. */
+extern const dl_importer *const dl_importers[];
+
 #define DL_IMPORTER(name) extern const dl_importer dl_importer_##name;
 #include "import/importers.def"
 #undef DL_IMPORTER
