@@ -61,6 +61,10 @@ void dl_app_resize(dl_app *app, int width, int height);
 /* Does what STROKE means here. Returns the effects left to the caller. */
 unsigned dl_app_key(dl_app *app, dl_stroke stroke);
 
+/* Takes TEXT, any bytes, which was pasted: into the prompt that is open, as text whatever it holds, on one
+ * line; without a prompt nothing is done, and that is said. */
+void dl_app_paste(dl_app *app, const char *text);
+
 /* Does what the mouse means there: goes to the row or name that was clicked, opens it where it was the one
  * gone to already, scrolls the pane under the wheel. Returns the effects left to the caller. */
 unsigned dl_app_mouse(dl_app *app, dl_mouse mouse);

@@ -80,6 +80,7 @@ void dl_tui_take_back(dl_tui *tui);
 typedef enum dl_event_kind {
     DL_EVENT_KEY,     /* `stroke` */
     DL_EVENT_MOUSE,   /* `mouse` */
+    DL_EVENT_PASTE,   /* `text` */
     DL_EVENT_RESIZE,  /* take dl_tui_size anew and draw */
     DL_EVENT_IGNORED, /* input that is no key */
     DL_EVENT_END, /* the process is asked to end by `signal`, or the terminal is gone (SIGHUP) */
@@ -89,6 +90,7 @@ typedef struct dl_event {
     dl_event_kind kind;
     dl_stroke stroke;
     dl_mouse mouse;
+    const char *text; /* as it was pasted, any bytes but NUL; lives until the next such event */
     int signal;
 } dl_event;
 

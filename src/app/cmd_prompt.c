@@ -486,6 +486,19 @@ unsigned dl_app_answer(dl_app *app, const char *text)
     return enter(app);
 }
 
+void dl_app_paste(dl_app *app, const char *text)
+{
+    app->message[0] = '\0';
+    app->message_is_error = false;
+    app->pending_len = 0;
+    app->count = 0;
+    if (!app->prompt.kind)
+        dl_app_sayf(app, "what is pasted goes into a prompt: open one first, such as %s",
+                    dl_app_call(app, DL_COMMAND_SEARCH));
+    else if (dl_prompt_paste(&app->prompt, text) == DL_PROMPT_CHANGED)
+        dl_app_prompt_changed(app);
+}
+
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
 {
     switch (dl_prompt_key(&app->prompt, stroke)) {

@@ -91,17 +91,26 @@ void dl_prompt_open(dl_prompt *prompt, dl_prompt_kind kind, const char *text)
     set_text(prompt, text);
 }
 
+/* Adds TEXT to LINE, each run of white space in it that holds more than blanks a blank. */
+static void add_line(dl_str *line, const char *text)
+{
+    for (size_t len; *text; text += len) {
+        len = strcspn(text, "\r\n\t");
+        size_t dark = len; /* blanks before a line's end are of the run */
+        while (text[len] && dark > 0 && text[dark - 1] == ' ')
+            dark--;
+        dl_str_addn(line, text, dark);
+        size_t white = strspn(text + len, " \r\n\t");
+        if (white && text[len + white] && line->len)
+            dl_str_addc(line, ' ');
+        len += white;
+    }
+}
+
 void dl_prompt_set(dl_prompt *prompt, const char *text)
 {
     dl_str_clear(&prompt->text);
-    for (size_t len; *text; text += len) {
-        len = strcspn(text, "\r\n\t");
-        dl_str_addn(&prompt->text, text, len);
-        size_t white = strspn(text + len, " \r\n\t");
-        if (white && text[len + white] && prompt->text.len)
-            dl_str_addc(&prompt->text, ' ');
-        len += white;
-    }
+    add_line(&prompt->text, text);
     prompt->cursor = prompt->text.len;
     prompt->error[0] = '\0';
     forget_candidates(prompt);
@@ -368,6 +377,14 @@ static bool search_key(dl_prompt *prompt, dl_stroke stroke, dl_prompt_event *ret
     return true;
 }
 
+/* The text has changed: what was said of it is no longer true. */
+static void become_other(dl_prompt *prompt)
+{
+    forget_candidates(prompt);
+    prompt->unoffered = true;
+    prompt->error[0] = prompt->hint[0] = '\0';
+}
+
 /* --- strokes --- */
 
 /* What STROKE means that neither types nor edits. */
@@ -400,6 +417,42 @@ static dl_prompt_event command_key(dl_prompt *prompt, dl_stroke stroke)
     }
 }
 
+/* Adds what of TEXT is text to CLEAN. */
+static void add_clean(dl_str *clean, const char *text)
+{
+    size_t left = strlen(text), len;
+    for (; left; text += len, left -= len) {
+        uint32_t cp = dl_text_decode(text, left, &len);
+        bool valid = len > 1 || (unsigned char)*text < 0x80;
+        if (valid && (dl_stroke_is_text(cp) || strchr("\r\n\t", (char)*text)))
+            dl_str_addn(clean, text, len);
+    }
+}
+
+dl_prompt_event dl_prompt_paste(dl_prompt *prompt, const char *text)
+{
+    dl_prompt_event event = DL_PROMPT_NOTHING;
+    dl_str clean, line;
+    dl_str_init(&clean);
+    dl_str_init(&line);
+    add_clean(&clean, text);
+    add_line(&line, clean.text);
+    prompt->literal = prompt->prefixed = false;
+    if (!dl_str_ok(&clean) || !dl_str_ok(&line) || !line.len)
+        ;
+    else if (prompt->searching) {
+        dl_str_add(&prompt->search, line.text);
+        event = find_entry(prompt, prompt->history[prompt->kind].len);
+    } else {
+        event = put_in(prompt, line.text, line.len);
+    }
+    if (event == DL_PROMPT_CHANGED)
+        become_other(prompt);
+    dl_str_release(&clean);
+    dl_str_release(&line);
+    return event;
+}
+
 dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
 {
     dl_prompt_event event;
@@ -418,10 +471,7 @@ dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke)
         event = type(prompt, stroke);
     else
         event = command_key(prompt, stroke);
-    if (event == DL_PROMPT_CHANGED) {
-        forget_candidates(prompt);
-        prompt->unoffered = true;
-        prompt->error[0] = prompt->hint[0] = '\0';
-    }
+    if (event == DL_PROMPT_CHANGED)
+        become_other(prompt);
     return event;
 }

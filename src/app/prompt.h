@@ -102,6 +102,10 @@ void dl_prompt_close(dl_prompt *prompt, bool remember);
 /* Makes TEXT the prompt's, each run of white space in it that holds more than blanks a blank. */
 void dl_prompt_set(dl_prompt *prompt, const char *text);
 
+/* Puts TEXT, any bytes, in at the cursor, as dl_prompt_set makes one line of it, without controls and what is
+ * no UTF-8. While the history is searched it is looked for there. */
+dl_prompt_event dl_prompt_paste(dl_prompt *prompt, const char *text);
+
 /* Takes a stroke. */
 dl_prompt_event dl_prompt_key(dl_prompt *prompt, dl_stroke stroke);
 

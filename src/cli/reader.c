@@ -140,6 +140,9 @@ static void take_event(reader *r, dl_event event)
     case DL_EVENT_MOUSE:
         take_effects(r, dl_app_mouse(r->app, event.mouse));
         break;
+    case DL_EVENT_PASTE:
+        dl_app_paste(r->app, event.text);
+        break;
     case DL_EVENT_RESIZE:
         dl_tui_size(r->tui, &width, &height);
         dl_app_resize(r->app, width, height);

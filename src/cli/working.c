@@ -23,12 +23,16 @@ static void take_out(dl_working *working, size_t i)
             (working->len - i) * sizeof *working->events);
 }
 
-/* Takes what came in; the store's lock is held as long as a stopped process stands still (SIGTSTP). */
+/* Takes what came in, up to a text that was pasted, which lives until the next one; the store's lock is held as long as a stopped process stands still (SIGTSTP). */
 static void hear(dl_working *working)
 {
     dl_event event;
-    while (working->len < DL_WORKING_EVENTS && dl_tui_next(working->tui, false, &event))
-        working->events[working->len++] = event;
+    const dl_event *last = working->len ? &working->events[working->len - 1] : NULL;
+    while (working->len < DL_WORKING_EVENTS && !(last && last->kind == DL_EVENT_PASTE) &&
+           dl_tui_next(working->tui, false, &event)) {
+        working->events[working->len] = event;
+        last = &working->events[working->len++];
+    }
 }
 
 /* Whether a change is to be stopped: by a key, which has then done its part, or because the program is to

@@ -27,7 +27,9 @@ static const char preface[] =
     ".Li <Tab>\n"
     "completes,\n"
     ".Li <Esc>\n"
-    "leaves all as it was.\n";
+    "leaves all as it was.\n"
+    "What is pasted into one is text of it, on one line; elsewhere it does nothing, in\n"
+    "terminals that say where pasted text begins and ends.\n";
 
 /* Prints the LEN bytes of TEXT so that nothing in it is a request, a macro or an escape. */
 static void print_plain(const char *text, size_t len)

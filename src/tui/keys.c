@@ -10,6 +10,10 @@
  * What comes after an ESC without a pause is a key pressed with Alt, or a sequence that the
  * description does not name: such a one (ECMA-48: CSI, SS3, and strings up to their terminator) is
  * read to its end and ignored, so that its letters do not run commands.
+ *
+ * One such sequence says that what follows is pasted, up to another. The end is looked for in the bytes
+ * themselves, however they arrive, and no report of the mouse is read meanwhile: nothing in a pasted text may
+ * end it early or swallow its end.
  */
 #include <string.h>
 
@@ -103,12 +107,47 @@ static int read_code(dl_tui *tui, int delay)
     return code;
 }
 
+static void begin_paste(dl_tui *tui)
+{
+    tui->pasting = true;
+    tui->pasted_len = 0;
+    dl_keys_set_mouse(tui, false);
+}
+
+/* Takes CODE, which was pasted; true where it is the end of that. */
+static bool take_pasted(dl_tui *tui, int code)
+{
+    static const char end[] = "\033[201~";
+    const size_t end_len = sizeof end - 1;
+    char *text = tui->pasted;
+    if (code <= 0 || code > 0xFF)
+        return false;
+    if (tui->pasted_len == DL_PASTE_MAX) { /* what may be the end has to be kept */
+        memmove(text + DL_PASTE_MAX - end_len, text + DL_PASTE_MAX - end_len + 1, end_len - 1);
+        tui->pasted_len--;
+    }
+    text[tui->pasted_len++] = (char)code;
+    if (tui->pasted_len < end_len || memcmp(text + tui->pasted_len - end_len, end, end_len) != 0)
+        return false;
+    text[tui->pasted_len - end_len] = '\0';
+    tui->pasting = false;
+    dl_keys_set_mouse(tui, tui->mouse);
+    return true;
+}
+
 /* Reads the rest of a sequence that began with ESC and INTRODUCER. */
 static void skip_sequence(dl_tui *tui, int introducer)
 {
+    char read[8] = "";
+    size_t len = 0;
     int code = introducer == 'O' ? read_code(tui, REST_DELAY) : 0x20;
-    while (introducer == '[' && code >= 0x20 && code < 0x40)
+    while (introducer == '[' && code >= 0x20 && code < 0x40) {
         code = read_code(tui, REST_DELAY);
+        if (len + 1 < sizeof read && code > 0 && code < 0x7F)
+            read[len++] = (char)code;
+    }
+    if (strcmp(read, "200~") == 0)
+        begin_paste(tui);
     if (code > 0xFF || code == ESC)
         tui->held = code; /* a key that came into it */
 }
@@ -198,7 +237,17 @@ bool dl_keys_read(dl_tui *tui, dl_event *ret)
             tui->keys++;
             return true;
         }
+        if (tui->pasting) {
+            tui->fruitless = 0;
+            if (!take_pasted(tui, code))
+                continue;
+            tui->keys++;
+            *ret = (dl_event){.kind = DL_EVENT_PASTE, .text = tui->pasted};
+            return true;
+        }
         bool skipped = code == ESC && read_after_escape(tui, &code);
+        if (tui->pasting)
+            continue;
         int64_t stroke = skipped ? DL_STROKE_NONE : take(tui, code);
         if (stroke < 0)
             continue;

@@ -107,6 +107,7 @@ void dl_rescue_arm(bool mouse)
     rescue.len = 0;
     if (mouse)
         add(mouse_mode_off());
+    add(dl_tui_paste_mode(false));
     add(exit_attribute_mode);
     add(orig_pair);
     add(cursor_normal);

@@ -95,6 +95,20 @@ static iconv_t open_ascii(void)
     return (intptr_t)ascii == -1 ? NULL : ascii;
 }
 
+const char *dl_tui_paste_mode(bool on)
+{
+    if (!cursor_address || strncmp(cursor_address, "\033[", 2) != 0)
+        return NULL; /* sequences of its own, and it might show this one */
+    return on ? "\033[?2004h" : "\033[?2004l";
+}
+
+static void set_paste_mode(bool on)
+{
+    const char *mode = dl_tui_paste_mode(on);
+    ssize_t written = mode ? write(STDOUT_FILENO, mode, strlen(mode)) : 0;
+    (void)written; /* pasted text is then like typed one */
+}
+
 dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error *error)
 {
     dl_tui *tui = calloc(1, sizeof *tui);
@@ -110,6 +124,7 @@ dl_status dl_tui_open(const dl_tui_options *options, dl_tui **ret_tui, dl_error 
         status = dl_fail(error, DL_ERR_UNSUPPORTED, "the terminal cannot be used");
     if (!status) {
         dl_rescue_arm(tui->mouse);
+        set_paste_mode(true);
         tui->input = newpad(1, 1);
         if (!tui->input)
             status = dl_fail_nomem(error);
@@ -130,6 +145,7 @@ void dl_tui_close(dl_tui *tui)
     if (!tui)
         return;
     if (tui->screen) {
+        set_paste_mode(false);
         endwin();
         dl_rescue_disarm();
         if (tui->input)
@@ -168,6 +184,7 @@ void dl_tui_measure(dl_tui *tui)
 void dl_tui_leave(dl_tui *tui)
 {
     (void)tui;
+    set_paste_mode(false);
     endwin();
     dl_rescue_disarm();
 }
@@ -176,6 +193,7 @@ void dl_tui_enter(dl_tui *tui)
 {
     dl_rescue_arm(tui->mouse);
     reset_prog_mode();
+    set_paste_mode(true);
     keypad(tui->input, TRUE);
     tui->cursor = -1;
     dl_tui_measure(tui);

@@ -15,6 +15,8 @@
 #define DL_CELL_POINTS CCHARW_MAX          /* code points that a cell of ncurses holds */
 #define DL_CELL_BYTES (DL_CELL_POINTS * 4) /* the same in UTF-8 */
 
+#define DL_PASTE_MAX ((size_t)16384) /* bytes that are kept of a pasted text, its end with them */
+
 /* Colours in use, in the order of ncurses' pairs from 1 on. */
 #define DL_PAIRS 255
 typedef struct dl_pairs {
@@ -50,6 +52,9 @@ struct dl_tui {
     dl_stroke alt;         /* DL_STROKE_ALT after ESC, else 0 */
     char partial[4];       /* bytes of a character not yet whole */
     unsigned partial_len;
+    bool pasting;                  /* what comes is pasted and no key */
+    char pasted[DL_PASTE_MAX + 1]; /* of it, and a NUL when it has ended */
+    size_t pasted_len;
 };
 
 /* --- keys.c --- */
@@ -60,7 +65,7 @@ void dl_keys_init(dl_tui *tui);
 /* Makes the sequence of the mouse a key, or no longer. */
 void dl_keys_set_mouse(dl_tui *tui, bool on);
 
-/* Reads an event from what input there is: a key or DL_EVENT_IGNORED. False where there is none. */
+/* Reads an event from what input there is: a key, the mouse, what was pasted, DL_EVENT_IGNORED. False where there is none. */
 bool dl_keys_read(dl_tui *tui, dl_event *ret);
 
 /* --- events.c --- */
@@ -73,6 +78,10 @@ void dl_events_release(dl_tui *tui);
 
 /* Takes the size of the terminal anew; what is drawn next is drawn whole. */
 void dl_tui_measure(dl_tui *tui);
+
+/* What makes the terminal say where pasted text begins and ends (ON), or no longer; NULL where it may not
+ * understand that. */
+const char *dl_tui_paste_mode(bool on);
 
 /* Gives the terminal back for a while, and takes it again. */
 void dl_tui_leave(dl_tui *tui);

@@ -95,7 +95,7 @@ static void test_the_oracle_knows_bad_from_good(void **state)
         "\033]8;;x\033\\",
         "\033P1$r\033\\",
         "\033c",
-        "\033[?2004h",
+        "\033[?2005h",
         "\033[6n",
         "\033[5i",
         "\033[8;1;1t",
@@ -120,6 +120,7 @@ static void test_the_oracle_knows_bad_from_good(void **state)
         "\033[?1049h\033[22;0;0t\033[?25l",
         "\033]7766;dateline;12;80x24\a",
         "\033]104\a",
+        "\033[?2004h\033[?2004l",
     };
     char why[ORACLE_WHY];
     for (size_t i = 0; i < COUNT_OF(bad); i++)

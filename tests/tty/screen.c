@@ -226,7 +226,7 @@ static void test_unknown_sequences_are_ignored(void **state)
 {
     (void)state;
     static const char *const sequences[] = {
-        "\033[200~",
+        "\033[201~",
         "\033[1;5D",
         "\033[<0;12;7M",
         "\033[?1;2c",

@@ -201,6 +201,7 @@ static void go_on(terminal *t)
     terminal_send(t, "fg\n");
     terminal_wait_refresh(t);
     assert_true(terminal_alternate(t));
+    assert_true(terminal_brackets_paste(t));
     assert_false(terminal_cursor_visible(t));
     terminal_assert_hides(t, "Stopped");
 }

@@ -575,6 +575,11 @@ bool terminal_keypad(const terminal *t)
     return last_of(t, "\033[?1h") > last_of(t, "\033[?1l");
 }
 
+bool terminal_brackets_paste(const terminal *t)
+{
+    return last_of(t, "\033[?2004h") > last_of(t, "\033[?2004l");
+}
+
 static void assert_pen_reset(terminal *t)
 {
     static const VTermAttr off[] = {VTERM_ATTR_BOLD,  VTERM_ATTR_UNDERLINE, VTERM_ATTR_ITALIC,
@@ -604,6 +609,7 @@ void terminal_assert_plain(terminal *t)
     assert_memory_equal(modes.c_cc, t->modes.c_cc, sizeof modes.c_cc);
     assert_true(t->cursor);
     assert_false(terminal_keypad(t));
+    assert_false(terminal_brackets_paste(t));
     assert_pen_reset(t);
 }
 

@@ -100,9 +100,11 @@ void terminal_assert_hides(terminal *t, const char *text);
 bool terminal_cursor_visible(const terminal *t);
 bool terminal_alternate(const terminal *t);
 bool terminal_keypad(const terminal *t);
+/* Whether the program has asked to be told where pasted text begins and ends. */
+bool terminal_brackets_paste(const terminal *t);
 
 /* Fails unless the terminal is as before the program began: the modes of its line, the screen, the
- * cursor shown, attributes and colours reset. */
+ * cursor shown, pasted text as it always is, attributes and colours reset. */
 void terminal_assert_restored(terminal *t);
 /* The same for the modes of the line and the attributes alone, where the terminal has but one screen. */
 void terminal_assert_plain(terminal *t);

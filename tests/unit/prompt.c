@@ -366,6 +366,45 @@ static void test_histories_are_bounded(void **state)
     dl_str_release(&merged);
 }
 
+static void test_what_is_pasted_is_one_line_of_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pasted, *line;
+    } cases[] = {
+        {"a\nb", "a b"},
+        {"\r\n a \t\n\tb \n", "a b"},
+        {"a  b", "a  b"},
+        {"a\033[1mb", "a[1mb"},
+        {"a\x01\x7F\x80\xC2\x9B\xFF z", "a z"},
+        {"<Esc>|<lt>", "<Esc>|<lt>"},
+        {"\n\t", ""},
+        {"né 漢", "né 漢"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        dl_prompt_set(&prompt, "");
+        bool any = *cases[i].line;
+        assert_int_equal(dl_prompt_paste(&prompt, cases[i].pasted),
+                         any ? DL_PROMPT_CHANGED : DL_PROMPT_NOTHING);
+        assert_string_equal(prompt.text.text, cases[i].line);
+    }
+    dl_prompt_set(&prompt, "to  end");
+    type("<Left><Left><Left><Left><C-v>"); /* what was begun is over */
+    dl_prompt_paste(&prompt, "the\n");
+    assert_line("to the| end");
+}
+
+static void test_what_is_pasted_is_looked_for_in_the_history(void **state)
+{
+    (void)state;
+    type("the tide<C-e>");
+    dl_prompt_close(&prompt, true);
+    dl_prompt_open(&prompt, DL_PROMPT_FILTER, "");
+    type("<C-r>");
+    assert_int_equal(dl_prompt_paste(&prompt, "the\nti"), DL_PROMPT_CHANGED);
+    assert_line("the tide|");
+}
+
 #define PROMPT_TEST(test) cmocka_unit_test_setup_teardown(test, open_prompt, release_prompt)
 
 static const struct CMUnitTest tests[] = {
@@ -383,6 +422,8 @@ static const struct CMUnitTest tests[] = {
     PROMPT_TEST(test_an_error_goes_with_the_text_it_is_about),
     PROMPT_TEST(test_the_history_is_searched),
     PROMPT_TEST(test_the_editor_is_called),
+    PROMPT_TEST(test_what_is_pasted_is_one_line_of_text),
+    PROMPT_TEST(test_what_is_pasted_is_looked_for_in_the_history),
     cmocka_unit_test(test_histories_are_merged),
     cmocka_unit_test(test_histories_that_are_none),
     cmocka_unit_test(test_histories_are_bounded),
