@@ -182,6 +182,21 @@ static bool join_lines(const line *first, size_t count, dl_arena *arena, dl_bloc
     return true;
 }
 
+bool dl_blocks_measure(dl_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->count; i++) {
+        dl_block *block = &blocks->items[i];
+        size_t bullet = dl_bullet(block->text, block->len);
+        block->bullet = (uint32_t)bullet;
+        block->text += bullet;
+        block->len -= bullet;
+        measure(block);
+        block->boxed = dl_is_boxed(block->text, block->len);
+        block->furniture = dl_furniture_of(block);
+    }
+    return count_repeats(blocks);
+}
+
 bool dl_blocks_cut(const char *text, size_t len, dl_arena *arena, dl_blocks *ret)
 {
     lines all = {0};
@@ -196,17 +211,8 @@ bool dl_blocks_cut(const char *text, size_t len, dl_arena *arena, dl_blocks *ret
             ;
         dl_block *block = &blocks.items[blocks.count++];
         ok = join_lines(&all.items[i], count, arena, block);
-        if (!ok)
-            break;
-        size_t bullet = dl_bullet(block->text, block->len);
-        block->bullet = (uint32_t)bullet;
-        block->text += bullet;
-        block->len -= bullet;
-        measure(block);
-        block->boxed = dl_is_boxed(block->text, block->len);
-        block->furniture = dl_furniture_of(block);
     }
-    ok = ok && count_repeats(&blocks);
+    ok = ok && dl_blocks_measure(&blocks);
     free(all.items);
     if (ok)
         *ret = blocks;

@@ -39,7 +39,7 @@ BEGIN {
     only["^(n?cursesw?|panel|term|termcap)(/|\\.h)"] = "tui"
     only["^sqlite3"] = "store"
     only["^yaml\\.h$"] = "cli"
-    only["^jansson"] = "cli tools"
+    only["^jansson"] = "import cli tools"
     only["^(libxml|gmime|libexttextcat|archive|archive_entry|zlib)[/.]"] = "import"
     only["^nettle/"] = "base"
     only["^vterm"] = "tools"

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * JSON-LD: what a page says of itself in schema.org's words. Objects stand in arrays, in "@graph", or
+ * one in another; those whose type is that of an article are the page's, and where there are several
+ * the first, for lists of teasers say the same of others.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include <jansson.h>
+
+#include "dateline/str.h"
+#include "import/html_meta.h"
+
+#define DEPTH 6    /* objects in objects that are looked into */
+#define AUTHORS 24 /* names that are taken */
+
+typedef struct ld {
+    dl_manuscript *manuscript;
+    dl_arena *arena;
+    bool ok;
+    bool found; /* an article */
+} ld;
+
+static void claim(ld *l, dl_fact fact, dl_trust trust, const char *by, const char *value)
+{
+    if (value)
+        l->ok = l->ok &&
+                dl_manuscript_claim(l->manuscript, fact, trust, by, value, strlen(value), l->arena);
+}
+
+/* The string of KEY in OBJECT, or the first of a list of them; NULL where there is none. */
+static const char *string_of(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    return json_string_value(value);
+}
+
+/* Whether a type of OBJECT ends with one of the words that name articles. */
+static bool is_article(const json_t *object)
+{
+    static const char *const ends[] = {"Article", "BlogPosting",        "Report", "PressRelease",
+                                       "Review",  "SocialMediaPosting", "Recipe", "VideoObject"};
+    const char *type = string_of(object, "@type");
+    for (size_t i = 0; type && i < sizeof ends / sizeof *ends; i++) {
+        size_t len = strlen(type), size = strlen(ends[i]);
+        if (len >= size && !strcmp(type + len - size, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Adds the name, or the names, that VALUE gives to NAMES. */
+static void add_names(const json_t *value, dl_str *names, int *count)
+{
+    const char *name = json_string_value(value);
+    if (json_is_object(value)) {
+        const json_t *named = json_object_get(value, "name");
+        if (json_is_array(named))
+            add_names(named, names, count);
+        name = json_string_value(named);
+    }
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && *count < AUTHORS; i++)
+        if (!json_is_array(json_array_get(value, i)))
+            add_names(json_array_get(value, i), names, count);
+    if (!name || !*name || !strncasecmp(name, "http", 4))
+        return;
+    if ((*count)++)
+        dl_str_add(names, ", ");
+    dl_str_add(names, name);
+}
+
+static void take_article(ld *l, const json_t *object)
+{
+    dl_str names;
+    int count = 0;
+    l->found = true;
+    claim(l, DL_FACT_TITLE, DL_TRUST_RECORD, "JSON-LD headline", string_of(object, "headline"));
+    claim(l, DL_FACT_TITLE, DL_TRUST_HINT, "JSON-LD name", string_of(object, "name"));
+    claim(l, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "JSON-LD datePublished",
+          string_of(object, "datePublished"));
+    claim(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD uploadDate",
+          string_of(object, "uploadDate"));
+    claim(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD dateCreated",
+          string_of(object, "dateCreated"));
+    claim(l, DL_FACT_UPDATED, DL_TRUST_RECORD, "JSON-LD dateModified",
+          string_of(object, "dateModified"));
+    claim(l, DL_FACT_LANG, DL_TRUST_CLAIM, "JSON-LD inLanguage", string_of(object, "inLanguage"));
+    dl_str_init(&names);
+    add_names(json_object_get(object, "author"), &names, &count);
+    if (!count)
+        add_names(json_object_get(object, "creator"), &names, &count);
+    l->ok = l->ok && dl_str_ok(&names);
+    claim(l, DL_FACT_AUTHOR, DL_TRUST_RECORD, "JSON-LD author", names.text);
+    dl_str_clear(&names);
+    count = 0;
+    add_names(json_object_get(object, "publisher"), &names, &count);
+    l->ok = l->ok && dl_str_ok(&names);
+    claim(l, DL_FACT_PUBLISHER, DL_TRUST_RECORD, "JSON-LD publisher", names.text);
+    dl_str_release(&names);
+}
+
+/* Looks for articles in VALUE and what it holds. */
+static void walk(ld *l, const json_t *value, int depth)
+{
+    if (depth > DEPTH || l->found)
+        return;
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++)
+        walk(l, json_array_get(value, i), depth + 1);
+    if (!json_is_object(value))
+        return;
+    if (is_article(value)) {
+        take_article(l, value);
+        return;
+    }
+    walk(l, json_object_get(value, "@graph"), depth + 1);
+    walk(l, json_object_get(value, "mainEntity"), depth + 1);
+    walk(l, json_object_get(value, "mainEntityOfPage"), depth + 1);
+}
+
+/* A copy of TEXT in which the controls that JSON does not allow in strings, and pages put there, are spaces,
+ * and the marks of comments around it are left off. */
+static char *tidy(const char *text, size_t len, dl_arena *arena, size_t *ret_len)
+{
+    const char *begin = memchr(text, '{', len), *list = memchr(text, '[', len);
+    if (list && (!begin || list < begin))
+        begin = list;
+    if (!begin)
+        return NULL;
+    len -= (size_t)(begin - text);
+    while (len && begin[len - 1] != '}' && begin[len - 1] != ']')
+        len--;
+    char *copy = dl_arena_strndup(arena, begin, len);
+    for (size_t i = 0; copy && i < len; i++)
+        if ((unsigned char)copy[i] < 0x20 || copy[i] == 0x7f)
+            copy[i] = ' ';
+    *ret_len = len;
+    return copy;
+}
+
+bool dl_html_jsonld(dl_manuscript *m, const char *text, size_t len, dl_arena *arena)
+{
+    ld l = {.manuscript = m, .arena = arena, .ok = true};
+    size_t size;
+    char *json = tidy(text, len, arena, &size);
+    if (!json)
+        return true;
+    json_t *root = json_loadb(json, size, JSON_DISABLE_EOF_CHECK, NULL);
+    walk(&l, root, 0);
+    json_decref(root);
+    return l.ok;
+}
