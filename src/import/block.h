@@ -68,11 +68,13 @@ typedef struct dl_block {
     uint32_t linked;     /* bytes of `text` that are a link's */
     uint32_t emphasised; /* bytes of `text` that are bold or slanted */
     uint32_t box;        /* the box it stands in: index into dl_blocks.boxes */
+    bool apart;          /* it is of another part of the page than the text: see page.h */
 } dl_block;
 
 /* A part of a page that holds blocks and other boxes. The first is the page itself. */
 typedef struct dl_box {
     uint32_t parent; /* of a lower index; the first is its own */
+    unsigned inside; /* DL_IN_* */
 } dl_box;
 
 typedef struct dl_blocks {

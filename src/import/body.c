@@ -19,8 +19,10 @@
 #define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
 #define STAMPS 3       /* so many show that what follows them is no body */
 
-static int weigh(const dl_block *block)
+static int weigh(const dl_page *page, const dl_block *block)
 {
+    if (page->boxes)
+        return dl_markup_weigh(block);
     int words = (int)(block->words < WORDS_BOUND ? block->words : WORDS_BOUND);
     if (block->furniture == DL_FURNITURE_END)
         return -80;
@@ -58,7 +60,7 @@ static void find_heaviest(dl_page *page)
             sum = 0;
             start = i;
         }
-        sum += weigh(&page->blocks[i]);
+        sum += weigh(page, &page->blocks[i]);
         if (sum > best) {
             best = sum;
             page->begin = start;
@@ -72,6 +74,8 @@ static void find_heaviest(dl_page *page)
 static bool is_bare(const dl_page *page)
 {
     size_t signs = 0, prose = 0, above = 0;
+    if (page->boxes)
+        return false;
     for (size_t i = 0; i < page->count; i++) {
         const dl_block *b = &page->blocks[i];
         signs +=
@@ -171,12 +175,14 @@ static void take_whole(dl_page *page)
     find_dateline(page, page->begin, page->begin + 1, true);
 }
 
-void dl_page_find_body(dl_page *page)
+bool dl_page_find_body(dl_page *page)
 {
     if (page->whole) {
         take_whole(page);
-        return;
+        return true;
     }
+    if (page->boxes && !dl_page_read_markup(page))
+        return false;
     size_t head = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS;
     page->bare = is_bare(page);
     page->has_dateline = false;
@@ -195,19 +201,22 @@ void dl_page_find_body(dl_page *page)
         while (page->end > page->begin + 1 && (page->blocks[page->end - 1].boxed ||
                                                dl_link_read(&page->blocks[page->end - 1]).len))
             page->end--;
-    } else
+    } else if (!page->boxes)
         cut_stamped(page);
     if (!page->has_dateline) {
         size_t to = page->begin + 4 < page->end ? page->begin + 4 : page->end;
         find_dateline(page, page->begin > 3 ? page->begin - 3 : 0, to, false);
     }
+    return true;
 }
 
 bool dl_page_drops(const dl_page *page, const dl_block *block)
 {
-    if (block->furniture)
+    if (block->furniture || block->apart)
         return true;
     if (block->boxed)
         return !page->bare;
+    if (page->boxes)
+        return false;
     return !page->bare && (block->repeats || (block->bullet && !block->ends && block->words < 8));
 }

@@ -292,12 +292,15 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
         return dl_fail(error, DL_ERR_INVALID, "%s: there is no text in it", manuscript->origin);
     f.page.blocks = manuscript->blocks.items;
     f.page.count = manuscript->blocks.count;
+    f.page.boxes = manuscript->blocks.boxes;
+    f.page.boxes_count = manuscript->blocks.boxes_count;
     f.page.whole = manuscript->whole;
     strip_prefix(&f);
     if (f.page.count == 0)
         return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it",
                        manuscript->origin);
-    dl_page_find_body(&f.page);
+    if (!dl_page_find_body(&f.page))
+        return dl_fail_nomem(error);
     if (!set_head(&f) || !set_imprint(&f) || !set_body(&f) || !set_dates(&f))
         return dl_fail_nomem(error);
     if (manuscript->captured.precision != DL_PRECISION_NONE)

@@ -313,7 +313,7 @@ static void push(page *p, const dl_html_element *e, const attributes *a)
     if (a->mark.itemprop && strcasestr(a->mark.itemprop, "articleBody"))
         next.inside |= DL_IN_BODY;
     if (e->flow == DL_HTML_BOX) {
-        dl_box box = {.parent = next.box};
+        dl_box box = {.parent = next.box, .inside = next.inside};
         p->failed = p->failed || !dl_vec_push(&p->boxes, box);
         next.box = (uint32_t)(p->boxes.len - 1);
     }

@@ -14,6 +14,8 @@
 typedef struct dl_page {
     dl_block *blocks;
     size_t count;
+    const dl_box *boxes; /* NULL: there is no mark-up */
+    size_t boxes_count;
     bool whole;        /* the record says that the blocks are the body and nothing else */
     bool bare;         /* there is no sign of a page around the text */
     size_t begin, end; /* the blocks of the body */
@@ -21,9 +23,16 @@ typedef struct dl_page {
     dl_dateline dateline;
 } dl_page;
 
+/* Marks the blocks of PAGE, which has mark-up, that are not of its text for what the mark-up says
+ * (`apart`). False when memory is out. */
+bool dl_page_read_markup(dl_page *page);
+
+/* What the mark-up says for BLOCK, of PAGE, to be of the body, as a weight. */
+int dl_markup_weigh(const dl_block *block);
+
 /* Finds the body of PAGE, whose blocks are set. A page of one block or more has a body of one block
- * or more. */
-void dl_page_find_body(dl_page *page);
+ * or more. False when memory is out. */
+bool dl_page_find_body(dl_page *page);
 
 /* Whether BLOCK of the body is furniture that stands in it. */
 bool dl_page_drops(const dl_page *page, const dl_block *block);
