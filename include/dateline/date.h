@@ -44,6 +44,9 @@ const char *dl_precision_name(dl_precision precision);
 /* The same said to the reader: "set by you" for what she has set. */
 const char *dl_how_said(dl_how how);
 
+/* No instant: that of a date is in seconds since 1970 in UTC. */
+#define DL_UTC_NONE INT64_MIN
+
 #define DL_DATE_TEXT 17 /* bytes of the longest text of a date and its NUL */
 
 /* Writes DATE cut to its precision, "YYYY[-MM[-DD[THH:MM]]]", and a NUL into BUF; the empty string

@@ -3,6 +3,7 @@
 #define DATELINE_DATEFIND_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "dateline/arena.h"
 #include "dateline/date.h"
@@ -19,6 +20,7 @@ typedef struct dl_date_context {
     dl_day near;      /* a missing year is the one nearest to this day; DL_DAY_NONE: not known */
     int day_month;    /* +1: day before month ("13/09"); -1: month before day; 0: not known */
     const char *rest; /* more text of the same document, for years it speaks of; or NULL */
+    const char *lang; /* of the text, BCP 47; NULL: not known */
 } dl_date_context;
 
 /* A date found in a text. */
@@ -27,6 +29,7 @@ typedef struct dl_date_found {
     dl_date date;        /* precision NONE where what is known does not make a date */
     dl_date readings[2]; /* where it is ambiguous: two, else none */
     size_t readings_count;
+    int64_t utc; /* seconds since 1970 where it states a time with its zone; else DL_UTC_NONE */
     const char *evidence; /* as dl_document.evidence; NULL where the date is stated whole */
 } dl_date_found;
 

@@ -53,8 +53,9 @@ int dl_run_date(const dl_options *options)
     dl_must(dl_text_clean(&text, joined.text, joined.len) == DL_OK ? text.text : NULL);
     const dl_date_context context = {.near = options->near,
                                      .day_month = dl_date_habit(options->publisher, options->lang),
-                                     .rest = text.text};
-    dl_date_found found = {0};
+                                     .rest = text.text,
+                                     .lang = options->lang};
+    dl_date_found found = {.utc = DL_UTC_NONE};
     dl_status status = dl_date_find(text.text, text.len, &context, &arena, &found);
     dl_must(status == DL_ERR_NOMEM ? NULL : &found);
     dl_record_head(options->format, columns);

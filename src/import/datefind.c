@@ -30,6 +30,8 @@ static bool note_line(dl_whens *whens, const char *line, size_t len, unsigned fl
         dl_whens_note_link(whens, line, len);
     else if (dl_dateline_read(line, len, &dateline)) {
         dl_whens_note_dateline(whens, line, &dateline);
+        if (!dateline.dated)
+            dl_whens_note(whens, line, len, DL_WHEN_SPEECH, flags & ~(unsigned)DL_DATE_RELATIVES);
         return true;
     } else
         dl_whens_note(whens, line, len, DL_WHEN_HEAD, flags | (digits ? DL_DATE_COMPACT : 0));
@@ -53,11 +55,12 @@ dl_status dl_date_find(const char *text, size_t len, const dl_date_context *cont
                        dl_arena *arena, dl_date_found *ret)
 {
     dl_whens whens = {0};
-    bool dateline = note_lines(&whens, text, len, 0);
+    unsigned flags = dl_date_flag_of(context->lang);
+    bool dateline = note_lines(&whens, text, len, flags);
     if (whens.count == 0 && !dateline && context->near != DL_DAY_NONE)
-        note_lines(&whens, text, len, DL_DATE_RELATIVES);
+        note_lines(&whens, text, len, flags | DL_DATE_RELATIVES);
     const dl_when *chosen;
-    dl_date_found found = {0};
+    dl_date_found found = {.utc = DL_UTC_NONE};
     if (!dl_whens_choose(&whens, context, arena, &chosen, &found))
         return DL_ERR_NOMEM;
     if (!chosen)

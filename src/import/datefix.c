@@ -13,6 +13,8 @@
 
 #define CLOSE_DAYS 3 /* an outlet dates its page within these of the text's own date */
 
+#define EPOCH 719163 /* 1970-01-01 */
+
 #define YEAR_FIRST 1900
 #define YEAR_LAST 2099
 
@@ -52,13 +54,14 @@ static dl_day distance(dl_day a, dl_day b)
     return a < b ? b - a : a - b;
 }
 
-/* The day nearest to NEAR with that month, day and weekday (-1: any), in any year. */
-static dl_day nearest_day(int month, int day, int weekday, dl_day near)
+/* The day nearest to NEAR with that month and day of CALENDAR and that weekday (-1: any), in any year. */
+static dl_day nearest_day(dl_date_calendar calendar, int month, int day, int weekday, dl_day near)
 {
     dl_day best = DL_DAY_NONE;
-    int year = dl_day_to_civil(near).year;
+    int year = dl_calendar_year(calendar, dl_day_to_civil(near).year);
     for (int y = year - 14; y <= year + 14; y++) {
-        dl_day candidate = y >= 1 && y <= 9999 ? dl_day_from_civil(y, month, day) : DL_DAY_NONE;
+        dl_day candidate =
+            y >= 1 && y <= 9999 ? dl_calendar_day(calendar, y, month, day) : DL_DAY_NONE;
         if (weekday_fits(candidate, weekday) &&
             (best == DL_DAY_NONE || distance(candidate, near) < distance(best, near)))
             best = candidate;
@@ -134,8 +137,8 @@ static bool fix_year(const char *text, const dl_date_parts *parts, const dl_date
     int month = parts->month, mday = parts->day;
     for (int turn = 0; turn < (parts->swappable ? 2 : 1) && day == DL_DAY_NONE; turn++) {
         if (context->near != DL_DAY_NONE)
-            day = nearest_day(month, mday, parts->weekday, context->near);
-        else if (context->rest && parts->weekday >= 0)
+            day = nearest_day(parts->calendar, month, mday, parts->weekday, context->near);
+        else if (context->rest && parts->weekday >= 0 && !parts->calendar)
             day = spoken_day(month, mday, parts->weekday, context->rest);
         month = parts->day;
         mday = parts->month;
@@ -185,6 +188,27 @@ static bool fix_order(const char *text, const dl_date_parts *parts, const dl_dat
     return why && set_evidence(found, text, parts, why, arena);
 }
 
+/* A date that is stated whole. */
+static bool fix_stated(const char *text, const dl_date_parts *parts, dl_arena *arena,
+                       dl_date_found *found)
+{
+    bool sighted = parts->calendar == DL_DATE_HIJRI;
+    set_day(found, dl_day_from_civil(parts->year, parts->month, parts->day), parts->minute,
+            sighted ? DL_HOW_INFERRED : DL_HOW_STATED);
+    return !sighted ||
+           set_evidence(found, text, parts,
+                        "by the calendar of Umm al-Qura; a day off where the month was sighted",
+                        arena);
+}
+
+/* The instant of a date whose time is stated with its zone. */
+static int64_t find_utc(const dl_date_parts *parts, dl_date date)
+{
+    if (date.precision != DL_PRECISION_MINUTE || parts->zone == DL_DATE_UNZONED)
+        return DL_UTC_NONE;
+    return (int64_t)(date.day - EPOCH) * 86400 + (int64_t)(date.minute - parts->zone) * 60;
+}
+
 bool dl_date_fix(const char *text, const dl_date_parts *parts, const dl_date_context *context,
                  dl_arena *arena, dl_date_found *ret)
 {
@@ -197,13 +221,13 @@ bool dl_date_fix(const char *text, const dl_date_parts *parts, const dl_date_con
     else if (parts->swappable)
         ok = fix_order(text, parts, context, arena, &found);
     else if (parts->day)
-        set_day(&found, dl_day_from_civil(parts->year, parts->month, parts->day), parts->minute,
-                DL_HOW_STATED);
+        ok = fix_stated(text, parts, arena, &found);
     else
         found.date =
             (dl_date){.day = dl_day_from_civil(parts->year, parts->month ? parts->month : 1, 1),
                       .precision = parts->month ? DL_PRECISION_MONTH : DL_PRECISION_YEAR,
                       .how = DL_HOW_STATED};
+    found.utc = find_utc(parts, found.date);
     if (ok)
         *ret = found;
     return ok;

@@ -1,152 +1,238 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Text to tokens. Where words are parted by spaces, a word is looked up whole, and then together with
+ * what follows it, as long as the table has words that begin so ("kanun ath-thani"). Where they are
+ * not (Han, Thai), and in Hangul, whose endings are joined to the word, the longest word of the table
+ * that stands here is taken.
+ */
 #include <string.h>
 
+#include <unicase.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "dateline/text.h"
+#include "import/datefold.h"
 #include "import/datelex.h"
 
-/* Words are matched without regard to case, but those marked NAME need a capital: they are common
- * words too, or cut so short that they are. */
-enum { ANY, NAME };
+#define GAP_MAX 16      /* bytes of white space within a date */
+#define FOLD_MAX 64     /* bytes of the longest word, folded */
+#define PARTS_MAX 3     /* that a word goes on */
+#define UNSPACED_MAX 16 /* characters of a word where none are parted */
 
-static const struct word {
-    const char *text; /* lower case; the list is sorted by it */
-    unsigned char kind, capital;
-    short value;
-} words[] = {
-    {"ago", DL_DATE_AGO, ANY, 0},
-    {"am", DL_DATE_MERIDIEM, ANY, 0},
-    {"apr", DL_DATE_MONTH, NAME, 4},
-    {"april", DL_DATE_MONTH, ANY, 4},
-    {"at", DL_DATE_AT, ANY, 0},
-    {"aug", DL_DATE_MONTH, NAME, 8},
-    {"august", DL_DATE_MONTH, NAME, 8},
-    {"bst", DL_DATE_ZONE, NAME, 0},
-    {"cdt", DL_DATE_ZONE, NAME, 0},
-    {"cest", DL_DATE_ZONE, NAME, 0},
-    {"cet", DL_DATE_ZONE, NAME, 0},
-    {"cst", DL_DATE_ZONE, NAME, 0},
-    {"day", DL_DATE_UNIT, ANY, 1},
-    {"days", DL_DATE_UNIT, ANY, 1},
-    {"dec", DL_DATE_MONTH, NAME, 12},
-    {"december", DL_DATE_MONTH, ANY, 12},
-    {"edt", DL_DATE_ZONE, NAME, 0},
-    {"eest", DL_DATE_ZONE, NAME, 0},
-    {"eet", DL_DATE_ZONE, NAME, 0},
-    {"est", DL_DATE_ZONE, NAME, 0},
-    {"et", DL_DATE_ZONE, NAME, 0},
-    {"feb", DL_DATE_MONTH, NAME, 2},
-    {"february", DL_DATE_MONTH, ANY, 2},
-    {"fri", DL_DATE_WEEKDAY, NAME, 4},
-    {"friday", DL_DATE_WEEKDAY, ANY, 4},
-    {"gmt", DL_DATE_ZONE, NAME, 0},
-    {"hour", DL_DATE_UNIT, ANY, 0},
-    {"hours", DL_DATE_UNIT, ANY, 0},
-    {"hrs", DL_DATE_ZONE, ANY, 0},
-    {"ist", DL_DATE_ZONE, NAME, 0},
-    {"jan", DL_DATE_MONTH, NAME, 1},
-    {"january", DL_DATE_MONTH, ANY, 1},
-    {"jst", DL_DATE_ZONE, NAME, 0},
-    {"juche", DL_DATE_ERA, ANY, 1911},
-    {"jul", DL_DATE_MONTH, NAME, 7},
-    {"july", DL_DATE_MONTH, ANY, 7},
-    {"jun", DL_DATE_MONTH, NAME, 6},
-    {"june", DL_DATE_MONTH, ANY, 6},
-    {"kst", DL_DATE_ZONE, NAME, 0},
-    {"last", DL_DATE_LAST, ANY, 0},
-    {"mar", DL_DATE_MONTH, NAME, 3},
-    {"march", DL_DATE_MONTH, NAME, 3},
-    {"may", DL_DATE_MONTH, NAME, 5},
-    {"mdt", DL_DATE_ZONE, NAME, 0},
-    {"minute", DL_DATE_UNIT, ANY, 0},
-    {"minutes", DL_DATE_UNIT, ANY, 0},
-    {"mon", DL_DATE_WEEKDAY, NAME, 0},
-    {"monday", DL_DATE_WEEKDAY, ANY, 0},
-    {"msk", DL_DATE_ZONE, NAME, 0},
-    {"mst", DL_DATE_ZONE, NAME, 0},
-    {"nd", DL_DATE_ORDINAL, ANY, 0},
-    {"nov", DL_DATE_MONTH, NAME, 11},
-    {"november", DL_DATE_MONTH, ANY, 11},
-    {"oct", DL_DATE_MONTH, NAME, 10},
-    {"october", DL_DATE_MONTH, ANY, 10},
-    {"of", DL_DATE_OF, ANY, 0},
-    {"pdt", DL_DATE_ZONE, NAME, 0},
-    {"pm", DL_DATE_MERIDIEM, ANY, 12},
-    {"pst", DL_DATE_ZONE, NAME, 0},
-    {"rd", DL_DATE_ORDINAL, ANY, 0},
-    {"sat", DL_DATE_WEEKDAY, NAME, 5},
-    {"saturday", DL_DATE_WEEKDAY, ANY, 5},
-    {"sep", DL_DATE_MONTH, NAME, 9},
-    {"sept", DL_DATE_MONTH, NAME, 9},
-    {"september", DL_DATE_MONTH, ANY, 9},
-    {"st", DL_DATE_ORDINAL, ANY, 0},
-    {"sun", DL_DATE_WEEKDAY, NAME, 6},
-    {"sunday", DL_DATE_WEEKDAY, ANY, 6},
-    {"th", DL_DATE_ORDINAL, ANY, 0},
-    {"thu", DL_DATE_WEEKDAY, NAME, 3},
-    {"thur", DL_DATE_WEEKDAY, NAME, 3},
-    {"thurs", DL_DATE_WEEKDAY, NAME, 3},
-    {"thursday", DL_DATE_WEEKDAY, ANY, 3},
-    {"today", DL_DATE_RELATIVE, ANY, 0},
-    {"tue", DL_DATE_WEEKDAY, NAME, 1},
-    {"tues", DL_DATE_WEEKDAY, NAME, 1},
-    {"tuesday", DL_DATE_WEEKDAY, ANY, 1},
-    {"utc", DL_DATE_ZONE, NAME, 0},
-    {"wed", DL_DATE_WEEKDAY, NAME, 2},
-    {"wednesday", DL_DATE_WEEKDAY, ANY, 2},
-    {"week", DL_DATE_UNIT, ANY, 7},
-    {"weeks", DL_DATE_UNIT, ANY, 7},
-    {"yesterday", DL_DATE_RELATIVE, ANY, -1},
-    {"z", DL_DATE_ZONE, NAME, 0},
-};
-
-#define GAP_MAX 16  /* bytes of white space within a date */
-#define WORD_MAX 10 /* bytes of the longest word with its NUL */
+/* A word being read: folded, up to byte POS of the text. */
+typedef struct folded {
+    char text[FOLD_MAX];
+    size_t len, pos;
+    bool overflow;
+} folded;
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-bool dl_date_is_word(unsigned char c)
+static bool is_letter(char c)
 {
-    unsigned char lower = c | 0x20;
-    return c >= 0x80 || (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* What the LEN letters at TEXT mean in a date; NULL where nothing. */
-static const struct word *find_word(const char *text, size_t len)
+/* The value of digit CP of any script, and its zero; -1 for anything else. */
+static int digit_value(uint32_t cp, uint32_t *ret_zero)
 {
-    char lower[WORD_MAX];
-    if (len == 0 || len >= WORD_MAX)
-        return NULL;
-    for (size_t i = 0; i < len; i++)
-        lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
-    lower[len] = '\0';
-    size_t low = 0, high = sizeof words / sizeof *words;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(lower, words[middle].text);
-        if (order == 0) {
-            bool capital = text[0] >= 'A' && text[0] <= 'Z';
-            return words[middle].capital == NAME && !capital ? NULL : &words[middle];
+    int value = cp < 0x80 ? (is_digit((char)cp) ? (int)cp - '0' : -1) : uc_decimal_value(cp);
+    if (value >= 0)
+        *ret_zero = cp - (uint32_t)value;
+    return value;
+}
+
+static bool is_hangul(uint32_t cp)
+{
+    return cp >= 0xAC00 && cp < 0xD7A4;
+}
+
+/* Whether words of CP's script are taken as long as they go, with no sign at their ends. */
+static bool is_joined(uint32_t cp)
+{
+    return is_hangul(cp) || dl_text_is_unspaced(cp);
+}
+
+/* Whether CP, above ASCII, is part of words. */
+static bool is_word_part(uint32_t cp)
+{
+    uint32_t zero;
+    return (dl_text_is_alnum(cp) && digit_value(cp, &zero) < 0) || cp == 0x200C || cp == 0x200D ||
+           uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
+}
+
+static void add_folded(folded *f, uint32_t cp)
+{
+    if (!cp)
+        return;
+    int n = u8_uctomb((uint8_t *)f->text + f->len, cp, (ptrdiff_t)(FOLD_MAX - f->len));
+    if (n > 0)
+        f->len += (size_t)n;
+    else
+        f->overflow = true;
+}
+
+/* Adds the letters from F->pos on. */
+static void fold_letters(folded *f, const char *text, size_t len)
+{
+    while (f->pos < len) {
+        char c = text[f->pos];
+        if ((unsigned char)c < 0x80) {
+            if (!is_letter(c))
+                return;
+            if (f->len < FOLD_MAX)
+                f->text[f->len++] = (char)(c | 0x20);
+            else
+                f->overflow = true;
+            f->pos++;
+            continue;
         }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        size_t size;
+        uint32_t cp = dl_text_decode(text + f->pos, len - f->pos, &size);
+        if (cp == 0xBA || cp == 0xAA || !is_word_part(cp) || is_joined(cp))
+            return;
+        add_folded(f, dl_date_fold(cp));
+        f->pos += size;
     }
-    return NULL;
 }
 
-/* Reads the digits at TOKEN->start. A number with thousands or a fraction ("10,000", "5.25%") is no
- * part of a date and becomes a word. */
+/* Goes on over what may part a word of several parts. False where nothing does. */
+static bool fold_joint(folded *f, const char *text, size_t len)
+{
+    char c = f->pos + 1 < len ? text[f->pos] : '\0';
+    if ((c != ' ' && c != '.' && c != '-') || is_digit(text[f->pos + 1]) || f->len == FOLD_MAX)
+        return false;
+    f->text[f->len++] = (char)(c == '-' ? ' ' : c);
+    f->pos++;
+    return true;
+}
+
+/* Looks up what F holds; keeps in TOKEN what it means, if it is more than part of a word. Returns
+ * whether there are words that begin so. */
+static bool look_up(const folded *f, dl_date_token *token)
+{
+    size_t count;
+    const dl_date_word *words = f->overflow ? NULL : dl_date_word_find(f->text, f->len, &count);
+    if (!words)
+        return false;
+    if (words[0].kind != DL_DATE_PART) {
+        token->words = words;
+        token->words_count = count;
+        token->end = f->pos;
+    }
+    return words[count - 1].kind == DL_DATE_PART;
+}
+
+/* Reads the word at TOKEN->start of a script with spaces. */
+static void lex_word(const char *text, size_t len, dl_date_token *token)
+{
+    folded f = {.len = 0, .pos = token->start};
+    fold_letters(&f, text, len);
+    token->end = f.pos;
+    if (f.overflow || !dl_date_word_begins(f.text, f.len))
+        return;
+    bool more = look_up(&f, token);
+    for (int parts = 0; parts < PARTS_MAX && more && fold_joint(&f, text, len); parts++) {
+        size_t before = f.pos;
+        fold_letters(&f, text, len);
+        more = f.pos > before && look_up(&f, token);
+    }
+}
+
+/* The value of a numeral of Han: 0 to 9, 10 for ten, 20 for twenty, 30; -1 for any other. */
+static int han_value(uint32_t cp)
+{
+    static const uint32_t numerals[] = {0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                        0x4E03, 0x516B, 0x4E5D, 0x5341, 0x5EFF, 0x5345};
+    for (int i = 0; i < 13; i++)
+        if (numerals[i] == cp)
+            return i <= 10 ? i : (i - 9) * 10;
+    return cp == 0x96F6 ? 0 : cp == 0x5143 ? 1 : -1; /* zero; the first year of an era */
+}
+
+/* Reads numerals of Han at TOKEN->start that a sign of year, month, day or hour follows: figures in a
+ * row, or tens and ones. */
+static bool lex_han_number(const char *text, size_t len, dl_date_token *token)
+{
+    size_t pos = token->start, size = 0;
+    int value = 0, digits = 0, ones = 0, numeral;
+    while (pos < len && digits < 5) {
+        uint32_t cp = dl_text_decode(text + pos, len - pos, &size);
+        if ((numeral = han_value(cp)) < 0)
+            break;
+        if (numeral >= 10) {
+            value = numeral > 10 ? numeral : (ones ? ones : 1) * 10;
+            ones = 0;
+        } else {
+            ones = digits && value % 10 == 0 && value >= 10 && ones == 0 ? numeral
+                                                                         : ones * 10 + numeral;
+        }
+        digits++;
+        pos += size;
+    }
+    if (!digits || pos >= len)
+        return false;
+    dl_date_token sign = dl_date_lex(text, len, pos, token->language);
+    if (sign.spaced || (!dl_date_as(&sign, DL_DATE_SIGN) && !dl_date_as(&sign, DL_DATE_HOUR)))
+        return false;
+    token->kind = DL_DATE_NUMBER;
+    token->value = value + ones;
+    token->digits = digits == 4 && value == 0 ? 4 : token->value > 9 ? 2 : 1;
+    token->end = pos;
+    return true;
+}
+
+/* Reads at TOKEN->start, of a script without spaces, the longest word of the table; or what stands
+ * before the next that may begin one. */
+static void lex_joined(const char *text, size_t len, dl_date_token *token)
+{
+    folded f = {.len = 0, .pos = token->start};
+    size_t ends[UNSPACED_MAX], stops[UNSPACED_MAX], count = 0, size;
+    if (lex_han_number(text, len, token))
+        return;
+    while (f.pos < len && count < UNSPACED_MAX && !f.overflow) {
+        uint32_t cp = dl_text_decode(text + f.pos, len - f.pos, &size), zero;
+        bool point = cp == '.' && count;
+        if (!point && (cp < 0x80 || digit_value(cp, &zero) >= 0 || !is_word_part(cp)))
+            break;
+        add_folded(&f, point ? '.' : dl_date_fold(cp));
+        f.pos += size;
+        ends[count] = f.len;
+        stops[count++] = f.pos;
+        if (count == 1 && !dl_date_word_begins(f.text, f.len))
+            break;
+    }
+    token->end = count ? stops[0] : token->start + 1;
+    for (; count > 1 || (count && dl_date_word_begins(f.text, ends[0])); count--) {
+        f.len = ends[count - 1];
+        f.pos = stops[count - 1];
+        look_up(&f, token);
+        if (token->words)
+            return;
+    }
+}
+
+/* Reads the digits at TOKEN->start, of any script. A number with thousands or a fraction ("10,000",
+ * "5.25%") is no part of a date and becomes a word. */
 static void lex_number(const char *text, size_t len, dl_date_token *token)
 {
-    size_t pos = token->start;
-    int value = 0;
-    for (; pos < len && is_digit(text[pos]); pos++)
-        if (pos - token->start < 8)
-            value = value * 10 + (text[pos] - '0');
-    size_t digits = pos - token->start;
+    size_t pos = token->start, size;
+    int value = 0, digits = 0, digit;
+    uint32_t zero;
+    while (pos < len &&
+           (digit = digit_value(dl_text_decode(text + pos, len - pos, &size), &zero)) >= 0) {
+        if (digits && zero != token->zero)
+            break;
+        token->zero = zero;
+        if (digits < 8)
+            value = value * 10 + digit;
+        digits++;
+        pos += size;
+    }
     token->kind = digits <= 8 ? DL_DATE_NUMBER : DL_DATE_WORD;
     if (digits <= 3)
         while (pos + 3 < len && text[pos] == ',' && is_digit(text[pos + 1]) &&
@@ -156,78 +242,117 @@ static void lex_number(const char *text, size_t len, dl_date_token *token)
             pos += 4;
         }
     token->value = value;
-    token->digits = (int)digits;
+    token->digits = digits;
     token->end = pos;
 }
 
-/* Bytes of the punctuation above ASCII that starts at POS: 0 where a letter does. *RET_AS is what
- * ASCII has for it: '-' for a dash, '"' for a quotation mark, '|' for a mid-dot and the rest. */
-static size_t punctuation(const char *text, size_t len, size_t pos, int *ret_as)
+/* What ASCII has for CP, which is part of no word: '-' for a dash, '"' for a quotation mark, '|' for
+ * a mid-dot and the rest. */
+static int mark_value(uint32_t cp)
 {
-    const unsigned char *p = (const unsigned char *)text + pos;
-    *ret_as = '|';
-    if (p[0] == 0xc2 && len - pos >= 2)
-        return 2; /* U+00A0 to U+00BF */
-    if (p[0] != 0xe2 || len - pos < 3 || p[1] != 0x80)
-        return 0; /* the rest: U+2000 to U+203F */
-    if (p[2] >= 0x90 && p[2] <= 0x95)
-        *ret_as = '-';
-    else if (p[2] >= 0x98 && p[2] <= 0x9f)
-        *ret_as = '"';
-    return 3;
-}
-
-/* Reads the letters at TOKEN->start. "a.m." and "p.m." are one word with their points. */
-static void lex_word(const char *text, size_t len, dl_date_token *token)
-{
-    size_t pos = token->start;
-    int as;
-    while (pos < len && dl_date_is_word((unsigned char)text[pos]) && !is_digit(text[pos]) &&
-           !((unsigned char)text[pos] >= 0x80 && punctuation(text, len, pos, &as)))
-        pos++;
-    token->end = pos;
-    if (pos - token->start == 1 && pos + 1 < len && text[pos] == '.' &&
-        (text[pos + 1] | 0x20) == 'm' && strchr("apAP", text[token->start])) {
-        token->kind = DL_DATE_MERIDIEM;
-        token->value = (text[token->start] | 0x20) == 'p' ? 12 : 0;
-        token->end = pos + 2 + (pos + 2 < len && text[pos + 2] == '.');
-        return;
+    if (cp >= 0x2010 && cp <= 0x2015)
+        return '-';
+    if (cp >= 0x2018 && cp <= 0x201F)
+        return '"';
+    if (cp > 0xFF00 && cp < 0xFF5F)
+        return (int)(cp - 0xFEE0);
+    switch (cp) {
+    case 0x60D: /* the Arabic sign between the parts of a date */
+        return '/';
+    case 0x60C:
+    case 0x3001:
+        return ',';
+    case 0x6D4:
+    case 0x3002:
+        return '.';
+    default:
+        return '|';
     }
-    const struct word *word = find_word(text + token->start, pos - token->start);
-    token->kind = word ? (dl_date_token_kind)word->kind : DL_DATE_WORD;
-    token->value = word ? word->value : 0;
 }
 
-dl_date_token dl_date_lex(const char *text, size_t len, size_t pos)
+/* Bytes of white space at POS; *RET_SEEN: it is to be seen. */
+static size_t space_at(const char *text, size_t len, size_t pos, bool *ret_seen)
 {
-    dl_date_token token = {.kind = DL_DATE_END};
+    *ret_seen = true;
+    if (text[pos] == ' ' || text[pos] == '\t' || text[pos] == '\n')
+        return 1;
+    if ((unsigned char)text[pos] < 0x80)
+        return 0;
+    size_t size;
+    uint32_t cp = dl_text_decode(text + pos, len - pos, &size);
+    if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x3000)
+        return size;
+    *ret_seen = false;
+    bool hidden = cp == 0x200B || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) ||
+                  (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+    return hidden ? size : 0;
+}
+
+/* Passes over white space from *POS on. False where the text ends for dates: at an empty line, in a
+ * wide gap. */
+static bool skip_space(const char *text, size_t len, size_t *pos, bool *ret_spaced)
+{
+    size_t begin = *pos, size;
     int lines = 0;
-    for (size_t begin = pos; pos < len; pos++) {
-        if (pos - begin > GAP_MAX)
-            return (dl_date_token){.kind = DL_DATE_END, .start = pos, .end = pos};
-        if (text[pos] == '\n' && ++lines > 1)
-            break;
-        if (text[pos] == '\xc2' && pos + 1 < len && text[pos + 1] == '\xa0')
-            pos++; /* no-break space */
-        else if (text[pos] != ' ' && text[pos] != '\t' && text[pos] != '\n')
-            break;
-        token.spaced = true;
+    bool seen;
+    while (*pos < len && (size = space_at(text, len, *pos, &seen)) > 0) {
+        if (*pos - begin > GAP_MAX || (text[*pos] == '\n' && ++lines > 1))
+            return false;
+        *ret_spaced |= seen;
+        *pos += size;
     }
+    return *pos < len;
+}
+
+dl_date_token dl_date_lex(const char *text, size_t len, size_t pos, int language)
+{
+    dl_date_token token = {.kind = DL_DATE_END, .language = language};
+    bool text_goes_on = skip_space(text, len, &pos, &token.spaced);
     token.start = token.end = pos;
-    if (pos >= len || lines > 1)
+    if (!text_goes_on)
         return token;
-    size_t mark = (unsigned char)text[pos] >= 0x80 ? punctuation(text, len, pos, &token.value) : 0;
-    if (mark) {
-        token.kind = DL_DATE_MARK;
-        token.end = pos + mark;
-    } else if (is_digit(text[pos]))
+    char c = text[pos];
+    size_t size = 1;
+    uint32_t cp = (unsigned char)c, zero;
+    if (cp >= 0x80)
+        cp = dl_text_decode(text + pos, len - pos, &size);
+    if (digit_value(cp, &zero) >= 0) {
         lex_number(text, len, &token);
-    else if (dl_date_is_word((unsigned char)text[pos]))
-        lex_word(text, len, &token);
-    else {
-        token.kind = DL_DATE_MARK;
-        token.value = (unsigned char)text[pos];
-        token.end = pos + 1;
+        return token;
     }
+    bool ordinal = cp == 0xBA || cp == 0xAA; /* "1º" */
+    if (cp < 0x80 ? is_letter(c) : ordinal || is_word_part(cp)) {
+        token.kind = DL_DATE_WORD;
+        token.upper = cp < 0x80 ? c >= 'A' && c <= 'Z' : uc_toupper(cp) == cp;
+        token.end = pos + size;
+        if (is_joined(cp))
+            lex_joined(text, len, &token);
+        else if (!ordinal)
+            lex_word(text, len, &token);
+        else
+            token.words = dl_date_word_find("\xc2\xba", 2, &token.words_count);
+        return token;
+    }
+    token.kind = DL_DATE_MARK;
+    token.value = cp < 0x80 ? (int)cp : mark_value(cp);
+    token.end = pos + size;
     return token;
+}
+
+const dl_date_word *dl_date_as(const dl_date_token *token, dl_date_token_kind kind)
+{
+    const dl_date_word *best = NULL;
+    for (size_t i = 0; i < token->words_count; i++) {
+        const dl_date_word *word = &token->words[i];
+        bool own = word->language == token->language || word->language == DL_DATE_ANY_LANGUAGE;
+        bool foreign = !own && word->language != 0;
+        if (word->kind != kind || (word->capital && !token->upper) ||
+            (kind == DL_DATE_WEEKDAY && word->brief && foreign))
+            continue;
+        if (own)
+            return word;
+        if (!best)
+            best = word;
+    }
+    return best;
 }

@@ -75,9 +75,9 @@ static size_t word_len(const reader *r, size_t pos)
 /* Whether a date starts at POS. */
 static bool date_at(const reader *r, size_t pos, dl_date_parts *ret)
 {
-    dl_date_token token = dl_date_lex(r->text, r->len, pos);
-    return (token.kind == DL_DATE_MONTH || token.kind == DL_DATE_NUMBER ||
-            token.kind == DL_DATE_WEEKDAY) &&
+    dl_date_token token = dl_date_lex(r->text, r->len, pos, -1);
+    return (dl_date_as(&token, DL_DATE_MONTH) || token.kind == DL_DATE_NUMBER ||
+            dl_date_as(&token, DL_DATE_WEEKDAY)) &&
            token.start == pos && dl_date_scan(r->text, r->len, pos, 0, ret) && ret->start == pos;
 }
 

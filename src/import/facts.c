@@ -226,7 +226,7 @@ static bool set_dates(facts *f)
     dl_date_context context = {
         .near = f->options->near, .day_month = f->day_month, .rest = f->doc.body};
     const dl_when *chosen;
-    dl_date_found found = {0};
+    dl_date_found found = {.utc = DL_UTC_NONE};
     note_dates(f);
     if (!dl_whens_choose(&f->whens, &context, f->arena, &chosen, &found))
         return false;

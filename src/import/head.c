@@ -23,7 +23,7 @@ static size_t count_words(const char *text, size_t len)
 {
     dl_date_token token = {0};
     size_t words = 0;
-    while ((token = dl_date_lex(text, len, token.end)).kind != DL_DATE_END)
+    while ((token = dl_date_lex(text, len, token.end, -1)).kind != DL_DATE_END)
         words += token.kind != DL_DATE_MARK;
     return words;
 }

@@ -125,6 +125,7 @@ static bool find_short_stamp(const char *text, size_t len, dl_date_parts *ret)
                                    .end = pos,
                                    .weekday = -1,
                                    .minute = -1,
+                                   .zone = DL_DATE_UNZONED,
                                    .year = year,
                                    .month = (int)(value / 100 % 100),
                                    .day = (int)(value % 100)};
@@ -164,7 +165,8 @@ static int weight(const dl_when *when)
     int whole = p->relation != DL_DATE_ABSOLUTE ? 1 : p->year && p->day ? 2 : p->month && p->day;
     if (when->role <= DL_WHEN_CAPTURED)
         return -1;
-    return whole * 100 + (int)when->role;
+    bool sighted = p->calendar == DL_DATE_HIJRI; /* the same day may stand there more exactly */
+    return (whole * 100 + (int)when->role) * 2 - sighted;
 }
 
 static const dl_when *find_best(const dl_whens *whens, dl_when_role role)

@@ -34,7 +34,7 @@ static dl_status find(const struct example *e, dl_arena *arena, dl_date_found *r
     char *copy = malloc(len ? len : 1);
     assert_non_null(copy);
     memcpy(copy, e->text, len);
-    dl_date_context context = {day_of(e->near), e->day_month, e->rest};
+    dl_date_context context = {.near = day_of(e->near), .day_month = e->day_month, .rest = e->rest};
     *ret = (dl_date_found){0};
     dl_status status = dl_date_find(copy, len, &context, arena, ret);
     free(copy);
