@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "dateline/arena.h"
+#include "dateline/budget.h"
 #include "dateline/day.h"
 #include "dateline/gazetteer.h"
 #include "dateline/mention.h"
@@ -23,6 +24,7 @@ typedef struct dl_annotate_input {
     const char *body;  /* clean UTF-8; not NULL */
     const char *place; /* of the dateline, as it stands in the body; may be NULL */
     dl_day day;        /* of publication, to tell who was in office; DL_DAY_NONE: not known */
+    dl_budget *budget; /* NULL: no bounds */
 } dl_annotate_input;
 
 typedef struct dl_annotation {
@@ -32,7 +34,8 @@ typedef struct dl_annotation {
     size_t entities_count;
 } dl_annotation;
 
-/* Finds the mentions of INPUT. All of *RET is ARENA's or the gazetteer's. */
+/* Finds the mentions of INPUT. All of *RET is ARENA's or the gazetteer's. DL_ERR_UNSUPPORTED once its
+ * budget is spent. Any number of threads may do so at once with one gazetteer. */
 dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
                       dl_arena *arena, dl_annotation *ret, dl_error *error);
 

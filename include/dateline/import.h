@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dateline/budget.h"
 #include "dateline/document.h"
 #include "dateline/status.h"
 #include "dateline/stream.h"
@@ -42,6 +43,7 @@ typedef struct dl_record {
     const struct dl_importer *format;
     const char *data;
     size_t len;
+    dl_budget *budget; /* of the thread that parses it; NULL: no bounds */
 } dl_record;
 
 /* What the user says of the documents; it goes before what they say of themselves. */

@@ -19,12 +19,22 @@
  * No function minds text that is ill-formed all the same: each byte of it counts as a U+FFFD.
  */
 
-/* Adds the text of LEN bytes at IN to OUT as clean text: UTF-16 with a byte order mark decoded; text
- * in which bytes that cannot be UTF-8 outnumber its multi-byte sequences read as Windows-1252, and
- * such bytes replaced by U+FFFD where they do not; byte order marks and soft hyphens dropped; CR LF,
- * CR, VT, FF, NEL and U+2028/2029 made LF; other controls replaced by U+FFFD; then NFC.
- * DL_ERR_NOMEM only. */
+/* Adds the text of LEN bytes at IN to OUT as clean text: decoded from the charset that
+ * dl_text_charset tells; bytes that cannot be read replaced by U+FFFD; byte order marks and soft
+ * hyphens dropped; CR LF, CR, VT, FF, NEL and U+2028/2029 made LF; other controls replaced by U+FFFD;
+ * then NFC. DL_ERR_NOMEM only. */
 dl_status dl_text_clean(dl_str *out, const char *in, size_t len);
+
+/* The same of text that is declared to be in CHARSET, a name as in MIME and HTML (NULL: nothing is
+ * declared). Bytes that show themselves to be UTF-8 or UTF-16 are read so all the same, and a name that
+ * nobody knows counts for nothing. */
+dl_status dl_text_clean_as(dl_str *out, const char *in, size_t len, const char *charset);
+
+/* What charset bytes are in that do not say: UTF-16 by its mark or its zeros ("UTF-16LE", "UTF-16BE");
+ * "UTF-8" where bytes that cannot be UTF-8 do not outnumber its multi-byte sequences; "windows-1251",
+ * "koi8-r", "euc-jp", "shift_jis", "euc-kr", "gb18030" where a text of some length clearly is;
+ * "windows-1252" otherwise. Static storage. */
+const char *dl_text_charset(const char *in, size_t len);
 
 /* Adds TEXT to OUT so that it is safe on a terminal, in a title and in a message, whatever it
  * holds, and so wide that every terminal agrees: a tab or newline becomes a space; other controls,

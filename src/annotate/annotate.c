@@ -163,10 +163,15 @@ dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *in
         strlen(r.texts[DL_FIELD_BODY]) >= UINT32_MAX)
         return dl_fail(error, DL_ERR_INVALID, "the text is longer than 4 GB");
     bool ok = read_words(&r);
-    for (size_t i = 0; ok && i < sizeof stages / sizeof *stages; i++)
+    dl_status spent = DL_OK;
+    for (size_t i = 0; ok && !spent && i < sizeof stages / sizeof *stages; i++) {
         ok = stages[i](&r);
-    ok = ok && name_persons(&r) && write_mentions(&r, &found);
+        spent = dl_budget_look(input->budget, error);
+    }
+    ok = ok && !spent && name_persons(&r) && write_mentions(&r, &found);
     release(&r);
+    if (spent)
+        return spent;
     if (!ok)
         return dl_fail_nomem(error);
     *ret = found;

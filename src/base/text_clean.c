@@ -3,17 +3,19 @@
  * Bytes from outside made into the program's text: decoded, its line ends made one, its controls
  * taken out, then composed (NFC).
  *
- * The encoding is found by trial. A byte order mark decides; else the bytes are UTF-8 if they read
- * as UTF-8 more often than not (a cut or damaged character in a text that is UTF-8 otherwise costs
- * only itself), and Windows-1252 if they do not. Composition is local: it cannot reach across an
+ * A byte order mark decides on the encoding; else the bytes are UTF-8 if they read as UTF-8 more often
+ * than not (a cut or damaged character in a text that is UTF-8 otherwise costs only itself), whatever
+ * is declared, for nothing else does; then what is declared, or what the bytes look like (charset.c). Composition is local: it cannot reach across an
  * ASCII character, so only stretches between two of those are given to the library, and of those
  * only the few that hold something other than characters which are composed already.
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <uninorm.h>
 
+#include "base/charset.h"
 #include "base/utf8.h"
 #include "dateline/text.h"
 
@@ -117,8 +119,7 @@ static void add_utf16(cleaner *c, const char *in, size_t len, bool big_endian)
         add(c, DL_REPLACEMENT);
 }
 
-/* Whether bytes without a mark are UTF-8: whether its sequences outnumber what cannot be one. */
-static bool looks_like_utf8(const char *in, size_t len)
+bool dl_utf8_likely(const char *in, size_t len)
 {
     size_t good = 0, bad = 0;
     for (size_t pos = 0, n; pos < len; pos += n) {
@@ -135,15 +136,45 @@ static bool looks_like_utf8(const char *in, size_t len)
     return bad <= good;
 }
 
-static void decode(cleaner *c, const char *in, size_t len)
+/* Whether a charset of that name is none to ask iconv for, but what the bytes show by themselves. */
+static bool is_unicode(const char *charset)
 {
-    if (len >= 2 && memcmp(in, "\xFF\xFE", 2) == 0)
-        add_utf16(c, in, len, false);
-    else if (len >= 2 && memcmp(in, "\xFE\xFF", 2) == 0)
-        add_utf16(c, in, len, true);
-    else if ((len >= 3 && memcmp(in, "\xEF\xBB\xBF", 3) == 0) || looks_like_utf8(in, len))
+    return strncasecmp(charset, "utf", 3) == 0;
+}
+
+static bool is_ascii(const char *in, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (!dl_is_ascii(in[i]))
+            return false;
+    return true;
+}
+
+/* Decodes by the charset that is declared; false where it is not known, or the bytes know better. */
+static bool decode_declared(cleaner *c, const char *in, size_t len, const char *charset)
+{
+    if (!charset || is_unicode(charset) || (dl_utf8_likely(in, len) && !is_ascii(in, len)))
+        return false;
+    dl_str text;
+    dl_str_init(&text);
+    dl_status status = dl_charset_decode(&text, charset, in, len);
+    if (status == DL_OK)
+        add_utf8(c, text.text, text.len);
+    c->text.failed |= status == DL_ERR_NOMEM;
+    dl_str_release(&text);
+    return status != DL_ERR_UNSUPPORTED;
+}
+
+static void decode(cleaner *c, const char *in, size_t len, const char *declared)
+{
+    const char *charset = dl_text_charset(in, len);
+    if (strncmp(charset, "UTF-16", 6) == 0)
+        add_utf16(c, in, len, charset[6] == 'B');
+    else if (decode_declared(c, in, len, declared))
+        return;
+    else if (strcmp(charset, "UTF-8") == 0)
         add_utf8(c, in, len);
-    else
+    else if (strcmp(charset, "windows-1252") == 0 || !decode_declared(c, in, len, charset))
         add_windows_1252(c, in, len);
 }
 
@@ -196,9 +227,14 @@ static void add_composed(dl_str *out, const char *text, size_t len)
 
 dl_status dl_text_clean(dl_str *out, const char *in, size_t len)
 {
+    return dl_text_clean_as(out, in, len, NULL);
+}
+
+dl_status dl_text_clean_as(dl_str *out, const char *in, size_t len, const char *charset)
+{
     cleaner c = {0};
     dl_str_init(&c.text);
-    decode(&c, in, len);
+    decode(&c, in, len, charset);
     if (!dl_str_ok(&c.text))
         out->failed = true;
     else

@@ -42,4 +42,7 @@ size_t dl_ascii_prefix(const char *text, size_t len);
  * all that follows up to the next ASCII character. LEN is at least 1. */
 size_t dl_utf8_stretch(const char *text, size_t len);
 
+/* Whether bytes without a mark are UTF-8: whether its sequences are no fewer than what cannot be one. */
+bool dl_utf8_likely(const char *in, size_t len);
+
 #endif

@@ -301,7 +301,11 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
                        manuscript->origin);
     if (!dl_page_find_body(&f.page))
         return dl_fail_nomem(error);
-    if (!set_head(&f) || !set_imprint(&f) || !set_body(&f) || !set_dates(&f))
+    if (!set_head(&f) || !set_imprint(&f) || !set_body(&f))
+        return dl_fail_nomem(error);
+    if (dl_budget_look(manuscript->budget, error))
+        return DL_ERR_UNSUPPORTED;
+    if (!set_dates(&f))
         return dl_fail_nomem(error);
     if (manuscript->captured.precision != DL_PRECISION_NONE)
         f.doc.captured = manuscript->captured;

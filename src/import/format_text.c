@@ -17,10 +17,11 @@ static dl_status parse(const dl_record *record, const dl_import_options *options
 {
     dl_arena arena = {0};
     dl_document document;
-    dl_manuscript manuscript = {.origin = record->part.origin, .captured = record->part.captured};
+    dl_manuscript manuscript = {
+        .origin = record->part.origin, .captured = record->part.captured, .budget = record->budget};
     dl_str text;
     dl_str_init(&text);
-    dl_status status = dl_text_clean(&text, record->data, record->len);
+    dl_status status = dl_text_clean_as(&text, record->data, record->len, record->part.charset);
     if (status || !dl_blocks_cut(text.text, text.len, &arena, &manuscript.blocks)) {
         status = dl_fail_nomem(error);
         goto out;

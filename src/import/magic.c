@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "dateline/text.h"
 #include "import/magic.h"
 
 #define REACH 65536 /* bytes looked at */
@@ -59,19 +60,6 @@ static const struct mark {
     {"{\n", "a JSON file"},
 };
 
-/* Whether LEN bytes are text in UTF-16 without a byte order mark: every second byte is NUL, nearly. */
-static bool is_utf16(const unsigned char *data, size_t len)
-{
-    size_t nul[2] = {0, 0};
-    if (!memchr(data, 0, len))
-        return false;
-    for (size_t i = 0; i < len; i++)
-        nul[i & 1] += data[i] == 0;
-    size_t half = len / 2;
-    return half >= 4 && ((nul[0] * 10 > half * 7 && nul[1] * 20 < half) ||
-                         (nul[1] * 10 > half * 7 && nul[0] * 20 < half));
-}
-
 /* Whether so many bytes are controls that no text has that it is not one. */
 static bool is_binary(const unsigned char *data, size_t len)
 {
@@ -90,8 +78,8 @@ const char *dl_magic_name(const char *data, size_t len)
     if (len > 262 && !memcmp(data + 257, "ustar", 5))
         return "a tar archive";
     size_t reach = len < REACH ? len : REACH, pos = 0;
-    if (reach >= 2 && (!memcmp(data, "\xff\xfe", 2) || !memcmp(data, "\xfe\xff", 2)))
-        return NULL; /* UTF-16 with its mark is text */
+    if (!strncmp(dl_text_charset(data, reach), "UTF-16", 6))
+        return NULL;
     if (reach >= 3 && !memcmp(data, "\xef\xbb\xbf", 3))
         pos = 3;
     while (pos < reach && strchr(" \t\r\n", data[pos]) && data[pos])
@@ -101,7 +89,5 @@ const char *dl_magic_name(const char *data, size_t len)
         if (reach - pos >= size && !strncasecmp(data + pos, marks[i].text, size))
             return marks[i].name;
     }
-    if (is_utf16((const unsigned char *)data, reach))
-        return "UTF-16 text without a byte order mark (save it as UTF-8)";
     return is_binary((const unsigned char *)data, reach) ? "binary data" : NULL;
 }

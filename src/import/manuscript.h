@@ -2,6 +2,7 @@
 #ifndef DL_IMPORT_MANUSCRIPT_H
 #define DL_IMPORT_MANUSCRIPT_H
 
+#include "dateline/budget.h"
 #include "dateline/date.h"
 #include "import/block.h"
 
@@ -46,6 +47,7 @@ typedef struct dl_manuscript {
     dl_blocks blocks;
     bool whole; /* the blocks are the body, with nothing before and after it */
     dl_date captured;
+    dl_budget *budget; /* the record's */
     struct {
         dl_claim *items;
         size_t count, size;

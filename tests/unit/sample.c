@@ -209,7 +209,10 @@ static void check_names(const char *name, const json_t *gold, const dl_document 
     names *n = context;
     dl_arena arena = {0};
     dl_annotation found;
-    dl_annotate_input input = {doc->title, doc->body, doc->place, doc->published.day};
+    dl_annotate_input input = {.title = doc->title,
+                               .body = doc->body,
+                               .place = doc->place,
+                               .day = doc->published.day};
     assert_int_equal(dl_annotate(n->gazetteer, &input, &arena, &found, NULL), DL_OK);
     count_mentions(name, gold, doc, &found, &n->total);
     check_title(name, gold, doc, &found);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <iconv.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -342,6 +343,81 @@ static void test_clean_reads_encodings(void **state)
     CHECK_CLEAN("\xC3\xA9t\xC3", "ét\uFFFD");
 }
 
+/* TEXT, which is UTF-8, in CHARSET. */
+static void encode(const char *text, const char *charset, dl_str *ret)
+{
+    char out[4096], *to = out, *from = (char *)text;
+    size_t left = strlen(text), room = sizeof out;
+    iconv_t cd = iconv_open(charset, "UTF-8");
+    assert_true(cd != (iconv_t)-1);
+    assert_int_equal(iconv(cd, &from, &left, &to, &room), 0);
+    iconv_close(cd);
+    dl_str_init(ret);
+    dl_str_addn(ret, out, (size_t)(to - out));
+}
+
+static const char
+    russian[] = "Порт был закрыт на рассвете; паром остался у причала.\n"
+                "Власти города обещали открыть его в понедельник утром.",
+    japanese[] = "港は夜明けに閉鎖され、フェリーは桟橋に残った。\n市は月曜日の朝に開くと約束した。",
+    korean[] = "항구는 새벽에 폐쇄되었고 여객선은 부두에 남아 있었다.\n"
+               "시는 월요일 아침에 열겠다고 약속했다.",
+    chinese[] = "港口在黎明时分关闭，渡轮留在码头。\n市政府答应星期一早上重新开放，"
+                "并表示没有人受伤，所有的船只都是安全的。",
+    french[] = "Le port a été fermé à l’aube ; le ferry est resté à quai, a-t-on "
+               "annoncé dès l’après-midi : « il rouvrira » à la fin du mois d’août.",
+    greek[] = "Το λιμάνι έκλεισε την αυγή και το πλοίο έμεινε στην προβλήτα.";
+
+static void test_charsets_are_told_by_the_bytes(void **state)
+{
+    static const struct {
+        const char *text, *charset;
+    } examples[] = {
+        {russian, "windows-1251"}, {russian, "koi8-r"},  {russian, "UTF-16LE"},
+        {russian, "UTF-16BE"},     {japanese, "euc-jp"}, {japanese, "shift_jis"},
+        {korean, "euc-kr"},        {chinese, "gb18030"}, {french, "windows-1252"},
+        {french, "UTF-16LE"},      {greek, "UTF-16BE"},  {greek, "UTF-8"},
+        {chinese, "UTF-8"},        {japanese, "UTF-8"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        dl_str bytes;
+        encode(examples[i].text, examples[i].charset, &bytes);
+        assert_string_equal(dl_text_charset(bytes.text, bytes.len), examples[i].charset);
+        check_clean(bytes.text, bytes.len, examples[i].text);
+        dl_str_release(&bytes);
+    }
+}
+
+static void check_declared(const char *in, size_t len, const char *charset, const char *expected)
+{
+    dl_str out;
+    dl_str_init(&out);
+    assert_int_equal(dl_text_clean_as(&out, in, len, charset), DL_OK);
+    assert_string_equal(out.text, expected);
+    dl_str_release(&out);
+}
+
+static void test_declared_charsets(void **state)
+{
+    static const char *const charsets[] = {"ISO-8859-7", "windows-1253"};
+    (void)state;
+    for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+        dl_str bytes;
+        encode(greek, charsets[i], &bytes);
+        check_declared(bytes.text, bytes.len, charsets[i], greek);
+        dl_str_release(&bytes);
+    }
+    check_declared("\x93Quai\x94 ferm\xe9", 12, "iso-8859-1", "“Quai” fermé");
+    check_declared("ferm\xc3\xa9", 6, "windows-1251", "fermé"); /* it is UTF-8 all the same */
+    check_declared("ferm\xe9", 5, "utf-8", "fermé");
+    check_declared("ferm\xe9", 5, "no such charset", "fermé");
+    check_declared("ferm\xe9", 5, "utf-8//TRANSLIT", "fermé");
+    check_declared("\x1b$B9A\x1b(B!", 9, "iso-2022-jp", "港!");
+    check_declared("a\x81", 2, "shift_jis", "a\uFFFD");
+    check_declared("a\x81\xff\x82\xa0", 5, "shift_jis", "a\uFFFD\uFFFDあ");
+}
+
 static void test_clean_composes(void **state)
 {
     (void)state;
@@ -478,6 +554,8 @@ int main(void)
         cmocka_unit_test(test_clean_makes_line_ends_one),
         cmocka_unit_test(test_clean_takes_controls_out),
         cmocka_unit_test(test_clean_reads_encodings),
+        cmocka_unit_test(test_charsets_are_told_by_the_bytes),
+        cmocka_unit_test(test_declared_charsets),
         cmocka_unit_test(test_clean_composes),
         cmocka_unit_test(test_clean_of_clean_text_changes_nothing),
         cmocka_unit_test(test_letters_are_known),
