@@ -136,6 +136,9 @@ bool dl_term_is_date(const dl_term *term);
 /* Adds to OUT one term as text ("source:\"Iran Press TV\""). */
 void dl_term_format(dl_str *out, const dl_term *term);
 
+/* Adds NAME as it is written within near(): in quotes where it has to be. */
+void dl_near_add_name(dl_str *out, const char *name);
+
 /* Whether the two have the same terms in the same order. */
 bool dl_query_equal(const dl_query *a, const dl_query *b);
 

@@ -9,7 +9,7 @@
 /*
  * Keystrokes. A stroke is a number: the code point a key types, a control character for a key with
  * Ctrl, or one of the numbers below for a key that types nothing. Written down they are in vim's
- * notation: j  <C-o>  <Enter>  <Esc>  <lt>  <A-b>  <F1>  <Down>.
+ * notation: j  <C-o>  <Enter>  <Esc>  <lt>  <A-b> (or <M-b>)  <F1>  <Down>.
  */
 typedef uint32_t dl_stroke;
 

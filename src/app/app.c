@@ -291,7 +291,7 @@ static unsigned take_key(dl_app *app, dl_stroke stroke)
         return dl_app_run(app, binding->command, &arg);
     }
     char text[DL_SEQUENCE_TEXT];
-    dl_sequence_format(app->pending, app->pending_len, text);
+    dl_sequence_show(app->pending, app->pending_len, text);
     forget_begun(app);
     dl_app_sayf(app, "%s is not bound here; %s shows all keys", text,
                 dl_app_call(app, DL_COMMAND_HELP));

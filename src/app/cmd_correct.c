@@ -188,6 +188,8 @@ static void answer_correct(dl_app *app, dl_stroke answer)
     } else if (answer == 'a') {
         app->correction.kind = DL_DECISION_ENTITY;
         dl_prompt_open(&app->prompt, DL_PROMPT_ENTITY, "");
+    } else {
+        dl_app_say(app, "the letters are n not a name and a another entity");
     }
 }
 
@@ -202,6 +204,8 @@ void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answe
         dl_app_source_answer(app, answer);
     else if (answer < 128 && dl_reach_of_letter((char)answer, &reach))
         carry_out(app, reach);
+    else
+        dl_app_say(app, "nothing is changed: the letters are h here, t this text, e everywhere");
 }
 
 void dl_app_correct_again(dl_app *app, const dl_decision *d)

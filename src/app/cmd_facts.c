@@ -121,8 +121,11 @@ void dl_app_fact_answer(dl_app *app, dl_stroke answer)
 {
     char date[DL_DATE_TEXT];
     dl_fact fact;
-    if (answer >= 128 || !dl_fact_of_letter((char)answer, &fact))
+    if (answer >= 128 || !dl_fact_of_letter((char)answer, &fact)) {
+        dl_app_sayf(app, "the letters: d date, s source, p publisher, t title, a author, l place%s",
+                    app->on_facts_marked ? "" : ", e end");
         return;
+    }
     if (fact == DL_FACT_END) {
         if (app->on_facts_marked)
             dl_app_say(app, "the end of the text is set in one text at a time");

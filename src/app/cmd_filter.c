@@ -33,18 +33,21 @@ unsigned dl_cmd_filter_off(dl_app *app, const dl_arg *arg)
     return 0;
 }
 
-/* Makes TEXT the filter, the keyboard staying where it is. */
+/* Makes TEXT the filter, the keyboard staying where it is; a concordance stays open on what it leaves. */
 static void set_in_place(dl_app *app, const dl_str *text)
 {
     dl_error error = {.message = "out of memory"};
     if (!app->filter_off && dl_app_filter_is(app, text->text))
         return;
-    dl_app_close_overlay(app);
-    dl_app_leave(app);
+    bool lines = app->overlay == DL_OVERLAY_CONCORDANCE;
+    if (!lines) {
+        dl_app_close_overlay(app);
+        dl_app_leave(app);
+    }
     if (!dl_str_ok(text) || !dl_app_set_filter(app, text->text, &error))
         dl_app_complain(app, &error);
-    else
-        dl_app_requery(app);
+    else if (dl_app_requery(app) && lines)
+        dl_app_reload_concordance(app);
 }
 
 /* Adds TERM to TEXT, but where it names the source NAME (NULL: none): then the other sources it means,

@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "app/cmd_concordance.h"
 #include "app/facts.h"
+#include "app/find.h"
 
 /* Lands on SPOT of the document shown, with the keyboard in its text. */
 static void land(dl_app *app, dl_spot spot)
@@ -271,6 +272,11 @@ static unsigned go_hit(dl_app *app, long count, bool back)
 {
     if (app->overlay == DL_OVERLAY_CONCORDANCE) { /* the next hit is there the next line */
         dl_app_go_line(app, back ? -count : count);
+        return 0;
+    }
+    if (app->focus.kind == DL_FOCUS_NONE && !focus_filter(app) && dl_find_again(app, back)) {
+        for (long i = 1; i < count && i < DL_REPEAT_MAX; i++)
+            dl_find_again(app, back);
         return 0;
     }
     if (!have_focus(app))

@@ -45,6 +45,14 @@ static rows find_rows(dl_app *app)
     }
 }
 
+static void go_line_selecting(dl_app *app, size_t target)
+{
+    dl_field before = app->selection.field;
+    dl_selection_go_line(&app->selection, &app->reading, target);
+    if (app->selection.field != before)
+        dl_app_say(app, "title and body are apart: what is selected begins anew here");
+}
+
 /* Puts the cursor of the pane with the keyboard on row TARGET, or the nearest there is. */
 static void go(dl_app *app, uint64_t target)
 {
@@ -67,7 +75,7 @@ static void go(dl_app *app, uint64_t target)
         dl_app_preview_cited(app);
         break;
     case DL_CONTEXT_SELECT:
-        dl_selection_go_line(&app->selection, &app->reading, (size_t)target);
+        go_line_selecting(app, (size_t)target);
         dl_app_follow_selection(app);
         break;
     case DL_CONTEXT_CONCORDANCE:

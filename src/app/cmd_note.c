@@ -258,8 +258,11 @@ void dl_app_go_place(dl_app *app, dl_stroke letter)
     dl_arena arena = {0};
     dl_passage passage;
     dl_error error;
-    if (letter == '\'') {
-        dl_app_step(app, true);
+    if (letter == '\'') { /* again: to and fro, as in vim */
+        bool back = !app->trail.returned;
+        size_t at = app->trail.at;
+        dl_app_step(app, back);
+        app->trail.returned = back && app->trail.at != at;
         return;
     }
     if (!is_letter(letter))

@@ -7,12 +7,16 @@
 static const dl_pane order[] = {DL_PANE_SOURCES, DL_PANE_LIST, DL_PANE_TEXT, DL_PANE_NAMES};
 #define PANES ((int)(sizeof order / sizeof *order))
 
+static bool is_seen(const dl_app *app, dl_pane pane)
+{
+    dl_rect rect = app->geometry.panes[pane];
+    return rect.width > 0 && rect.height > 0;
+}
+
 /* Whether Tab stops at PANE: drawers are opened by their own keys. */
 static bool is_stop(const dl_app *app, dl_pane pane)
 {
-    dl_rect rect = app->geometry.panes[pane];
-    bool always = pane == DL_PANE_LIST || pane == DL_PANE_TEXT;
-    return always || (rect.width > 0 && rect.height > 0);
+    return pane == DL_PANE_LIST || pane == DL_PANE_TEXT || is_seen(app, pane);
 }
 
 static unsigned turn(dl_app *app, int step)
@@ -66,6 +70,11 @@ static unsigned go(dl_app *app, char direction)
 unsigned dl_cmd_pane_left(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    if (app->overlay == DL_OVERLAY_NONE && app->pane == DL_PANE_TEXT &&
+        is_seen(app, DL_PANE_SOURCES)) {
+        dl_app_enter(app, DL_PANE_SOURCES);
+        return 0;
+    }
     return go(app, 'h');
 }
 

@@ -41,6 +41,8 @@ void dl_app_source_answer(dl_app *app, dl_stroke answer)
         dl_prompt_open(&app->prompt, DL_PROMPT_JOIN, "");
     else if (answer == 'c')
         dl_prompt_open(&app->prompt, DL_PROMPT_COUNTRY, "");
+    else
+        dl_app_say(app, "the letters are r rename, j join, c country");
 }
 
 bool dl_app_respell_source(dl_app *app, dl_str *text)

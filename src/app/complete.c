@@ -43,6 +43,18 @@ static size_t last_word(const char *text)
     return start;
 }
 
+/* Adds NAME as WRITE writes it. */
+static void add_written(dl_prompt *prompt, const char *name,
+                        void (*write)(dl_str *out, const char *name), const char *what)
+{
+    dl_str text;
+    dl_str_init(&text);
+    write(&text, name);
+    if (dl_str_ok(&text))
+        add(prompt, text.text, what);
+    dl_str_release(&text);
+}
+
 /* Adds TERM, as the query language writes it. */
 static void add_term(dl_prompt *prompt, const dl_term *term, const char *what)
 {
@@ -133,6 +145,73 @@ static void complete_tag(dl_app *app, const char *part, bool term)
     dl_arena_release(&arena);
 }
 
+/* Offers the names of entities as they are typed where only a name is asked for, as WRITE
+ * writes them. */
+static void complete_name(dl_app *app, const char *text,
+                          void (*write)(dl_str *out, const char *name))
+{
+    static const dl_query everything;
+    dl_arena arena = {0};
+    dl_entity_row *rows;
+    size_t count = 0;
+    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
+                                  NULL))
+        count = 0;
+    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
+        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
+            char what[64];
+            if (dl_narrow_match(rows[i].entity.name, text) != match)
+                continue;
+            snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(rows[i].entity.kind),
+                     (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
+            add_written(&app->prompt, rows[i].entity.name, write, what);
+        }
+    dl_arena_release(&arena);
+}
+
+/* Where the part of a near() begins that TEXT ends in, blanks passed over, and how many stand before it; NULL
+ * where it ends in none. */
+static const char *near_part(const char *text, size_t *ret_before)
+{
+    const char *part = NULL;
+    bool quoted = false;
+    for (; *text; text++) {
+        if (*text == '"')
+            quoted = !quoted;
+        else if (!quoted && !part && strncmp(text, "near(", strlen("near(")) == 0) {
+            text += strlen("near(") - 1;
+            part = text + 1;
+            *ret_before = 0;
+        } else if (!quoted && part && *text == ',') {
+            part = text + 1;
+            ++*ret_before;
+        } else if (!quoted && *text == ')') {
+            part = NULL;
+        }
+    }
+    return part ? part + strspn(part, " ") : NULL;
+}
+
+/* Offers what may stand where TYPED ends within near(): an entity, or how far apart they stand. Whether TYPED
+ * ends there. */
+static bool complete_near(dl_app *app, const char *typed)
+{
+    size_t before;
+    const char *part = near_part(typed, &before);
+    if (!part)
+        return false;
+    app->prompt.candidates_from = (size_t)(part - typed);
+    if (before < 2)
+        complete_name(app, part + (*part == '"'), dl_near_add_name);
+    for (int i = 0; before == 2 && i < DL_SCOPE_COUNT; i++) {
+        char scope[32];
+        snprintf(scope, sizeof scope, "%s)", dl_scope_name((dl_scope)i));
+        if (strncmp(scope, part, strlen(part)) == 0)
+            add(&app->prompt, scope, "in one of these both are named");
+    }
+    return true;
+}
+
 static void complete_filter(dl_app *app, const char *typed)
 {
     static const struct {
@@ -158,6 +237,8 @@ static void complete_filter(dl_app *app, const char *typed)
         {"lang:", "a language: en, ru"},
     };
     dl_prompt *prompt = &app->prompt;
+    if (complete_near(app, typed))
+        return;
     prompt->candidates_from = last_word(typed);
     prompt->candidates_from += typed[prompt->candidates_from] == '-'; /* what is excluded */
     const char *word = typed + prompt->candidates_from;
@@ -232,29 +313,7 @@ static void complete_dates(dl_app *app, const char *text)
             add(&app->prompt, dates[i].text, dates[i].what);
 }
 
-/* Offers the names of entities as they are typed where only a name is asked for. */
-static void complete_name(dl_app *app, const char *text)
-{
-    static const dl_query everything;
-    dl_arena arena = {0};
-    dl_entity_row *rows;
-    size_t count = 0;
-    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
-                                  NULL))
-        count = 0;
-    for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
-        for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
-            char what[64];
-            if (dl_narrow_match(rows[i].entity.name, text) != match)
-                continue;
-            snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(rows[i].entity.kind),
-                     (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
-            add(&app->prompt, rows[i].entity.name, what);
-        }
-    dl_arena_release(&arena);
-}
-
-/* The same with the names that documents bear as source, publisher or via. */
+/* Offers the names that documents bear as source, publisher or via. */
 static void complete_source_name(dl_app *app, const char *text)
 {
     dl_arena arena = {0};
@@ -286,7 +345,7 @@ static void complete_correction(dl_app *app, const char *text)
 {
     switch (app->prompt.kind) {
     case DL_PROMPT_ENTITY:
-        complete_name(app, text);
+        complete_name(app, text, dl_str_add);
         return;
     case DL_PROMPT_FACT_SOURCE:
     case DL_PROMPT_FACT_PUBLISHER:

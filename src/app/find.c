@@ -65,19 +65,25 @@ static bool cited_holds(dl_app *app, uint64_t number, const char *text)
            (cited->comment && dl_narrow_holds(cited->comment, text));
 }
 
-/* The next row after CURSOR that holds TEXT, around the end; COUNT where none does. */
+/* What is looked for in rows, and which way. */
+typedef struct row_wanted {
+    const char *text;
+    bool back;
+} row_wanted;
+
+/* The next row after CURSOR that holds what is WANTED, around the end; COUNT where none does. */
 static uint64_t find_row(dl_app *app, row_holds *holds, uint64_t cursor, uint64_t count,
-                         const char *text)
+                         row_wanted wanted)
 {
     for (uint64_t step = 1; step <= count; step++) {
-        uint64_t number = (cursor + step) % count;
-        if (holds(app, number, text))
+        uint64_t number = (cursor + (wanted.back ? count - step : step)) % count;
+        if (holds(app, number, wanted.text))
             return number;
     }
     return count;
 }
 
-static bool find_in_rows(dl_app *app, const char *text)
+static bool find_in_rows(dl_app *app, row_wanted wanted)
 {
     uint64_t found = 0, count = 0;
     const char *row = NULL, *instead = "";
@@ -85,21 +91,21 @@ static bool find_in_rows(dl_app *app, const char *text)
     case DL_CONTEXT_SOURCES:
         row = "source";
         count = app->sources.len;
-        found = find_row(app, source_holds, app->sources.cursor, count, text);
+        found = find_row(app, source_holds, app->sources.cursor, count, wanted);
         if (found < count)
             app->sources.cursor = (size_t)found;
         break;
     case DL_CONTEXT_NAMES:
         row = "name in this text";
         count = app->names.len;
-        found = find_row(app, name_holds, app->names.cursor, count, text);
+        found = find_row(app, name_holds, app->names.cursor, count, wanted);
         if (found < count)
             app->names.cursor = (size_t)found;
         break;
     case DL_CONTEXT_DOSSIER:
         row = "passage";
         count = app->dossier.len;
-        found = find_row(app, cited_holds, app->dossier.cursor, count, text);
+        found = find_row(app, cited_holds, app->dossier.cursor, count, wanted);
         if (found < count)
             app->dossier.cursor = found;
         dl_app_preview_cited(app);
@@ -108,12 +114,12 @@ static bool find_in_rows(dl_app *app, const char *text)
         row = "title or source";
         instead = "; F filters by words of the texts";
         count = app->list.total;
-        found = find_row(app, document_holds, app->list.cursor, count, text);
+        found = find_row(app, document_holds, app->list.cursor, count, wanted);
         dl_doclist_go(&app->list, found < count ? found : app->list.cursor, NULL);
         dl_app_preview(app);
     }
     if (found == count)
-        dl_app_sayf(app, "no %s holds %s%s", row, text, instead);
+        dl_app_sayf(app, "no %s holds %s%s", row, wanted.text, instead);
     return found < count;
 }
 
@@ -137,5 +143,14 @@ bool dl_find(dl_app *app, const char *text)
     if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
         return dl_app_find_line(app, text);
     return dl_app_context(app) == DL_CONTEXT_TEXT ? find_in_text(app, text)
-                                                  : find_in_rows(app, text);
+                                                  : find_in_rows(app, (row_wanted){text, false});
+}
+
+bool dl_find_again(dl_app *app, bool back)
+{
+    const unsigned rows = DL_CONTEXT_SOURCES | DL_CONTEXT_LIST | DL_CONTEXT_NAMES;
+    if (!app->find_text || !(dl_app_context(app) & rows))
+        return false;
+    find_in_rows(app, (row_wanted){app->find_text, back});
+    return true;
 }

@@ -10,4 +10,8 @@
  * where there is none. False where nothing was found. */
 bool dl_find(dl_app *app, const char *text);
 
+/* Finds the row that holds what was found last once more, or BACK the one before; only where the pane with
+ * the keyboard has rows. False where it has none, or nothing was looked for yet. */
+bool dl_find_again(dl_app *app, bool back);
+
 #endif

@@ -211,6 +211,20 @@ char *dl_sequence_format(const dl_stroke *strokes, size_t count, char buf[DL_SEQ
     return buf;
 }
 
+char *dl_sequence_show(const dl_stroke *strokes, size_t count, char buf[DL_SEQUENCE_TEXT])
+{
+    char *end = buf;
+    *end = '\0';
+    for (size_t i = 0; i < count; i++) {
+        bool named = strokes[i] == '<' || strokes[i] == '|';
+        dl_stroke_format(strokes[i], end);
+        if (named)
+            memcpy(end, (const char[]){(char)strokes[i], '\0'}, 2);
+        end += strlen(end);
+    }
+    return buf;
+}
+
 char *dl_keymap_call(const dl_keymap *keymap, dl_command command, unsigned context,
                      char buf[DL_CALL_TEXT])
 {
@@ -219,7 +233,7 @@ char *dl_keymap_call(const dl_keymap *keymap, dl_command command, unsigned conte
         if (binding->command != command || !(binding->contexts & context) || *binding->text)
             continue;
         char text[DL_SEQUENCE_TEXT];
-        int len = (int)strlen(dl_sequence_format(binding->strokes, binding->length, text));
+        int len = (int)strlen(dl_sequence_show(binding->strokes, binding->length, text));
         int bracketed = binding->length == 1 && len > 2 && text[0] == '<';
         snprintf(buf, DL_CALL_TEXT, "%.*s", len - 2 * bracketed, text + bracketed);
         return buf;

@@ -17,6 +17,9 @@
 /* Writes the COUNT strokes of a sequence, at most DL_SEQUENCE_MAX, and a NUL into BUF. Returns BUF. */
 char *dl_sequence_format(const dl_stroke *strokes, size_t count, char buf[DL_SEQUENCE_TEXT]);
 
+/* The same for a person to read and not for dl_stroke_parse: a key is what stands on it, < and not <lt>. */
+char *dl_sequence_show(const dl_stroke *strokes, size_t count, char buf[DL_SEQUENCE_TEXT]);
+
 typedef struct dl_keymap dl_keymap;
 
 typedef struct dl_binding {

@@ -455,7 +455,7 @@ static const char *describe_begun(dl_app *app)
                                describe_read_all(app));
     if (app->question >= DL_QUESTION_CORRECT)
         return dl_app_correction_asks(app);
-    dl_sequence_format(app->pending, app->pending_len, text);
+    dl_sequence_show(app->pending, app->pending_len, text);
     if (app->count)
         return dl_arena_printf(&app->paint, "%ld%s", app->count, text);
     return *text ? dl_arena_strdup(&app->paint, text) : NULL;

@@ -29,6 +29,7 @@ bool dl_trail_push(dl_trail *trail, dl_place place)
         return false;
     }
     trail->at = trail->len;
+    trail->returned = false;
     return true;
 }
 
@@ -42,5 +43,6 @@ bool dl_trail_step(dl_trail *trail, bool back, dl_place present, dl_place *ret)
     *ret = trail->items[target];
     trail->items[target] = present;
     trail->at = back ? target : target + 1;
+    trail->returned = false;
     return true;
 }

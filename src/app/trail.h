@@ -30,7 +30,8 @@ typedef struct dl_place {
 typedef struct dl_trail {
     dl_place *items;
     size_t len, size;
-    size_t at; /* places before this are behind, from it on ahead */
+    size_t at;     /* places before this are behind, from it on ahead */
+    bool returned; /* the last step went back to where a jump began, and may be taken back */
     dl_command
         motion; /* the motion of the last step; DL_COMMAND_NONE: the next one is a new step */
 } dl_trail;

@@ -152,11 +152,16 @@ static void add_field(dl_str *out, const char *field, const char *text)
     add_value(out, text, needs_quotes(text));
 }
 
+void dl_near_add_name(dl_str *out, const char *name)
+{
+    add_value(out, name, part_needs_quotes(name));
+}
+
 static void add_near(dl_str *out, const dl_term *term)
 {
     dl_str_add(out, "near(");
     for (size_t i = 0; i < 2; i++) {
-        add_value(out, term->near[i].text, part_needs_quotes(term->near[i].text));
+        dl_near_add_name(out, term->near[i].text);
         dl_str_add(out, ", ");
     }
     dl_str_addf(out, "%s)", dl_scope_name(term->scope));

@@ -45,7 +45,7 @@ static dl_stroke find_name(const char *name, size_t len)
             return names[i].stroke;
     if (len == 3 && name[1] == '-' && (name[0] == 'C' || name[0] == 'c'))
         return DL_STROKE_CTRL(name[2]);
-    if (len > 2 && name[1] == '-' && (name[0] == 'A' || name[0] == 'a')) {
+    if (len > 2 && name[1] == '-' && strchr("AaMm", name[0])) {
         dl_stroke stroke =
             len == 3 ? (dl_stroke)(unsigned char)name[2] : find_name(name + 2, len - 2);
         return stroke ? DL_STROKE_ALT | stroke : DL_STROKE_NONE;

@@ -163,9 +163,14 @@ static void test_under_the_filter(void **state)
     test_press(r, "}\\"); /* off: the lines of all, on the same one */
     assert_int_equal(r->app->concordance.total, TEST_ARCHIVE_LEAGUE);
     assert_reads(r, "kestrel.txt");
-    test_press(r, "<BS>"); /* a filter changed leaves it */
+    test_press(r, "\\"); /* on again, and then without it: as many, on the same one */
+    assert_int_equal(r->app->concordance.total, 10);
+    test_press(r, "<BS>");
+    assert_int_equal(r->app->overlay, DL_OVERLAY_CONCORDANCE);
+    assert_int_equal(r->app->concordance.total, TEST_ARCHIVE_LEAGUE);
+    assert_int_equal(r->app->filter.count, 0);
+    test_press(r, "q");
     assert_int_equal(r->app->overlay, DL_OVERLAY_NONE);
-    assert_reads(r, "dredgers.txt");
 }
 
 static void test_what_leaves_it_goes_back_first(void **state)

@@ -64,6 +64,11 @@ static void test_everywhere_and_again(void **state)
     assert_int_equal(
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     assert_true(spelt > 1);
+    test_press(r, "cx");
+    assert_shows(r, "the letters are n not a name and a another entity");
+    test_press(r, "cnx");
+    assert_shows(r, "nothing is changed: the letters are h here, t this text, e everywhere");
+    assert_int_equal(mentioned(r, "org/harbour-league"), before);
     test_press(r, "cne");
     assert_int_equal(mentioned(r, "org/harbour-league"), before - spelt);
     test_press(r, "]"); /* Ilse Brandvik */
@@ -125,7 +130,10 @@ static void test_date(void **state)
     test_reader_start(r);
     test_press(r, "C");
     assert_shows(r, "set: d date  s source");
-    test_press(r, "d");
+    test_press(r, "x");
+    assert_shows(r,
+                 "the letters: d date, s source, p publisher, t title, a author, l place, e end");
+    test_press(r, "Cd");
     assert_shows(r, "set date: 2024-03-10");
     test_press(r, "<C-u>soon<Enter>");
     assert_shows(r, "no date is read from that");

@@ -337,6 +337,13 @@ static void test_control_w_goes_by_direction(void **state)
     assert_int_equal(r->app->pane, DL_PANE_NAMES);
     test_press(r, "<C-w>l");
     assert_int_equal(r->app->pane, DL_PANE_TEXT);
+    test_press(r, "<C-w>h"); /* what stands at the left of the text */
+    assert_int_equal(r->app->pane, DL_PANE_SOURCES);
+    test_press(r, "<C-w>l<C-w>jh"); /* while h goes back the way one came */
+    assert_int_equal(r->app->pane, DL_PANE_LIST);
+    test_resize(r, 80, 24);
+    test_press(r, "<C-w>j<C-w>h");
+    assert_int_equal(r->app->pane, DL_PANE_LIST);
     test_press(r, "<C-w>x");
     assert_shows(r, "<C-w>x is not bound here");
 }
@@ -505,6 +512,10 @@ static void test_an_unbound_key_says_so(void **state)
     assert_shows(r, "} is not bound here");
     test_press(r, "j");
     assert_hides(r, "not bound");
+    test_press(r, "<C-w><Bar>"); /* by what stands on the key */
+    assert_shows(r, "<C-w>| is not bound here");
+    test_press(r, "?<lt>");
+    assert_shows(r, "< is not bound here");
 }
 
 static const struct CMUnitTest tests[] = {

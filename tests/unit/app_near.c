@@ -144,6 +144,23 @@ static void test_in_the_concordance_the_lines_become_fewer(void **state)
     assert_shows(r, "[near(Harbour League, Ilse Brandvik, sentence) ×]");
 }
 
+static void test_tab_completes_names(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    const dl_str *typed = &r->app->prompt.text;
+    test_press(r, "Fnear(har<Tab>");
+    assert_string_equal(typed->text, "near(Harbour League");
+    test_press(r, ", \"ilse b<Tab>");
+    assert_string_equal(typed->text, "near(Harbour League, Ilse Brandvik");
+    test_press(r, ", pa<Tab>");
+    assert_string_equal(typed->text, "near(Harbour League, Ilse Brandvik, paragraph)");
+    test_press(r, " so<Tab>");
+    assert_string_equal(typed->text, "near(Harbour League, Ilse Brandvik, paragraph) source:");
+    test_press(r, "<C-w><Enter>");
+    assert_int_equal(r->app->prompt.kind, DL_PROMPT_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +171,7 @@ int main(void)
         READER_TEST(test_it_lands_where_they_are_near),
         READER_TEST(test_without_a_name),
         READER_TEST(test_sources_are_sorted),
+        READER_TEST(test_tab_completes_names),
         READER_TEST(test_in_the_concordance_the_lines_become_fewer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

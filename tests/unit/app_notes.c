@@ -222,6 +222,13 @@ static void test_places(void **state)
     assert_int_equal(r->app->pane, DL_PANE_TEXT);
     test_press(r, "''"); /* where the jump began */
     assert_reads(r, "ferry.txt");
+    test_press(r, "''"); /* to and fro */
+    assert_reads(r, "dredgers.txt");
+    assert_current(r, current);
+    test_press(r, "''");
+    assert_reads(r, "ferry.txt");
+    test_press(r, "''<lt>"); /* a step by another way is a step */
+    assert_reads(r, "ferry.txt");
     test_press(r, "'b");
     assert_reads(r, "ferry.txt");
     test_press(r, "m1");

@@ -426,6 +426,12 @@ static void test_slash_finds_rows(void **state)
     test_press(r, "/zzz<Enter>");
     assert_shows(r, "no title or source holds zzz; F filters by words of the texts");
     assert_reads(r, "perch.txt");
+    test_press(r, "/lake post<Enter>");
+    assert_reads(r, "barley.txt");
+    test_press(r, "n"); /* nothing is in focus */
+    assert_reads(r, "perch.txt");
+    test_press(r, "NN");
+    assert_reads(r, "perch.txt");
     test_press(r, "h/zzz<Enter>");
     assert_shows(r, "no source holds zzz");
     test_press(r, "<Esc>e<Esc>/zzz<Enter>");

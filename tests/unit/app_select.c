@@ -201,6 +201,19 @@ static void test_it_scrolls_along(void **state)
     assert_int_equal(r->app->reading.top, 0);
 }
 
+static void test_title_and_body_are_apart(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>ggv99k");
+    assert_int_equal(r->app->selection.field, DL_FIELD_TITLE);
+    test_press(r, "l");
+    assert_hides(r, "begins anew");
+    test_press(r, "G");
+    assert_int_equal(r->app->selection.field, DL_FIELD_BODY);
+    assert_shows(r, "title and body are apart: what is selected begins anew here");
+}
+
 static void test_another_document_or_pane_ends_it(void **state)
 {
     test_reader *r = *state;
@@ -275,6 +288,7 @@ int main(void)
         READER_TEST(test_edges_are_those_of_graphemes),
         READER_TEST(test_going_over_to_the_title_begins_anew),
         READER_TEST(test_it_scrolls_along),
+        READER_TEST(test_title_and_body_are_apart),
         READER_TEST(test_another_document_or_pane_ends_it),
         READER_TEST(test_a_note_is_on_what_is_selected),
         READER_TEST(test_the_names_that_are_selected_are_corrected),

@@ -206,6 +206,8 @@ static void test_counts_on_the_trail(void **state)
     assert_int_equal(r->app->trail.at, r->app->trail.len);
     test_press(r, "99<lt>");
     assert_at_start(r);
+    test_press(r, "99>99<C-t>");
+    assert_at_start(r);
 }
 
 static void test_a_concordance_is_one_step_where_one_stays(void **state)

@@ -32,6 +32,7 @@ static void test_strokes_are_read_and_written(void **state)
         {">", '>', NULL},
         {"<C-w>", 23, NULL},
         {"<A-b>", DL_STROKE_ALT | 'b', NULL},
+        {"<M-b>", DL_STROKE_ALT | 'b', "<A-b>"},
         {"<A-Left>", DL_STROKE_ALT | DL_STROKE_LEFT, NULL},
         {"<F1>", DL_STROKE_F1, NULL},
         {"<F12>", DL_STROKE_F12, NULL},
@@ -342,7 +343,7 @@ static void test_the_user_binds(void **state)
                         "marks=none");
     assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_SET, DL_CONTEXT_ANY, call), ":set");
     assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_OPEN, DL_CONTEXT_ANY, call), "Enter");
-    assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_BACK, DL_CONTEXT_ANY, call), "lt");
+    assert_string_equal(dl_keymap_call(&keymap, DL_COMMAND_BACK, DL_CONTEXT_ANY, call), "<");
     dl_keymap_release(&keymap);
 }
 
