@@ -49,6 +49,20 @@ static void test_how_a_wording_changed(void **state)
     terminal_free(t);
 }
 
+/* The order by relevance, turned round, and given up with the words that it ranks by. */
+static void test_the_most_relevant_stands_first(void **state)
+{
+    (void)state;
+    terminal *t = archive_read(120, 40, NULL, NULL);
+    terminal_type(t, "sbell\rgsr");
+    terminal_assert_shows(t, "most relevant first");
+    terminal_type(t, "gsr");
+    terminal_assert_shows(t, "least relevant first");
+    terminal_type(t, "\\");
+    terminal_assert_shows(t, "newest first");
+    terminal_free(t);
+}
+
 /* Whether TEXT is shown in reverse, from its first cell to its last. */
 static bool is_reverse(terminal *t, const char *text)
 {
@@ -76,6 +90,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TERMINAL_TEST(test_how_a_wording_changed),
+        TERMINAL_TEST(test_the_most_relevant_stands_first),
         TERMINAL_TEST(test_differences_without_colours),
     };
     return cmocka_run_group_tests_name("lines", tests, set_up, archive_remove);

@@ -351,6 +351,10 @@ static void test_by_relevance(void **state)
     assert_true(dl_doclist_row(&r->app->list, 0)->key == first);
     test_press(r, "gsr");
     assert_shows(r, "least relevant first");
+    const dl_key last = dl_doclist_row(&r->app->list, 0)->key;
+    test_press(r, "F<C-u>gauge lang:en<Enter>gsd<lt>"); /* a place on the trail has its order */
+    assert_int_equal(r->app->order, DL_ORDER_RELEVANCE_DOWN);
+    assert_true(dl_doclist_row(&r->app->list, 0)->key == last);
     test_press(r, "\\\\"); /* without the filter there is nothing to rank by */
     assert_int_equal(r->app->order, DL_ORDER_NEWEST);
 }
