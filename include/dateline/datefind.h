@@ -19,6 +19,7 @@
 typedef struct dl_date_context {
     dl_day near;      /* a missing year is the one nearest to this day; DL_DAY_NONE: not known */
     int day_month;    /* +1: day before month ("13/09"); -1: month before day; 0: not known */
+    const char *habit; /* what says the order, for a person; NULL: the outlet's habit */
     const char *rest; /* more text of the same document, for years it speaks of; or NULL */
     const char *lang; /* of the text, BCP 47; NULL: not known */
 } dl_date_context;

@@ -174,7 +174,7 @@ static bool fix_order(const char *text, const dl_date_parts *parts, const dl_dat
         sign = "by a date close to it";
     } else if (context->day_month) {
         chosen = context->day_month < 0;
-        sign = "by the outlet's habit";
+        sign = context->habit ? context->habit : "by the outlet's habit";
     }
     if (chosen < 0) {
         for (int i = 0; i < 2; i++)

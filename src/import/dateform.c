@@ -120,6 +120,7 @@ static void set_day_month(dl_date_reader *r, int a, int b, bool day_first)
     r->parts.day = swap ? b : a;
     r->parts.month = swap ? a : b;
     r->parts.swappable = !day_first && a_month && b_month && a != b;
+    r->parts.order = day_first ? 0 : a > 12 ? 1 : b > 12 ? -1 : 0;
 }
 
 /* Takes the number that LETTER of a pattern asks for from TOKEN. */
@@ -376,8 +377,7 @@ static bool is_tied(const dl_date_reader *r, size_t i)
 size_t dl_date_match_form(dl_date_reader *r, size_t i)
 {
     char before_it = r->tokens[i].start > 0 ? r->text[r->tokens[i].start - 1] : ' ';
-    if (i == 0 && ((before_it | 0x20) >= 'a' && (before_it | 0x20) <= 'z'))
-        return 0;
+    bool joined = i == 0 && (before_it | 0x20) >= 'a' && (before_it | 0x20) <= 'z';
     bool tied = i == 0 && is_tied(r, i);
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         bool bare = forms[f].when & BARE;
@@ -387,8 +387,9 @@ size_t dl_date_match_form(dl_date_reader *r, size_t i)
         match m = {.sign = -1};
         size_t taken = match_pattern(r, &m, i, forms[f].pattern);
         bool lone = !r->parts.year && !r->parts.named; /* "25/1" may be anything at all */
+        bool clear = r->parts.named && r->parts.year && r->parts.day;
         if (taken && !goes_on(r, i + taken, bare) && (!lone || r->parts.weekday >= 0) &&
-            settle(r, &m))
+            (!joined || clear) && settle(r, &m))
             return taken;
         r->impossible = false;
         r->parts = before;

@@ -25,8 +25,9 @@ typedef struct dl_date_parts {
     int weekday;          /* 0 Monday to 6 Sunday; -1: not stated */
     int minute;           /* of the day; -1: not stated */
     int zone; /* of the time: minutes east of UTC; DL_DATE_UNZONED: not stated, or not known */
-    bool swappable;            /* "03/04/2024": day and month may be the other way round */
-    bool named;                /* the month is a word, or said to be the month */
+    bool swappable; /* "03/04/2024": day and month may be the other way round */
+    int order;  /* of one in figures: +1 day before month; -1 month before day; 0: may be either */
+    bool named; /* the month is a word, or said to be the month */
     dl_date_calendar calendar; /* that it was written in */
     dl_date_relation relation;
     int offset;

@@ -93,7 +93,7 @@ static void fold_letters(folded *f, const char *text, size_t len)
         }
         size_t size;
         uint32_t cp = dl_text_decode(text + f->pos, len - f->pos, &size);
-        if (cp == 0xBA || cp == 0xAA || !is_word_part(cp) || is_joined(cp))
+        if (cp == 0xBA || cp == 0xAA || cp == 0xA9 || !is_word_part(cp) || is_joined(cp))
             return;
         add_folded(f, dl_date_fold(cp));
         f->pos += size;
@@ -320,17 +320,17 @@ dl_date_token dl_date_lex(const char *text, size_t len, size_t pos, int language
         lex_number(text, len, &token);
         return token;
     }
-    bool ordinal = cp == 0xBA || cp == 0xAA; /* "1º" */
-    if (cp < 0x80 ? is_letter(c) : ordinal || is_word_part(cp)) {
+    bool sign = cp == 0xBA || cp == 0xAA || cp == 0xA9; /* "1º", "©" */
+    if (cp < 0x80 ? is_letter(c) : sign || is_word_part(cp)) {
         token.kind = DL_DATE_WORD;
         token.upper = cp < 0x80 ? c >= 'A' && c <= 'Z' : uc_toupper(cp) == cp;
         token.end = pos + size;
         if (is_joined(cp))
             lex_joined(text, len, &token);
-        else if (!ordinal)
+        else if (!sign)
             lex_word(text, len, &token);
         else
-            token.words = dl_date_word_find("\xc2\xba", 2, &token.words_count);
+            token.words = dl_date_word_find(text + pos, size, &token.words_count);
         return token;
     }
     token.kind = DL_DATE_MARK;

@@ -36,9 +36,10 @@ typedef enum dl_date_token_kind {
     DL_DATE_UNIT,     /* value: days in it, or 0 for less than a day ("hours") */
     DL_DATE_AGO,
     DL_DATE_LAST,
-    DL_DATE_OF,   /* "of", "the" */
-    DL_DATE_AT,   /* "at" */
-    DL_DATE_PART, /* the first part of a word of several */
+    DL_DATE_OF,    /* "of", "the" */
+    DL_DATE_AT,    /* "at" */
+    DL_DATE_LABEL, /* says what the date after it is of: value as in assets/dates/words.tsv */
+    DL_DATE_PART,  /* the first part of a word of several */
 } dl_date_token_kind;
 
 #define DL_DATE_ZONE_NONE SHRT_MIN /* several zones have the name */

@@ -8,12 +8,41 @@
 
 #include "import/datereader.h"
 
+#define JOINED_FIRST 1980 /* years that digits may be joined to */
+#define JOINED_LAST 2059
+
+/* Cuts off TOKEN the digits that a page has joined to a year ("May 9, 202410:30"): BEFORE is what stands
+ * before it. */
+static void cut_year(const dl_date_reader *r, const dl_date_token *before, size_t count,
+                     dl_date_token *token)
+{
+    if (token->kind != DL_DATE_NUMBER || token->digits < 5 || token->zero != '0' || count == 0)
+        return;
+    bool parted = before->kind == DL_DATE_MARK && strchr(",.", before->value) && count > 1;
+    const dl_date_token *month = parted ? before - 1 : before;
+    int year = 0;
+    for (size_t i = 0; i < 4; i++)
+        year = year * 10 + (r->text[token->start + i] - '0');
+    bool named = dl_date_as(month, DL_DATE_MONTH) ||
+                 (parted && count > 2 && dl_date_as(before - 2, DL_DATE_MONTH));
+    if (!named || year < JOINED_FIRST || year > JOINED_LAST)
+        return;
+    token->value = year;
+    token->digits = 4;
+    token->end = token->start + 4;
+}
+
 /* Fills the window with the tokens from POS on. */
 static void fill_window(dl_date_reader *r, size_t pos)
 {
+    bool cut = false;
     r->count = 0;
     while (r->count < DL_DATE_WINDOW - 1) {
         dl_date_token token = dl_date_lex(r->text, r->len, pos, r->language);
+        size_t end = token.end;
+        token.spaced |= cut;
+        cut_year(r, &r->tokens[r->count] - 1, r->count, &token);
+        cut = token.end < end;
         r->tokens[r->count++] = token;
         if (token.kind == DL_DATE_END)
             break;

@@ -12,11 +12,8 @@
 #include "import/facts.h"
 #include "import/imprint.h"
 #include "import/outlet.h"
+#include "import/pagedates.h"
 #include "import/when.h"
-
-#define HEAD_REACH 8       /* blocks above a body without a title that are its head */
-#define TAIL_DATES 12      /* blocks after the body in which a labelled date is the text's */
-#define SPEECH_REACH 65536 /* bytes of the body in which a day is looked for */
 
 typedef struct facts {
     dl_arena *arena;
@@ -139,36 +136,6 @@ static bool set_head(facts *f)
     return ok && !failed;
 }
 
-/* Whether a sentence that ends at byte END of TEXT says who was quoted. */
-static bool tells_speech(const char *text, size_t end)
-{
-    static const char *const words[] = {"quoted by", "reported by", "cited by", " said", " told "};
-    size_t begin = end > 400 ? end - 400 : 0;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(text + begin, end - begin, words[i], strlen(words[i])))
-            return true;
-    return false;
-}
-
-/* Notes the days in the body on which somebody is said to have been quoted. Only a day that stands
- * with its weekday after a comma counts ("he said as quoted by X, Monday, May 6."). */
-static void note_speech(facts *f)
-{
-    size_t read = 0;
-    for (size_t i = f->page.begin; i < f->page.end && read < SPEECH_REACH; i++) {
-        const dl_block *block = &f->page.blocks[i];
-        size_t len = block->len < SPEECH_REACH ? block->len : SPEECH_REACH;
-        dl_date_parts parts;
-        for (size_t from = 0; dl_date_scan(block->text, len, from, 0, &parts); from = parts.end) {
-            bool apart = parts.start > 2 && !memcmp(block->text + parts.start - 2, ", ", 2);
-            if (apart && parts.named && parts.weekday >= 0 && parts.day &&
-                tells_speech(block->text, parts.start) && f->whens.count < DL_WHENS)
-                f->whens.items[f->whens.count++] = (dl_when){block->text, parts, DL_WHEN_SPEECH};
-        }
-        read += len;
-    }
-}
-
 /* Notes the dates that the record claims. */
 static void note_claims(facts *f)
 {
@@ -186,31 +153,16 @@ static void note_claims(facts *f)
 /* Notes the dates around the body, in the order they stand. */
 static void note_dates(facts *f)
 {
-    const dl_page *page = &f->page;
+    unsigned flags = dl_date_flag_of(f->doc.lang);
     note_claims(f);
-    for (size_t i = 0; i < page->begin; i++) {
-        const dl_block *block = &page->blocks[i];
-        bool far = f->title == DL_NO_BLOCK ? i + HEAD_REACH < page->begin : i < f->title;
-        if (i != f->title && dl_is_date_line(block))
-            dl_whens_note(&f->whens, block->text, block->len, far ? DL_WHEN_TOP : DL_WHEN_HEAD, 0);
-    }
-    if (page->has_dateline)
-        dl_whens_note_dateline(&f->whens, page->blocks[page->begin].text, &page->dateline);
-    size_t last = page->end + TAIL_DATES < page->count ? page->end + TAIL_DATES : page->count;
-    for (size_t i = page->end; i < last; i++) {
-        const dl_block *block = &page->blocks[i];
-        if (block->furniture == DL_FURNITURE_END)
-            break;
-        if (dl_is_date_line(block))
-            dl_whens_note(&f->whens, block->text, block->len, DL_WHEN_FOOT, 0);
-    }
+    dl_page_note_dates(&f->page, f->title, flags, &f->whens);
     if (f->doc.link)
         dl_whens_note_link(&f->whens, f->doc.link, strlen(f->doc.link));
     const char *name = strrchr(f->doc.origin, '/');
     name = name ? name + 1 : f->doc.origin;
     dl_whens_note_link(&f->whens, name, strlen(name));
     if (f->whens.count == 0)
-        note_speech(f);
+        dl_page_note_speech(&f->page, flags, &f->whens);
 }
 
 /* What a person may want to know of a date that is stated whole: its words. */

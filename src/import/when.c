@@ -12,64 +12,55 @@
 #include <strings.h>
 
 #include "import/datefix.h"
+#include "import/datelex.h"
 #include "import/outlet.h"
 #include "import/when.h"
 
+#define TIMED 25    /* what a time beside it adds to the weight of a date, in tenths of a role */
 #define SITE_DAYS 7 /* a site shows a text at most so many days after its dateline */
 
-/* Words before a date that say what it is of; the first that is found counts. */
-static const struct label {
-    const char *word;
-    dl_when_role role;
-} labels[] = {
-    {"updated", DL_WHEN_UPDATED},     {"modified", DL_WHEN_UPDATED},
-    {"edited", DL_WHEN_UPDATED},      {"revised", DL_WHEN_UPDATED},
-    {"accessed", DL_WHEN_CAPTURED},   {"retrieved", DL_WHEN_CAPTURED},
-    {"captured", DL_WHEN_CAPTURED},   {"archived", DL_WHEN_CAPTURED},
-    {"printed", DL_WHEN_CAPTURED},    {"saved", DL_WHEN_CAPTURED},
-    {"visited", DL_WHEN_CAPTURED},    {"published", DL_WHEN_PUBLISHED},
-    {"posted", DL_WHEN_PUBLISHED},    {"issued", DL_WHEN_PUBLISHED},
-    {"released", DL_WHEN_PUBLISHED},  {"created", DL_WHEN_PUBLISHED},
-    {"submitted", DL_WHEN_PUBLISHED}, {"dated", DL_WHEN_PUBLISHED},
-    {"written", DL_WHEN_PUBLISHED},   {"date", DL_WHEN_PUBLISHED},
-    {"expires", DL_WHEN_OTHER},       {"deadline", DL_WHEN_OTHER},
-    {"copyright", DL_WHEN_OTHER},     {"©", DL_WHEN_OTHER},
-    {"born", DL_WHEN_OTHER},          {"until", DL_WHEN_OTHER},
-    {"since", DL_WHEN_OTHER},         {"due", DL_WHEN_OTHER},
-};
-
-#define SEPARATORS " :,-()[]\"'\t"
 #define LABEL_REACH 48 /* bytes before a date in which its label stands */
 
-/* Whether the word of LEN bytes at TEXT, in any case, is WORD. */
-static bool is_word(const char *text, size_t len, const char *word)
+/* Whether the text is cut at byte POS: what stands before says nothing of the date after it. */
+static bool is_cut(const char *text, size_t pos)
 {
-    return strlen(word) == len && !strncasecmp(text, word, len);
+    return strchr("|\n", text[pos]) || (text[pos] == '.' && text[pos + 1] == ' ');
 }
 
 /* The role that the words before byte START of TEXT give to the date there; ROLE where none does.
- * They reach back to what parts it from an earlier date. */
-static dl_when_role labelled(const char *text, size_t start, size_t from, dl_when_role role)
+ * They reach back to what parts it from an earlier date; the nearest counts. */
+static dl_when_role labelled(const char *text, size_t start, size_t from, dl_when_role role,
+                             unsigned flags)
 {
     size_t begin = start > from + LABEL_REACH ? start - LABEL_REACH : from;
-    for (size_t i = start; i > begin; i--)
-        if (strchr("|\n", text[i - 1]) || (text[i - 1] == '.' && i < start && text[i] == ' ')) {
-            begin = i;
+    while (begin > from && begin < start && ((unsigned char)text[begin] & 0xC0) == 0x80)
+        begin++;
+    for (size_t i = start; i > begin + 1; i--)
+        if (is_cut(text, i - 2)) {
+            begin = i - 1;
             break;
         }
-    for (size_t end = start; end > begin;) { /* the word nearest to the date counts */
-        while (end > begin && strchr(SEPARATORS, text[end - 1]))
-            end--;
-        size_t word = end;
-        while (word > begin && !strchr(SEPARATORS, text[word - 1]))
-            word--;
-        for (size_t i = 0; word < end && i < sizeof labels / sizeof *labels; i++)
-            if (is_word(text + word, end - word, labels[i].word))
-                return role == DL_WHEN_FOOT && labels[i].role == DL_WHEN_PUBLISHED ? DL_WHEN_FOOT
-                                                                                   : labels[i].role;
-        end = word;
+    int language = (int)(flags / DL_DATE_LANGUAGE) - 1, label = 0;
+    for (dl_date_token token = dl_date_lex(text, start, begin, language); token.kind != DL_DATE_END;
+         token = dl_date_lex(text, start, token.end, language)) {
+        const dl_date_word *word = dl_date_as(&token, DL_DATE_LABEL);
+        if (word)
+            label = word->value;
     }
-    return role;
+    switch (label) {
+    case -2:
+        return DL_WHEN_OTHER;
+    case -1:
+        return DL_WHEN_CAPTURED;
+    case 1:
+        return DL_WHEN_UPDATED;
+    case 2:
+        return role <= DL_WHEN_TAIL    ? role
+               : role == DL_WHEN_AFTER ? DL_WHEN_FOOT
+                                       : DL_WHEN_PUBLISHED;
+    default:
+        return role;
+    }
 }
 
 static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, dl_when_role role)
@@ -94,7 +85,7 @@ size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role
     size_t from = 0, count = 0;
     dl_date_parts parts;
     while (count < DL_WHENS && dl_date_scan(text, len, from, flags, &parts)) {
-        dl_when_role found = labelled(text, parts.start, from, role);
+        dl_when_role found = labelled(text, parts.start, from, role, flags);
         if (parts.relation != DL_DATE_ABSOLUTE)
             found = DL_WHEN_TELLING;
         else if (!parts.year && agency_follows(text, len, parts.end))
@@ -166,7 +157,8 @@ static int weight(const dl_when *when)
     if (when->role <= DL_WHEN_CAPTURED)
         return -1;
     bool sighted = p->calendar == DL_DATE_HIJRI; /* the same day may stand there more exactly */
-    return (whole * 100 + (int)when->role) * 2 - sighted;
+    bool timed = p->minute >= 0 && when->role >= DL_WHEN_AFTER && when->role < DL_WHEN_HEAD;
+    return whole * 1000 + (int)when->role * 10 + timed * TIMED - sighted;
 }
 
 static const dl_when *find_best(const dl_whens *whens, dl_when_role role)
@@ -196,6 +188,20 @@ static dl_day dateline_day(const dl_when *line, dl_day near)
     return day;
 }
 
+/* In which order the other dates in figures are written: +1 day before month, -1 month before day, 0 where
+ * they do not tell or disagree. */
+static int find_order(const dl_whens *whens)
+{
+    int order = 0;
+    for (size_t i = 0; i < whens->count; i++) {
+        int other = whens->items[i].parts.order;
+        if (other && order && other != order)
+            return 0;
+        order = other ? other : order;
+    }
+    return order;
+}
+
 bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_arena *arena,
                      const dl_when **ret_chosen, dl_date_found *ret)
 {
@@ -215,6 +221,11 @@ bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_a
             known.near = said > day + 1 ? day - 182 : day;
             *ret_chosen = best = line;
         }
+    }
+    int order = best->parts.swappable ? find_order(whens) : 0;
+    if (order) {
+        known.day_month = order;
+        known.habit = "as in other dates of the page";
     }
     if (!dl_date_fix(best->text, &best->parts, &known, arena, ret))
         return false;

@@ -11,12 +11,17 @@
 typedef enum dl_when_role {
     DL_WHEN_OTHER,    /* it is told to be something else: an event, a deadline, a copyright */
     DL_WHEN_CAPTURED, /* labelled as the day the copy was made */
+    DL_WHEN_LISTED,   /* in a list of teasers, or of dates */
+    DL_WHEN_TAIL,     /* far behind the text */
     DL_WHEN_SPEECH,   /* in the text, where it says when somebody was quoted */
-    DL_WHEN_UPDATED,  /* labelled as the day of a change */
     DL_WHEN_TELLING,  /* told from another day ("yesterday") */
+    DL_WHEN_INSIDE,   /* in a line of its own within the text */
+    DL_WHEN_AFTER,    /* after the text, without a label */
     DL_WHEN_TOP,      /* above the title */
+    DL_WHEN_UPDATED,  /* labelled as the day of a change */
     DL_WHEN_LINK,     /* in the document's link or file name */
     DL_WHEN_FOOT,     /* labelled, after the text */
+    DL_WHEN_LEAD,     /* in a line of its own near the text's beginning */
     DL_WHEN_DATELINE,
     DL_WHEN_HEAD,      /* between title and text */
     DL_WHEN_PUBLISHED, /* labelled as such, or a machine's prefix */
@@ -29,7 +34,7 @@ typedef struct dl_when {
     dl_when_role role;
 } dl_when;
 
-#define DL_WHENS 32
+#define DL_WHENS 128
 
 /* The dates a document shows, in the order they stand. What is more than it can hold is left. */
 typedef struct dl_whens {

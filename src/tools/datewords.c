@@ -48,6 +48,7 @@ static const struct {
     {"ago", DL_DATE_AGO},
     {"last", DL_DATE_LAST},
     {"unit", DL_DATE_UNIT},
+    {"label", DL_DATE_LABEL},
 };
 
 /* Reports what is wrong in a file and ends. */

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where on a page the dates stand. A date is noted where the line it stands in is about a text and not
+ * part of one: a date with hardly a word besides, a byline, a label, a time. What such a line says
+ * depends on its place:
+ *   - between title and text, it is the text's;
+ *   - in the text, the less the more of the text stands before it: what is taken for the text may begin
+ *     too early, but never with much prose;
+ *   - above the title it may be the day of the visit, below the text that of another text.
+ * Lines of a list, and lines that others with other dates surround, are those of teasers, and say less.
+ */
+#include <string.h>
+
+#include "import/furniture.h"
+#include "import/pagedates.h"
+
+#define HEAD_REACH 8  /* blocks above a body without a title that are its head */
+#define TAIL_DATES 12 /* blocks after the body in which a date is the text's */
+#define LINE_WORDS 32 /* words of a line about a text */
+#define LINE_BYTES 300
+#define LEAD_WORDS 60      /* words of prose before a date that may still be the head's */
+#define LEAD_BYTES 32      /* bytes of a paragraph in which a date that begins it starts */
+#define NEAR_BLOCKS 4      /* blocks around a line that show a list of teasers */
+#define SPEECH_REACH 65536 /* bytes of the body in which a day is looked for */
+
+/* Words between FROM and TO in BLOCK. */
+static size_t count_words(const dl_block *block, size_t from, size_t to)
+{
+    size_t words = 0;
+    bool in_word = false;
+    for (size_t i = from; i < to; i++) {
+        unsigned char c = (unsigned char)block->text[i];
+        bool part = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        words += part && !in_word;
+        in_word = part;
+    }
+    return words;
+}
+
+/* Whether BLOCK is a line about a text that holds a whole date. Sets *RET_DAY to the first. */
+static bool is_about(const dl_block *block, unsigned flags, dl_day *ret_day)
+{
+    dl_date_parts parts;
+    size_t outside = 0, from = 0;
+    bool whole = false, timed = false;
+    bool labelled = memchr(block->text, '|', block->len);
+    if (block->words > LINE_WORDS || block->len > LINE_BYTES)
+        return false;
+    for (; dl_date_scan(block->text, block->len, from, flags, &parts); from = parts.end) {
+        outside += count_words(block, from, parts.start);
+        labelled |= from == 0 && memchr(block->text, ':', parts.start);
+        timed |= parts.minute >= 0;
+        if (!whole && parts.year && parts.day) {
+            *ret_day = dl_day_from_civil(parts.year, parts.month, parts.day);
+            whole = true;
+        }
+    }
+    outside += count_words(block, from, block->len);
+    if (!whole)
+        return false;
+    if (block->ends && !labelled && !timed)
+        return outside <= 1;
+    return outside <= 8 || ((labelled || timed) && outside <= 20);
+}
+
+/* Notes the date with which a paragraph of the text begins ("12 May 2019, 10:00 The ..."). */
+static void note_opening(const dl_block *block, unsigned flags, dl_whens *whens)
+{
+    dl_date_parts parts;
+    size_t len = block->len < 2 * LEAD_BYTES + 32 ? block->len : 2 * LEAD_BYTES + 32;
+    if (dl_date_scan(block->text, len, 0, flags, &parts) && parts.year && parts.day &&
+        (parts.start == 0 || (parts.start < LEAD_BYTES && parts.minute >= 0)))
+        dl_whens_note(whens, block->text, parts.end, DL_WHEN_INSIDE, flags);
+}
+
+/* Whether so many lines close to block I show other days than DAY that it is one of a list. */
+static bool is_listed(const dl_page *page, size_t i, dl_day day, unsigned flags, size_t enough)
+{
+    size_t first = i > NEAR_BLOCKS ? i - NEAR_BLOCKS : 0, others = 0;
+    for (size_t k = first; k < page->count && k <= i + NEAR_BLOCKS; k++) {
+        dl_day other;
+        if (k != i && is_about(&page->blocks[k], flags, &other) && other != day)
+            others++;
+    }
+    return others >= enough;
+}
+
+/* Notes the dates of block I, which has ROLE by its place. */
+static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigned flags,
+                       dl_whens *whens)
+{
+    const dl_block *block = &page->blocks[i];
+    dl_day day = DL_DAY_NONE;
+    bool about = is_about(block, flags, &day);
+    if (!about && (role <= DL_WHEN_INSIDE || !dl_is_date_line(block)))
+        return;
+    bool elsewhere = block->inside & (DL_IN_RELATED | DL_IN_COMMENTS | DL_IN_NAV | DL_IN_FOOTER);
+    bool listed =
+        about && (elsewhere || is_listed(page, i, day, flags, role == DL_WHEN_HEAD ? 3 : 2));
+    dl_whens_note(whens, block->text, block->len, listed ? DL_WHEN_LISTED : role, flags);
+}
+
+void dl_page_note_dates(const dl_page *page, size_t title, unsigned flags, dl_whens *whens)
+{
+    for (size_t i = 0; i < page->begin; i++) {
+        bool far = title == DL_NO_BLOCK ? i + HEAD_REACH < page->begin : i < title;
+        if (i != title)
+            note_block(page, i, far ? DL_WHEN_TOP : DL_WHEN_HEAD, flags, whens);
+    }
+    if (page->has_dateline)
+        dl_whens_note_dateline(whens, page->blocks[page->begin].text, &page->dateline);
+    size_t words = 0;
+    for (size_t i = page->begin; i < page->end; i++) {
+        const dl_block *block = &page->blocks[i];
+        bool prose = block->words > LINE_WORDS || (block->ends && block->words > 10);
+        if (words < LEAD_WORDS && prose)
+            note_opening(block, flags, whens);
+        if (!prose || !block->ends)
+            note_block(page, i, words < LEAD_WORDS ? DL_WHEN_LEAD : DL_WHEN_INSIDE, flags, whens);
+        words += prose ? block->words : 0;
+    }
+    bool ended = false;
+    for (size_t i = page->end; i < page->count; i++) {
+        ended |= page->blocks[i].furniture == DL_FURNITURE_END;
+        note_block(page, i, ended || i >= page->end + TAIL_DATES ? DL_WHEN_TAIL : DL_WHEN_AFTER,
+                   flags, whens);
+    }
+}
+
+/* Whether a sentence that ends at byte END of TEXT says who was quoted. */
+static bool tells_speech(const char *text, size_t end)
+{
+    static const char *const words[] = {"quoted by", "reported by", "cited by", " said", " told "};
+    size_t begin = end > 400 ? end - 400 : 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(text + begin, end - begin, words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
+/* Only a day that stands with its weekday after a comma counts ("he said as quoted by X, Monday, May
+ * 6."). */
+void dl_page_note_speech(const dl_page *page, unsigned flags, dl_whens *whens)
+{
+    size_t read = 0;
+    for (size_t i = page->begin; i < page->end && read < SPEECH_REACH; i++) {
+        const dl_block *block = &page->blocks[i];
+        size_t len = block->len < SPEECH_REACH ? block->len : SPEECH_REACH;
+        dl_date_parts parts;
+        for (size_t from = 0; dl_date_scan(block->text, len, from, flags, &parts);
+             from = parts.end) {
+            bool apart = parts.start > 2 && !memcmp(block->text + parts.start - 2, ", ", 2);
+            if (apart && parts.named && parts.weekday >= 0 && parts.day &&
+                tells_speech(block->text, parts.start) && whens->count < DL_WHENS)
+                whens->items[whens->count++] =
+                    (dl_when){.text = block->text, .parts = parts, .role = DL_WHEN_SPEECH};
+        }
+        read += len;
+    }
+}
