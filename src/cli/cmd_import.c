@@ -158,6 +158,7 @@ static intake make_intake(const dl_options *options, dl_import_sink *sink, void 
 {
     intake in = {.options = {.source = options->source,
                              .publisher = options->publisher,
+                             .map = &options->map,
                              .near = options->near},
                  .sink = sink,
                  .context = context};

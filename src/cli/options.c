@@ -132,6 +132,12 @@ static dl_status read_near(const char *value, dl_day *ret, dl_error *error)
     return DL_OK;
 }
 
+static dl_status read_map(const char *value, dl_field_map *ret, dl_error *error)
+{
+    dl_status status = dl_field_map_parse(value, ret, error);
+    return status ? dl_fail_in(error, status, "--map") : DL_OK;
+}
+
 /* Looks at the setting that VALUE sets, and keeps it. */
 static dl_status read_set(dl_options *options, const char *value, dl_error *error)
 {
@@ -176,6 +182,8 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
         return read_set(options, value, error);
     case DL_OPTION_LIMIT:
         return read_limit(value, &options->limit, error);
+    case DL_OPTION_MAP:
+        return read_map(value, &options->map, error);
     case DL_OPTION_NEAR:
         return read_near(value, &options->near, error);
     default:

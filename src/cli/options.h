@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dateline/day.h"
+#include "dateline/fieldmap.h"
 #include "dateline/status.h"
 #include "dateline/store.h"
 
@@ -49,6 +50,7 @@ typedef struct dl_options {
     dl_order order;
     size_t limit; /* SIZE_MAX: none was given */
     dl_day near;
+    dl_field_map map;   /* nothing in it: none was given */
     const char *script; /* keys; NULL: none were given */
     int width, height;  /* of a script's screen, in cells */
     dl_dump dump;

@@ -223,14 +223,15 @@ static bool set_body(facts *f)
         memcpy(p, block->text - block->bullet, block->bullet + block->len);
         p += block->bullet + block->len;
     }
+    bool ok = true;
+    dl_slice place = {0};
     f->doc.body = body;
     if (page->has_dateline) {
-        bool ok = true;
         f->doc.lead = page->dateline.end + page->blocks[page->begin].bullet;
-        f->doc.place = keep(f, page->dateline.place, &ok);
-        return ok;
+        place = page->dateline.place;
     }
-    return true;
+    f->doc.place = keep(f, settle(f, DL_FACT_PLACE, place), &ok);
+    return ok;
 }
 
 dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options *options,

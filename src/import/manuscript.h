@@ -22,6 +22,7 @@ typedef enum dl_fact {
     DL_FACT_SOURCE,
     DL_FACT_PUBLISHER,
     DL_FACT_VIA,
+    DL_FACT_PLACE, /* of the dateline */
     DL_FACT_LINK,
     DL_FACT_LANG, /* BCP 47 */
     DL_FACTS
@@ -39,7 +40,8 @@ typedef struct dl_claim {
     dl_trust trust;
     const char *value; /* clean text (dateline/text.h), not empty */
     const char *by;    /* for a person: "JSON-LD", "meta article:published_time". Static storage */
-    size_t block; /* 1 + index of the block it stands in or before; 0: it is not in the text's flow */
+    size_t
+        block; /* 1 + index of the block it stands in or before; 0: it is not in the text's flow */
 } dl_claim;
 
 typedef struct dl_manuscript {

@@ -24,6 +24,7 @@ BEGIN {
     floor_of["dateline/datefind.h"] = "import"
     floor_of["dateline/decisions.def"] = "model"
     floor_of["dateline/document_facts.def"] = "model"
+    floor_of["dateline/mappings.def"] = "import"
     floor_of["dateline/forms.def"] = "model"
     floor_of["dateline/gazetteer.h"] = "annotate"
     floor_of["dateline/import.h"] = "import"
@@ -37,10 +38,10 @@ BEGIN {
 
     # Libraries that only these floors see: a pattern of the header's name, and the floors.
     only["^(n?cursesw?|panel|term|termcap)(/|\\.h)"] = "tui"
-    only["^sqlite3"] = "store"
+    only["^sqlite3"] = "store import" # the archive; other readers' caches
     only["^yaml\\.h$"] = "cli"
     only["^jansson"] = "import cli tools"
-    only["^(libxml|gmime|libexttextcat|archive|archive_entry|zlib)[/.]"] = "import"
+    only["^(libxml|gmime|libexttextcat|archive|archive_entry|zlib|csv)[/.]"] = "import"
     only["^nettle/"] = "base"
     only["^vterm"] = "tools"
 }
