@@ -17,6 +17,7 @@
 #define PROSE_WORDS 20 /* so many words without an end are prose too */
 #define HEAD_BLOCKS 14 /* of a bare text, at most */
 #define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
+#define BEFORE_TITLE 4 /* a share of the words, one in so many, that may stand before it */
 #define STAMPS 3       /* so many show that what follows them is no body */
 
 static int weigh(const dl_page *page, const dl_block *block)
@@ -161,6 +162,23 @@ static void cut_stamped(dl_page *page)
     page->end = first;
 }
 
+/* Moves the beginning behind the heading of the whole page, where little stands before it: a picture's
+ * caption, a promise of what is to be read. */
+static void begin_behind_title(dl_page *page)
+{
+    size_t words = 0, before = 0, begin = page->begin;
+    for (size_t i = page->begin; i < page->end; i++) {
+        const dl_block *block = &page->blocks[i];
+        if (block->level == 1 && begin == page->begin) {
+            begin = i + 1;
+            before = words;
+        }
+        words += block->apart ? 0 : block->words;
+    }
+    if (before * BEFORE_TITLE < words && begin < page->end)
+        page->begin = begin;
+}
+
 /* The body that the record gives as such is all of it, but for the furniture at its ends. */
 static void take_whole(dl_page *page)
 {
@@ -201,7 +219,9 @@ bool dl_page_find_body(dl_page *page)
         while (page->end > page->begin + 1 && (page->blocks[page->end - 1].boxed ||
                                                dl_link_read(&page->blocks[page->end - 1]).len))
             page->end--;
-    } else if (!page->boxes)
+    } else if (page->boxes)
+        begin_behind_title(page);
+    else
         cut_stamped(page);
     if (!page->has_dateline) {
         size_t to = page->begin + 4 < page->end ? page->begin + 4 : page->end;

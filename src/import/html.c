@@ -287,6 +287,16 @@ static bool is_hidden(const attributes *a)
     return !strncasecmp(display, "none", 4);
 }
 
+/* The places that the names of an element say it is. */
+static unsigned hint(const attributes *a)
+{
+    unsigned inside = 0;
+    const char *names[] = {a->mark.class_name, a->mark.id, a->role};
+    for (size_t i = 0; i < 3; i++)
+        inside |= names[i] ? dl_html_hints(names[i]) : 0;
+    return inside;
+}
+
 /* Opens the frame of an element within the one it stands in. */
 static void push(page *p, const dl_html_element *e, const attributes *a)
 {
@@ -302,14 +312,9 @@ static void push(page *p, const dl_html_element *e, const attributes *a)
         next.element = e->element;
         next.level = e->level;
     }
-    if (e->flow != DL_HTML_PAGE) {
-        if (a->mark.class_name)
-            next.inside |= dl_html_hints(a->mark.class_name);
-        if (a->mark.id)
-            next.inside |= dl_html_hints(a->mark.id);
-        if (a->role)
-            next.inside |= dl_html_hints(a->role);
-    }
+    next.inside |= e->flow == DL_HTML_PAGE ? 0 : hint(a);
+    if (e->element == DL_ELEMENT_QUOTE) /* what somebody posted is named after where he did */
+        next.inside &= ~(unsigned)DL_IN_SHARE;
     if (a->mark.itemprop && strcasestr(a->mark.itemprop, "articleBody"))
         next.inside |= DL_IN_BODY;
     if (e->flow == DL_HTML_BOX) {

@@ -16,7 +16,9 @@
 #define MOST_OF_PLACE 45 /* percent of the prose in a place that make it say nothing */
 #define MOST_OF_BOX 72   /* percent of a box's prose in one box within, that is gone into */
 #define MOST_OF_BODY 30  /* the same where the inner one is named the body of an article */
+#define NAMED_WORDS 30   /* so much prose named a body is one */
 #define LINKED_MOST 55   /* percent of a block's text in links that make it a link */
+#define TEASERS 3        /* so many texts below links are a list of teasers */
 #define WORDS_BOUND 60   /* words of a block that count */
 
 #define PLACES_APART                                                                               \
@@ -39,20 +41,24 @@ static uint32_t mass(const dl_block *block)
     return block->ends && block->words >= PROSE_WORDS ? words : words / 4;
 }
 
-/* The places that say something on this page. */
+/* The places that say something on this page: those that do not hold most of what is named the body of an
+ * article or, where there is none of that name, of all. */
 static unsigned find_places(const dl_page *page)
 {
-    uint64_t all = 0, in[DL_IN_PLACES] = {0};
+    uint64_t all[2] = {0}, in[2][DL_IN_PLACES] = {0};
     unsigned places = PLACES_APART;
     for (size_t i = 0; i < page->count; i++) {
         const dl_block *block = &page->blocks[i];
         uint32_t words = mass(block);
-        all += words;
-        for (unsigned k = 0; k < DL_IN_PLACES; k++)
-            in[k] += block->inside & 1u << k ? words : 0;
+        for (int body = 0; body <= ((block->inside & DL_IN_BODY) != 0); body++) {
+            all[body] += words;
+            for (unsigned k = 0; k < DL_IN_PLACES; k++)
+                in[body][k] += block->inside & 1u << k ? words : 0;
+        }
     }
+    int body = all[1] >= NAMED_WORDS;
     for (unsigned k = 0; k < DL_IN_PLACES; k++)
-        if (in[k] * 100 > all * MOST_OF_PLACE)
+        if (in[body][k] * 100 > all[body] * MOST_OF_PLACE)
             places &= ~(1u << k);
     return places;
 }
@@ -78,23 +84,52 @@ static uint32_t find_box(const dl_page *page, unsigned places, load *loads)
     uint32_t box = 0;
     for (;;) {
         uint32_t inner = loads[box].heaviest;
-        bool named =
-            !(page->boxes[box].inside & DL_IN_BODY) && (page->boxes[inner].inside & DL_IN_BODY);
-        if (!inner ||
-            loads[inner].mass * 100 < loads[box].mass * (named ? MOST_OF_BODY : MOST_OF_BOX))
+        bool named = page->boxes[inner].inside & DL_IN_BODY;
+        unsigned share = named ? MOST_OF_BODY : MOST_OF_BOX;
+        if (!inner || (page->boxes[box].inside & DL_IN_BODY) ||
+            loads[inner].mass * 100 < loads[box].mass * share)
             return box;
         box = inner;
     }
 }
 
 /* Whether BLOCK, in the box of the text, is no part of the text for what it is like. */
-static bool is_apart(const dl_block *block, unsigned places)
+static bool is_apart(const dl_page *page, size_t i, unsigned places)
 {
+    const dl_block *block = &page->blocks[i], *next = block + 1;
+    if (block->inside & DL_IN_BODY)
+        places &= ~(unsigned)DL_IN_DECK;
     if ((block->inside & places) || block->element == DL_ELEMENT_CAPTION)
         return true;
-    if (block->element == DL_ELEMENT_HEADING && block->level == 1)
-        return true;
-    return linked_percent(block) > LINKED_MOST && !(block->ends && block->words > 20);
+    if (linked_percent(block) <= LINKED_MOST)
+        return false;
+    return block->element != DL_ELEMENT_HEADING || i + 1 >= page->count ||
+           next->box != block->box || mass(next) < PROSE_WORDS;
+}
+
+/* Whether the block at I is the text of a teaser: a linked line stands before it, that it says more of. */
+static bool is_teaser(const dl_page *page, size_t i)
+{
+    const dl_block *block = &page->blocks[i];
+    return !block->apart && !(block->inside & DL_IN_BODY) && block->words < WORDS_BOUND &&
+           linked_percent(block - 1) > LINKED_MOST;
+}
+
+/* Sets apart the texts of teasers, where there are several one after the other, each in a box of its own. */
+static void drop_teasers(dl_page *page)
+{
+    size_t first = 0, count = 0, last = 0;
+    for (size_t i = 1; i <= page->count; i++) {
+        if (i < page->count && is_teaser(page, i) &&
+            (!count || page->blocks[i].box != page->blocks[last].box)) {
+            first = count++ ? first : i;
+            last = i;
+        } else if (i == page->count || (!page->blocks[i].apart && count)) {
+            for (size_t k = first; count >= TEASERS && k <= last; k++)
+                page->blocks[k].apart = true;
+            count = 0;
+        }
+    }
 }
 
 bool dl_page_read_markup(dl_page *page)
@@ -110,9 +145,10 @@ bool dl_page_read_markup(dl_page *page)
             i == text || (i > 0 && loads[page->boxes[i].parent].heaviest && i > text);
     for (size_t i = 0; i < page->count; i++) {
         dl_block *block = &page->blocks[i];
-        block->apart = !loads[block->box].heaviest || is_apart(block, places);
+        block->apart = !loads[block->box].heaviest || is_apart(page, i, places);
     }
     free(loads);
+    drop_teasers(page);
     return true;
 }
 
@@ -125,9 +161,13 @@ int dl_markup_weigh(const dl_block *block)
         return -1;
     if (block->element == DL_ELEMENT_HEADING)
         return -1;
+    if (block->element == DL_ELEMENT_CELL && !block->ends)
+        return 0;
     if (block->repeats && !block->ends)
         return -2;
     if (block->ends)
         return words >= 4 ? words : 1;
-    return words >= PROSE_WORDS ? words / 2 : -1;
+    if (words >= PROSE_WORDS)
+        return words / 2;
+    return block->inside & DL_IN_BODY ? 1 : -1;
 }
