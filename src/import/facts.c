@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "dateline/str.h"
+#include "import/choice.h"
 #include "import/datefix.h"
 #include "import/facts.h"
 #include "import/imprint.h"
@@ -126,6 +127,12 @@ static bool set_head(facts *f)
         const dl_block *block = &f->page.blocks[f->title];
         size_t label = dl_title_label(block);
         title = (dl_slice){block->text + label, block->len - label};
+    }
+    if (f->page.boxes && !f->page.whole) {
+        dl_slice chosen = dl_title_choose(f->manuscript, &f->page, &f->title);
+        f->doc.title = keep(f, chosen.len ? chosen : title, &ok);
+        f->doc.author = dl_author_choose(f->manuscript, &f->page, f->title, f->arena, &failed);
+        return ok && !failed;
     }
     f->doc.title = keep(f, settle(f, DL_FACT_TITLE, title), &ok);
     size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;

@@ -184,8 +184,8 @@ static void claim(page *p, const dl_html_mark *what, const char *text, size_t le
 /* The attributes of an element that anything is made of; NULL where it has not got them. */
 typedef struct attributes {
     dl_html_attributes mark;
-    const char *role, *style, *hidden, *aria_hidden, *type, *href, *content, *name, *datetime,
-        *http_equiv, *lang;
+    const char *role, *style, *hidden, *aria_hidden, *type, *content, *name, *datetime, *http_equiv,
+        *lang;
 } attributes;
 
 static void read_attributes(const xmlChar **list, attributes *ret)
@@ -205,7 +205,7 @@ static void read_attributes(const xmlChar **list, attributes *ret)
         AT("hidden", hidden),
         AT("aria-hidden", aria_hidden),
         AT("type", type),
-        AT("href", href),
+        AT("href", mark.href),
         AT("content", content),
         AT("name", name),
         AT("datetime", datetime),
@@ -234,10 +234,10 @@ static void claim_of_head(page *p, const char *name, const attributes *a)
         for (size_t i = 0; i < 4 && ok; i++)
             if (names[i])
                 ok = dl_html_meta(p->manuscript, names[i], a->content, p->arena);
-    } else if (!strcmp(name, "link") && a->href && a->mark.rel &&
+    } else if (!strcmp(name, "link") && a->mark.href && a->mark.rel &&
                !strcasecmp(a->mark.rel, "canonical")) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LINK, DL_TRUST_RECORD, "link canonical",
-                                 a->href, strlen(a->href), p->arena);
+                                 a->mark.href, strlen(a->mark.href), p->arena);
     } else if (!strcmp(name, "html") && a->lang) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LANG, DL_TRUST_CLAIM, "html lang", a->lang,
                                  strlen(a->lang), p->arena);

@@ -203,6 +203,19 @@ static bool has_ending(const char *names, const char *word)
     return false;
 }
 
+/* Whether LINK leads to a page about who wrote something. */
+static bool leads_to_author(const char *link)
+{
+    static const char *const paths[] = {"/author/",    "/authors/",    "/by/",      "/byline/",
+                                        "/autor/",     "/autoren/",    "/auteur/",  "/autori/",
+                                        "/writer/",    "/writers/",    "/reporter", "/columnist",
+                                        "/journalist", "/contributor", "/staff/"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (strstr(link, paths[i]))
+            return true;
+    return false;
+}
+
 bool dl_html_mark_find(const char *name, const dl_html_attributes *a, dl_html_mark *ret)
 {
     if (a->itemprop && find_property(a->itemprop, ret))
@@ -215,6 +228,10 @@ bool dl_html_mark_find(const char *name, const dl_html_attributes *a, dl_html_ma
     }
     if (!strcmp(name, "h1")) {
         *ret = (dl_html_mark){DL_FACT_TITLE, DL_TRUST_HINT, "h1"};
+        return true;
+    }
+    if (a->href && leads_to_author(a->href)) {
+        *ret = (dl_html_mark){DL_FACT_AUTHOR, DL_TRUST_HINT, "link to an author"};
         return true;
     }
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)

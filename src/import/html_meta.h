@@ -21,7 +21,7 @@ typedef struct dl_html_mark {
 
 /* The attributes of an element that may mark it; NULL where it has not got them. */
 typedef struct dl_html_attributes {
-    const char *class_name, *id, *itemprop, *rel, *property;
+    const char *class_name, *id, *itemprop, *rel, *property, *href;
 } dl_html_attributes;
 
 /* Whether an element NAME's text is a claim, and which. */
