@@ -184,8 +184,8 @@ static void claim(page *p, const dl_html_mark *what, const char *text, size_t le
 /* The attributes of an element that anything is made of; NULL where it has not got them. */
 typedef struct attributes {
     dl_html_attributes mark;
-    const char *role, *style, *hidden, *aria_hidden, *type, *content, *name, *datetime, *http_equiv,
-        *lang;
+    const char *role, *style, *hidden, *aria_hidden, *type, *content, *value, *name, *datetime,
+        *http_equiv, *lang;
 } attributes;
 
 static void read_attributes(const xmlChar **list, attributes *ret)
@@ -207,6 +207,7 @@ static void read_attributes(const xmlChar **list, attributes *ret)
         AT("type", type),
         AT("href", mark.href),
         AT("content", content),
+        AT("value", value),
         AT("name", name),
         AT("datetime", datetime),
         AT("http-equiv", http_equiv),
@@ -229,11 +230,12 @@ static void read_attributes(const xmlChar **list, attributes *ret)
 static void claim_of_head(page *p, const char *name, const attributes *a)
 {
     bool ok = true;
-    if (!strcmp(name, "meta") && a->content) {
+    const char *content = a->content ? a->content : a->value;
+    if (!strcmp(name, "meta") && content) {
         const char *names[] = {a->mark.property, a->name, a->mark.itemprop, a->http_equiv};
         for (size_t i = 0; i < 4 && ok; i++)
             if (names[i])
-                ok = dl_html_meta(p->manuscript, names[i], a->content, p->arena);
+                ok = dl_html_meta(p->manuscript, names[i], content, p->arena);
     } else if (!strcmp(name, "link") && a->mark.href && a->mark.rel &&
                !strcasecmp(a->mark.rel, "canonical")) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LINK, DL_TRUST_RECORD, "link canonical",
