@@ -131,6 +131,17 @@ static const struct phrase {
     {"skip to ", BEGINS, DL_FURNITURE_ASIDE},
 };
 
+/* Whether PHRASE stands anywhere in TEXT: for texts too short to prepare a search in. */
+static bool holds(const char *text, size_t len, const char *phrase)
+{
+    size_t size = strlen(phrase);
+    const char *end = text + len;
+    for (; (text = memchr(text, phrase[0], (size_t)(end - text))); text++)
+        if ((size_t)(end - text) >= size && !memcmp(text, phrase, size))
+            return true;
+    return false;
+}
+
 /* Whether PHRASE stands in the LEN bytes of lower-case TEXT as it must. A final colon or full stop
  * does not keep a text from being the phrase. */
 static bool says(const struct phrase *phrase, const char *text, size_t len)
@@ -141,7 +152,7 @@ static bool says(const struct phrase *phrase, const char *text, size_t len)
     if (size > len)
         return false;
     if (phrase->how == HOLDS)
-        return memmem(text, len, phrase->text, size);
+        return holds(text, len, phrase->text);
     return !memcmp(text, phrase->text, size) &&
            (phrase->how == BEGINS || len == size || (len == size + 1 && strchr(":.", text[size])));
 }
@@ -178,7 +189,7 @@ dl_furniture dl_furniture_of(const dl_block *block)
         if (says(&phrases[i], lower, len))
             return phrases[i].kind;
     for (size_t i = 0; i < sizeof small_print / sizeof *small_print; i++)
-        if (memmem(lower, len, small_print[i], strlen(small_print[i])))
+        if (holds(lower, len, small_print[i]))
             return DL_FURNITURE_END;
     return DL_FURNITURE_NONE;
 }

@@ -251,7 +251,7 @@ static void claim_of_head(page *p, const char *name, const attributes *a)
 static bool claim_time(page *p, const char *name, const attributes *a)
 {
     dl_html_mark what = {DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
-    bool named = dl_html_mark_find("", &a->mark, &what) &&
+    bool named = dl_html_mark_find("", &a->mark, 0, &what) &&
                  (what.fact == DL_FACT_PUBLISHED || what.fact == DL_FACT_UPDATED);
     const char *value = a->datetime ? a->datetime : named ? a->content : NULL;
     if (!named)
@@ -264,10 +264,10 @@ static bool claim_time(page *p, const char *name, const attributes *a)
 }
 
 /* What an element in the text claims: by its attributes now, or by its text when it ends. */
-static void claim_of_body(page *p, const char *name, const attributes *a)
+static void claim_of_body(page *p, const char *name, const attributes *a, unsigned places)
 {
     mark m = {.depth = p->depth, .start = p->text.len};
-    if (claim_time(p, name, a) || !dl_html_mark_find(name, &a->mark, &m.what))
+    if (claim_time(p, name, a) || !dl_html_mark_find(name, &a->mark, places, &m.what))
         return;
     if (a->content)
         claim(p, &m.what, a->content, strlen(a->content));
@@ -300,7 +300,7 @@ static unsigned hint(const attributes *a)
 }
 
 /* Opens the frame of an element within the one it stands in. */
-static void push(page *p, const dl_html_element *e, const attributes *a)
+static void push(page *p, const dl_html_element *e, const attributes *a, unsigned places)
 {
     frame next = *top(p);
     if (++p->depth >= STACK)
@@ -314,7 +314,7 @@ static void push(page *p, const dl_html_element *e, const attributes *a)
         next.element = e->element;
         next.level = e->level;
     }
-    next.inside |= e->flow == DL_HTML_PAGE ? 0 : hint(a);
+    next.inside |= places;
     if (e->element == DL_ELEMENT_QUOTE) /* what somebody posted is named after where he did */
         next.inside &= ~(unsigned)DL_IN_SHARE;
     if (a->mark.itemprop && strcasestr(a->mark.itemprop, "articleBody"))
@@ -340,7 +340,8 @@ static void on_start(void *context, const xmlChar *element, const xmlChar **list
     if (e->flow == DL_HTML_BREAK)
         p->breaks++;
     read_attributes(list, &a);
-    push(p, e, &a);
+    unsigned places = e->flow == DL_HTML_PAGE ? 0 : hint(&a);
+    push(p, e, &a, places);
     if (p->claims)
         claim_of_head(p, name, &a);
     if (p->unseen) {
@@ -358,7 +359,7 @@ static void on_start(void *context, const xmlChar *element, const xmlChar **list
     if (e->flow != DL_HTML_PAGE && is_hidden(&a))
         p->unseen = p->depth;
     else if (p->claims)
-        claim_of_body(p, name, &a);
+        claim_of_body(p, name, &a, places);
 }
 
 /* Ends what the text of an unseen element is read for. */

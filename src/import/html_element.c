@@ -146,6 +146,7 @@ static const struct hint {
     {"aside", DL_IN_ASIDE},
     {"attribution", DL_IN_META},
     {"author", DL_IN_META},
+    {"authorname", DL_IN_META},
     {"authors", DL_IN_META},
     {"banner", DL_IN_PROMO},
     {"bio", DL_IN_META},

@@ -181,16 +181,11 @@ static bool find_property(const char *property, dl_html_mark *ret)
 
 /* Names of classes, in the order of how much they tell: what ends with, or is, one of them. */
 static const struct {
-    const char *name;
-    dl_html_mark mark;
+    const char *name, *by;
 } classes[] = {
-    {"byline-name", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class byline-name"}},
-    {"author-name", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class author-name"}},
-    {"author_name", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class author_name"}},
-    {"authorname", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class authorname"}},
-    {"byline", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class byline"}},
-    {"author", {DL_FACT_AUTHOR, DL_TRUST_HINT, "class author"}},
-    {"entry-title", {DL_FACT_TITLE, DL_TRUST_HINT, "class entry-title"}},
+    {"byline-name", "class byline-name"}, {"author-name", "class author-name"},
+    {"author_name", "class author_name"}, {"authorname", "class authorname"},
+    {"byline", "class byline"},           {"author", "class author"},
 };
 
 /* Whether one of NAMES ends with WORD as a word of its own ("post__author"). */
@@ -206,17 +201,19 @@ static bool has_ending(const char *names, const char *word)
 /* Whether LINK leads to a page about who wrote something. */
 static bool leads_to_author(const char *link)
 {
-    static const char *const paths[] = {"/author/",    "/authors/",    "/by/",      "/byline/",
-                                        "/autor/",     "/autoren/",    "/auteur/",  "/autori/",
-                                        "/writer/",    "/writers/",    "/reporter", "/columnist",
-                                        "/journalist", "/contributor", "/staff/"};
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-        if (strstr(link, paths[i]))
-            return true;
+    static const char *const paths[] = {"author/",    "authors/",    "by/",      "byline/",
+                                        "autor/",     "autoren/",    "auteur/",  "autori/",
+                                        "writer/",    "writers/",    "reporter", "columnist",
+                                        "journalist", "contributor", "staff/"};
+    for (const char *p = link; (p = strchr(p, '/'));)
+        for (size_t i = (p++, 0); i < sizeof paths / sizeof *paths; i++)
+            if (*p == paths[i][0] && !strncmp(p, paths[i], strlen(paths[i])))
+                return true;
     return false;
 }
 
-bool dl_html_mark_find(const char *name, const dl_html_attributes *a, dl_html_mark *ret)
+bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned places,
+                       dl_html_mark *ret)
 {
     if (a->itemprop && find_property(a->itemprop, ret))
         return true;
@@ -234,10 +231,10 @@ bool dl_html_mark_find(const char *name, const dl_html_attributes *a, dl_html_ma
         *ret = (dl_html_mark){DL_FACT_AUTHOR, DL_TRUST_HINT, "link to an author"};
         return true;
     }
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+    for (size_t i = 0; (places & DL_IN_META) && i < sizeof classes / sizeof *classes; i++)
         if ((a->class_name && has_ending(a->class_name, classes[i].name)) ||
             (a->id && has_ending(a->id, classes[i].name))) {
-            *ret = classes[i].mark;
+            *ret = (dl_html_mark){DL_FACT_AUTHOR, DL_TRUST_HINT, classes[i].by};
             return true;
         }
     return false;

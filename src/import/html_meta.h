@@ -24,7 +24,8 @@ typedef struct dl_html_attributes {
     const char *class_name, *id, *itemprop, *rel, *property, *href;
 } dl_html_attributes;
 
-/* Whether an element NAME's text is a claim, and which. */
-bool dl_html_mark_find(const char *name, const dl_html_attributes *a, dl_html_mark *ret);
+/* Whether an element NAME's text is a claim, and which. PLACES (DL_IN_*) is what its names say. */
+bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned places,
+                       dl_html_mark *ret);
 
 #endif

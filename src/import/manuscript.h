@@ -40,8 +40,7 @@ typedef struct dl_claim {
     dl_trust trust;
     const char *value; /* clean text (dateline/text.h), not empty */
     const char *by;    /* for a person: "JSON-LD", "meta article:published_time". Static storage */
-    size_t
-        block; /* 1 + index of the block it stands in or before; 0: it is not in the text's flow */
+    size_t block; /* 1 + index of the block it stands in or before; 0: in none */
 } dl_claim;
 
 typedef struct dl_manuscript {

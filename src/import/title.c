@@ -17,28 +17,38 @@
 #define LIKE_LOWER 70 /* the same for a second or third one */
 #define SITE_WORDS 4  /* a site's name has no more */
 #define GRAM 4        /* bytes */
+#define GRAMS 8192    /* bits of a set of them */
 
 static char lower(char c)
 {
     return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
 }
 
+/* The place of the bytes at TEXT in a set of GRAMS bits. */
+static unsigned gram(const char *text)
+{
+    uint32_t bytes = 0;
+    for (int i = 0; i < GRAM; i++)
+        bytes = bytes << 8 | (unsigned char)lower(text[i]);
+    return bytes * 2654435761u >> 19;
+}
+
 /* How much of TEXT stands in OTHER too, in percent. */
 static unsigned likeness(dl_slice text, dl_slice other)
 {
-    char a[TITLE_MAX], b[TITLE_MAX];
-    size_t a_len = text.len < TITLE_MAX ? text.len : TITLE_MAX;
-    size_t b_len = other.len < TITLE_MAX ? other.len : TITLE_MAX;
-    for (size_t i = 0; i < a_len; i++)
-        a[i] = lower(text.text[i]);
-    for (size_t i = 0; i < b_len; i++)
-        b[i] = lower(other.text[i]);
-    if (a_len < GRAM)
-        return a_len && memmem(b, b_len, a, a_len) ? 100 : 0;
-    size_t same = 0;
-    for (size_t i = 0; i + GRAM <= a_len; i++)
-        same += memmem(b, b_len, a + i, GRAM) != NULL;
-    return (unsigned)(same * 100 / (a_len - GRAM + 1));
+    unsigned char set[GRAMS / 8] = {0};
+    size_t same = 0, len = text.len < TITLE_MAX ? text.len : TITLE_MAX;
+    if (len < GRAM)
+        return len && memmem(other.text, other.len, text.text, len) ? 100 : 0;
+    for (size_t i = 0; i + GRAM <= other.len && i < TITLE_MAX; i++) {
+        unsigned bit = gram(other.text + i);
+        set[bit / 8] |= (unsigned char)(1u << bit % 8);
+    }
+    for (size_t i = 0; i + GRAM <= len; i++) {
+        unsigned bit = gram(text.text + i);
+        same += set[bit / 8] >> bit % 8 & 1;
+    }
+    return (unsigned)(same * 100 / (len - GRAM + 1));
 }
 
 static dl_slice slice_of(const dl_claim *claim)
@@ -89,6 +99,8 @@ static size_t last_separator(dl_slice text, size_t *ret_size)
  * known to be the site's is taken off. */
 static dl_slice cut_site(const dl_manuscript *m, dl_slice title, bool sure)
 {
+    if (!title.len)
+        return title;
     for (int names = 0; names < 2; names++) {
         size_t size = 0, at = last_separator(title, &size);
         dl_slice head = {title.text, at}, tail = {title.text + at + size, title.len - at - size};

@@ -41,7 +41,8 @@ BEGIN {
     only["^sqlite3"] = "store import" # the archive; other readers' caches
     only["^yaml\\.h$"] = "cli"
     only["^jansson"] = "import cli tools"
-    only["^(libxml|gmime|libexttextcat|archive|archive_entry|zlib|csv)[/.]"] = "import"
+    only["^libxml/"] = "import tools"
+    only["^(gmime|libexttextcat|archive|archive_entry|zlib|csv)[/.]"] = "import"
     only["^nettle/"] = "base"
     only["^vterm"] = "tools"
 }
