@@ -10,7 +10,7 @@ dl_status dl_annotator_find(void *context, const dl_document *document, dl_arena
     dl_status status =
         annotator->gazetteer ? DL_OK : dl_gazetteer_load(&annotator->gazetteer, error);
     if (!status)
-        status = dl_ingest_annotate(annotator->gazetteer, document, arena, &found, error);
+        status = dl_ingest_annotate(annotator->gazetteer, document, NULL, arena, &found, error);
     if (status)
         return status;
     *ret = (dl_put){.document = document,

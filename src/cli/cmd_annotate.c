@@ -53,7 +53,7 @@ static dl_status annotate_document(void *context, const dl_document *document, d
     annotator *a = context;
     dl_annotation names;
     dl_arena_clear(&a->arena);
-    dl_status status = dl_ingest_annotate(a->gazetteer, document, &a->arena, &names, error);
+    dl_status status = dl_ingest_annotate(a->gazetteer, document, NULL, &a->arena, &names, error);
     for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
         const dl_mention *m = &names.mentions[i];
         const char *text = m->field == DL_FIELD_TITLE ? document->title : document->body;

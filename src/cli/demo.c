@@ -57,8 +57,25 @@ static dl_status make_directory(dl_error *error)
     return DL_OK;
 }
 
-/* Reads the sample documents that the program carries into the ingest. */
-static dl_status read_samples(dl_ingest *ingest, dl_error *error)
+/* The sample documents on their way into an archive. */
+typedef struct samples {
+    dl_ingest ingest;
+    dl_gazetteer *gazetteer;
+} samples;
+
+static dl_status take_sample(void *context, const dl_document *document, dl_error *error)
+{
+    samples *s = context;
+    dl_taken taken = {0};
+    dl_status status = dl_taken_add(&taken, document, s->gazetteer, NULL, error);
+    if (!status)
+        status = dl_ingest_take(&s->ingest, &taken, error);
+    dl_taken_release(&taken);
+    return status;
+}
+
+/* Reads the sample documents that the program carries. */
+static dl_status read_samples(samples *s, dl_error *error)
 {
     const dl_import_options options = {.near = DL_DAY_NONE};
     const dl_asset *asset;
@@ -70,9 +87,9 @@ static dl_status read_samples(dl_ingest *ingest, dl_error *error)
             continue;
         const dl_input input = {
             .origin = asset->name, .data = (const char *)asset->data, .len = asset->len};
-        status = dl_import(&input, &options, dl_ingest_add, ingest, error);
+        status = dl_import(&input, &options, take_sample, s, error);
     }
-    return status ? status : dl_ingest_end(ingest, error);
+    return status ? status : dl_ingest_end(&s->ingest, error);
 }
 
 dl_status dl_demo_make(char **ret, dl_error *error)
@@ -81,16 +98,16 @@ dl_status dl_demo_make(char **ret, dl_error *error)
     if (status)
         return status;
     dl_store *store = NULL;
-    dl_ingest ingest;
-    dl_ingest_init(&ingest);
+    dl_tally tally = {0};
+    samples s = {0};
     status = dl_store_sqlite.open(demo.files[0], DL_OPEN_CREATE, &store, error);
-    if (!status) {
-        ingest.store = store;
-        status = dl_ingest_load_gazetteer(&ingest, error);
-    }
+    dl_ingest_init(&s.ingest, store, &tally);
     if (!status)
-        status = read_samples(&ingest, error);
-    dl_ingest_release(&ingest);
+        status = dl_gazetteer_load(&s.gazetteer, error);
+    if (!status)
+        status = read_samples(&s, error);
+    dl_gazetteer_free(s.gazetteer);
+    dl_ingest_release(&s.ingest);
     dl_store_sqlite.close(store);
     if (status)
         dl_demo_remove();

@@ -93,50 +93,59 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
 /* Visits what fts has reached; false ends the walk. */
 static bool visit_entry(FTS *tree, FTSENT *entry, dl_file_visit *visit, void *context)
 {
-    bool walked = entry->fts_level > FTS_ROOTLEVEL;
     struct stat target;
-    if (walked && entry->fts_name[0] == '.') {
+    dl_file_seen seen = {.path = entry->fts_path, .walked = entry->fts_level > FTS_ROOTLEVEL};
+    if (seen.walked && entry->fts_name[0] == '.') {
         if (entry->fts_info == FTS_D)
             fts_set(tree, entry, FTS_SKIP);
         return true;
     }
     switch (entry->fts_info) {
     case FTS_F:
-        return visit(context, entry->fts_path, walked, 0);
+        seen.size = (uint64_t)entry->fts_statp->st_size;
+        return visit(context, &seen);
     case FTS_DEFAULT: /* a pipe or device: read where it is given, not where it lies about */
-        return walked || visit(context, entry->fts_path, walked, 0);
+        return seen.walked || visit(context, &seen);
     case FTS_SL:
         if (stat(entry->fts_accpath, &target) != 0)
-            return visit(context, entry->fts_path, walked, errno);
-        return !S_ISREG(target.st_mode) || visit(context, entry->fts_path, walked, 0);
+            seen.failure = errno;
+        else if (!S_ISREG(target.st_mode))
+            return true;
+        else
+            seen.size = (uint64_t)target.st_size;
+        return visit(context, &seen);
     case FTS_SLNONE:
-        return visit(context, entry->fts_path, walked, ENOENT);
+        seen.failure = ENOENT;
+        return visit(context, &seen);
     case FTS_DNR:
     case FTS_ERR:
     case FTS_NS:
-        return visit(context, entry->fts_path, walked, entry->fts_errno);
+        seen.failure = entry->fts_errno;
+        return visit(context, &seen);
     default:
         return true;
     }
 }
 
+static bool walk_path(char *path, dl_file_visit *visit, void *context)
+{
+    char *one[] = {path, NULL};
+    bool go_on = true;
+    if (strcmp(path, "-") == 0)
+        return visit(context, &(dl_file_seen){.path = "-"});
+    FTS *tree = fts_open(one, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
+    if (!tree)
+        return visit(context, &(dl_file_seen){.path = path, .failure = errno});
+    FTSENT *entry;
+    while (go_on && (entry = fts_read(tree)))
+        go_on = visit_entry(tree, entry, visit, context);
+    fts_close(tree);
+    return go_on;
+}
+
 void dl_files_walk(char *const *paths, size_t count, dl_file_visit *visit, void *context)
 {
     bool go_on = true;
-    for (size_t i = 0; i < count && go_on; i++) {
-        if (strcmp(paths[i], "-") == 0) {
-            go_on = visit(context, "-", false, 0);
-            continue;
-        }
-        char *one[] = {paths[i], NULL};
-        FTS *tree = fts_open(one, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, compare_names);
-        if (!tree) {
-            go_on = visit(context, paths[i], false, errno);
-            continue;
-        }
-        FTSENT *entry;
-        while (go_on && (entry = fts_read(tree)))
-            go_on = visit_entry(tree, entry, visit, context);
-        fts_close(tree);
-    }
+    for (size_t i = 0; i < count && go_on; i++)
+        go_on = walk_path(paths[i], visit, context);
 }

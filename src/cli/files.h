@@ -3,6 +3,7 @@
 #define CLI_FILES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "dateline/status.h"
 #include "dateline/str.h"
@@ -14,10 +15,16 @@ dl_status dl_file_read(const char *path, dl_str *content, dl_error *error);
  * they are missing, and the file is there as it was or as it is to be, never in between. */
 dl_status dl_file_write(const char *path, const char *bytes, size_t len, dl_error *error);
 
-/* Called for each file: PATH as it is reached from the path that was given, WALKED whether it was
- * found in a folder rather than given itself; FAILURE is the errno of what kept it from being
- * reached, or 0. False ends the walk. */
-typedef bool dl_file_visit(void *context, const char *path, bool walked, int failure);
+/* A file that a walk has come to. */
+typedef struct dl_file_seen {
+    const char *path; /* as it is reached from the path that was given */
+    bool walked;      /* it was found in a folder rather than given itself */
+    int failure;      /* the errno of what kept it from being reached, or 0 */
+    uint64_t size;    /* bytes; 0 where it is no regular file */
+} dl_file_seen;
+
+/* Called for each file. False ends the walk. */
+typedef bool dl_file_visit(void *context, const dl_file_seen *seen);
 
 /* Visits the files at the COUNT paths, and below those that are folders, in the order given and
  * sorted by name (by bytes) within a folder. Below a folder hidden files and folders are passed

@@ -1,40 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/ingest.h"
 #include "dateline/vec.h"
 
-/* A batch is put when it holds this many documents, or bytes. */
+/* A batch is put when it holds this many documents, or bytes, */
 #define BATCH_DOCUMENTS 100
 #define BATCH_BYTES ((size_t)32 << 20)
+#define BATCH_SECONDS 2 /* or is so old */
 
-void dl_ingest_init(dl_ingest *ingest)
+void dl_ingest_init(dl_ingest *ingest, dl_store *store, dl_tally *tally)
 {
-    *ingest = (dl_ingest){0};
-    dl_arena_init(&ingest->arena);
+    *ingest = (dl_ingest){.store = store, .tally = tally};
+}
+
+static void clear_batch(dl_ingest *ingest)
+{
+    for (size_t i = 0; i < ingest->arenas.len; i++)
+        dl_arena_release(&ingest->arenas.items[i]);
+    ingest->arenas.len = ingest->batch.len = 0;
+    ingest->bytes = 0;
 }
 
 void dl_ingest_release(dl_ingest *ingest)
 {
-    dl_gazetteer_free(ingest->gazetteer);
+    clear_batch(ingest);
     free(ingest->batch.items);
-    dl_arena_release(&ingest->arena);
-    dl_ingest_init(ingest);
-}
-
-dl_status dl_ingest_load_gazetteer(dl_ingest *ingest, dl_error *error)
-{
-    return dl_gazetteer_load(&ingest->gazetteer, error);
+    free(ingest->arenas.items);
 }
 
 dl_status dl_ingest_annotate(const dl_gazetteer *gazetteer, const dl_document *document,
-                             dl_arena *arena, dl_annotation *ret, dl_error *error)
+                             dl_budget *budget, dl_arena *arena, dl_annotation *ret,
+                             dl_error *error)
 {
     const dl_annotate_input input = {.title = document->title,
                                      .body = document->body,
                                      .place = document->place,
-                                     .day = document->published.day};
+                                     .day = document->published.day,
+                                     .budget = budget};
     return dl_annotate(gazetteer, &input, arena, ret, error);
 }
 
@@ -45,72 +50,64 @@ static int compare_dates(const void *a, const void *b)
     return order ? order : strcmp(x->document->origin, y->document->origin);
 }
 
-dl_status dl_ingest_end(dl_ingest *ingest, dl_error *error)
+/* Puts the batch in one transaction; sets OUTCOMES of each. */
+static dl_status put_batch(dl_ingest *ingest, dl_put_outcome *outcomes, dl_error *error)
 {
     const dl_store_ops *ops = ingest->store->ops;
-    uint64_t outcomes[4] = {0};
-    if (!ingest->batch.len)
-        return DL_OK;
-    qsort(ingest->batch.items, ingest->batch.len, sizeof *ingest->batch.items, compare_dates);
     dl_status status = ops->begin(ingest->store, error);
     if (status)
         return status;
-    for (size_t i = 0; i < ingest->batch.len && !status; i++) {
-        dl_put_outcome outcome;
-        status = ops->put(ingest->store, &ingest->batch.items[i], &outcome, error);
-        if (!status)
-            outcomes[outcome]++;
-    }
+    for (size_t i = 0; i < ingest->batch.len && !status; i++)
+        status = ops->put(ingest->store, &ingest->batch.items[i], &outcomes[i], error);
     if (!status)
         status = ops->commit(ingest->store, error);
     if (status)
         ops->rollback(ingest->store);
-    for (size_t i = 0; i < 4 && !status; i++)
-        ingest->outcomes[i] += outcomes[i];
-    ingest->batch.len = 0;
-    dl_arena_clear(&ingest->arena);
     return status;
 }
 
-/* Makes DOCUMENT's entry in the batch, with all that it holds in the batch's arena. */
-static dl_status make_put(dl_ingest *ingest, const dl_document *document, dl_put *ret,
-                          dl_error *error)
+dl_status dl_ingest_end(dl_ingest *ingest, dl_error *error)
 {
-    dl_document *copy = dl_arena_alloc(&ingest->arena, sizeof *copy);
-    if (!copy || !dl_document_copy(&ingest->arena, document, copy))
+    size_t count = ingest->batch.len;
+    if (!count)
+        return DL_OK;
+    dl_put_outcome *outcomes = calloc(count, sizeof *outcomes);
+    if (!outcomes)
         return dl_fail_nomem(error);
-    dl_annotation annotation = {0};
-    if (ingest->gazetteer) {
-        dl_status status =
-            dl_ingest_annotate(ingest->gazetteer, copy, &ingest->arena, &annotation, error);
-        if (status)
-            return status;
-    }
-    *ret = (dl_put){.document = copy,
-                    .mentions = annotation.mentions,
-                    .mentions_count = annotation.mentions_count,
-                    .entities = annotation.entities,
-                    .entities_count = annotation.entities_count};
-    return DL_OK;
+    qsort(ingest->batch.items, count, sizeof *ingest->batch.items, compare_dates);
+    dl_status status = put_batch(ingest, outcomes, error);
+    for (size_t i = 0; i < count && !status; i++)
+        dl_tally_put(ingest->tally, &ingest->batch.items[i], outcomes[i]);
+    free(outcomes);
+    clear_batch(ingest);
+    return status;
 }
 
-dl_status dl_ingest_add(void *context, const dl_document *document, dl_error *error)
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+dl_status dl_ingest_take(void *context, dl_taken *taken, dl_error *error)
 {
     dl_ingest *ingest = context;
-    bool holds;
-    dl_status status =
-        ingest->store->ops->holds(ingest->store, document->sha256, document->origin, &holds, error);
-    if (status)
-        return status;
-    if (holds) {
-        ingest->outcomes[DL_PUT_UNCHANGED]++;
-        return DL_OK;
+    double time = now();
+    ingest->tally->outcomes[DL_PUT_UNCHANGED] += taken->known;
+    if (!ingest->batch.len)
+        ingest->since = time;
+    if (taken->puts.len) {
+        if (!dl_vec_reserve(&ingest->batch, taken->puts.len) ||
+            !dl_vec_push(&ingest->arenas, taken->arena))
+            return dl_fail_nomem(error);
+        memcpy(ingest->batch.items + ingest->batch.len, taken->puts.items,
+               taken->puts.len * sizeof *taken->puts.items);
+        ingest->batch.len += taken->puts.len;
+        ingest->bytes += taken->arena.used;
+        taken->arena = (dl_arena){0};
     }
-    dl_put put;
-    status = make_put(ingest, document, &put, error);
-    if (!status && !dl_vec_push(&ingest->batch, put))
-        status = dl_fail_nomem(error);
-    if (!status && (ingest->batch.len >= BATCH_DOCUMENTS || ingest->arena.used >= BATCH_BYTES))
-        status = dl_ingest_end(ingest, error);
-    return status;
+    bool full = ingest->batch.len >= BATCH_DOCUMENTS || ingest->bytes >= BATCH_BYTES ||
+                time - ingest->since >= BATCH_SECONDS;
+    return full ? dl_ingest_end(ingest, error) : DL_OK;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cli/ingest.h"
 #include "cli/output.h"
 #include "cli/preview.h"
 #include "cli/record.h"
@@ -10,21 +9,16 @@ static const char *const columns[] = {
     "origin",   "title", "source", "publisher", "via",  "published", "precision", "how",
     "captured", "place", "author", "lang",      "link", "sha256",    "body",      NULL};
 
-dl_status dl_preview_init(dl_preview *preview, const dl_options *options, dl_error *error)
+void dl_preview_init(dl_preview *preview, const dl_options *options)
 {
-    *preview = (dl_preview){.options = options};
-    dl_arena_init(&preview->arena);
+    *preview =
+        (dl_preview){.options = options, .names = !dl_options_has(options, DL_OPTION_NO_ANNOTATE)};
     dl_str_init(&preview->text);
     dl_record_head(options->format, columns);
-    if (dl_options_has(options, DL_OPTION_NO_ANNOTATE))
-        return DL_OK;
-    return dl_gazetteer_load(&preview->gazetteer, error);
 }
 
 void dl_preview_release(dl_preview *preview)
 {
-    dl_gazetteer_free(preview->gazetteer);
-    dl_arena_release(&preview->arena);
     dl_str_release(&preview->text);
 }
 
@@ -43,8 +37,9 @@ static void add_body(dl_str *out, const char *text)
     dl_output_add_cell(out, text, strnlen(text, 240), 56);
 }
 
-static void print_text(dl_preview *preview, const dl_document *doc, const dl_annotation *names)
+static void print_text(dl_preview *preview, const dl_put *put)
 {
+    const dl_document *doc = put->document;
     dl_str *out = &preview->text;
     char date[DL_DATE_TEXT];
     dl_date_format(doc->published, date);
@@ -69,32 +64,30 @@ static void print_text(dl_preview *preview, const dl_document *doc, const dl_ann
     add_line(out, "author", doc->author);
     add_line(out, "lang", doc->lang);
     add_line(out, "link", doc->link);
-    if (preview->gazetteer)
-        dl_str_addf(out, "\n  %-10s %zu of %zu names", "mentions", names->mentions_count,
-                    names->entities_count);
+    if (preview->names)
+        dl_str_addf(out, "\n  %-10s %zu of %zu names", "mentions", put->mentions_count,
+                    put->entities_count);
     add_body(out, doc->body);
     dl_output_line(out);
 }
 
-dl_status dl_preview_add(void *context, const dl_document *document, dl_error *error)
+static void print_put(dl_preview *preview, const dl_put *put)
 {
-    dl_preview *preview = context;
-    dl_annotation names = {0};
-    dl_arena_clear(&preview->arena);
-    if (preview->gazetteer) {
-        dl_status status =
-            dl_ingest_annotate(preview->gazetteer, document, &preview->arena, &names, error);
-        if (status)
-            return status;
-    }
     if (preview->options->format == DL_FORMAT_TEXT) {
-        print_text(preview, document, &names);
-        return DL_OK;
+        print_text(preview, put);
+        return;
     }
     json_t *record = dl_record_new();
-    dl_record_document(record, document);
-    if (preview->gazetteer)
-        dl_record_mentions(record, document, names.mentions, names.mentions_count);
+    dl_record_document(record, put->document);
+    if (preview->names)
+        dl_record_mentions(record, put->document, put->mentions, put->mentions_count);
     dl_record_print(record, preview->options->format, columns);
+}
+
+dl_status dl_preview_take(void *context, dl_taken *taken, dl_error *error)
+{
+    (void)error;
+    for (size_t i = 0; i < taken->puts.len; i++)
+        print_put(context, &taken->puts.items[i]);
     return DL_OK;
 }

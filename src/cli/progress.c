@@ -40,33 +40,64 @@ void dl_progress_start(uint64_t total, const char *unit)
     progress.next = progress.start + (dl_progress_is_bar() ? BAR_FIRST : LINE_FIRST);
 }
 
-static void show_bar(uint64_t done, double rate)
+/* Draws the bar with WHAT is done; RATE is of the total's unit a second. */
+static void show_bar(uint64_t done, double rate, const char *what)
 {
     char bar[BAR_CELLS + 1];
     uint64_t filled = progress.total ? done * BAR_CELLS / progress.total : 0;
     for (uint64_t i = 0; i < BAR_CELLS; i++)
         bar[i] = i < filled ? '#' : '.';
     bar[BAR_CELLS] = '\0';
-    uint64_t left =
-        rate > 0 && progress.total > done ? (uint64_t)((double)(progress.total - done) / rate) : 0;
-    fprintf(stderr,
-            "\r[%s] %" PRIu64 " of %" PRIu64 " %s, %.0f/s, %" PRIu64 ":%02" PRIu64 " left\x1b[K",
-            bar, done, progress.total, progress.unit, rate, left / 60, left % 60);
+    fprintf(stderr, "\r[%s] %s", bar, what);
+    if (rate > 0 && progress.total > done) {
+        uint64_t left = (uint64_t)((double)(progress.total - done) / rate);
+        fprintf(stderr, ", %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
+    }
+    fputs("\x1b[K", stderr);
     fflush(stderr);
     progress.drawn = true;
 }
 
-void dl_progress_show(uint64_t done)
+/* Whether it is time to show something again; sets *RET to the seconds since the start. */
+static bool is_due(double *ret)
 {
     double time = now();
     if (time < progress.next)
-        return;
-    double rate = (double)done / (time - progress.start);
-    if (dl_progress_is_bar())
-        show_bar(done, rate);
-    else
-        fprintf(stderr, "dateline: %" PRIu64 " %s, %.0f/s\n", done, progress.unit, rate);
+        return false;
+    *ret = time - progress.start;
     progress.next = time + (dl_progress_is_bar() ? BAR_EVERY : LINE_EVERY);
+    return true;
+}
+
+static void show(uint64_t done, double rate, const char *what)
+{
+    if (dl_progress_is_bar())
+        show_bar(done, rate, what);
+    else
+        fprintf(stderr, "dateline: %s\n", what);
+}
+
+void dl_progress_show(uint64_t done)
+{
+    double seconds;
+    char what[96];
+    if (!is_due(&seconds))
+        return;
+    snprintf(what, sizeof what, "%" PRIu64 " of %" PRIu64 " %s, %.0f/s", done, progress.total,
+             progress.unit, (double)done / seconds);
+    show(done, (double)done / seconds, what);
+}
+
+void dl_progress_show_bytes(uint64_t documents, uint64_t bytes)
+{
+    double seconds;
+    char what[96];
+    if (!is_due(&seconds))
+        return;
+    double rate = (double)bytes / seconds;
+    snprintf(what, sizeof what, "%" PRIu64 " %s, %.0f/s, %.1f MB/s", documents, progress.unit,
+             (double)documents / seconds, rate / 1e6);
+    show(bytes, rate, what);
 }
 
 void dl_progress_hide(void)

@@ -18,6 +18,10 @@ void dl_progress_start(uint64_t total, const char *unit);
 /* So many are done. */
 void dl_progress_show(uint64_t done);
 
+/* So many documents are done, of which nobody knows the number, out of so many bytes; the total that was
+ * given is of bytes. */
+void dl_progress_show_bytes(uint64_t documents, uint64_t bytes);
+
 /* Takes the bar off the screen, so that something else can be written; the next call of
  * dl_progress_show brings it back. */
 void dl_progress_hide(void);

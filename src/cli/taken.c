@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "cli/ingest.h"
+#include "cli/taken.h"
+#include "dateline/vec.h"
+
+dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_gazetteer *gazetteer,
+                       dl_budget *budget, dl_error *error)
+{
+    dl_annotation names = {0};
+    dl_document *copy = dl_arena_alloc(&taken->arena, sizeof *copy);
+    if (!copy || !dl_document_copy(&taken->arena, document, copy))
+        return dl_fail_nomem(error);
+    dl_status status =
+        gazetteer ? dl_ingest_annotate(gazetteer, copy, budget, &taken->arena, &names, error)
+                  : DL_OK;
+    if (status)
+        return status;
+    const dl_put put = {.document = copy,
+                        .mentions = names.mentions,
+                        .mentions_count = names.mentions_count,
+                        .entities = names.entities,
+                        .entities_count = names.entities_count};
+    return dl_vec_push(&taken->puts, put) ? DL_OK : dl_fail_nomem(error);
+}
+
+void dl_taken_release(dl_taken *taken)
+{
+    free(taken->puts.items);
+    dl_arena_release(&taken->arena);
+    *taken = (dl_taken){0};
+}

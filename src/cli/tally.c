@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/files.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/record.h"
+#include "cli/tally.h"
+#include "dateline/vec.h"
+
+#define TOLD_EACH 20 /* files left out for one reason that are told one by one */
+#define TOLD_END 5   /* reasons in the summary */
+
+void dl_tally_start(dl_tally *tally, uint64_t total, bool report)
+{
+    *tally = (dl_tally){.entries = report ? dl_must(json_array()) : NULL};
+    dl_progress_start(total, "documents");
+}
+
+void dl_tally_release(dl_tally *tally)
+{
+    for (size_t i = 0; i < tally->reasons.len; i++)
+        free(tally->reasons.items[i].text);
+    free(tally->reasons.items);
+    json_decref(tally->entries);
+    *tally = (dl_tally){0};
+}
+
+/* Adds an entry of the report. */
+static void add_entry(dl_tally *tally, const char *what, const char *origin, size_t len,
+                      const char *why)
+{
+    if (!tally->entries)
+        return;
+    json_t *entry = dl_must(json_object());
+    dl_record_bytes(entry, "origin", origin, len);
+    dl_record_text(entry, "outcome", what);
+    dl_record_text(entry, "reason", why);
+    if (json_array_append_new(tally->entries, entry))
+        dl_must(NULL);
+}
+
+void dl_tally_put(dl_tally *tally, const dl_put *put, dl_put_outcome outcome)
+{
+    const dl_document *document = put->document;
+    tally->outcomes[outcome]++;
+    if (document->published.precision != DL_PRECISION_NONE ||
+        (outcome != DL_PUT_NEW && outcome != DL_PUT_VERSION))
+        return;
+    tally->undated++;
+    add_entry(tally, "undated", document->origin, strlen(document->origin),
+              document->readings_count ? "its date can be read in two ways" : "no date in it");
+}
+
+/* Where in MESSAGE, which begins with an origin whose first FILE_LEN bytes are the file's, the reason
+ * begins. */
+static const char *find_reason(const char *message, size_t file_len)
+{
+    size_t len = strlen(message);
+    const char *colon = strstr(message + (file_len < len ? file_len : 0), ": ");
+    return colon ? colon + 2 : message;
+}
+
+static dl_tally_reason *find_entry(dl_tally *tally, const char *text)
+{
+    for (size_t i = 0; i < tally->reasons.len; i++)
+        if (strcmp(tally->reasons.items[i].text, text) == 0)
+            return &tally->reasons.items[i];
+    dl_tally_reason new = {.text = dl_must(strdup(text))};
+    if (!dl_vec_push(&tally->reasons, new))
+        dl_must(NULL);
+    return &tally->reasons.items[tally->reasons.len - 1];
+}
+
+void dl_tally_leave(dl_tally *tally, const dl_error *why, size_t file_len, bool named)
+{
+    const char *message = why->message, *text = find_reason(message, file_len);
+    bool part = strlen(message) > file_len && strchr("!#", message[file_len]);
+    bool skip = why->status == DL_ERR_UNSUPPORTED && (part || !named);
+    dl_tally_reason *reason = find_entry(tally, text);
+    uint64_t before = reason->skipped + reason->failed;
+    reason->skipped += skip;
+    reason->failed += !skip;
+    tally->skipped += skip;
+    tally->failed += !skip;
+    size_t origin_len = text > message ? (size_t)(text - message) - 2 : 0;
+    add_entry(tally, skip ? "skipped" : "failed", message, origin_len, text);
+    if (before < TOLD_EACH)
+        dl_message("%s %s", skip ? "skipped" : "cannot read", message);
+    else if (before == TOLD_EACH)
+        dl_message("more files of which the same is to be said are only counted: %s", text);
+}
+
+void dl_tally_show(dl_tally *tally, uint64_t bytes)
+{
+    uint64_t documents = 0;
+    for (size_t i = 0; i < 4; i++)
+        documents += tally->outcomes[i];
+    tally->bytes = bytes;
+    dl_progress_show_bytes(documents, bytes);
+}
+
+static int compare_reasons(const void *a, const void *b)
+{
+    const dl_tally_reason *x = a, *y = b;
+    uint64_t m = x->skipped + x->failed, n = y->skipped + y->failed;
+    return (m < n) - (m > n);
+}
+
+/* Says why files were left out, the most frequent reasons first. */
+static void tell_reasons(const dl_tally *tally)
+{
+    size_t count = tally->reasons.len;
+    if (tally->skipped + tally->failed < 2)
+        return;
+    dl_tally_reason *sorted = dl_must(calloc(count, sizeof *sorted));
+    memcpy(sorted, tally->reasons.items, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_reasons);
+    for (size_t i = 0; i < count && i < TOLD_END; i++)
+        dl_message("  %" PRIu64 " %s: %s", sorted[i].skipped + sorted[i].failed,
+                   sorted[i].failed ? "failed" : "skipped", sorted[i].text);
+    if (count > TOLD_END)
+        dl_message("  and %zu other reasons; --report=FILE lists every file", count - TOLD_END);
+    free(sorted);
+}
+
+void dl_tally_tell(const dl_tally *tally, bool stored)
+{
+    const uint64_t *n = tally->outcomes;
+    if (stored)
+        dl_message("%" PRIu64 " new, %" PRIu64 " unchanged, %" PRIu64 " versions, %" PRIu64
+                   " other origins, %" PRIu64 " undated, %" PRIu64 " skipped, %" PRIu64 " failed",
+                   n[DL_PUT_NEW], n[DL_PUT_UNCHANGED], n[DL_PUT_VERSION], n[DL_PUT_ORIGIN],
+                   tally->undated, tally->skipped, tally->failed);
+    tell_reasons(tally);
+}
+
+dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *error)
+{
+    const uint64_t *n = tally->outcomes;
+    const struct {
+        const char *name;
+        uint64_t count;
+    } totals[] = {
+        {"new", n[DL_PUT_NEW]},          {"unchanged", n[DL_PUT_UNCHANGED]},
+        {"versions", n[DL_PUT_VERSION]}, {"other_origins", n[DL_PUT_ORIGIN]},
+        {"undated", tally->undated},     {"skipped", tally->skipped},
+        {"failed", tally->failed},       {"bytes", tally->bytes},
+    };
+    json_t *report = dl_record_new(), *sums = dl_must(json_object());
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+        dl_record_number(sums, totals[i].name, totals[i].count);
+    if (json_object_set_new(report, "totals", sums) ||
+        json_object_set(report, "entries", tally->entries))
+        dl_must(NULL);
+    char *text = dl_must(json_dumps(report, JSON_INDENT(1)));
+    dl_status status = dl_file_write(path, text, strlen(text), error);
+    free(text);
+    json_decref(report);
+    return status;
+}
