@@ -90,7 +90,8 @@ static dl_status parse(const dl_record *record, const dl_import_options *options
     dl_arena arena = {0};
     dl_document document;
     const dl_part *part = &record->part;
-    dl_manuscript manuscript = {.origin = part->origin, .captured = part->captured};
+    dl_manuscript manuscript = {
+        .origin = part->origin, .captured = part->captured, .budget = record->budget};
     dl_status status = DL_OK;
     if (part->link && !dl_manuscript_claim(&manuscript, DL_FACT_LINK, DL_TRUST_HINT, "address",
                                            part->link, strlen(part->link), &arena))

@@ -20,8 +20,9 @@
 #include "import/html_element.h"
 #include "import/html_meta.h"
 
-#define STACK 256   /* open elements of which something is known; those further in are as these */
-#define CHUNK 65536 /* bytes given to the parser at once */
+#define STACK 256 /* open elements of which something is known; those further in are as these */
+#define DEPTH_MAX 1000              /* elements open at once, after which a page is read anew */
+#define CHUNK 16384                 /* bytes given to the parser at once */
 #define SCRIPT_MAX 1048576          /* bytes of one script that are looked at */
 #define TEXT_MAX ((size_t)64 << 20) /* bytes of text that are read of a page */
 #define MARKS 6                     /* elements whose text is a claim, one in another */
@@ -397,9 +398,10 @@ static void on_end(void *context, const xmlChar *element)
     p->depth--;
 }
 
-/* Gives the page to the parser piece by piece. */
-static dl_status run(page *p, const char *html, size_t len, dl_error *error)
+static htmlParserCtxtPtr new_parser(page *p)
 {
+    static const int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                               HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC;
     htmlSAXHandler sax = {.startElement = on_start,
                           .endElement = on_end,
                           .characters = on_text,
@@ -407,17 +409,39 @@ static dl_status run(page *p, const char *html, size_t len, dl_error *error)
                           .cdataBlock = on_text};
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (!parser)
-        return dl_fail_nomem(error);
-    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                   HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
-    for (size_t pos = 0; pos < len && !p->failed; pos += CHUNK)
-        htmlParseChunk(parser, html + pos, (int)(len - pos < CHUNK ? len - pos : CHUNK), 0);
-    htmlParseChunk(parser, "", 0, 1);
+    if (parser)
+        htmlCtxtUseOptions(parser, options);
+    return parser;
+}
+
+/* Ends what is open, and PARSER. */
+static void end_parser(page *p, htmlParserCtxtPtr parser)
+{
+    if (parser)
+        htmlParseChunk(parser, "", 0, 1);
     htmlFreeParserCtxt(parser);
+    p->depth = p->unseen = p->marks_count = 0;
+}
+
+/* Gives the page to the parser piece by piece. To each end tag that ends nothing the parser looks through all that
+ * is open, so where that is more than in any page a person wrote, it is ended and the rest read anew. */
+static dl_status run(page *p, const char *html, size_t len, dl_error *error)
+{
+    htmlParserCtxtPtr parser = new_parser(p);
+    dl_status status = DL_OK;
+    for (size_t pos = 0; parser && pos < len && !p->failed && !status; pos += CHUNK) {
+        status = dl_budget_look(p->manuscript->budget, error);
+        htmlParseChunk(parser, html + pos, (int)(len - pos < CHUNK ? len - pos : CHUNK), 0);
+        if (p->depth > DEPTH_MAX) {
+            end_parser(p, parser);
+            parser = new_parser(p);
+        }
+    }
+    p->failed |= !parser;
+    end_parser(p, parser);
     end_block(p);
-    p->failed = p->failed || !dl_str_ok(&p->text) || !dl_str_ok(&p->script);
-    return p->failed ? dl_fail_nomem(error) : DL_OK;
+    p->failed |= !dl_str_ok(&p->text) || !dl_str_ok(&p->script);
+    return p->failed ? dl_fail_nomem(error) : status;
 }
 
 /* Makes blocks of the drafts, whose text is cleaned and cut at its newlines. */
