@@ -44,8 +44,8 @@ const char *dl_precision_name(dl_precision precision);
 /* The same said to the reader: "set by you" for what she has set. */
 const char *dl_how_said(dl_how how);
 
-/* No instant: that of a date is in seconds since 1970 in UTC. */
-#define DL_UTC_NONE INT64_MIN
+/* No instant: that of a date is in seconds since 1970 in UTC, and programs that know none write 0. */
+#define DL_UTC_NONE 0
 
 #define DL_DATE_TEXT 17 /* bytes of the longest text of a date and its NUL */
 

@@ -29,8 +29,9 @@ typedef struct dl_document {
     const char *const *via;     /* agencies it was taken from, nearest first */
     size_t via_count;
 
-    dl_date published;
-    const char *evidence; /* what the date was read from, for a person: "“Monday, May 6”;
+    dl_date published;           /* on the day it was where it was published */
+    int64_t published_utc;       /* the same instant, as dl_date_found.utc; see dl_document_utc */
+    const char *evidence;        /* what the date was read from, for a person: "“Monday, May 6”;
                                 2024 in the text" */
     const char *const *readings; /* where a date is ambiguous: each reading, as dl_date_format */
     size_t readings_count;
@@ -45,6 +46,10 @@ typedef struct dl_document {
 
 /* Makes *RET a copy of DOC with all its strings in ARENA. False when memory is out. */
 bool dl_document_copy(dl_arena *arena, const dl_document *doc, dl_document *ret);
+
+/* When DOC was published, in seconds since 1970 in UTC; DL_UTC_NONE where its date does not state a time
+ * with its zone, or the reader has set another. */
+int64_t dl_document_utc(const dl_document *doc);
 
 /* Whether DOC's link is an address of the web, free of white space and controls: one that may be handed
  * to a browser. */

@@ -7,7 +7,8 @@
 #include "dateline/datefind.h"
 #include "dateline/text.h"
 
-static const char *const columns[] = {"published", "precision", "how", "readings", NULL};
+static const char *const columns[] = {"published", "precision",     "how",
+                                      "readings",  "published_utc", NULL};
 
 /* Prints a date, with its readings where it is ambiguous. */
 static void print_date(dl_format format, const dl_date_found *found)
@@ -19,6 +20,7 @@ static void print_date(dl_format format, const dl_date_found *found)
     if (format != DL_FORMAT_TEXT) {
         json_t *record = dl_record_new();
         dl_record_date(record, found->date, list, found->readings_count);
+        dl_record_utc(record, found->utc);
         dl_record_print(record, format, columns);
         return;
     }

@@ -11,8 +11,9 @@
 #include "cli/subcommand.h"
 
 static const char *const columns[] = {
-    "published", "precision", "how",  "source", "publisher", "via",    "captured", "place",
-    "author",    "lang",      "link", "title",  "origin",    "sha256", "body",     NULL};
+    "published", "precision", "how",    "published_utc", "source", "publisher",
+    "via",       "captured",  "place",  "author",        "lang",   "link",
+    "title",     "origin",    "sha256", "body",          NULL};
 
 typedef struct show {
     const dl_options *options;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/output.h"
 #include "cli/record.h"
@@ -74,6 +75,16 @@ void dl_record_date(json_t *record, dl_date date, const char *const *readings, s
         dl_record_list(record, "readings", readings, count);
 }
 
+void dl_record_utc(json_t *record, int64_t utc)
+{
+    char text[24] = "";
+    time_t seconds = (time_t)utc;
+    struct tm broken;
+    if (utc != DL_UTC_NONE && gmtime_r(&seconds, &broken))
+        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &broken);
+    dl_record_text(record, "published_utc", *text ? text : NULL);
+}
+
 void dl_record_document(json_t *record, const dl_document *document)
 {
     char captured[DL_DATE_TEXT];
@@ -84,6 +95,7 @@ void dl_record_document(json_t *record, const dl_document *document)
     dl_record_text(record, "publisher", document->publisher);
     dl_record_list(record, "via", document->via, document->via_count);
     dl_record_date(record, document->published, document->readings, document->readings_count);
+    dl_record_utc(record, dl_document_utc(document));
     dl_record_text(record, "captured", *captured ? captured : NULL);
     dl_record_text(record, "place", document->place);
     dl_record_text(record, "author", document->author);

@@ -35,6 +35,9 @@ void dl_record_list(json_t *record, const char *name, const char *const *texts, 
 /* Adds published, precision, how, and readings where there are any. */
 void dl_record_date(json_t *record, dl_date date, const char *const *readings, size_t count);
 
+/* Adds "published_utc": UTC, seconds since 1970, as ISO 8601 writes it; null for DL_UTC_NONE. */
+void dl_record_utc(json_t *record, int64_t utc);
+
 /* Adds what is known of DOCUMENT, from origin to body. */
 void dl_record_document(json_t *record, const dl_document *document);
 

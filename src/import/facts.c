@@ -193,6 +193,7 @@ static bool set_dates(facts *f)
     if (!chosen)
         return true;
     f->doc.published = found.date;
+    f->doc.published_utc = found.utc;
     if (found.date.precision != DL_PRECISION_NONE || found.readings_count)
         f->doc.evidence = found.evidence ? found.evidence : quote(f, chosen);
     if (found.readings_count) {

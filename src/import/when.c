@@ -16,8 +16,10 @@
 #include "import/outlet.h"
 #include "import/when.h"
 
-#define TIMED 25    /* what a time beside it adds to the weight of a date, in tenths of a role */
-#define SITE_DAYS 7 /* a site shows a text at most so many days after its dateline */
+#define TIMED 25 /* what a time beside it adds to the weight of a date, in tenths of a role */
+#define EAST_MOST (14 * 60) /* minutes that clocks are ahead of UTC, at most */
+#define WEST_MOST (12 * 60) /* and behind it */
+#define SITE_DAYS 7         /* a site shows a text at most so many days after its dateline */
 
 #define LABEL_REACH 48 /* bytes before a date in which its label stands */
 
@@ -188,6 +190,51 @@ static dl_day dateline_day(const dl_when *line, dl_day near)
     return day;
 }
 
+static dl_day day_of(const dl_date_parts *p)
+{
+    return p->year && p->day && !p->swappable ? dl_day_from_civil(p->year, p->month, p->day)
+                                              : DL_DAY_NONE;
+}
+
+/* The day that the text shows for BEST, an instant that is given in UTC: the day there may be another than
+ * the day where it was published. DL_DAY_NONE where the text shows the same day, or none close to it. */
+static dl_day find_local_day(const dl_whens *whens, const dl_when *best)
+{
+    dl_day day = day_of(&best->parts), local = DL_DAY_NONE;
+    int minute = best->parts.minute;
+    if (best->role < DL_WHEN_PUBLISHED || best->parts.zone != 0 || minute < 0 || !day)
+        return DL_DAY_NONE;
+    for (size_t i = 0; i < whens->count; i++) {
+        const dl_when *when = &whens->items[i];
+        dl_day shown = day_of(&when->parts);
+        bool states = (when->role >= DL_WHEN_LEAD && when->parts.zone == DL_DATE_UNZONED) ||
+                      when->role == DL_WHEN_TOP || when->role == DL_WHEN_LINK;
+        if (!states)
+            continue;
+        if (shown == day)
+            return DL_DAY_NONE;
+        if ((shown == day + 1 && minute >= 1440 - EAST_MOST) ||
+            (shown == day - 1 && minute < WEST_MOST))
+            local = shown;
+    }
+    return local;
+}
+
+/* The day that another date of the document says whole and BEST in one of its two readings. */
+static dl_day find_same(const dl_whens *whens, const dl_when *best)
+{
+    const dl_date_parts *p = &best->parts;
+    dl_day days[2] = {dl_day_from_civil(p->year, p->month, p->day),
+                      dl_day_from_civil(p->year, p->day, p->month)};
+    for (size_t i = 0; i < whens->count; i++) {
+        dl_day day = day_of(&whens->items[i].parts);
+        if (day != DL_DAY_NONE && whens->items[i].role >= DL_WHEN_AFTER &&
+            (day == days[0] || day == days[1]))
+            return day;
+    }
+    return DL_DAY_NONE;
+}
+
 /* In which order the other dates in figures are written: +1 day before month, -1 month before day, 0 where
  * they do not tell or disagree. */
 static int find_order(const dl_whens *whens)
@@ -223,11 +270,22 @@ bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_a
         }
     }
     int order = best->parts.swappable ? find_order(whens) : 0;
+    if (best->parts.swappable && known.near == DL_DAY_NONE)
+        known.near = find_same(whens, best);
+    dl_when shown = *best;
+    dl_day local = find_local_day(whens, best);
+    if (local != DL_DAY_NONE) {
+        dl_civil civil = dl_day_to_civil(local);
+        shown.parts.year = civil.year;
+        shown.parts.month = civil.month;
+        shown.parts.day = civil.day;
+        shown.parts.minute = -1;
+    }
     if (order) {
         known.day_month = order;
         known.habit = "as in other dates of the page";
     }
-    if (!dl_date_fix(best->text, &best->parts, &known, arena, ret))
+    if (!dl_date_fix(best->text, &shown.parts, &known, arena, ret))
         return false;
     if (best->role == DL_WHEN_LINK && ret->date.precision != DL_PRECISION_NONE)
         ret->date.how = DL_HOW_FILE;

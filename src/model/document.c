@@ -39,6 +39,13 @@ bool dl_document_copy(dl_arena *arena, const dl_document *doc, dl_document *ret)
     return true;
 }
 
+int64_t dl_document_utc(const dl_document *doc)
+{
+    bool states =
+        doc->published.precision == DL_PRECISION_MINUTE && doc->published.how != DL_HOW_READER;
+    return states ? doc->published_utc : DL_UTC_NONE;
+}
+
 /* Bytes of the first sentence of TEXT, no more than its first line. */
 static size_t first_sentence(const char *text)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +168,8 @@ bool dl_document_digest(const dl_document *doc, const dl_mention *mentions, size
     add_date(&text, doc->published);
     add_date(&text, doc->captured);
     dl_str_addf(&text, "%zu;", doc->lead);
+    if (doc->published_utc != DL_UTC_NONE)
+        dl_str_addf(&text, "utc %" PRId64 ";", doc->published_utc);
     for (size_t i = 0; i < count; i++) {
         const dl_mention *m = &mentions[i];
         dl_str_addf(&text, "%d,%u,%u,%d,%d,%d;", (int)m->field, m->start, m->end, (int)m->form,

@@ -78,6 +78,7 @@ static void test_round_trip(void *context)
     doc.readings_count = 2;
     doc.evidence = "“Sunday”; 2022 in the text";
     CHECK(dl_date_parse("2023-01-05T23:59", 16, &doc.captured));
+    doc.published_utc = -86400 * 365;
     doc.place = "HAVEN";
     doc.lead = 7;
     doc.author = "A. Brandt, B. Holm";
@@ -104,6 +105,7 @@ static void test_round_trip(void *context)
     CHECK(is.document.readings_count == 2);
     CHECK_TEXT(is.document.readings[1], readings[1]);
     CHECK(dl_date_compare(is.document.captured, doc.captured) == 0);
+    CHECK(is.document.published_utc == doc.published_utc);
     CHECK(is.document.captured.precision == DL_PRECISION_MINUTE);
     CHECK_TEXT(is.document.place, doc.place);
     CHECK(is.document.lead == 7);

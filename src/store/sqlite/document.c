@@ -50,6 +50,7 @@ static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
     r->stored->noted = sqlite3_column_int(rows, i + 13) != 0;
     int64_t lead = sqlite3_column_int64(rows, i + 6);
     doc->captured = column_date(rows, (dl_day)sqlite3_column_int(rows, i + 7), i + 8);
+    doc->published_utc = sqlite3_column_int64(rows, i + 14);
     if (!hash || !doc->body || lead < 0 || (size_t)lead > strlen(doc->body) ||
         !dl_date_check(doc->published) || !dl_date_check(doc->captured))
         return dl_sqlite_corrupt(r->store, "record", r->error);
@@ -67,7 +68,8 @@ static dl_status read_document(const reading *r)
         "r.country, (SELECT name FROM source WHERE id = r.publisher AND id > 0), r.evidence, "
         "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
         "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how, "
-        "d.starred, (SELECT facts FROM undecided WHERE key = d.key), d.noted "
+        "d.starred, (SELECT facts FROM undecided WHERE key = d.key), d.noted, "
+        "r.published_utc "
         "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
         DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
     if (status)

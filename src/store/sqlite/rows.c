@@ -130,7 +130,7 @@ static dl_status add_record(const adding *a, const unsigned char *replaces)
         a->store,
         "INSERT INTO record (key, title, lead, publisher, country, captured_day, captured_minute, "
         "captured_precision, captured_how, evidence, place, author, lang, link, replaces, digest, "
-        "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "published_utc, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         DL_VALUES(dl_value_int(a->key), dl_value_text(doc->title), dl_value_int((int64_t)doc->lead),
                   dl_value_int(a->publisher), dl_value_text(doc->source_country),
                   dl_value_int(doc->captured.day), dl_value_int(doc->captured.minute),
@@ -138,7 +138,7 @@ static dl_status add_record(const adding *a, const unsigned char *replaces)
                   dl_value_text(doc->evidence), dl_value_text(doc->place),
                   dl_value_text(doc->author), dl_value_text(doc->lang), dl_value_text(doc->link),
                   dl_value_blob(replaces, DL_HASH_BYTES), dl_value_blob(digest, sizeof digest),
-                  dl_value_text(doc->body)),
+                  dl_value_int(doc->published_utc), dl_value_text(doc->body)),
         a->error);
 }
 
