@@ -16,6 +16,7 @@
 #define WORDS_BOUND 60 /* words of a block that count */
 #define PROSE_WORDS 20 /* so many words without an end are prose too */
 #define HEAD_BLOCKS 14 /* of a bare text, at most */
+#define LISTED 3       /* lines of a list after which further ones speak less against it */
 #define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
 #define BEFORE_TITLE 4 /* a share of the words, one in so many, that may stand before it */
 #define STAMPS 3       /* so many show that what follows them is no body */
@@ -50,18 +51,27 @@ static bool is_prose(const dl_block *block)
     return block->words >= PROSE_WORDS || (block->ends && block->words >= 6 && !block->capitals);
 }
 
+/* Whether BLOCK may be a line of a list within a text, of figures or of names. */
+static bool is_listed(const dl_block *block)
+{
+    return !block->furniture && !block->boxed && !block->bullet && !block->repeats &&
+           !block->ends && block->words >= 2 && block->words < PROSE_WORDS;
+}
+
 /* The run of blocks with the greatest sum of weights. */
 static void find_heaviest(dl_page *page)
 {
     long sum = 0, best = 0;
-    size_t start = 0;
+    size_t start = 0, listed = 0;
     page->begin = page->end = 0;
     for (size_t i = 0; i < page->count; i++) {
         if (sum <= 0) {
             sum = 0;
             start = i;
         }
-        sum += weigh(page, &page->blocks[i]);
+        int weight = weigh(page, &page->blocks[i]);
+        listed = is_listed(&page->blocks[i]) ? listed + 1 : 0;
+        sum += listed > LISTED && !page->boxes ? weight / 4 : weight;
         if (sum > best) {
             best = sum;
             page->begin = start;

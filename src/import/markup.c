@@ -12,14 +12,15 @@
 
 #include "import/page.h"
 
-#define PROSE_WORDS 12   /* a block with so many words, few of them linked, is prose */
-#define MOST_OF_PLACE 45 /* percent of the prose in a place that make it say nothing */
-#define MOST_OF_BOX 72   /* percent of a box's prose in one box within, that is gone into */
-#define MOST_OF_BODY 30  /* the same where the inner one is named the body of an article */
-#define NAMED_WORDS 30   /* so much prose named a body is one */
-#define LINKED_MOST 55   /* percent of a block's text in links that make it a link */
-#define TEASERS 3        /* so many texts below links are a list of teasers */
-#define WORDS_BOUND 60   /* words of a block that count */
+#define PROSE_WORDS 12      /* a block with so many words, few of them linked, is prose */
+#define MOST_OF_PLACE 45    /* percent of the prose in a place that make it say nothing */
+#define MOST_OF_COMMENTS 90 /* the same for comments, of which there may be more than text */
+#define MOST_OF_BOX 72      /* percent of a box's prose in one box within, that is gone into */
+#define MOST_OF_BODY 30     /* the same where the inner one is named the body of an article */
+#define NAMED_WORDS 30      /* so much prose named a body is one */
+#define LINKED_MOST 55      /* percent of a block's text in links that make it a link */
+#define TEASERS 3           /* so many texts below links are a list of teasers */
+#define WORDS_BOUND 60      /* words of a block that count */
 
 #define PLACES_APART                                                                               \
     (DL_IN_NAV | DL_IN_HEADER | DL_IN_FOOTER | DL_IN_ASIDE | DL_IN_RELATED | DL_IN_COMMENTS |      \
@@ -57,9 +58,11 @@ static unsigned find_places(const dl_page *page)
         }
     }
     int body = all[1] >= NAMED_WORDS;
-    for (unsigned k = 0; k < DL_IN_PLACES; k++)
-        if (in[body][k] * 100 > all[body] * MOST_OF_PLACE)
+    for (unsigned k = 0; k < DL_IN_PLACES; k++) {
+        unsigned most = 1u << k == DL_IN_COMMENTS ? MOST_OF_COMMENTS : MOST_OF_PLACE;
+        if (in[body][k] * 100 > all[body] * most)
             places &= ~(1u << k);
+    }
     return places;
 }
 
