@@ -17,6 +17,8 @@
 #define PROSE_WORDS 20 /* so many words without an end are prose too */
 #define HEAD_BLOCKS 14 /* of a bare text, at most */
 #define LISTED 3       /* lines of a list after which further ones speak less against it */
+#define LISTED_EASE 7  /* so many times less */
+#define LINKS 3        /* so many short lines in a row are links */
 #define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
 #define BEFORE_TITLE 4 /* a share of the words, one in so many, that may stand before it */
 #define STAMPS 3       /* so many show that what follows them is no body */
@@ -71,7 +73,7 @@ static void find_heaviest(dl_page *page)
         }
         int weight = weigh(page, &page->blocks[i]);
         listed = is_listed(&page->blocks[i]) ? listed + 1 : 0;
-        sum += listed > LISTED && !page->boxes ? weight / 4 : weight;
+        sum += listed > LISTED && !page->boxes ? weight / LISTED_EASE : weight;
         if (sum > best) {
             best = sum;
             page->begin = start;
@@ -240,6 +242,23 @@ bool dl_page_find_body(dl_page *page)
     return true;
 }
 
+/* Whether BLOCK is one of several short lines in a row that are no list of figures: links to other texts. */
+static bool is_among_links(const dl_page *page, const dl_block *block)
+{
+    const dl_block *first = block, *last = block;
+    if (!is_listed(block))
+        return false;
+    while (first > page->blocks && is_listed(first - 1))
+        first--;
+    while (last + 1 < page->blocks + page->count && is_listed(last + 1))
+        last++;
+    for (const dl_block *b = first; b <= last; b++)
+        for (size_t i = 0; i < b->len; i++)
+            if (strchr("0123456789:", b->text[i]))
+                return false;
+    return last - first + 1 >= LINKS;
+}
+
 bool dl_page_drops(const dl_page *page, const dl_block *block)
 {
     if (block->furniture || block->apart)
@@ -248,5 +267,7 @@ bool dl_page_drops(const dl_page *page, const dl_block *block)
         return !page->bare;
     if (page->boxes)
         return false;
+    if (!page->bare && is_among_links(page, block))
+        return true;
     return !page->bare && (block->repeats || (block->bullet && !block->ends && block->words < 8));
 }

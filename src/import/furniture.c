@@ -177,6 +177,8 @@ static const char *const small_print[] = {
     "may not be published, broadcast",
     "by submitting this form",
     "by signing up",
+    "information provided on this website",
+    "evaluated by the food and drug administration",
     "are registered trademarks",
     "subject to copyright",
     "this site is protected by recaptcha",
