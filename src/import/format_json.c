@@ -32,7 +32,7 @@ static int sniff(const dl_part *part)
         return 0;
     const char *inner = part->head + pos + 1;
     size_t left = part->head_len - pos - 1, skip = skip_space(inner, left);
-    if (skip >= left || !inner[skip] || !strchr(part->head[pos] == '{' ? "\"}" : "{]", inner[skip]))
+    if (skip >= left || !inner[skip] || !strchr(part->head[pos] == '{' ? "\"}" : "{", inner[skip]))
         return 0;
     return part->media_type && strstr(part->media_type, "json") ? 90 : 70;
 }

@@ -307,6 +307,25 @@ static void nuls_and_controls_are_no_text(void **state)
     done(&r);
 }
 
+static void comments_may_be_more_than_the_text(void **state)
+{
+    (void)state;
+    dl_str html;
+    dl_str_init(&html);
+    dl_str_add(&html,
+               "<html><body><div><p>" FIRST "</p><p>" SECOND "</p></div><div class=comments>");
+    for (int i = 0; i < 8; i++)
+        dl_str_addf(
+            &html,
+            "<div><p>Reader %d was there as well, and did not see it so at all, he says.</p></div>",
+            i);
+    dl_str_add(&html, "</div></body></html>");
+    result r = import(html.text);
+    assert_string_equal(r.doc.body, FIRST "\n\n" SECOND);
+    dl_str_release(&html);
+    done(&r);
+}
+
 static void a_page_without_text_says_so(void **state)
 {
     (void)state;
@@ -334,6 +353,7 @@ int main(void)
         cmocka_unit_test(hostile_pages_are_bounded),
         cmocka_unit_test(entities_are_not_expanded),
         cmocka_unit_test(nuls_and_controls_are_no_text),
+        cmocka_unit_test(comments_may_be_more_than_the_text),
         cmocka_unit_test(a_page_without_text_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
