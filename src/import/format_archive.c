@@ -194,5 +194,7 @@ static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_erro
     return status;
 }
 
-const dl_importer dl_importer_archive = {
-    .name = "archive", .library = ARCHIVE_VERSION_ONLY_STRING, .sniff = sniff, .split = split};
+const dl_importer dl_importer_archive = {.name = "archive",
+                                         .library = "libarchive " ARCHIVE_VERSION_ONLY_STRING,
+                                         .sniff = sniff,
+                                         .split = split};

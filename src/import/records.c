@@ -15,42 +15,8 @@ void dl_records_init(dl_records *records, const dl_part *part, dl_split *to)
 
 void dl_records_release(dl_records *records)
 {
-    free(records->seen);
+    dl_seen_release(&records->seen);
     *records = (dl_records){0};
-}
-
-static uint64_t hash_of(const char *text)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return hash ? hash : 1;
-}
-
-/* Notes HASH in TABLE, of SIZE (a power of two) places; whether it was not there before. */
-static bool note_hash(uint64_t *table, size_t size, uint64_t hash)
-{
-    size_t slot = (size_t)(hash ^ hash >> 32) & (size - 1);
-    while (table[slot] && table[slot] != hash)
-        slot = (slot + 1) & (size - 1);
-    bool is_new = !table[slot];
-    table[slot] = hash;
-    return is_new;
-}
-
-static bool grow_seen(dl_records *records)
-{
-    size_t size = records->seen_size ? records->seen_size * 2 : 64;
-    uint64_t *table = calloc(size, sizeof *table);
-    if (!table)
-        return false;
-    for (size_t i = 0; i < records->seen_size; i++)
-        if (records->seen[i])
-            note_hash(table, size, records->seen[i]);
-    free(records->seen);
-    records->seen = table;
-    records->seen_size = size;
-    return true;
 }
 
 /* Adds what RECORD calls itself to OUT: its id, else its address; nothing where it has neither. */
@@ -77,11 +43,10 @@ static bool make_origin(dl_records *records, const json_t *record, dl_str *ret)
     size_t before = ret->len;
     add_id(record, ret);
     if (ret->len > before) {
-        if (records->seen_count * 2 >= records->seen_size && !grow_seen(records))
+        bool is_new;
+        if (!dl_seen_add(&records->seen, ret->text + before, &is_new))
             return false;
-        if (note_hash(records->seen, records->seen_size, hash_of(ret->text + before)))
-            records->seen_count++;
-        else
+        if (!is_new)
             dl_str_cut(ret, before);
     }
     if (ret->len == before)

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "import/importer.h"
+#include "import/seen.h"
 
 /*
  * Containers of records with named fields. Whatever the container, each record is handed on as an object
@@ -18,9 +19,8 @@
 typedef struct dl_records {
     const dl_part *part;
     dl_split *to;
-    size_t number;  /* of the last record, from 1 */
-    uint64_t *seen; /* hashes of the names that records had */
-    size_t seen_count, seen_size;
+    size_t number; /* of the last record, from 1 */
+    dl_seen seen;  /* the names that records had */
 } dl_records;
 
 void dl_records_init(dl_records *records, const dl_part *part, dl_split *to);
