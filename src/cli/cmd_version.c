@@ -3,8 +3,43 @@
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "dateline/gazetteer.h"
+#include "dateline/import.h"
 
-static const char *const columns[] = {"version", "gazetteer", "entities", "aliases", NULL};
+static const char *const columns[] = {"version", "gazetteer", "entities",
+                                      "aliases", "formats",   NULL};
+
+static void print_text(const char *gazetteer, size_t entities, size_t aliases)
+{
+    const char *name, *library;
+    dl_str line;
+    dl_str_init(&line);
+    dl_str_addf(&line,
+                "dateline %s\ngazetteer %.16s: %zu entities, %zu names\nformats:", PACKAGE_VERSION,
+                gazetteer, entities, aliases);
+    for (size_t i = 0; dl_import_format(i, &name, &library); i++) {
+        dl_str_addf(&line, "\n  %-*s%s%s", library ? 10 : 0, name, library ? " " : "",
+                    library ? library : "");
+    }
+    dl_output_line(&line);
+    dl_str_release(&line);
+}
+
+/* The formats as texts, "html libxml2 2.9.14". */
+static void add_formats(json_t *record)
+{
+    const char *name, *library;
+    json_t *formats = dl_must(json_array());
+    for (size_t i = 0; dl_import_format(i, &name, &library); i++) {
+        dl_str text;
+        dl_str_init(&text);
+        dl_str_addf(&text, "%s%s%s", name, library ? " " : "", library ? library : "");
+        if (!dl_str_ok(&text) || json_array_append_new(formats, json_string(text.text)))
+            dl_must(NULL);
+        dl_str_release(&text);
+    }
+    if (json_object_set_new(record, "formats", formats))
+        dl_must(NULL);
+}
 
 int dl_run_version(const dl_options *options)
 {
@@ -16,18 +51,14 @@ int dl_run_version(const dl_options *options)
     dl_gazetteer_size(gazetteer, &entities, &aliases);
     const char *version = dl_gazetteer_version(gazetteer);
     if (options->format == DL_FORMAT_TEXT) {
-        dl_str line;
-        dl_str_init(&line);
-        dl_str_addf(&line, "dateline %s\ngazetteer %.16s: %zu entities, %zu names", PACKAGE_VERSION,
-                    version, entities, aliases);
-        dl_output_line(&line);
-        dl_str_release(&line);
+        print_text(version, entities, aliases);
     } else {
         json_t *record = dl_record_new();
         dl_record_text(record, "version", PACKAGE_VERSION);
         dl_record_text(record, "gazetteer", version);
         dl_record_number(record, "entities", entities);
         dl_record_number(record, "aliases", aliases);
+        add_formats(record);
         dl_record_head(options->format, columns);
         dl_record_print(record, options->format, columns);
     }
