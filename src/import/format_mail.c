@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A mail (RFC 5322, MIME), by GMime: a file of its own (eml, an entry of a Maildir). Its text is the plain part,
+ * but where that only points to a page ("view in browser") the HTML. Mails attached to it are documents
+ * of their own; other attachments are left.
+ */
+#include <gmime/gmime.h>
+#include <pthread.h>
+#include <string.h>
+#include <strings.h>
+
+#include "dateline/hash.h"
+#include "import/facts.h"
+#include "import/importer.h"
+#include "import/richtext.h"
+
+#define DEPTH_MAX 16    /* parts around a part */
+#define ATTACHED_MAX 64 /* mails in a mail */
+#define STUB_MAX 600    /* bytes of a plain part that may only point to a page */
+#define STUB_RATIO 5    /* times that the HTML is then longer */
+
+/* The parts of a mail that are of use. */
+typedef struct parts {
+    GMimeTextPart *plain, *html;
+    GMimeMessage *attached[ATTACHED_MAX];
+    size_t attached_count;
+} parts;
+
+typedef struct mail {
+    const dl_record *record;
+    const dl_import_options *options;
+    dl_import_sink *sink;
+    void *context;
+    size_t number; /* of the mail in the record, from 0 */
+} mail;
+
+static pthread_once_t started = PTHREAD_ONCE_INIT;
+
+/* Whether the LEN bytes at LINE are a field, and which of those that tell a mail: 2 for one that only
+ * mails have, 1 for one that texts may begin with too; 0 for any other, -1 for no field. */
+static int weigh_line(const char *line, size_t len)
+{
+    static const char *const sure[] = {
+        "Message-ID:", "Received:", "Return-Path:", "MIME-Version:", "Delivered-To:", "X-Mailer:"};
+    static const char *const likely[] = {"From:", "Subject:", "To:", "Date:"};
+    const char *colon = memchr(line, ':', len);
+    if (len && (*line == ' ' || *line == '\t'))
+        return 0; /* the one before goes on */
+    if (!colon || colon == line || memchr(line, ' ', (size_t)(colon - line)))
+        return -1;
+    for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
+        if (len >= strlen(sure[i]) && !strncasecmp(line, sure[i], strlen(sure[i])))
+            return 2;
+    for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
+        if (len >= strlen(likely[i]) && !strncasecmp(line, likely[i], strlen(likely[i])))
+            return 1;
+    return 0;
+}
+
+static int sniff(const dl_part *part)
+{
+    int sure = 0, likely = 0;
+    for (size_t pos = 0; pos < part->head_len;) {
+        const char *line = part->head + pos;
+        const char *end = memchr(line, '\n', part->head_len - pos);
+        size_t len = end ? (size_t)(end - line) : part->head_len - pos;
+        pos += len + 1;
+        len -= len && line[len - 1] == '\r';
+        int weight = len ? weigh_line(line, len) : -1;
+        if (weight < 0)
+            break;
+        sure += weight == 2;
+        likely += weight == 1;
+    }
+    return sure >= 1 && sure + likely >= 2 ? 75 : 0;
+}
+
+/* Notes what is of use in OBJECT and the parts in it. */
+static void find_parts(GMimeObject *object, int depth, parts *ret)
+{
+    if (!object || depth > DEPTH_MAX)
+        return;
+    if (GMIME_IS_MULTIPART(object)) {
+        GMimeMultipart *multipart = GMIME_MULTIPART(object);
+        for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
+            find_parts(g_mime_multipart_get_part(multipart, i), depth + 1, ret);
+    } else if (GMIME_IS_MESSAGE_PART(object)) {
+        GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+        if (message && ret->attached_count < ATTACHED_MAX)
+            ret->attached[ret->attached_count++] = message;
+    } else if (GMIME_IS_TEXT_PART(object) && !g_mime_part_is_attachment(GMIME_PART(object))) {
+        GMimeContentType *type = g_mime_object_get_content_type(object);
+        if (!ret->plain && g_mime_content_type_is_type(type, "text", "plain"))
+            ret->plain = GMIME_TEXT_PART(object);
+        else if (!ret->html && g_mime_content_type_is_type(type, "text", "html"))
+            ret->html = GMIME_TEXT_PART(object);
+    }
+}
+
+/* Cuts a signature off TEXT, and joins the lines of flowed text (RFC 3676) where FLOWED. */
+static void tidy(dl_str *text, bool flowed)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < text->len; i++)
+        if (text->text[i] != '\r')
+            text->text[len++] = text->text[i];
+    dl_str_cut(text, len);
+    const char *signature = memmem(text->text, text->len, "\n-- \n", 5);
+    if (signature)
+        dl_str_cut(text, (size_t)(signature - text->text));
+    for (size_t i = 1; flowed && i < text->len; i++)
+        if (text->text[i] == '\n' && text->text[i - 1] == ' ')
+            text->text[i] = ' ';
+}
+
+/* Sets RET to the text of PART, in UTF-8. */
+static void read_text(GMimeTextPart *part, dl_str *ret)
+{
+    char *text = part ? g_mime_text_part_get_text(part) : NULL;
+    if (text)
+        dl_str_add(ret, text);
+    g_free(text);
+}
+
+static dl_status read_body(const parts *p, dl_arena *arena, dl_manuscript *ret, dl_error *error)
+{
+    dl_str plain, html;
+    dl_str_init(&plain);
+    dl_str_init(&html);
+    read_text(p->plain, &plain);
+    read_text(p->html, &html);
+    if (p->plain) {
+        const char *format =
+            g_mime_object_get_content_type_parameter(GMIME_OBJECT(p->plain), "format");
+        tidy(&plain, format && !strcasecmp(format, "flowed"));
+    }
+    bool stub = plain.len < STUB_MAX && html.len > plain.len * STUB_RATIO;
+    dl_status status = !dl_str_ok(&plain) || !dl_str_ok(&html) ? dl_fail_nomem(error)
+                       : stub ? dl_richtext_blocks(html.text, html.len, DL_RICHTEXT_HTML, arena,
+                                                   &ret->blocks, error)
+                              : dl_richtext_blocks(plain.text, plain.len, DL_RICHTEXT_PLAIN, arena,
+                                                   &ret->blocks, error);
+    ret->whole = true;
+    dl_str_release(&plain);
+    dl_str_release(&html);
+    return status ? dl_fail_in(error, status, ret->origin) : DL_OK;
+}
+
+static bool claim(dl_manuscript *m, dl_fact fact, dl_trust trust, const char *by, const char *value,
+                  dl_arena *arena)
+{
+    return !value || dl_manuscript_claim(m, fact, trust, by, value, strlen(value), arena);
+}
+
+/* Who sent it: the author; of a newsletter the list, or else the sender's host, is the source. */
+static bool claim_sender(GMimeMessage *message, dl_manuscript *m, dl_arena *arena)
+{
+    InternetAddressList *from = g_mime_message_get_from(message);
+    InternetAddress *first = from && internet_address_list_length(from)
+                                 ? internet_address_list_get_address(from, 0)
+                                 : NULL;
+    const char *address = first && INTERNET_ADDRESS_IS_MAILBOX(first)
+                              ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))
+                              : NULL;
+    const char *name = first ? internet_address_get_name(first) : NULL;
+    const char *host = address ? strrchr(address, '@') : NULL;
+    const char *list = g_mime_object_get_header(GMIME_OBJECT(message), "List-Id");
+    bool letter = list || g_mime_object_get_header(GMIME_OBJECT(message), "List-Unsubscribe");
+    bool ok =
+        claim(m, DL_FACT_AUTHOR, DL_TRUST_RECORD, "From", name && *name ? name : address, arena);
+    size_t len = list ? strcspn(list, "<") : 0;
+    if (ok && len && strspn(list, " \t\"") < len) {
+        size_t skip = strspn(list, " \t\"");
+        while (len > skip && strchr(" \t\"", list[len - 1]))
+            len--;
+        ok = dl_manuscript_claim(m, DL_FACT_SOURCE, DL_TRUST_CLAIM, "List-Id", list + skip,
+                                 len - skip, arena);
+    }
+    return ok &&
+           claim(m, DL_FACT_SOURCE, DL_TRUST_HINT, "From", letter && host ? host + 1 : NULL, arena);
+}
+
+/* Makes a document of MESSAGE, which FOUND are the parts of. */
+static dl_status make_document(mail *m, GMimeMessage *message, const parts *found, dl_error *error)
+{
+    dl_arena arena = {0};
+    dl_document document;
+    const char *origin = m->record->part.origin;
+    if (m->number)
+        origin = dl_arena_printf(&arena, "%s#%zu", origin, m->number);
+    dl_manuscript manuscript = {.origin = origin, .captured = m->record->part.captured};
+    GMimeObject *object = GMIME_OBJECT(message);
+    char *bytes = NULL;
+    dl_status status = DL_OK;
+    if (!origin ||
+        !claim(&manuscript, DL_FACT_TITLE, DL_TRUST_RECORD, "Subject",
+               g_mime_message_get_subject(message), &arena) ||
+        !claim(&manuscript, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "Date",
+               g_mime_object_get_header(object, "Date"), &arena) ||
+        !claim_sender(message, &manuscript, &arena))
+        status = dl_fail_nomem(error);
+    if (!status)
+        status = read_body(found, &arena, &manuscript, error);
+    if (!status)
+        status = dl_facts_read(&manuscript, m->options, &arena, &document, error);
+    if (!status) {
+        if (m->number)
+            bytes = g_mime_object_to_string(object, NULL);
+        dl_sha256_hex(bytes ? bytes : m->record->data, bytes ? strlen(bytes) : m->record->len,
+                      document.sha256);
+        status = m->sink(m->context, &document, error);
+    }
+    g_free(bytes);
+    dl_arena_release(&arena);
+    return status;
+}
+
+/* Reads MESSAGE and the mails attached to it. One without a text that carries others is only their cover. */
+static dl_status read_message(mail *m, GMimeMessage *message, int depth, dl_error *error)
+{
+    parts found = {0};
+    dl_status status = DL_OK;
+    find_parts(g_mime_message_get_mime_part(message), depth, &found);
+    if (found.plain || found.html || found.attached_count == 0)
+        status = make_document(m, message, &found, error);
+    for (size_t i = 0; !status && i < found.attached_count && m->number < ATTACHED_MAX; i++) {
+        m->number++;
+        if (depth < DEPTH_MAX)
+            status = read_message(m, found.attached[i], depth + 1, error);
+    }
+    return status;
+}
+
+static dl_status parse(const dl_record *record, const dl_import_options *options,
+                       dl_import_sink *sink, void *context, dl_error *error)
+{
+    mail m = {.record = record, .options = options, .sink = sink, .context = context};
+    pthread_once(&started, g_mime_init);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(record->data, record->len);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+    dl_status status =
+        message ? read_message(&m, message, 0, error)
+                : dl_fail(error, DL_ERR_CORRUPT, "%s: is no whole mail", record->part.origin);
+    if (message)
+        g_object_unref(message);
+    g_object_unref(parser);
+    g_object_unref(stream);
+    return status;
+}
+
+const dl_importer dl_importer_mail = {
+    .name = "mail", .library = "GMime 3", .sniff = sniff, .parse = parse};
