@@ -49,6 +49,7 @@ typedef struct dl_record {
 /* What the user says of the documents; it goes before what they say of themselves. */
 typedef struct dl_import_options {
     const char *source, *publisher; /* NULL: not given */
+    const char *lang;               /* BCP 47; NULL: not given */
     const struct dl_field_map
         *map;    /* which fields hold what (dateline/fieldmap.h); NULL: not given */
     dl_day near; /* a date without a year is read as nearest to this day; DL_DAY_NONE: not given */

@@ -41,6 +41,7 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
     im->intake.options = options;
     im->intake.import = (dl_import_options){.source = options->source,
                                             .publisher = options->publisher,
+                                            .lang = options->lang,
                                             .map = &options->map,
                                             .near = options->near};
     im->intake.gazetteer = im->gazetteer;

@@ -10,8 +10,10 @@
 #include "dateline/str.h"
 #include "import/choice.h"
 #include "import/datefix.h"
+#include "import/datewords.h"
 #include "import/facts.h"
 #include "import/imprint.h"
+#include "import/language.h"
 #include "import/outlet.h"
 #include "import/pagedates.h"
 #include "import/when.h"
@@ -100,7 +102,6 @@ static bool set_imprint(facts *f)
             ? dl_arena_strdup(f->arena, options->publisher)
             : keep_outlet(f, settle(f, DL_FACT_PUBLISHER, f->imprint.publisher), &ok);
     f->doc.link = keep(f, settle(f, DL_FACT_LINK, f->imprint.link), &ok);
-    f->doc.lang = keep(f, settle(f, DL_FACT_LANG, (dl_slice){0}), &ok);
     ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
     const char *names[] = {f->doc.publisher, f->doc.source};
     for (size_t i = 0; i < 2; i++) {
@@ -179,11 +180,32 @@ static const char *quote(facts *f, const dl_when *when)
                            when->text + when->parts.start);
 }
 
+/* The language: as the user says; as the record says, where the text does not surely say another; else as
+ * the text says. Languages tell the order of day and month where no outlet does. The body must be made. */
+static bool set_language(facts *f)
+{
+    bool ok = true, sure;
+    const char *found = dl_language_find(f->doc.body, strlen(f->doc.body), &sure);
+    dl_slice lang = {found, found ? strlen(found) : 0};
+    const dl_claim *claim = dl_manuscript_find(f->manuscript, DL_FACT_LANG, DL_TRUST_HINT);
+    bool agrees = claim && (!found || dl_date_language(claim->value) == dl_date_language(found));
+    if (claim && (agrees || !sure))
+        lang = (dl_slice){claim->value, strlen(claim->value)};
+    if (f->options->lang)
+        lang = (dl_slice){f->options->lang, strlen(f->options->lang)};
+    f->doc.lang = keep(f, lang, &ok);
+    if (!f->day_month && f->doc.lang && strncmp(f->doc.lang, "en", 2))
+        f->day_month = dl_date_habit(NULL, f->doc.lang);
+    return ok;
+}
+
 /* The day it was published, and how that is known. The body must be made. */
 static bool set_dates(facts *f)
 {
-    dl_date_context context = {
-        .near = f->options->near, .day_month = f->day_month, .rest = f->doc.body};
+    dl_date_context context = {.near = f->options->near,
+                               .day_month = f->day_month,
+                               .rest = f->doc.body,
+                               .lang = f->doc.lang};
     const dl_when *chosen;
     dl_date_found found = {.utc = DL_UTC_NONE};
     note_dates(f);
@@ -266,7 +288,7 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
         return dl_fail_nomem(error);
     if (dl_budget_look(manuscript->budget, error))
         return DL_ERR_UNSUPPORTED;
-    if (!set_dates(&f))
+    if (!set_language(&f) || !set_dates(&f))
         return dl_fail_nomem(error);
     if (manuscript->captured.precision != DL_PRECISION_NONE)
         f.doc.captured = manuscript->captured;
