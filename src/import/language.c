@@ -14,7 +14,7 @@
 #include "import/language.h"
 
 #define REACH 1600 /* bytes that are looked at */
-#define LETTERS 20 /* letters of the most frequent script, at least */
+#define LETTERS 10 /* letters of the most frequent script, at least */
 #define HITS 4     /* small words, at least */
 #define SURE_HITS 10
 #define ASCII_MAX 8 /* bytes of a small word that begins in ASCII, with a space */
