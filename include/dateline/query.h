@@ -19,7 +19,7 @@
  *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred date:ambiguous since:30d
  *     person:peskov country:KR org:nato entity:"kim yo jong"
  *     near(nato, ukraine, sentence)
- *     is:unread is:starred is:noted tag:"to check"
+ *     is:unread is:starred is:noted is:duplicate tag:"to check"
  *     -term  NOT term
  *
  * All terms must hold; but several source: terms mean any of them, and so do several date: terms,
@@ -42,7 +42,7 @@ typedef enum dl_term_kind {
     DL_TERM_AMBIGUOUS, /* the date has two readings */
     DL_TERM_ENTITY,
     DL_TERM_NEAR,
-    DL_TERM_IS,  /* what the reader has set on it */
+    DL_TERM_IS,  /* what the reader has set on it, or that it is a copy */
     DL_TERM_TAG, /* bears the tag */
 } dl_term_kind;
 
@@ -51,6 +51,7 @@ typedef enum dl_term_state {
     DL_STATE_UNREAD,
     DL_STATE_STARRED,
     DL_STATE_NOTED,
+    DL_STATE_DUPLICATE, /* a copy of another document */
     DL_STATE_COUNT
 } dl_term_state;
 
@@ -98,9 +99,17 @@ typedef struct dl_term {
     size_t at;           /* byte of the query's text where the term begins */
 } dl_term;
 
+/* How a list shows groups of copies: of a closed group the copies are left out where the query holds of
+ * the head too, for the head's row stands for them. */
+typedef struct dl_fold {
+    const int64_t *open; /* keys of the heads of groups that are open */
+    size_t open_count;
+} dl_fold;
+
 typedef struct dl_query {
     dl_term *terms;
     size_t count;
+    const dl_fold *fold; /* NULL: every document has its row; no part of the query's text */
 } dl_query;
 
 /* Parses TEXT. All memory is ARENA's. DL_ERR_SYNTAX with a message that says what is wrong and at
@@ -118,7 +127,7 @@ void dl_query_format(dl_str *out, const dl_query *query);
 /* "sentence", "paragraph", "document"; static storage. */
 const char *dl_scope_name(dl_scope scope);
 
-/* "unread", "starred", "noted"; static storage. */
+/* "unread", "starred", "noted", "duplicate"; static storage. */
 const char *dl_term_state_name(dl_term_state state);
 
 /* Whether what QUERY matches depends on what the reader sets: is:, tag:. */

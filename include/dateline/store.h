@@ -12,6 +12,7 @@
 #include "dateline/document.h"
 #include "dateline/mention.h"
 #include "dateline/query.h"
+#include "dateline/sketch.h"
 #include "dateline/status.h"
 
 /*
@@ -30,6 +31,10 @@
  *
  * Lists page by key ("keyset paging"): a page begins after an anchor, which is a row that the
  * caller already has, and never at a number of rows to skip.
+ *
+ * Documents that are copies of others (dateline/copy.h) are found as they are put, and grouped. Lists,
+ * their numbers and the mentions walked leave copies out where the query says so (dl_fold); what counts
+ * documents never does.
  */
 
 typedef int64_t dl_key;
@@ -83,6 +88,8 @@ typedef struct dl_doc_row {
     bool titled;  /* heading is a title */
     dl_date published;
     bool read, starred, noted, tagged;
+    bool copy;       /* of another document (dateline/copy.h), the head of its group */
+    uint32_t copies; /* of this one: it is the head of a group with so many more */
     uint32_t hits; /* mentions of the focus entity that the list was asked with */
 } dl_doc_row;
 
@@ -111,7 +118,8 @@ typedef struct dl_counts {
     uint64_t documents, unread, undated, inferred;
     uint64_t ambiguous; /* whose date has two readings or more */
     uint64_t held;      /* documents in the archive, whatever the query */
-    uint64_t mentions;  /* of the focus entity asked with */
+    uint64_t folded;    /* of `documents`: copies that a list of the query leaves out */
+    uint64_t mentions;  /* of the focus entity asked with, but in copies that are left out */
     dl_day first, last; /* of the dated documents; DL_DAY_NONE where there is none */
 } dl_counts;
 
@@ -129,6 +137,7 @@ typedef struct dl_put {
     size_t mentions_count;
     const dl_entity *entities; /* each entity mentioned, once, ordered by id */
     size_t entities_count;
+    const dl_sketch *sketch; /* of the body, to find copies by; NULL: the store makes it */
 } dl_put;
 
 /* A document read back. */
@@ -204,6 +213,11 @@ typedef struct dl_store_ops {
     dl_status (*holds)(dl_store *store, const char *sha256, const char *origin, bool *ret_holds,
                        dl_error *error);
 
+    /* Takes the document of that key out of the archive, with its origins, its mentions and the texts of
+     * the versions it replaced. What the reader has set on it stays and is there again when its
+     * record is put again. DL_ERR_NOT_FOUND. */
+    dl_status (*forget)(dl_store *store, dl_key key, dl_error *error);
+
     /* The document of that key; DL_ERR_NOT_FOUND. */
     dl_status (*get)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error);
     /* The key of the document whose hash begins with PREFIX (7 hexadecimal digits or more), or that
@@ -230,6 +244,10 @@ typedef struct dl_store_ops {
 
     dl_status (*count)(dl_store *store, const dl_query *query, const char *focus,
                        dl_counts *ret_counts, dl_error *error);
+    /* The first LIMIT rows of the group of copies that the document of KEY is in: the head, then its
+     * copies by key. None where it is in no group. */
+    dl_status (*group)(dl_store *store, dl_key key, size_t limit, dl_arena *arena,
+                       dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
     /* Sources that hold a document of the archive, by name, with their counts under QUERY without
      * its source: terms; the row without a source, where there is one, last. */
     dl_status (*sources)(dl_store *store, const dl_query *query, dl_arena *arena,

@@ -19,7 +19,6 @@
 #define COUNT_MAX 99999999L
 #define ALL_KINDS (~0U)
 
-static const dl_query no_query;
 
 dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *error)
 {
@@ -39,7 +38,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     app->height = options->height;
     app->kinds = ALL_KINDS;
     app->pane = DL_PANE_LIST;
-    app->filter = no_query;
+    dl_app_fold(app);
     dl_prompt_init(&app->prompt);
     dl_str_init(&app->errand_text);
     dl_sources_init(&app->sources);
@@ -101,6 +100,7 @@ void dl_app_free(dl_app *app)
     dl_saved_release(&app->saved);
     dl_keymap_release(&app->keymap);
     dl_arena_release(&app->filter_arena);
+    dl_open_groups_release(&app->groups);
     dl_arena_release(&app->paint);
     dl_drawn_release(&app->drawn);
     free(app->find_text);

@@ -10,6 +10,7 @@
 #include "app/dossier.h"
 #include "app/drawn.h"
 #include "app/focus.h"
+#include "app/groups.h"
 #include "app/help.h"
 #include "app/hints.h"
 #include "app/hits.h"
@@ -91,7 +92,9 @@ struct dl_app {
     /* the filter as the user asked for it; dl_app_query tells what is in force */
     dl_arena filter_arena;
     dl_query filter;
+    dl_query no_filter; /* what is in force while the filter is off */
     bool filter_off;
+    dl_open_groups groups; /* of copies, in the list */
     dl_order order;
     dl_counts counts; /* under the query in force, mentions of the focus */
 
@@ -165,8 +168,11 @@ struct dl_app {
 
 /* --- session.c: carrying changes out against the store --- */
 
-/* The query in force: the filter, or nothing while it is off. */
+/* The query in force: the filter, or nothing while it is off; it folds groups that are not open. */
 const dl_query *dl_app_query(const dl_app *app);
+
+/* Makes the queries fold by the groups that are open now. */
+void dl_app_fold(dl_app *app);
 
 /* Whether the filter, written as text, is TEXT. */
 bool dl_app_filter_is(const dl_app *app, const char *text);

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/cmd_concordance.h"
+#include "app/cmd_group.h"
 #include "app/cmd_lines.h"
 #include "app/cmd_sort.h"
 #include "app/filter.h"
@@ -118,7 +119,7 @@ unsigned dl_cmd_filter_drop(dl_app *app, const dl_arg *arg)
         return 0;
     }
     size_t count = app->filter.count, drop = (size_t)arg->count;
-    dl_query kept = {app->filter.terms, drop < count ? count - drop : 0};
+    dl_query kept = {.terms = app->filter.terms, .count = drop < count ? count - drop : 0};
     dl_str text;
     dl_str_init(&text);
     dl_query_format(&text, &kept);
@@ -134,6 +135,13 @@ static unsigned fold(dl_app *app, bool all, bool open)
 {
     if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
         dl_app_fold_lines(app, all, open);
+        return 0;
+    }
+    if (dl_app_context(app) == DL_CONTEXT_LIST) {
+        if (all)
+            dl_app_fold_groups(app, open);
+        else
+            dl_app_fold_group(app, open);
         return 0;
     }
     if (all)
@@ -162,6 +170,8 @@ unsigned dl_cmd_fold_turn(dl_app *app, const dl_arg *arg)
     const dl_source_line *line = dl_sources_current(&app->sources);
     if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE)
         return fold(app, false, dl_app_line_folded(app));
+    if (dl_app_context(app) == DL_CONTEXT_LIST)
+        return fold(app, false, !dl_app_group_is_open(app));
     return fold(app, false, line && line->kind == DL_SOURCE_COUNTRY && !line->open);
 }
 

@@ -79,7 +79,8 @@ static bool asks_for(const dl_app *app, const dl_term *term)
 {
     const dl_query *query = dl_app_query(app);
     for (size_t i = 0; i < query->count; i++)
-        if (dl_query_equal(&(dl_query){&query->terms[i], 1}, &(dl_query){(dl_term *)term, 1}))
+        if (dl_query_equal(&(dl_query){.terms = &query->terms[i], .count = 1},
+                           &(dl_query){.terms = (dl_term *)term, .count = 1}))
             return true;
     return false;
 }

@@ -78,7 +78,33 @@ static void add_marks(dl_str *text, const dl_stored *stored, const dl_glyphs *gl
             add_fact(text, glyphs, "tagged ", stored->tags[i]);
 }
 
-const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl_arena *arena)
+#define CARRIERS_NAMED 2
+
+/* Adds a line of who else carried the text: the first sources by name, how many documents more there are. */
+static void add_group(dl_str *text, const dl_stored *stored, const dl_doc_row *group, size_t count)
+{
+    const char *named[CARRIERS_NAMED];
+    size_t names = 0, others = 0, all = count ? (size_t)group[0].copies : 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *source = group[i].source;
+        bool known = names == CARRIERS_NAMED || !source || group[i].key == stored->key;
+        for (size_t k = 0; !known && k < names; k++)
+            known = strcmp(named[k], source) == 0;
+        if (!known)
+            named[names++] = source;
+    }
+    if (!all)
+        return;
+    others = all - names;
+    dl_str_add(text, names ? "\nalso carried by " : "\ncarried more than once");
+    for (size_t i = 0; i < names; i++)
+        dl_str_addf(text, "%s%s", i ? ", " : "", named[i]);
+    if (others)
+        dl_str_addf(text, " (+%zu)", others);
+}
+
+const char *dl_facts_format(const dl_stored *stored, const dl_doc_row *group, size_t group_count,
+                            const dl_glyphs *glyphs, dl_arena *arena)
 {
     const dl_document *doc = &stored->document;
     dl_str text;
@@ -97,6 +123,7 @@ const char *dl_facts_format(const dl_stored *stored, const dl_glyphs *glyphs, dl
     const char *slash = doc->origin ? strrchr(doc->origin, '/') : NULL;
     if (doc->origin)
         add_fact(&text, glyphs, "file ", slash ? slash + 1 : doc->origin);
+    add_group(&text, stored, group, group_count);
     add_marks(&text, stored, glyphs);
     char *copy = dl_str_ok(&text) ? dl_arena_strndup(arena, text.text, text.len) : NULL;
     dl_str_release(&text);

@@ -9,7 +9,8 @@
  * publisher, author; via, link or file; star and tags. Two lines, the second empty of nothing that is
  * not known, and a third where something is set.
  * ARENA's; NULL when memory is out. */
-const char *dl_facts_format(const dl_stored *doc, const dl_glyphs *glyphs, dl_arena *arena);
+const char *dl_facts_format(const dl_stored *doc, const dl_doc_row *group, size_t group_count,
+                            const dl_glyphs *glyphs, dl_arena *arena);
 
 /* The date as a list shows it, into BUF: "2024-01-27", "~2024-01-27" where inferred, "2024-01" where
  * no more is known, "----------" where nothing is. Returns BUF. */

@@ -100,7 +100,7 @@ static dl_status list_more(dl_app *app, dl_error *error)
     if (hits->anchor.key == DL_KEY_NONE) {
         status = app->store->ops->count(app->store, &narrowed, NULL, &counts, error);
         if (!status)
-            hits->documents = counts.documents;
+            hits->documents = counts.documents - counts.folded;
     }
     if (!status)
         status =

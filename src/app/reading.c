@@ -23,6 +23,7 @@ void dl_reading_close(dl_reading *reading)
     reading->firsts = NULL;
     reading->top = 0;
     reading->doc = (dl_stored){.key = DL_KEY_NONE};
+    reading->group_count = 0;
 }
 
 void dl_reading_release(dl_reading *reading)
@@ -46,13 +47,19 @@ static void lay_out(dl_reading *reading)
     dl_notes_lay_out(&reading->notes, reading->width);
 }
 
+#define GROUP_SHOWN 64 /* documents of a group that are asked who carried them */
+
 dl_status dl_reading_open(dl_reading *reading, dl_store *store, dl_key key, dl_error *error)
 {
     dl_reading_close(reading);
     dl_status status = store->ops->get(store, key, &reading->arena, &reading->doc, error);
+    if (!status)
+        status = store->ops->group(store, key, GROUP_SHOWN, &reading->arena, &reading->group,
+                                   &reading->group_count, error);
     if (status)
         return status;
-    reading->facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);
+    reading->facts = dl_facts_format(&reading->doc, reading->group, reading->group_count,
+                                     reading->glyphs, &reading->arena);
     if (!reading->facts)
         return dl_fail_nomem(error);
     status = dl_notes_load(&reading->notes, store, &reading->doc, error);
@@ -77,7 +84,8 @@ dl_status dl_reading_refresh(dl_reading *reading, dl_store *store, dl_error *err
     reading->doc.noted = now.noted;
     reading->doc.tags = now.tags;
     reading->doc.tags_count = now.tags_count;
-    const char *facts = dl_facts_format(&reading->doc, reading->glyphs, &reading->arena);
+    const char *facts = dl_facts_format(&reading->doc, reading->group, reading->group_count,
+                                        reading->glyphs, &reading->arena);
     if (!facts)
         return dl_fail_nomem(error);
     reading->facts = facts;
@@ -355,7 +363,8 @@ bool dl_reading_set_glyphs(dl_reading *reading, const dl_glyphs *glyphs)
     reading->glyphs = glyphs;
     if (!reading->open)
         return true;
-    const char *facts = dl_facts_format(&reading->doc, glyphs, &reading->arena);
+    const char *facts = dl_facts_format(&reading->doc, reading->group, reading->group_count, glyphs,
+                                        &reading->arena);
     if (!facts)
         return false;
     reading->facts = facts;

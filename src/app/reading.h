@@ -41,6 +41,8 @@ typedef struct dl_reading {
     bool open; /* there is a document */
     dl_arena arena;
     dl_stored doc;
+    dl_doc_row *group; /* of copies that it is in, the head first; the first of them */
+    size_t group_count;
     const char *facts; /* the lines between title and body */
     dl_layout sections[DL_SECTION_COUNT];
     dl_notes notes;

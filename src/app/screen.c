@@ -109,6 +109,9 @@ static void paint_top_row(dl_app *app, dl_frame *frame)
     const char *docs =
         dl_arena_printf(&app->paint, "%llu of %s", (unsigned long long)app->counts.documents,
                         counted(app, app->counts.held, "doc"));
+    if (app->counts.folded)
+        docs = dl_arena_printf(&app->paint, "%s, %llu folded", docs ? docs : "",
+                               (unsigned long long)app->counts.folded);
     const char *hits = describe_hits(app), *order = order_name(app->order);
     size_t others = cells_beside(docs) + cells_beside(hits) + cells_beside(order) +
                     cells_beside(app->filter_off ? "(off)" : NULL) + 2;

@@ -78,6 +78,10 @@ static bool fill_row(dl_app *app, const dl_doc_row *row, int flags_width, dl_tab
     const char *title =
         row->titled ? row->heading
                     : dl_arena_printf(&app->paint, "%s %s", app->glyphs->untitled, row->heading);
+    if (title && row->copies)
+        title = dl_arena_printf(&app->paint, "+%u %s", row->copies, title);
+    else if (title && row->copy)
+        title = dl_arena_printf(&app->paint, "= %s", title);
     if (!day || !title)
         return false;
     cells[FLAGS] = dl_screen_cell(flags(app, row, flags_width), DL_STYLE(SIGN));

@@ -92,6 +92,7 @@ static bool list_page(dl_app *app)
         return false;
     }
     app->counts.documents = app->list.total;
+    app->counts.folded = 0;
     dl_app_arrange(app);
     return true;
 }
@@ -169,7 +170,7 @@ dl_work dl_search_step(dl_app *app)
     if (search->uncounted) {
         search->uncounted = false;
         if (dl_app_count(app))
-            app->list.total = app->counts.documents;
+            app->list.total = app->counts.documents - app->counts.folded;
     } else if (search->unsourced && !search->typing) {
         search->unsourced = false;
         dl_app_count_sources(app);
@@ -283,7 +284,7 @@ void dl_app_search_for(dl_app *app, const char *text)
     }
     if (!begin(app))
         return;
-    if (show(app, &(dl_query){&term, 1}, &error)) {
+    if (show(app, &(dl_query){.terms = &term, .count = 1}, &error)) {
         keep(app);
         return;
     }

@@ -10,14 +10,18 @@
 
 #include "app/app.h"
 #include "app/closest.h"
+#include "app/cmd_group.h"
 #include "app/cmd_hints.h"
 #include "app/cmd_sort.h"
 
-static const dl_query no_query;
-
 const dl_query *dl_app_query(const dl_app *app)
 {
-    return app->filter_off ? &no_query : &app->filter;
+    return app->filter_off ? &app->no_filter : &app->filter;
+}
+
+void dl_app_fold(dl_app *app)
+{
+    app->filter.fold = app->no_filter.fold = dl_open_groups_fold(&app->groups);
 }
 
 void dl_app_sayf(dl_app *app, const char *format, ...)
@@ -66,11 +70,15 @@ static bool relist(dl_app *app)
     dl_app_settle_order(app);
     dl_key keep = app->reading.open ? app->reading.doc.key : DL_KEY_NONE;
     const char *source = app->reading.open ? app->reading.doc.document.source : NULL;
-    return check(app,
-                 dl_doclist_load(&app->list, app->store, dl_app_query(app), app->order,
-                                 (const char *const *)&app->focus.id, app->counts.documents, keep,
-                                 source, &error),
-                 &error);
+    const dl_doc_row *head = app->reading.group_count ? app->reading.group : NULL;
+    bool found = true;
+    dl_status status = dl_doclist_load(
+        &app->list, app->store, dl_app_query(app), app->order, (const char *const *)&app->focus.id,
+        app->counts.documents - app->counts.folded, keep, source, &error);
+    const dl_doc_row *row = dl_doclist_current(&app->list);
+    if (!status && app->reading.open && head && row && row->key != keep)
+        status = dl_doclist_find(&app->list, head->key, head->source, &found, &error);
+    return check(app, status, &error);
 }
 
 bool dl_app_count_sources(dl_app *app)
@@ -137,6 +145,7 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
     app->concordance.valid = false; /* what it lists points into the arena */
     app->filter_arena = arena;
     app->filter = query;
+    dl_app_fold(app);
     app->filter_off = false;
     return true;
 }
@@ -185,7 +194,10 @@ bool dl_app_show(dl_app *app, dl_key key)
     if (!dl_app_read(app, key))
         return false;
     const char *source = app->reading.doc.document.source;
-    return check(app, dl_doclist_find(&app->list, key, source, &found, &error), &error);
+    dl_status status = dl_doclist_find(&app->list, key, source, &found, &error);
+    if (!status && !found)
+        dl_app_unfold(app);
+    return check(app, status, &error);
 }
 
 void dl_app_land_first(dl_app *app)

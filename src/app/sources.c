@@ -356,7 +356,7 @@ static dl_status count_without(dl_sources *sources, dl_store *store, const dl_qu
     dl_term *terms = dl_arena_calloc(&sources->arena, query->count + 1, sizeof *terms);
     if (!terms)
         return dl_fail_nomem(error);
-    dl_query kept = {terms, 0};
+    dl_query kept = {.terms = terms};
     for (size_t i = 0; i < query->count; i++) {
         const dl_term *term = &query->terms[i];
         if (dates ? !dl_term_is_date(term) : term->kind != DL_TERM_SOURCE)

@@ -10,7 +10,9 @@ dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_ga
 {
     dl_annotation names = {0};
     dl_document *copy = dl_arena_alloc(&taken->arena, sizeof *copy);
-    if (!copy || !dl_document_copy(&taken->arena, document, copy))
+    dl_sketch *sketch = dl_arena_alloc(&taken->arena, sizeof *sketch);
+    if (!copy || !sketch || !dl_document_copy(&taken->arena, document, copy) ||
+        !dl_sketch_make(copy->body, copy->lead, sketch))
         return dl_fail_nomem(error);
     dl_status status =
         gazetteer ? dl_ingest_annotate(gazetteer, copy, budget, &taken->arena, &names, error)
@@ -21,7 +23,8 @@ dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_ga
                         .mentions = names.mentions,
                         .mentions_count = names.mentions_count,
                         .entities = names.entities,
-                        .entities_count = names.entities_count};
+                        .entities_count = names.entities_count,
+                        .sketch = sketch};
     return dl_vec_push(&taken->puts, put) ? DL_OK : dl_fail_nomem(error);
 }
 

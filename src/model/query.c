@@ -109,14 +109,16 @@ bool dl_term_is_date(const dl_term *term)
 
 const char *dl_term_state_name(dl_term_state state)
 {
-    static const char *const names[] = {"unread", "starred", "noted"};
+    static const char *const names[] = {"unread", "starred", "noted", "duplicate"};
     return names[state];
 }
 
 bool dl_query_has_marks(const dl_query *query)
 {
     for (size_t i = 0; i < query->count; i++)
-        if (query->terms[i].kind == DL_TERM_IS || query->terms[i].kind == DL_TERM_TAG)
+        if ((query->terms[i].kind == DL_TERM_IS &&
+             query->terms[i].state != DL_STATE_DUPLICATE) ||
+            query->terms[i].kind == DL_TERM_TAG)
             return true;
     return false;
 }

@@ -273,7 +273,8 @@ static dl_status make_state(parser *p, const query_value *value, size_t at)
             return dl_query_add_term(p, term);
         }
     return dl_query_fail_at(p, value->at,
-                            "no document is '%.*s'; there are is:unread, is:starred and is:noted",
+                            "no document is '%.*s'; there are is:unread, is:starred, is:noted "
+                            "and is:duplicate",
                             dl_query_excerpt(value->text), value->text);
 }
 

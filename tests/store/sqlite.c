@@ -259,7 +259,7 @@ static void test_newer_and_foreign_files(void *context)
     check_left_alone(text, DL_ERR_INVALID);
 }
 
-#define NEWEST 5 /* version of the schema */
+#define NEWEST 6 /* version of the schema */
 
 /* Makes the archive of an older version that is kept as SQL at NAME in tests/store. */
 static const char *make_older(const char *name)
@@ -536,7 +536,7 @@ static void read_all(dl_store *store)
     dl_counts counts;
     size_t count = 0, n;
     dl_term word = {.kind = DL_TERM_TEXT, .text = "peace"};
-    dl_query words = {&word, 1};
+    dl_query words = {.terms = &word, .count = 1};
     ops->list(store, &everything, DL_ORDER_SOURCE, no_anchor, false, 1000, "org/nato", &arena,
               &rows, &count, NULL);
     for (size_t i = 0; i < count; i++) {

@@ -85,7 +85,7 @@ static void test_words(void *context)
     CHECK_QUERY("\"yo jong\"", "05");
     /* terms by hand: a prefix in a phrase, and texts without a word */
     dl_term term = {.kind = DL_TERM_TEXT, .text = "harbour mas", .prefix = true};
-    dl_query query = {&term, 1};
+    dl_query query = {.terms = &term, .count = 1};
     CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 1);
     term.text = "";
     CHECK(bench_list(b, &query, DL_ORDER_NEWEST, no_anchor, false, 9).count == 0);

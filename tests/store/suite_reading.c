@@ -212,7 +212,11 @@ static void test_hostile_texts(void *context)
         dl_mention mention = {.field = DL_FIELD_BODY, .end = (uint32_t)strlen(text), .entity = id};
         dl_entity entity = {id, text, DL_KIND_ORGANISATION};
         dl_put_outcome outcome;
-        put = (dl_put){&hard, &mention, 1, &entity, 1};
+        put = (dl_put){.document = &hard,
+                       .mentions = &mention,
+                       .mentions_count = 1,
+                       .entities = &entity,
+                       .entities_count = 1};
         CHECK_OK(b->ops->put(b->store, &put, &outcome, &test_error));
     }
     CHECK(bench_count(b, "", NULL).documents == n);
@@ -221,7 +225,9 @@ static void test_hostile_texts(void *context)
         dl_term source = {.kind = DL_TERM_SOURCE, .text = text, .ids = &text, .ids_count = 1};
         dl_term entity = {.kind = DL_TERM_ENTITY, .text = text, .ids = &id, .ids_count = 1};
         dl_term words = {.kind = DL_TERM_TEXT, .text = text, .prefix = i % 2};
-        dl_query by_source = {&source, 1}, by_entity = {&entity, 1}, by_words = {&words, 1};
+        dl_query by_source = {.terms = &source, .count = 1},
+                 by_entity = {.terms = &entity, .count = 1},
+                 by_words = {.terms = &words, .count = 1};
         rows found = bench_list(b, &by_source, DL_ORDER_SOURCE, no_anchor, false, 99);
         CHECK(found.count == 1);
         CHECK_TEXT(found.count ? found.items[0].source : NULL, text);

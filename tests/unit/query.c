@@ -169,7 +169,7 @@ static void test_terms_are_excluded(void **state)
     assert_written("NOT ukraine -source:none NOT date:2022 -org:nato",
                    "-ukraine -source:none -date:2022 -org:nato");
     assert_written("-\"-x\" NOTE", "-\"-x\" NOTE");
-    assert_false(dl_query_equal(&q, &(dl_query){q.terms, 1}));
+    assert_false(dl_query_equal(&q, &(dl_query){.terms = q.terms, .count = 1}));
     dl_query a = parse("-nato"), b = parse("nato");
     assert_false(dl_query_equal(&a, &b));
     assert_refused("--help", 1, "hyphen");
@@ -241,7 +241,7 @@ static void test_unknown_fields_get_a_suggestion(void **state)
     assert_refused("sorce:tass", 0, "did you mean source:?");
     assert_refused("nato perosn:x", 5, "did you mean person:?");
     assert_refused("label:x", 0, "there are source:");
-    assert_refused("is:red", 3, "is:unread, is:starred and is:noted");
+    assert_refused("is:red", 3, "is:unread, is:starred, is:noted and is:duplicate");
     assert_refused("is:", 3, "nothing stands after is:");
     assert_refused("https://example.org", 0, "quote it");
     assert_refused("source:", 7, "nothing stands after source:");

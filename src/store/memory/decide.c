@@ -114,8 +114,11 @@ dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_doc
         status = dl_decide_facts(list.items, list.len, arena, document, &ground->facts, error);
     if (!status && memory->store.annotate && !dl_decide_reads_alike(read, document))
         status = annotate(memory, document, ground, error);
-    dl_put base = {document, ground->mentions, ground->mentions_count, ground->entities,
-                   ground->entities_count};
+    dl_put base = {.document = document,
+                   .mentions = ground->mentions,
+                   .mentions_count = ground->mentions_count,
+                   .entities = ground->entities,
+                   .entities_count = ground->entities_count};
     if (!status)
         status =
             dl_decide_mentions(list.items, list.len, &base, ground->annotated, arena, ret, error);

@@ -25,15 +25,32 @@ static void count_one(const dl_held *held, const char *focus, dl_counts *counts)
         counts->last = day;
 }
 
+/* Counts what of FOUND is folded away. */
+static dl_status count_folded(const dl_fold *fold, const char *focus, dl_matches *found,
+                              dl_counts *counts, dl_error *error)
+{
+    size_t all = found->len;
+    if (!dl_memory_fold(fold, found))
+        return dl_fail_nomem(error);
+    counts->folded = all - found->len;
+    counts->mentions = 0;
+    for (size_t i = 0; i < found->len; i++)
+        counts->mentions += dl_held_hits(found->items[i], focus);
+    return DL_OK;
+}
+
 dl_status dl_memory_count(dl_store *base, const dl_query *query, const char *focus,
                           dl_counts *ret_counts, dl_error *error)
 {
     dl_memory *memory = dl_memory_of(base);
     dl_matches found = {0};
     dl_counts counts = {.held = memory->now.documents.len};
-    dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, NULL, &found, error);
+    const dl_query all = {.terms = query->terms, .count = query->count};
+    dl_status status = dl_memory_match(memory, &all, true, DL_ORDER_NEWEST, NULL, &found, error);
     for (size_t i = 0; !status && i < found.len; i++)
         count_one(found.items[i], focus, &counts);
+    if (!status && query->fold)
+        status = count_folded(query->fold, focus, &found, &counts, error);
     dl_matches_release(&found);
     if (!status)
         *ret_counts = counts;

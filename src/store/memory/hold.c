@@ -279,6 +279,9 @@ static dl_status check(dl_store *base, dl_check_report *report, void *context, d
                  held->document->sha256);
         report(context, sentence);
     }
+    dl_status status = dl_memory_check_groups(memory, report, context, &faults, error);
+    if (status)
+        return status;
     return faults ? dl_fail(error, DL_ERR_CORRUPT, "%zu faults found", faults) : DL_OK;
 }
 
@@ -310,6 +313,7 @@ const dl_store_ops dl_store_memory = {
     .rollback = rollback,
     .put = dl_memory_put,
     .holds = holds,
+    .forget = dl_memory_forget,
     .get = get,
     .find = dl_memory_find_prefix,
     .former = dl_memory_former,
@@ -317,6 +321,7 @@ const dl_store_ops dl_store_memory = {
     .rank = dl_memory_rank,
     .seek = dl_memory_seek,
     .count = dl_memory_count,
+    .group = dl_memory_group,
     .sources = dl_memory_sources,
     .names = dl_memory_names,
     .entities = dl_memory_entities,

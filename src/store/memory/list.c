@@ -43,6 +43,8 @@ static bool make_row(const dl_memory *memory, const dl_held *held, const char *f
                         .titled = doc->title != NULL,
                         .published = doc->published,
                         .read = held->read,
+                        .copy = held->head != DL_KEY_NONE,
+                        .copies = dl_memory_copies(memory, held->key),
                         .hits = dl_held_hits(held, focus)};
     return ret->sha256 && ret->heading && (ret->source || !doc->source) &&
            dl_memory_show_marks(memory, held, ret);
@@ -70,6 +72,30 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
     *ret_rows = rows;
     *ret_count = count;
     return DL_OK;
+}
+
+dl_status dl_memory_group(dl_store *base, dl_key key, size_t limit, dl_arena *arena,
+                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error)
+{
+    dl_memory *memory = dl_memory_of(base);
+    const dl_groups groups = dl_memory_groups(memory);
+    const dl_held *held = dl_memory_find(memory, key);
+    dl_key head = held && held->head != DL_KEY_NONE ? held->head : key;
+    dl_keys copies = {0};
+    size_t count = 0;
+    dl_status status = groups.copies(memory, head, arena, &copies, error);
+    dl_doc_row *rows = dl_arena_calloc(arena, copies.count + 1, sizeof *rows);
+    if (!rows)
+        return dl_fail_nomem(error);
+    for (; !status && copies.count && count <= copies.count && count < limit; count++)
+        if (!make_row(memory, dl_memory_find(memory, count ? copies.items[count - 1] : head), NULL,
+                      arena, &rows[count]))
+            status = dl_fail_nomem(error);
+    if (!status) {
+        *ret_rows = rows;
+        *ret_count = count;
+    }
+    return status;
 }
 
 dl_status dl_memory_rank(dl_store *base, const dl_query *query, dl_order order, dl_anchor anchor,

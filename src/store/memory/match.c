@@ -112,7 +112,8 @@ static bool matches_state(matcher *m, const dl_held *held, dl_term_state state)
     m->failed |= !dl_memory_show_marks(m->memory, held, &row);
     return state == DL_STATE_UNREAD    ? !row.read
            : state == DL_STATE_STARRED ? row.starred
-                                       : row.noted;
+           : state == DL_STATE_NOTED   ? row.noted
+                                       : held->head != DL_KEY_NONE;
 }
 
 static bool matches_tag(const dl_memory *memory, const dl_held *held, const dl_term *term)
@@ -308,6 +309,8 @@ dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_so
     if (!status && m.failed)
         status = dl_fail_nomem(error);
     matcher_release(&m);
+    if (!status && query->fold && !dl_memory_fold(query->fold, ret))
+        status = dl_fail_nomem(error);
     if (!status && dl_order_is_scored(order))
         status = score(memory, query, order, focus, ret, error);
     if (!status && ret->len)

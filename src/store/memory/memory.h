@@ -7,6 +7,7 @@
 #include "dateline/store.h"
 #include "dateline/token.h"
 #include "store/decide.h"
+#include "store/group.h"
 
 /*
  * The backend in memory: arrays and scans, nothing kept that can be counted. It keeps the seam
@@ -37,6 +38,8 @@ typedef struct dl_held {
     char replaces[DL_SHA256_HEX]; /* empty: nothing */
     char digest[DL_SHA256_HEX];
     bool read, starred;
+    dl_key head;      /* it is a copy of; DL_KEY_NONE: of none */
+    dl_sketch sketch; /* by which a head is found; of a copy empty */
 } dl_held;
 
 typedef struct dl_held_origin {
@@ -193,6 +196,17 @@ bool dl_memory_copy_tags(const dl_memory *memory, dl_arena *arena, dl_stored *st
 /* Whether HELD names the entity of that id, and how often. */
 uint32_t dl_held_hits(const dl_held *held, const char *entity);
 
+/* --- groups of copies (group.c) --- */
+
+dl_groups dl_memory_groups(dl_memory *memory);
+
+/* How many copies of HEAD there are. */
+uint32_t dl_memory_copies(const dl_memory *memory, dl_key head);
+
+/* Checks the group of each document; adds to *FAULTS those that were reported. */
+dl_status dl_memory_check_groups(const dl_memory *memory, dl_check_report *report, void *context,
+                                 size_t *faults, dl_error *error);
+
 /* --- decisions (decide.c, put.c) --- */
 
 /* Makes FOUND's mentions and entities those of GROUND, TITLE being the title they were found in. */
@@ -224,6 +238,9 @@ dl_status dl_memory_match(dl_memory *memory, const dl_query *query, bool with_so
                           dl_order order, const char *focus, dl_matches *ret, dl_error *error);
 void dl_matches_release(dl_matches *matches);
 
+/* Leaves copies out of MATCHES as FOLD says (group.c). False when memory is out. */
+bool dl_memory_fold(const dl_fold *fold, dl_matches *matches);
+
 /* Sets SCORES, one for each document held, to how relevant it is to QUERY's words (relevance.c). */
 dl_status dl_memory_weigh(const dl_memory *memory, const dl_query *query, int64_t *scores,
                           dl_error *error);
@@ -236,6 +253,7 @@ dl_status dl_matches_rank(const dl_matches *matches, dl_order order, dl_anchor a
 
 dl_status dl_memory_put(dl_store *store, const dl_put *put, dl_put_outcome *ret_outcome,
                         dl_error *error);
+dl_status dl_memory_forget(dl_store *store, dl_key key, dl_error *error);
 dl_status dl_memory_find_prefix(dl_store *store, const char *prefix, dl_key *ret_key,
                                 dl_error *error);
 dl_status dl_memory_former(dl_store *store, const char *prefix, dl_arena *arena, dl_former *ret,
@@ -262,6 +280,8 @@ dl_status dl_memory_rank(dl_store *store, const dl_query *query, dl_order order,
 dl_status dl_memory_seek(dl_store *store, const dl_query *query, dl_order order, uint64_t rank,
                          const char *focus, dl_arena *arena, dl_anchor *ret_anchor,
                          dl_error *error);
+dl_status dl_memory_group(dl_store *store, dl_key key, size_t limit, dl_arena *arena,
+                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_memory_mentions(dl_store *store, const dl_query *query, const char *entity,
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,

@@ -40,11 +40,15 @@ static bool point_origin(dl_memory *memory, const dl_document *doc)
     return true;
 }
 
-static void remove_document(dl_memory *memory, dl_held *held)
+/* Takes HELD out of the archive, and out of its group. */
+static dl_status remove_document(dl_memory *memory, dl_held *held, dl_error *error)
 {
+    const dl_groups groups = dl_memory_groups(memory);
+    dl_status status = dl_group_leave(&groups, held->key, error);
     dl_held *end = memory->now.documents.items + memory->now.documents.len;
     memmove(held, held + 1, (size_t)(end - held - 1) * sizeof *held);
     memory->now.documents.len--;
+    return status;
 }
 
 /* Notes the country of DOC's source, the first that was said. */
@@ -186,9 +190,12 @@ static dl_status hold_made(dl_memory *memory, dl_held *held, const dl_document *
     held->fold = doc->source ? fold_of(memory, doc->source) : NULL;
     bool ok = (!doc->source || held->fold) && note_source(memory, doc) &&
               copy_mentions(memory, &put, held) &&
-              dl_document_digest(doc, held->mentions, held->mentions_count, held->digest) &&
-              insert(memory, held);
-    return ok ? DL_OK : dl_fail_nomem(error);
+              dl_document_digest(doc, held->mentions, held->mentions_count, held->digest);
+    held->head = DL_KEY_NONE;
+    held->sketch = (dl_sketch){0};
+    const dl_groups groups = dl_memory_groups(memory);
+    return ok && insert(memory, held) ? dl_group_enter(&groups, held->key, NULL, error)
+                                      : dl_fail_nomem(error);
 }
 
 /* Holds PUT's document, under the key WISH where that is of its day, as a version of what REPLACES
@@ -219,8 +226,8 @@ dl_status dl_memory_renew(dl_memory *memory, dl_key key, const dl_put *found, dl
         status = dl_memory_set_ground(memory, found, held.document->title, &held.ground, error);
     if (status)
         return status;
-    remove_document(memory, was);
-    return hold_made(memory, &held, held.document, error);
+    status = remove_document(memory, was, error);
+    return status ? status : hold_made(memory, &held, held.document, error);
 }
 
 /* --- the operations --- */
@@ -233,15 +240,15 @@ static dl_status replace(dl_memory *memory, const dl_put *put, const char *old, 
     dl_held *was = dl_memory_find_hash(memory, old);
     dl_key key = was->key;
     bool ok = dl_memory_carry(memory, old, doc->sha256);
-    if (ok && !shared) {
+    if (ok && !shared)
         ok = dl_memory_retire(memory, was->ground.document, doc->sha256);
-        remove_document(memory, was);
-    }
+    dl_status status = ok && !shared ? remove_document(memory, was, error) : DL_OK;
+    if (status)
+        return status;
     dl_held *is = dl_memory_find_hash(memory, doc->sha256);
     const dl_held_mark *mark = ok ? dl_memory_mark(memory, doc->sha256) : NULL;
     if (!mark)
         return dl_fail_nomem(error);
-    dl_status status;
     if (is) {
         is->read = mark->read;
         is->starred = mark->starred;
@@ -295,4 +302,50 @@ dl_status dl_memory_put(dl_store *base, const dl_put *put, dl_put_outcome *ret_o
     if (!status)
         *ret_outcome = outcome;
     return status;
+}
+
+/* --- forgetting --- */
+
+static void forget_origins(dl_memory *memory, const char *sha256)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < memory->now.origins.len; i++)
+        if (strcmp(memory->now.origins.items[i].sha256, sha256) != 0)
+            memory->now.origins.items[kept++] = memory->now.origins.items[i];
+    memory->now.origins.len = kept;
+}
+
+/* Forgets the versions that the version SHA256 replaced, and those they did. */
+static void forget_formers(dl_memory *memory, const char *sha256)
+{
+    for (size_t i = 0; i < memory->now.formers.len;) {
+        if (strcmp(memory->now.formers.items[i].successor, sha256) != 0) {
+            i++;
+            continue;
+        }
+        char former[DL_SHA256_HEX];
+        memcpy(former, memory->now.formers.items[i].sha256, sizeof former);
+        dl_memory_revive(memory, former);
+        forget_formers(memory, former);
+        i = 0;
+    }
+}
+
+static dl_status forget(dl_memory *memory, dl_key key, dl_error *error)
+{
+    dl_held *held = dl_memory_find(memory, key);
+    if (!held)
+        return dl_fail(error, DL_ERR_NOT_FOUND, "the document is not in the archive");
+    forget_origins(memory, held->document->sha256);
+    forget_formers(memory, held->document->sha256);
+    return remove_document(memory, held, error);
+}
+
+dl_status dl_memory_forget(dl_store *base, dl_key key, dl_error *error)
+{
+    bool own;
+    dl_status status = dl_memory_change_begin(base, &own, error);
+    if (status)
+        return status;
+    return dl_memory_change_end(base, own, forget(dl_memory_of(base), key, error), error);
 }

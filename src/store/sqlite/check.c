@@ -176,6 +176,15 @@ static dl_status check_decided(checking *c, const dl_stored *stored, dl_arena *a
     return status;
 }
 
+static dl_status check_group(checking *c, const dl_stored *stored, dl_error *why)
+{
+    const char *what = NULL;
+    dl_status status = dl_group_check(c->store, stored->key, &what, why);
+    if (!status && what)
+        fault(c, "document %s: %s", stored->document.sha256, what);
+    return status;
+}
+
 static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_error *why)
 {
     char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
@@ -198,6 +207,8 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
         status = check_steps(c, &stored, why);
     if (!status)
         status = check_named(c, &stored, why);
+    if (!status)
+        status = check_group(c, &stored, why);
     return status ? status : check_decided(c, &stored, arena, why);
 }
 
@@ -273,7 +284,16 @@ static const struct {
      "SELECT count(*) FROM (SELECT sha256 FROM note UNION ALL SELECT sha256 FROM cited "
      "UNION ALL SELECT sha256 FROM place) p WHERE NOT EXISTS (SELECT 1 FROM document d "
      "WHERE d.sha256 = p.sha256) AND NOT EXISTS (SELECT 1 FROM former f "
-     "WHERE f.sha256 = p.sha256)"},
+     "WHERE f.sha256 = p.sha256) AND NOT EXISTS (SELECT 1 FROM forgotten g "
+     "WHERE g.sha256 = p.sha256)"},
+    {"documents in the archive that are noted as forgotten",
+     "SELECT count(*) FROM forgotten g JOIN document d ON d.sha256 = g.sha256"},
+    {"copies of what is a copy itself, or of nothing",
+     "SELECT count(*) FROM copy c WHERE c.head IN (SELECT key FROM copy) OR c.head NOT IN "
+     "(SELECT key FROM document)"},
+    {"sketches of no document that is a head",
+     "SELECT count(*) FROM band b WHERE b.key IN (SELECT key FROM copy) OR b.key NOT IN "
+     "(SELECT key FROM document)"},
     {"sources of documents that cannot be filtered by",
      "SELECT count(*) FROM (SELECT * FROM (" NAMES_BORNE
      ") EXCEPT SELECT source, key FROM carried)"},

@@ -66,8 +66,11 @@ static dl_status make(making *m, const dl_document *read, const unsigned char *o
     if (!status && m->store->store.annotate && !dl_decide_reads_alike(read, &m->document))
         status = annotate(m);
     m->ground.facts = facts;
-    m->put = (dl_put){&m->document, m->ground.mentions, m->ground.mentions_count,
-                      m->ground.entities, m->ground.entities_count};
+    m->put = (dl_put){.document = &m->document,
+                      .mentions = m->ground.mentions,
+                      .mentions_count = m->ground.mentions_count,
+                      .entities = m->ground.entities,
+                      .entities_count = m->ground.entities_count};
     if (!status && !empty)
         status = dl_log_mentions(m->store, &m->put, &m->arena, &m->rulings, m->error);
     if (!status)
@@ -102,6 +105,8 @@ dl_status dl_deciding_add(dl_sqlite *store, dl_key wish, const dl_undecided *imp
     dl_status status = make(&m, &imported->document, replaces);
     if (!status && (wish == DL_KEY_NONE || dl_key_day(wish) != dl_document_day(&m.document)))
         status = dl_key_take(store, dl_document_day(&m.document), &key, error);
+    if (m.document.body == imported->document.body && m.document.lead == imported->document.lead)
+        m.put.sketch = imported->sketch;
     if (!status)
         status = dl_rows_add(store, key, &m.put, replaces, DL_ROWS_ALL, error);
     m.ground.home = wish == DL_KEY_NONE ? key : wish;
@@ -188,6 +193,13 @@ static bool same_document(const dl_document *a, const dl_document *b)
            strcmp(x, y) == 0;
 }
 
+/* Whether nothing that decides about a group of copies is another. */
+static bool same_place(const dl_document *a, const dl_document *b)
+{
+    return a->lead == b->lead && a->published.minute == b->published.minute &&
+           a->published.precision == b->published.precision && same_text(a->body, b->body);
+}
+
 /* Writes the document in place of STORED, under KEY. */
 static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
 {
@@ -204,6 +216,8 @@ static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
         parts |= DL_ROWS_WORDS | DL_ROWS_NAMING; /* spellings are counted by the texts */
     if (!same_mentions(&m->put, stored))
         parts |= DL_ROWS_NAMING;
+    if (!same_place(&m->document, &stored->document))
+        parts |= DL_ROWS_GROUP;
     dl_status status = dl_rows_remove(m->store, stored, parts, m->error);
     if (!status)
         status = dl_rows_add(m->store, key, &m->put, stored->replaces ? replaces : NULL, parts,

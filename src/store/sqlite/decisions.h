@@ -27,6 +27,7 @@ typedef struct dl_undecided {
     const char *annotated; /* the title that the mentions in the title are of */
     dl_key home;
     unsigned facts;
+    const dl_sketch *sketch; /* of the document's text, or NULL */
     bool kept; /* it stands in `undecided`: decisions concern it */
 } dl_undecided;
 

@@ -107,20 +107,13 @@ static dl_status count_rows(dl_sqlite *store, const dl_plan *plan, const dl_leg 
     return status;
 }
 
-/* Whether the mentions of the focus under PLAN are all there are. */
-static bool is_everything(const dl_plan *plan)
-{
-    return dl_plan_is_dates(plan) && plan->ranges_count == 1 &&
-           plan->ranges[0].low == DL_KEY_LEAST && plan->ranges[0].high == DL_KEY_MOST;
-}
-
 static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_counts *counts,
                             dl_error *error)
 {
     dl_leg *legs;
     size_t legs_count;
     int64_t mentions = 0;
-    bool everything = is_everything(plan), held = dl_plan_is_dates(plan) && (!focus || everything);
+    bool everything = dl_plan_is_everything(plan), held = dl_plan_is_dates(plan) && (!focus || everything);
     dl_status status = all_legs(plan, &legs, &legs_count, error);
     for (size_t i = 0; !status && i < legs_count; i++)
         status = held ? count_held(store, &legs[i], counts, error)
@@ -130,6 +123,23 @@ static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_c
                                DL_VALUES(dl_value_int(focus)), &mentions, error);
         counts->mentions = (uint64_t)mentions;
     }
+    return status;
+}
+
+/* Counts what PLAN folds away. */
+static dl_status count_folded(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_counts *counts,
+                              dl_error *error)
+{
+    dl_leg *legs;
+    size_t legs_count;
+    uint64_t mentions = 0;
+    dl_status status = all_legs(plan, &legs, &legs_count, error);
+    for (size_t i = 0; !status && i < legs_count; i++) {
+        status = dl_fold_count(store, plan, &legs[i], 0, &counts->folded, error);
+        if (!status && focus)
+            status = dl_fold_count(store, plan, &legs[i], focus, &mentions, error);
+    }
+    counts->mentions -= mentions < counts->mentions ? mentions : counts->mentions;
     return status;
 }
 
@@ -147,6 +157,10 @@ dl_status dl_sqlite_count(dl_store *base, const dl_query *query, const char *foc
         status = count_all(store, &counts, error);
     if (!status)
         status = count_plan(store, &plan, number, &counts, error);
+    if (!status)
+        status = dl_plan_fold(&plan, store, query, error);
+    if (!status && plan.fold)
+        status = count_folded(store, &plan, number, &counts, error);
     dl_plan_release(&plan);
     if (!status)
         *ret_counts = counts;

@@ -23,7 +23,9 @@ dl_status dl_row_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_
     row.starred = sqlite3_column_int(rows, 11) != 0;
     row.noted = sqlite3_column_int(rows, 12) != 0;
     row.tagged = sqlite3_column_int(rows, 13) != 0;
-    row.hits = (uint32_t)sqlite3_column_int64(rows, 14);
+    row.copy = sqlite3_column_int(rows, 14) != 0;
+    row.copies = (uint32_t)sqlite3_column_int64(rows, 15);
+    row.hits = (uint32_t)sqlite3_column_int64(rows, 16);
     if (!dl_column_hash(rows, 4, hash) || !row.heading || !dl_date_check(row.published))
         return failed ? dl_fail_nomem(error) : dl_sqlite_corrupt(store, "document", error);
     row.sha256 = dl_arena_strdup(arena, hash);
@@ -105,6 +107,8 @@ dl_status dl_sqlite_list(dl_store *base, const dl_query *query, dl_order order, 
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
     if (!status)
+        status = dl_plan_fold(&plan, store, query, error);
+    if (!status)
         status = dl_entity_number(store, focus, &number, error);
     if (!status && dl_order_is_scored(order)) {
         status = dl_ranking_make(store, &plan, order, number, &ranking, error);
@@ -163,8 +167,13 @@ dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, in
     dl_leg *legs;
     size_t count;
     bool held = dl_plan_is_dates(plan);
+    const dl_fold *fold = plan->fold;
+    uint64_t folded = 0;
     dl_status status = dl_legs_make(plan, walk, &legs, &count, error);
     *ret = 0;
+    for (size_t i = 0; !status && fold && i < count; i++)
+        status = dl_fold_count(store, plan, &legs[i], focus, &folded, error);
+    plan->fold = NULL;
     for (size_t i = 0; !status && i < count; i++) {
         dl_tally tally = {0};
         bool range = held && !legs[i].whole;
@@ -177,6 +186,8 @@ dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, in
             status = count_leg(store, plan, &legs[i], focus, ret, error);
         }
     }
+    plan->fold = fold;
+    *ret -= folded < *ret ? folded : *ret;
     return status;
 }
 
@@ -210,6 +221,8 @@ dl_status dl_sqlite_rank(dl_store *base, const dl_query *query, dl_order order, 
     uint64_t rank = 0;
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
+    if (!status)
+        status = dl_plan_fold(&plan, store, query, error);
     if (!status && anchor.key != DL_KEY_NONE)
         status = dl_order_is_scored(order)
                      ? rank_scored(store, &plan, order, anchor.key, focus, &rank, error)
@@ -299,6 +312,8 @@ dl_status dl_sqlite_seek(dl_store *base, const dl_query *query, dl_order order, 
     dl_sqlite *store = dl_sqlite_of(base);
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, store, query, true, error);
+    if (!status)
+        status = dl_plan_fold(&plan, store, query, error);
     if (!status)
         status = dl_order_is_scored(order)
                      ? seek_scored(store, &plan, order, rank, focus, arena, ret_anchor, error)

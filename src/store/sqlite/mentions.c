@@ -68,7 +68,7 @@ static bool query_with(const dl_query *query, const char *const *entity, dl_aren
     for (size_t i = 0; i < query->count; i++)
         terms[i] = query->terms[i];
     terms[query->count] = (dl_term){.kind = DL_TERM_ENTITY, .ids = entity, .ids_count = 1};
-    *ret = (dl_query){terms, query->count + 1};
+    *ret = (dl_query){.terms = terms, .count = query->count + 1, .fold = query->fold};
     return true;
 }
 
@@ -80,6 +80,8 @@ static dl_status gather_ranked(gathering *g, const dl_query *query, dl_order ord
     dl_stretch stretch = {0};
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, g->store, query, true, g->error);
+    if (!status)
+        status = dl_plan_fold(&plan, g->store, query, g->error);
     if (!status)
         status = dl_ranking_make(g->store, &plan, order, g->entity, &ranking, g->error);
     if (!status)
@@ -102,6 +104,8 @@ static dl_status gather(gathering *g, const dl_query *query, dl_order order)
     dl_cursor cursor = {0};
     dl_plan plan;
     dl_status status = dl_plan_init(&plan, g->store, query, true, g->error);
+    if (!status)
+        status = dl_plan_fold(&plan, g->store, query, g->error);
     if (!status)
         status = dl_cursor_begin(&cursor, g->store, &plan, &walk, DL_COLUMNS_KEY, 0, UINT64_MAX,
                                  g->error);
@@ -190,6 +194,8 @@ dl_status dl_sqlite_mentions_before(dl_store *base, const dl_query *query, const
                      ? dl_plan_init(&plan, store, &with, true, error)
                      : dl_fail_nomem(error);
     }
+    if (!status)
+        status = dl_plan_fold(&plan, store, query, error);
     if (!status && number && anchor.key != DL_KEY_NONE)
         status = scored ? count_ranked(store, &plan, order, anchor, number, &count, error)
                         : dl_walk_count(store, &plan, &walk, number, &count, error);

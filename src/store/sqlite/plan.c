@@ -335,3 +335,9 @@ bool dl_plan_is_dates(const dl_plan *plan)
     return !plan->match && !plan->sourced && !dl_plan_is_flagged(plan) &&
            plan->entities_count == 0 && plan->tags_count == 0 && plan->probes_count == 0;
 }
+
+bool dl_plan_is_everything(const dl_plan *plan)
+{
+    return dl_plan_is_dates(plan) && plan->ranges_count == 1 &&
+           plan->ranges[0].low == DL_KEY_LEAST && plan->ranges[0].high == DL_KEY_MOST;
+}

@@ -147,7 +147,8 @@ static void add_exists(dl_sql *sql, const char *head, const dl_group *group)
 
 static const char *state_sql(dl_term_state state)
 {
-    static const char *const conditions[] = {"d.read = 0", "d.starred = 1", "d.noted = 1"};
+    static const char *const conditions[] = {"d.read = 0", "d.starred = 1", "d.noted = 1",
+                                             "EXISTS (SELECT 1 FROM copy p WHERE p.key = d.key)"};
     return conditions[state];
 }
 

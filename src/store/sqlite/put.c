@@ -168,10 +168,14 @@ static dl_status add_document(const putting *p, bool replaced)
                                    .mentions_count = p->put->mentions_count,
                                    .entities = p->put->entities,
                                    .entities_count = p->put->entities_count,
-                                   .annotated = p->put->document->title};
+                                   .annotated = p->put->document->title,
+                                   .sketch = p->put->sketch};
     dl_key key;
     dl_status status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
                                   DL_VALUES(dl_value_hash(p->hash)), p->error);
+    if (!status)
+        status = dl_sql_run(p->store, "DELETE FROM forgotten WHERE sha256 = ?",
+                            DL_VALUES(dl_value_hash(p->hash)), p->error);
     if (!status)
         status = dl_deciding_add(p->store, replaced ? p->owned_key : DL_KEY_NONE, &imported,
                                  p->owned ? p->old : NULL, &key, p->error);

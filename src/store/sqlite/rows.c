@@ -188,6 +188,9 @@ dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
         status = dl_marks_derive(store, key, a.hash, error);
     if (!status && parts & DL_ROWS_NAMING)
         status = dl_naming_add(store, key, put, error);
+    const dl_groups groups = dl_sqlite_groups(store);
+    if (!status && parts & DL_ROWS_GROUP)
+        status = dl_group_enter(&groups, key, put->sketch, error);
     return status;
 }
 
@@ -230,7 +233,11 @@ dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, d
         "DELETE FROM record WHERE key = ?1",
         "DELETE FROM document WHERE key = ?1",
     };
-    dl_status status = parts & DL_ROWS_NAMING ? dl_naming_remove(store, stored, error) : DL_OK;
+    const dl_groups groups = dl_sqlite_groups(store);
+    dl_status status =
+        parts & DL_ROWS_GROUP ? dl_group_leave(&groups, stored->key, error) : DL_OK;
+    if (!status && parts & DL_ROWS_NAMING)
+        status = dl_naming_remove(store, stored, error);
     if (!status && parts & DL_ROWS_WORDS)
         status = forget_words(store, stored->key, &stored->document, error);
     if (!status)

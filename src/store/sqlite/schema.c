@@ -110,6 +110,7 @@ static const struct {
     dl_status (*run)(dl_sqlite *store, dl_error *error);
 } steps[] = {
     {3, dl_derive_all},
+    {6, dl_group_all},
 };
 
 static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)

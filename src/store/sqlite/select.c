@@ -238,6 +238,18 @@ static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
         dl_sql_add_probe(sql, &plan->probes[i]);
 }
 
+void dl_conditions_add(dl_sql *sql, const dl_plan *plan)
+{
+    const dl_leg whole = {.whole = true};
+    if (plan->match) {
+        dl_sql_add(sql, " AND d.key IN (SELECT rowid FROM words WHERE words MATCH ");
+        dl_sql_bind(sql, dl_value_text(plan->match));
+        dl_sql_add(sql, ")");
+    }
+    add_dates(sql, plan, &whole);
+    add_probes(sql, plan, (driver){.kind = DRIVER_DOCUMENTS});
+}
+
 /* --- the select --- */
 
 /* Whether the driver's rows are those that count the mentions of FOCUS. */
@@ -252,7 +264,9 @@ static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *
         [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
         [DL_COLUMNS_ROW] = (", s.fold, s.name, d.source, d.sha256, d.minute, d.precision, d.how, "
                             "d.read, d.titled, d.heading, d.starred, d.noted, "
-                            "EXISTS (SELECT 1 FROM labelled l WHERE l.key = d.key)"),
+                            "EXISTS (SELECT 1 FROM labelled l WHERE l.key = d.key), "
+                            "EXISTS (SELECT 1 FROM copy c WHERE c.key = d.key), "
+                            "(SELECT count(*) FROM copy c WHERE c.head = d.key)"),
         [DL_COLUMNS_COUNT] = " AS key, d.source AS source, d.read AS read, d.how AS how, "
                              "d.ambiguous AS ambiguous",
     };
@@ -290,6 +304,7 @@ void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_colum
         dl_sql_add_leg_sources(sql, leg);
         add_dates(sql, plan, leg);
         add_probes(sql, plan, by);
+        dl_fold_add(sql, plan);
     }
 }
 

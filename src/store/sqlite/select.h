@@ -79,6 +79,7 @@ typedef struct dl_plan {
     dl_group *tags; /* each must be there */
     size_t tags_count;
     bool states[DL_STATE_COUNT]; /* that must be so; they are probes too */
+    const dl_fold *fold;         /* copies are left out as it says; NULL: none (dl_plan_fold) */
     dl_probe *probes;            /* each must hold */
     size_t probes_count;
 } dl_plan;
@@ -95,8 +96,10 @@ static inline bool dl_plan_is_flagged(const dl_plan *plan)
     return plan->inferred || plan->ambiguous;
 }
 
-/* Whether the plan asks for dates alone, so that held counts can answer it. */
+/* Whether the plan asks for dates alone, so that held counts can answer it; and whether for nothing, so
+ * that all documents are meant. Folding does not count. */
 bool dl_plan_is_dates(const dl_plan *plan);
+bool dl_plan_is_everything(const dl_plan *plan);
 
 /* The numbers of what TERM names: the entities, or the sources, that bear one of its ids (plan.c). */
 dl_status dl_group_entities(dl_group *group, dl_plan *plan, dl_sqlite *store,
@@ -187,8 +190,25 @@ typedef enum dl_columns {
 void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_columns columns,
                    int64_t focus);
 
+/* Adds all that PLAN asks of the document `d`, each with " AND " before it. */
+void dl_conditions_add(dl_sql *sql, const dl_plan *plan);
+
 /* Adds the order in which LEG is walked. */
 void dl_select_add_order(dl_sql *sql, const dl_leg *leg);
+
+/* --- folding (fold.c) --- */
+
+/* Makes PLAN leave out copies as QUERY says, which lives as long. Where no document is a copy it costs
+ * nothing. */
+dl_status dl_plan_fold(dl_plan *plan, dl_sqlite *store, const dl_query *query, dl_error *error);
+
+/* Adds that the document `d` is not folded away. */
+void dl_fold_add(dl_sql *sql, const dl_plan *plan);
+
+/* Adds to *RET the documents on LEG that PLAN, which folds, leaves out, or where FOCUS is not 0 the mentions
+ * of that entity in them. */
+dl_status dl_fold_count(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg, int64_t focus,
+                        uint64_t *ret, dl_error *error);
 
 /* --- walking (walk.c) --- */
 

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "dateline/store.h"
+#include "store/group.h"
 #include "dateline/str.h"
 
 /*
@@ -190,8 +191,14 @@ void dl_reading_end(dl_sqlite *store, bool own);
 /* --- the rows of a document (rows.c) --- */
 
 /* Which of them: those that every change of a document concerns, and besides them the words of its
- * texts, or its mentions. */
-enum { DL_ROWS_PLAIN = 0, DL_ROWS_WORDS = 1, DL_ROWS_NAMING = 2, DL_ROWS_ALL = 3 };
+ * texts, its mentions, or its place in a group of copies. */
+enum {
+    DL_ROWS_PLAIN = 0,
+    DL_ROWS_WORDS = 1,
+    DL_ROWS_NAMING = 2,
+    DL_ROWS_GROUP = 4,
+    DL_ROWS_ALL = 7
+};
 
 /* Writes all rows of PUT's document but its origins, or those of PARTS, under KEY. REPLACES: hash of
  * the version before, or NULL. */
@@ -208,6 +215,15 @@ dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *
 /* Adds the mentions of PUT to LIST, packed as packing.h says; entities that are new are made. */
 dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error);
 
+/* Groups of copies as they stand in the tables (group.c). */
+dl_groups dl_sqlite_groups(dl_sqlite *store);
+
+/* Sets *RET_FAULT to what is wrong with the group of the document KEY; NULL: nothing. */
+dl_status dl_group_check(dl_sqlite *store, dl_key key, const char **ret_fault, dl_error *error);
+
+/* Finds the group of every document, for an archive that has none. */
+dl_status dl_group_all(dl_sqlite *store, dl_error *error);
+
 /* Sets *RET to a key for a new document of DAY: the number after the greatest in use. */
 dl_status dl_key_take(dl_sqlite *store, dl_day day, dl_key *ret, dl_error *error);
 
@@ -217,6 +233,7 @@ dl_status dl_sqlite_put(dl_store *store, const dl_put *put, dl_put_outcome *ret_
                         dl_error *error);
 dl_status dl_sqlite_holds(dl_store *store, const char *sha256, const char *origin, bool *ret_holds,
                           dl_error *error);
+dl_status dl_sqlite_forget(dl_store *store, dl_key key, dl_error *error);
 dl_status dl_sqlite_get(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
                         dl_error *error);
 dl_status dl_sqlite_find(dl_store *store, const char *prefix, dl_key *ret_key, dl_error *error);
@@ -230,6 +247,8 @@ dl_status dl_sqlite_seek(dl_store *store, const dl_query *query, dl_order order,
                          dl_error *error);
 dl_status dl_sqlite_count(dl_store *store, const dl_query *query, const char *focus,
                           dl_counts *ret_counts, dl_error *error);
+dl_status dl_sqlite_group(dl_store *store, dl_key key, size_t limit, dl_arena *arena,
+                          dl_doc_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_sources(dl_store *store, const dl_query *query, dl_arena *arena,
                             dl_source_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_names(dl_store *store, dl_arena *arena, const char *const **ret_names,

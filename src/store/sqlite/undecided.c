@@ -141,7 +141,11 @@ static dl_status insert_row(dl_sqlite *store, dl_key key, const dl_undecided *u,
     char hex[DL_SHA256_HEX];
     dl_str list;
     dl_str_init(&list);
-    const dl_put put = {doc, u->mentions, u->mentions_count, u->entities, u->entities_count};
+    const dl_put put = {.document = doc,
+                        .mentions = u->mentions,
+                        .mentions_count = u->mentions_count,
+                        .entities = u->entities,
+                        .entities_count = u->entities_count};
     dl_status status = dl_naming_pack(store, &put, &list, error);
     if (!status && !dl_document_digest(doc, u->mentions, u->mentions_count, hex))
         status = dl_fail_nomem(error);
