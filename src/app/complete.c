@@ -174,6 +174,7 @@ static void complete_name(dl_app *app, const char *text,
 static const char *near_part(const char *text, size_t *ret_before)
 {
     const char *part = NULL;
+    *ret_before = 0;
     bool quoted = false;
     for (; *text; text++) {
         if (*text == '"')
