@@ -143,7 +143,7 @@ static void check_facts(const dl_document *doc, const char *wanted)
 {
     dl_arena arena = {0};
     dl_stored stored = {.document = *doc};
-    assert_string_equal(dl_facts_format(&stored, dl_glyphs_ascii(), &arena), wanted);
+    assert_string_equal(dl_facts_format(&stored, NULL, 0, dl_glyphs_ascii(), &arena), wanted);
     dl_arena_release(&arena);
 }
 
