@@ -12,52 +12,79 @@
 
 #include "dateline/text.h"
 #include "import/language.h"
+#include "import/langwords.h"
 
 #define REACH 1600 /* bytes that are looked at */
 #define LETTERS 10 /* letters of the most frequent script, at least */
 #define HITS 4     /* small words, at least */
 #define SURE_HITS 10
-#define ASCII_MAX 8 /* bytes of a small word that begins in ASCII, with a space */
-#define VOCABULARY 512
-#define WORD_MAX 24 /* bytes of the longest small word with the spaces around it */
 
-/* Scripts that one language is written in. */
+/* Scripts that languages are written in; the language where it is one. */
+enum { LATIN, CYRILLIC, ARABIC, DEVANAGARI, HAN, HIRAGANA };
 static const struct {
     const char *script, *language;
 } scripts[] = {
-    {"Thai", "th"},     {"Hebrew", "he"},     {"Greek", "el"},    {"Bengali", "bn"},
-    {"Tamil", "ta"},    {"Telugu", "te"},     {"Kannada", "kn"},  {"Malayalam", "ml"},
-    {"Gujarati", "gu"}, {"Gurmukhi", "pa"},   {"Georgian", "ka"}, {"Armenian", "hy"},
-    {"Khmer", "km"},    {"Lao", "lo"},        {"Myanmar", "my"},  {"Sinhala", "si"},
-    {"Ethiopic", "am"}, {"Oriya", "or"},      {"Hangul", "ko"},   {"Han", "zh"},
-    {"Hiragana", "ja"}, {"Katakana", "ja"},   {"Latin", NULL},    {"Cyrillic", NULL},
-    {"Arabic", NULL},   {"Devanagari", NULL},
+    [LATIN] = {"Latin", NULL},
+    [CYRILLIC] = {"Cyrillic", NULL},
+    [ARABIC] = {"Arabic", NULL},
+    [DEVANAGARI] = {"Devanagari", NULL},
+    [HAN] = {"Han", "zh"},
+    [HIRAGANA] = {"Hiragana", "ja"},
+    {"Katakana", "ja"},
+    {"Hangul", "ko"},
+    {"Thai", "th"},
+    {"Hebrew", "he"},
+    {"Greek", "el"},
+    {"Bengali", "bn"},
+    {"Tamil", "ta"},
+    {"Telugu", "te"},
+    {"Kannada", "kn"},
+    {"Malayalam", "ml"},
+    {"Gujarati", "gu"},
+    {"Gurmukhi", "pa"},
+    {"Georgian", "ka"},
+    {"Armenian", "hy"},
+    {"Khmer", "km"},
+    {"Lao", "lo"},
+    {"Myanmar", "my"},
+    {"Sinhala", "si"},
+    {"Ethiopic", "am"},
+    {"Oriya", "or"},
 };
 #define SCRIPTS (sizeof scripts / sizeof *scripts)
 
-static const struct {
-    const char *code, *words;
-} languages[] = {
-#define DL_LANGUAGE(code, words) {code, " " words " "},
+static const char *const languages[] = {
+#define DL_LANGUAGE(code, words) code,
 #include "import/language.def"
 #undef DL_LANGUAGE
 };
 #define LANGUAGES (sizeof languages / sizeof *languages)
 
+static bool is_ascii_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 /* Counts the letters of each script in TEXT. Returns the index of the most frequent. */
 static size_t find_script(const char *text, size_t len, size_t counts[SCRIPTS])
 {
+    const uc_script_t *known[SCRIPTS];
     size_t best = 0, size;
     memset(counts, 0, SCRIPTS * sizeof *counts);
+    for (size_t i = 0; i < SCRIPTS; i++)
+        known[i] = uc_script_byname(scripts[i].script);
     for (size_t pos = 0; pos < len; pos += size) {
         uint32_t cp = dl_text_decode(text + pos, len - pos, &size);
-        if (!dl_text_is_alnum(cp))
+        if (cp < 0x80) {
+            counts[LATIN] += is_ascii_letter(text[pos]);
             continue;
-        const char *name = cp < 0x80 ? (cp > '9' ? "Latin" : NULL) : NULL;
-        const uc_script_t *script = cp < 0x80 ? NULL : uc_script(cp);
-        name = script ? script->name : name;
-        for (size_t i = 0; name && i < SCRIPTS; i++)
-            counts[i] += !strcmp(scripts[i].script, name);
+        }
+        const uc_script_t *script = dl_text_is_alnum(cp) ? uc_script(cp) : NULL;
+        for (size_t i = 0; script && i < SCRIPTS; i++)
+            if (known[i] == script) {
+                counts[i]++;
+                break;
+            }
     }
     for (size_t i = 0; i < SCRIPTS; i++)
         if (counts[i] > counts[best])
@@ -65,94 +92,91 @@ static size_t find_script(const char *text, size_t len, size_t counts[SCRIPTS])
     return best;
 }
 
-/* The words of a text, each once. */
-typedef struct vocabulary {
-    char words[VOCABULARY][WORD_MAX]; /* " WORD " */
-    unsigned counts[VOCABULARY];      /* 0: the place is free */
-    size_t used;
-} vocabulary;
+/* A word as it is read: in lower case, no more than fits. */
+typedef struct word {
+    char text[DL_LANGUAGE_WORD_MAX];
+    size_t len; /* more than the longest where it does not fit */
+    uint32_t hash;
+} word;
 
-/* Counts the word, " WORD " of LEN bytes. */
-static void add_word(vocabulary *v, const char *word, size_t len)
+static void add_bytes(word *w, const char *bytes, size_t len)
 {
-    unsigned place = 0;
-    for (size_t i = 0; i < len; i++)
-        place = place * 31 + (unsigned char)word[i];
-    for (place %= VOCABULARY; v->counts[place] && strcmp(v->words[place], word) != 0;)
-        place = (place + 1) % VOCABULARY;
-    if (!v->counts[place]) {
-        if (v->used == VOCABULARY / 2)
-            return;
-        v->used++;
-        memcpy(v->words[place], word, len + 1);
+    if (w->len + len > DL_LANGUAGE_WORD_MAX) {
+        w->len = DL_LANGUAGE_WORD_MAX + 1;
+        return;
     }
-    v->counts[place]++;
+    for (size_t i = 0; i < len; i++) {
+        w->text[w->len++] = bytes[i];
+        w->hash = dl_language_hash(w->hash, (unsigned char)bytes[i]);
+    }
 }
 
-/* Gathers the words of TEXT that may be small ones. */
-static void gather_words(const char *text, size_t len, vocabulary *v)
+/* Adds the character at TEXT to the word; false where it is none of a word. */
+static bool add_letter(word *w, const char *text, size_t len, size_t *ret_size)
 {
-    char word[WORD_MAX] = " ";
-    size_t used = 1, size;
-    for (size_t pos = 0; pos <= len; pos += size) {
-        uint32_t cp = ' ';
-        size = 1;
-        if (pos < len)
-            cp = dl_text_decode(text + pos, len - pos, &size);
-        bool letter = dl_text_is_alnum(cp) ||
-                      (cp >= 0x300 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M));
-        if (letter) {
-            int n = used + 6 < WORD_MAX ? u8_uctomb((uint8_t *)word + used, uc_tolower(cp), 4) : -1;
-            used = n > 0 ? used + (size_t)n : WORD_MAX;
-            continue;
-        }
-        bool ascii = (unsigned char)word[1] < 0x80;
-        if (used > 1 && used < WORD_MAX - 1 && (!ascii || used <= ASCII_MAX)) {
-            word[used] = ' ';
-            word[used + 1] = '\0';
-            add_word(v, word, used + 1);
-        }
-        used = 1;
+    const uint32_t of_words = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M;
+    uint32_t cp = dl_text_decode(text, len, ret_size);
+    if (cp < 0x80) {
+        char lower = (char)(is_ascii_letter(*text) ? cp | 0x20 : cp);
+        if (dl_text_is_alnum(cp))
+            add_bytes(w, &lower, 1);
+        return dl_text_is_alnum(cp);
     }
+    char lower[4];
+    if (!uc_is_general_category_withtable(cp, of_words))
+        return false;
+    int n = u8_uctomb((uint8_t *)lower, uc_tolower(cp), sizeof lower);
+    if (n > 0)
+        add_bytes(w, lower, (size_t)n);
+    return true;
+}
+
+/* The entry of the small word, or NULL. */
+static const dl_language_word *find_word(const word *w)
+{
+    const dl_language_word *entry;
+    for (size_t place = dl_language_place(w->hash); (entry = &dl_language_words[place])->len;
+         place = (place + 1) % DL_LANGUAGE_WORDS)
+        if (entry->len == w->len && !memcmp(entry->text, w->text, w->len))
+            return entry;
+    return NULL;
 }
 
 /* Counts the small words of TEXT for the languages that have them. Returns how many there are. */
 static size_t count_words(const char *text, size_t len, unsigned points[LANGUAGES])
 {
-    vocabulary v;
-    memset(v.counts, 0, sizeof v.counts);
-    v.used = 0;
-    gather_words(text, len, &v);
-    size_t hits = 0;
-    for (size_t k = 0; k < VOCABULARY; k++) {
-        unsigned having = 0;
-        bool has[LANGUAGES];
-        for (size_t i = 0; v.counts[k] && i < LANGUAGES; i++)
-            having += has[i] = strstr(languages[i].words, v.words[k]);
-        for (size_t i = 0; having && i < LANGUAGES; i++)
-            points[i] += has[i] ? 60 / having * v.counts[k] : 0;
-        hits += having ? v.counts[k] : 0;
+    size_t hits = 0, size = 1;
+    word w = {.len = 0};
+    for (size_t pos = 0; pos <= len; pos += size) {
+        if (pos < len && add_letter(&w, text + pos, len - pos, &size))
+            continue;
+        const dl_language_word *entry = w.len ? find_word(&w) : NULL;
+        if (entry) {
+            hits++;
+            for (size_t i = 0; i < LANGUAGES; i++)
+                points[i] += entry->languages >> i & 1 ? entry->share : 0;
+        }
+        w.len = 0;
+        w.hash = 0;
     }
     return hits;
 }
 
 const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
 {
-    size_t counts[SCRIPTS], hiragana = SCRIPTS;
+    size_t counts[SCRIPTS];
     unsigned points[LANGUAGES] = {0};
     *ret_sure = false;
     len = len < REACH ? len : REACH;
     while (len && len == REACH && ((unsigned char)text[len] & 0xC0) == 0x80)
         len--; /* whole characters */
     size_t script = find_script(text, len, counts), best = 0;
-    for (size_t i = 0; i < SCRIPTS; i++)
-        hiragana = !strcmp(scripts[i].script, "Hiragana") ? i : hiragana;
     if (counts[script] < LETTERS)
         return NULL;
     if (scripts[script].language) {
         *ret_sure = true;
-        bool han = !strcmp(scripts[script].language, "zh");
-        return han && counts[hiragana] * 20 > counts[script] ? "ja" : scripts[script].language;
+        bool kana = script == HAN && counts[HIRAGANA] * 20 > counts[HAN];
+        return scripts[kana ? HIRAGANA : script].language;
     }
     size_t hits = count_words(text, len, points);
     unsigned second = 0;
@@ -165,5 +189,5 @@ const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
     if (hits < HITS || points[best] == second)
         return NULL;
     *ret_sure = hits >= SURE_HITS && points[best] * 10 >= second * 14;
-    return languages[best].code;
+    return languages[best];
 }
