@@ -7,6 +7,7 @@
 
 #include "dateline/budget.h"
 #include "dateline/document.h"
+#include "dateline/outlets.h"
 #include "dateline/status.h"
 #include "dateline/stream.h"
 
@@ -51,7 +52,8 @@ typedef struct dl_import_options {
     const char *source, *publisher; /* NULL: not given */
     const char *lang;               /* BCP 47; NULL: not given */
     const struct dl_field_map
-        *map;    /* which fields hold what (dateline/fieldmap.h); NULL: not given */
+        *map;                  /* which fields hold what (dateline/fieldmap.h); NULL: not given */
+    const dl_outlets *outlets; /* the user's own; NULL: there are none */
     dl_day near; /* a date without a year is read as nearest to this day; DL_DAY_NONE: not given */
 } dl_import_options;
 

@@ -4,6 +4,7 @@
 #include "cli/ingest.h"
 #include "cli/intake.h"
 #include "cli/output.h"
+#include "cli/ownoutlets.h"
 #include "cli/preview.h"
 #include "cli/progress.h"
 #include "cli/stop.h"
@@ -15,6 +16,7 @@ typedef struct import {
     dl_known known;
     dl_tally tally;
     dl_gazetteer *gazetteer;
+    dl_outlets *outlets;
 } import;
 
 static bool add_size(void *context, const dl_file_seen *seen)
@@ -37,17 +39,21 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
         if (status)
             return status;
     }
+    dl_status status = dl_own_outlets_load(&im->outlets, error);
+    if (status)
+        return status;
     dl_known_init(&im->known, archive);
     im->intake.options = options;
     im->intake.import = (dl_import_options){.source = options->source,
                                             .publisher = options->publisher,
                                             .lang = options->lang,
                                             .map = &options->map,
+                                            .outlets = im->outlets,
                                             .near = options->near};
     im->intake.gazetteer = im->gazetteer;
     im->intake.known = &im->known;
     im->intake.tally = &im->tally;
-    dl_status status = dl_intake_run(&im->intake, options->words, options->words_count, error);
+    status = dl_intake_run(&im->intake, options->words, options->words_count, error);
     dl_known_release(&im->known);
     dl_progress_hide();
     return status;
@@ -71,6 +77,7 @@ static int finish(import *im, const dl_options *options, dl_status status, dl_er
     failed |= im->tally.failed || dl_stop_asked();
     dl_tally_release(&im->tally);
     dl_gazetteer_free(im->gazetteer);
+    dl_outlets_free(im->outlets);
     return failed ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }
 

@@ -15,6 +15,10 @@ dl_status dl_path_archive(const dl_options *options, char **ret, dl_error *error
  * dateline's directory below XDG_CONFIG_HOME. False where nobody knows the user's home. */
 bool dl_path_config(char **ret);
 
+/* Sets *RET to the path of the user's own outlets, to be freed: outlets.tsv in dateline's directory
+ * below XDG_CONFIG_HOME. False where nobody knows the user's home. */
+bool dl_path_outlets(char **ret);
+
 /* Sets *RET to the directory in which the reader keeps its state, to be freed: dateline's below
  * XDG_STATE_HOME. False where nobody knows the user's home. */
 bool dl_path_state(char **ret);

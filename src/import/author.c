@@ -164,7 +164,7 @@ const char *dl_author_choose(const dl_manuscript *m, const dl_page *page, size_t
         claim = find_claim(m, true, from, to);
     const char *author = NULL;
     for (size_t i = from; !claim && !author && i < to && i < page->count; i++)
-        author = dl_byline_read(&page->blocks[i], arena, failed);
+        author = dl_byline_read(page, &page->blocks[i], arena, failed);
     if (!claim && !author)
         claim = find_claim(m, true, page->end, page->end + AFTER);
     return claim ? gather(m, claim, arena, failed) : author;

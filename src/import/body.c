@@ -112,7 +112,7 @@ static void find_bare_begin(dl_page *page)
         prose = page->count > 1;
     page->begin = 0;
     for (size_t i = 0; i < reach && i <= prose + 1; i++)
-        if (dl_is_meta(&page->blocks[i]) || (i < prose && page->blocks[i].furniture))
+        if (dl_is_meta(page, &page->blocks[i]) || (i < prose && page->blocks[i].furniture))
             page->begin = i + 1;
     if (page->begin >= page->count)
         page->begin = 0;
@@ -122,7 +122,8 @@ static void find_bare_begin(dl_page *page)
     size_t title = dl_page_find_title(page);
     page->begin = title == DL_NO_BLOCK ? 0 : title + 1;
     for (size_t i = page->begin; i < prose; i++)
-        if (dl_is_meta(&page->blocks[i]) || page->blocks[i].furniture || page->blocks[i].boxed)
+        if (dl_is_meta(page, &page->blocks[i]) || page->blocks[i].furniture ||
+            page->blocks[i].boxed)
             page->begin = i + 1;
 }
 
@@ -132,7 +133,8 @@ static bool find_dateline(dl_page *page, size_t from, size_t to, bool sure)
 {
     for (size_t i = from; i < to; i++) {
         const dl_block *block = &page->blocks[i];
-        if (block->words < 5 || !dl_dateline_read(block->text, block->len, &page->dateline))
+        if (block->words < 5 ||
+            !dl_dateline_read(page->outlets, block->text, block->len, &page->dateline))
             continue;
         bool bare_place = !page->dateline.dated && !page->dateline.agencies_count;
         if (bare_place && (sure || dl_is_date_line(block)))

@@ -28,7 +28,7 @@ static bool note_line(dl_whens *whens, const char *line, size_t len, unsigned fl
     bool digits = len == 8 && is_digits(line, len);
     if (is_link(line, len))
         dl_whens_note_link(whens, line, len);
-    else if (dl_dateline_read(line, len, &dateline)) {
+    else if (dl_dateline_read(NULL, line, len, &dateline)) {
         dl_whens_note_dateline(whens, line, &dateline);
         if (!dateline.dated)
             dl_whens_note(whens, line, len, DL_WHEN_SPEECH, flags & ~(unsigned)DL_DATE_RELATIVES);
@@ -75,11 +75,11 @@ dl_status dl_date_find(const char *text, size_t len, const dl_date_context *cont
 int dl_date_habit(const char *publisher, const char *lang)
 {
     static const char *const year_first[] = {"ja", "zh", "ko", "hu", "fa", "lt", "mn"};
-    int habit = publisher ? dl_outlet_habit(publisher) : 0;
+    int habit = publisher ? dl_outlet_habit(NULL, publisher) : 0;
     if (habit || !lang || !strcmp(lang, "en"))
         return habit;
     if (!strncmp(lang, "en-", 3))
-        return dl_outlet_habit(lang + 3);
+        return dl_outlet_habit(NULL, lang + 3);
     for (size_t i = 0; i < sizeof year_first / sizeof *year_first; i++)
         if (!strncmp(lang, year_first[i], 2))
             return 0;

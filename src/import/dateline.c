@@ -24,6 +24,7 @@
 #define NAME_WORDS 4  /* of the name of one */
 
 typedef struct reader {
+    const dl_outlets *own;
     const char *text;
     size_t len, pos;
     bool capitals; /* the place is all in capitals */
@@ -144,7 +145,7 @@ static bool add_agency(reader *r, dl_dateline *line, dl_slice piece)
     for (size_t i = 0; i < piece.len; i++)
         words += piece.text[i] == ' ';
     uint32_t first = dl_text_decode(piece.text, piece.len, &size);
-    bool known = dl_outlet_find(piece.text, piece.len);
+    bool known = dl_outlet_find(r->own, piece.text, piece.len);
     if (!known && (words > 4 || !(dl_text_is_upper(first) || piece.len <= 4)))
         return false;
     r->known |= known;
@@ -274,9 +275,9 @@ static bool is_enough(const reader *r, const dl_dateline *line, bool parted)
     return r->capitals && parted && sentence_follows(r);
 }
 
-bool dl_dateline_read(const char *text, size_t len, dl_dateline *ret)
+bool dl_dateline_read(const dl_outlets *own, const char *text, size_t len, dl_dateline *ret)
 {
-    reader r = {.text = text, .len = len < REACH ? len : REACH};
+    reader r = {.own = own, .text = text, .len = len < REACH ? len : REACH};
     dl_dateline line = {0};
     skip_space(&r);
     read_place(&r, &line.place);

@@ -2,6 +2,7 @@
 #ifndef DL_IMPORT_DATELINE_H
 #define DL_IMPORT_DATELINE_H
 
+#include "dateline/outlets.h"
 #include "import/dateform.h"
 
 #define DL_DATELINE_AGENCIES 4
@@ -22,7 +23,7 @@ typedef struct dl_dateline {
 } dl_dateline;
 
 /* Reads the dateline at the begin of TEXT; false where there is none. Looks no further than a few
- * hundred bytes. */
-bool dl_dateline_read(const char *text, size_t len, dl_dateline *ret);
+ * hundred bytes. OWN: outlets of the user's own, or NULL. */
+bool dl_dateline_read(const dl_outlets *own, const char *text, size_t len, dl_dateline *ret);
 
 #endif

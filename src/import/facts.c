@@ -73,7 +73,9 @@ static const char *keep(facts *f, dl_slice slice, bool *ok)
 /* The usual name of a known outlet, so that one source has one name; any other as the text has it. */
 static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
 {
-    const dl_outlet *outlet = dl_outlet_find(name.text, name.len);
+    const dl_outlet *outlet = dl_outlet_find(f->options->outlets, name.text, name.len);
+    if (!outlet && name.len && !memchr(name.text, ' ', name.len))
+        outlet = dl_outlet_find_host(f->options->outlets, name.text, name.len);
     if (outlet)
         name = (dl_slice){outlet->name, strlen(outlet->name)};
     return keep(f, name, ok);
@@ -105,7 +107,8 @@ static bool set_imprint(facts *f)
     ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
     const char *names[] = {f->doc.publisher, f->doc.source};
     for (size_t i = 0; i < 2; i++) {
-        const dl_outlet *outlet = names[i] ? dl_outlet_find(names[i], strlen(names[i])) : NULL;
+        const dl_outlet *outlet =
+            names[i] ? dl_outlet_find(options->outlets, names[i], strlen(names[i])) : NULL;
         if (outlet && outlet->day_month)
             f->day_month = outlet->day_month;
         if (outlet && i == 1 && outlet->country[0])
@@ -138,7 +141,7 @@ static bool set_head(facts *f)
     f->doc.title = keep(f, settle(f, DL_FACT_TITLE, title), &ok);
     size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;
     for (size_t i = from; i < f->page.begin + 2 && i < f->page.count && !f->doc.author; i++)
-        f->doc.author = dl_byline_read(&f->page.blocks[i], f->arena, &failed);
+        f->doc.author = dl_byline_read(&f->page, &f->page.blocks[i], f->arena, &failed);
     dl_slice author = {f->doc.author, f->doc.author ? strlen(f->doc.author) : 0};
     f->doc.author = keep(f, settle(f, DL_FACT_AUTHOR, author), &ok);
     return ok && !failed;
@@ -278,6 +281,7 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
     f.page.boxes = manuscript->blocks.boxes;
     f.page.boxes_count = manuscript->blocks.boxes_count;
     f.page.whole = manuscript->whole;
+    f.page.outlets = f.whens.outlets = options->outlets;
     strip_prefix(&f);
     if (f.page.count == 0)
         return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it",

@@ -101,7 +101,7 @@ dl_slice dl_link_read(const dl_block *block)
     return link.len > 10 ? link : (dl_slice){0};
 }
 
-bool dl_is_meta(const dl_block *block)
+bool dl_is_meta(const dl_page *page, const dl_block *block)
 {
     const char *handle;
     size_t len;
@@ -110,7 +110,7 @@ bool dl_is_meta(const dl_block *block)
     return dl_is_date_line(block) || byline_prefix(block) || is_handle(block, &handle, &len) ||
            begins(block->text, block->len, "source:") ||
            begins(block->text, block->len, "for immediate release") || dl_link_read(block).len ||
-           (block->words <= 6 && dl_outlet_find(block->text, block->len));
+           (block->words <= 6 && dl_outlet_find(page->outlets, block->text, block->len));
 }
 
 /* Bytes of the name that TEXT begins with: words with capitals, and the small words in names. */
@@ -144,7 +144,7 @@ static size_t name_len(const char *text, size_t len)
 }
 
 /* Whether a piece of a byline is no person: an outlet, an office, a verb. */
-static bool is_no_name(const char *text, size_t len)
+static bool is_no_name(const dl_page *page, const char *text, size_t len)
 {
     static const char *const words[] = {
         "Staff",  "Writer", "Correspondent", "Reporter", "Editor", "Published", "Updated",
@@ -152,10 +152,11 @@ static bool is_no_name(const char *text, size_t len)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (memmem(text, len, words[i], strlen(words[i])))
             return true;
-    return dl_outlet_find(text, len);
+    return dl_outlet_find(page->outlets, text, len);
 }
 
-const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed)
+const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_arena *arena,
+                           bool *failed)
 {
     const char *text;
     size_t len, prefix = byline_prefix(block);
@@ -175,7 +176,7 @@ const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed)
         stop = parts.start;
     while (pos < stop) {
         size_t size = name_len(block->text + pos, stop - pos);
-        if (!size || is_no_name(block->text + pos, size))
+        if (!size || is_no_name(page, block->text + pos, size))
             break;
         if (names.len)
             dl_str_add(&names, ", ");
@@ -225,10 +226,10 @@ static bool is_speaker(const dl_block *block)
 }
 
 /* Whether BLOCK can be a title at all. */
-static bool can_be_title(const dl_block *block)
+static bool can_be_title(const dl_page *page, const dl_block *block)
 {
     return !block->furniture && !block->boxed && block->words >= 2 && block->words <= TITLE_WORDS &&
-           block->len <= TITLE_BYTES && !dl_is_meta(block);
+           block->len <= TITLE_BYTES && !dl_is_meta(page, block);
 }
 
 /* How much BLOCK is like a title, which it can be. AWAY: blocks between it and the body that could
@@ -248,16 +249,16 @@ static int title_weight(const dl_block *block, int away)
 
 /* Whether ABOVE, which stands right above the line most like a title, is the title, and that line a
  * second one that says more. */
-static bool is_above_deck(const dl_block *above, const dl_block *deck)
+static bool is_above_deck(const dl_page *page, const dl_block *above, const dl_block *deck)
 {
-    return can_be_title(above) && above->words >= DECK_WORDS && above->words <= deck->words &&
+    return can_be_title(page, above) && above->words >= DECK_WORDS && above->words <= deck->words &&
            !above->ends && !above->bullet && !dl_title_label(deck);
 }
 
 /* Whether BLOCK is the title alone, which PAGE_TITLE gives together with the site's name. */
-static bool is_repeated_by(const dl_block *page_title, const dl_block *block)
+static bool is_repeated_by(const dl_page *page, const dl_block *page_title, const dl_block *block)
 {
-    return can_be_title(block) && block->len < page_title->len &&
+    return can_be_title(page, block) && block->len < page_title->len &&
            !memcmp(page_title->text, block->text, block->len);
 }
 
@@ -268,7 +269,7 @@ size_t dl_page_find_title(const dl_page *page)
     size_t first = page->begin > TITLE_REACH ? page->begin - TITLE_REACH : 0;
     for (size_t i = page->begin; i-- > first;) {
         const dl_block *block = &page->blocks[i];
-        if (!can_be_title(block))
+        if (!can_be_title(page, block))
             continue;
         int weight = title_weight(block, away);
         if (weight > best_weight) {
@@ -278,10 +279,10 @@ size_t dl_page_find_title(const dl_page *page)
         away++;
     }
     if (best != DL_NO_BLOCK && best > first &&
-        is_above_deck(&page->blocks[best - 1], &page->blocks[best]))
+        is_above_deck(page, &page->blocks[best - 1], &page->blocks[best]))
         best--;
     for (size_t i = best + 1; best != DL_NO_BLOCK && i < page->begin; i++)
-        if (is_repeated_by(&page->blocks[best], &page->blocks[i]))
+        if (is_repeated_by(page, &page->blocks[best], &page->blocks[i]))
             return i;
     return best;
 }

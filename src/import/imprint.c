@@ -124,7 +124,8 @@ static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice
     dl_slice name;
     for (size_t i = 0; i < page->begin && i < TAIL_REACH; i++) {
         name = (dl_slice){page->blocks[i].text, page->blocks[i].len};
-        if ((outlet = dl_outlet_find(name.text, name.len)) && outlet->archive)
+        if ((outlet = dl_outlet_find(page->outlets, name.text, name.len)) &&
+            (outlet->kind == DL_OUTLET_ARCHIVE))
             *ret_archive = name;
     }
     for (size_t i = 0; i < page->begin; i++)
@@ -138,8 +139,8 @@ static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice
         name = (dl_slice){block->text, block->len};
         if (i == title || block->words > NAME_WORDS || !is_name(name))
             continue;
-        outlet = block->bullet ? NULL : dl_outlet_find(name.text, name.len);
-        if (outlet ? !outlet->archive : frames_title(page, title, i)) {
+        outlet = block->bullet ? NULL : dl_outlet_find(page->outlets, name.text, name.len);
+        if (outlet ? !(outlet->kind == DL_OUTLET_ARCHIVE) : frames_title(page, title, i)) {
             *ret = name;
             return true;
         }
@@ -208,7 +209,7 @@ static bool read_sign_off(const dl_page *page, dl_slice *ret)
     const dl_block *last = &page->blocks[page->end - 1];
     dl_slice name = {last->text, last->len};
     trim(&name);
-    if (last->words > 3 || last->ends || !dl_outlet_find(name.text, name.len))
+    if (last->words > 3 || last->ends || !dl_outlet_find(page->outlets, name.text, name.len))
         return false;
     *ret = name;
     return true;
@@ -246,7 +247,7 @@ static bool take_name(const char *text, size_t len, size_t *pos, dl_slice *ret)
 }
 
 /* "as quoted by X from Y": the agencies that BLOCK names as the way it took. */
-static void read_quoted(const dl_block *block, dl_imprint *imprint)
+static void read_quoted(const dl_page *page, const dl_block *block, dl_imprint *imprint)
 {
     static const char *const phrases[] = {"quoted by ", "reported by ", "cited by "};
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
@@ -258,7 +259,7 @@ static void read_quoted(const dl_block *block, dl_imprint *imprint)
         if (!take_name(block->text, block->len, &pos, &name))
             continue;
         bool taken = block->len - pos > 6 && !memcmp(block->text + pos, " from ", 6);
-        bool known = dl_outlet_find(name.text, name.len);
+        bool known = dl_outlet_find(page->outlets, name.text, name.len);
         pos += 6;
         taken = taken && take_name(block->text, block->len, &pos, &from);
         if (!known && !taken)
@@ -317,10 +318,10 @@ void dl_imprint_read(const dl_page *page, size_t title, dl_imprint *ret)
     imprint.link = find_link(page);
     if (!has_site && imprint.link.len) {
         site = host_of(imprint.link);
-        has_site = dl_outlet_find(site.text, site.len);
+        has_site = dl_outlet_find_host(page->outlets, site.text, site.len);
     }
-    const dl_outlet *outlet = dl_outlet_find(site.text, site.len);
-    bool archive = outlet && outlet->archive;
+    const dl_outlet *outlet = dl_outlet_find(page->outlets, site.text, site.len);
+    bool archive = outlet && (outlet->kind == DL_OUTLET_ARCHIVE);
     if (read_head(page, title, &imprint.source, &imprint.publisher))
         ;
     else if (line && line->agencies_count)
@@ -337,7 +338,7 @@ void dl_imprint_read(const dl_page *page, size_t title, dl_imprint *ret)
     for (size_t i = page->begin; !imprint.source.len && !imprint.via_count && i < page->end; i++) {
         if ((read += page->blocks[i].len) > QUOTE_REACH)
             break;
-        read_quoted(&page->blocks[i], &imprint);
+        read_quoted(page, &page->blocks[i], &imprint);
     }
     *ret = imprint;
 }

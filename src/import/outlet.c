@@ -20,18 +20,45 @@ static int compare(const char *name, size_t len, const char *text)
     return text[len] ? -1 : 0;
 }
 
-const dl_outlet *dl_outlet_find(const char *name, size_t len)
+const dl_outlet *dl_outlet_index_find(const dl_outlet_index *index, const char *name, size_t len)
 {
-    size_t low = 0, high = dl_outlet_spellings_count;
+    size_t low = 0, high = index->spellings_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare(name, len, dl_outlet_texts + dl_outlet_spellings[middle].text);
+        int order = compare(name, len, index->texts + index->spellings[middle].text);
         if (order == 0)
-            return &dl_outlet_table[dl_outlet_spellings[middle].outlet];
+            return &index->table[index->spellings[middle].outlet];
         if (order < 0)
             high = middle;
         else
             low = middle + 1;
+    }
+    return NULL;
+}
+
+/* The outlet of exactly that spelling. */
+static const dl_outlet *find_spelling(const dl_outlets *own, const char *name, size_t len)
+{
+    const dl_outlet *outlet = own ? dl_outlet_index_find(dl_outlets_index(own), name, len) : NULL;
+    return outlet ? outlet : dl_outlet_index_find(&dl_outlet_known, name, len);
+}
+
+const dl_outlet *dl_outlet_find(const dl_outlets *own, const char *name, size_t len)
+{
+    const dl_outlet *outlet = find_spelling(own, name, len);
+    bool article = !outlet && len > 4 && !strncasecmp(name, "the ", 4);
+    return article ? find_spelling(own, name + 4, len - 4) : outlet;
+}
+
+const dl_outlet *dl_outlet_find_host(const dl_outlets *own, const char *host, size_t len)
+{
+    while (memchr(host, '.', len)) {
+        const dl_outlet *outlet = find_spelling(own, host, len);
+        if (outlet)
+            return outlet;
+        size_t label = (size_t)((const char *)memchr(host, '.', len) - host) + 1;
+        host += label;
+        len -= label;
     }
     return NULL;
 }
@@ -45,9 +72,9 @@ static int country_habit(const char *code)
     return 1;
 }
 
-int dl_outlet_habit(const char *publisher)
+int dl_outlet_habit(const dl_outlets *own, const char *publisher)
 {
-    const dl_outlet *outlet = dl_outlet_find(publisher, strlen(publisher));
+    const dl_outlet *outlet = dl_outlet_find(own, publisher, strlen(publisher));
     if (outlet)
         return outlet->day_month;
     const char *end = strrchr(publisher, '.');

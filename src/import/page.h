@@ -16,10 +16,11 @@ typedef struct dl_page {
     size_t count;
     const dl_box *boxes; /* NULL: there is no mark-up */
     size_t boxes_count;
-    bool whole;        /* the record says that the blocks are the body and nothing else */
-    bool bare;         /* there is no sign of a page around the text */
-    size_t begin, end; /* the blocks of the body */
-    bool has_dateline; /* of the block at `begin` */
+    const dl_outlets *outlets; /* of the user's own, or NULL */
+    bool whole;                /* the record says that the blocks are the body and nothing else */
+    bool bare;                 /* there is no sign of a page around the text */
+    size_t begin, end;         /* the blocks of the body */
+    bool has_dateline;         /* of the block at `begin` */
     dl_dateline dateline;
 } dl_page;
 
@@ -37,8 +38,8 @@ bool dl_page_find_body(dl_page *page);
 /* Whether BLOCK of the body is furniture that stands in it. */
 bool dl_page_drops(const dl_page *page, const dl_block *block);
 
-/* Whether BLOCK is about the text and no part of it: a date, a byline, an imprint. */
-bool dl_is_meta(const dl_block *block);
+/* Whether BLOCK of PAGE is about the text and no part of it: a date, a byline, an imprint. */
+bool dl_is_meta(const dl_page *page, const dl_block *block);
 
 /* Whether BLOCK is a date and hardly more. */
 bool dl_is_date_line(const dl_block *block);
@@ -53,8 +54,9 @@ size_t dl_page_find_title(const dl_page *page);
 /* Bytes of the label that says BLOCK is the title ("Title: "); 0 where there is none. */
 size_t dl_title_label(const dl_block *block);
 
-/* The names of the byline BLOCK, joined by ", "; NULL where it is none. Sets *FAILED when memory is
+/* The names of the byline BLOCK of PAGE, joined by ", "; NULL where it is none. Sets *FAILED when memory is
  * out. */
-const char *dl_byline_read(const dl_block *block, dl_arena *arena, bool *failed);
+const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_arena *arena,
+                           bool *failed);
 
 #endif

@@ -65,7 +65,7 @@ static size_t count_words(dl_slice text)
 }
 
 /* Whether NAME is the site's: what the page calls its publisher, or a known outlet. */
-static bool is_site(const dl_manuscript *m, dl_slice name)
+static bool is_site(const dl_manuscript *m, const dl_outlets *own, dl_slice name)
 {
     for (size_t i = 0; i < m->claims.count; i++) {
         const dl_claim *claim = &m->claims.items[i];
@@ -73,7 +73,7 @@ static bool is_site(const dl_manuscript *m, dl_slice name)
             !strncasecmp(claim->value, name.text, name.len))
             return true;
     }
-    return name.len && dl_outlet_find(name.text, name.len);
+    return name.len && dl_outlet_find(own, name.text, name.len);
 }
 
 /* Marks between a title and the names around it. */
@@ -97,7 +97,7 @@ static size_t last_separator(dl_slice text, size_t *ret_size)
 
 /* TITLE without the names of site and section behind it. Where it is not SURE that there are such, only a name
  * known to be the site's is taken off. */
-static dl_slice cut_site(const dl_manuscript *m, dl_slice title, bool sure)
+static dl_slice cut_site(const dl_manuscript *m, const dl_outlets *own, dl_slice title, bool sure)
 {
     if (!title.len)
         return title;
@@ -105,7 +105,7 @@ static dl_slice cut_site(const dl_manuscript *m, dl_slice title, bool sure)
         size_t size = 0, at = last_separator(title, &size);
         dl_slice head = {title.text, at}, tail = {title.text + at + size, title.len - at - size};
         bool shorter = count_words(tail) <= SITE_WORDS && tail.len * 2 <= head.len;
-        if (!at || (!is_site(m, tail) && (!sure || !shorter)))
+        if (!at || (!is_site(m, own, tail) && (!sure || !shorter)))
             break;
         title = head;
     }
@@ -113,7 +113,7 @@ static dl_slice cut_site(const dl_manuscript *m, dl_slice title, bool sure)
         size_t size = strlen(separators[i]);
         const char *at = memmem(title.text, title.len, separators[i], size);
         size_t len = at ? (size_t)(at - title.text) : 0;
-        if (len && is_site(m, (dl_slice){title.text, len}))
+        if (len && is_site(m, own, (dl_slice){title.text, len}))
             return (dl_slice){at + size, title.len - len - size};
     }
     return title;
@@ -144,7 +144,7 @@ static dl_slice find_heading(const dl_manuscript *m, const dl_page *page, size_t
         dl_slice text = {block->text, block->len};
         bool first = block->level == 1;
         if (block->element != DL_ELEMENT_HEADING || block->level > 3 || !text.len ||
-            text.len > TITLE_MAX || is_site(m, text))
+            text.len > TITLE_MAX || is_site(m, page->outlets, text))
             continue;
         if (text.len * 2 < whole && (!first || block->linked * 2 > block->len))
             continue;
@@ -186,12 +186,12 @@ static dl_slice find_claim(const dl_manuscript *m, bool by_title)
 }
 
 /* The h1 that stands in no block: one that is hidden, or drawn as a picture. */
-static dl_slice find_hidden(const dl_manuscript *m)
+static dl_slice find_hidden(const dl_manuscript *m, const dl_outlets *own)
 {
     for (size_t i = 0; i < m->claims.count; i++) {
         const dl_claim *claim = &m->claims.items[i];
         if (claim->fact == DL_FACT_TITLE && !strcmp(claim->by, "h1") &&
-            is_repeated(m, slice_of(claim)) >= LIKE_LOWER && !is_site(m, slice_of(claim)))
+            is_repeated(m, slice_of(claim)) >= LIKE_LOWER && !is_site(m, own, slice_of(claim)))
             return slice_of(claim);
     }
     return (dl_slice){0};
@@ -199,12 +199,12 @@ static dl_slice find_hidden(const dl_manuscript *m)
 
 dl_slice dl_title_choose(const dl_manuscript *m, const dl_page *page, size_t *ret_block)
 {
-    dl_slice told = cut_site(m, find_claim(m, true), true);
-    dl_slice claimed = cut_site(m, find_claim(m, false), false);
+    dl_slice told = cut_site(m, page->outlets, find_claim(m, true), true);
+    dl_slice claimed = cut_site(m, page->outlets, find_claim(m, false), false);
     dl_slice found = find_heading(m, page, told.len, ret_block);
     if (!found.len && !claimed.len)
         found = find_first_heading(page, ret_block);
     if (!found.len)
         found = claimed.len ? claimed : told;
-    return found.len ? found : find_hidden(m);
+    return found.len ? found : find_hidden(m, page->outlets);
 }

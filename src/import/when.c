@@ -73,12 +73,12 @@ static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, d
 
 /* Whether a date without a year that ends at END is a dateline's, within a line: an agency in
  * brackets follows it. */
-static bool agency_follows(const char *text, size_t len, size_t end)
+static bool agency_follows(const dl_outlets *own, const char *text, size_t len, size_t end)
 {
     size_t reach = len - end < LABEL_REACH ? len - end : LABEL_REACH;
     const char *close =
         reach > 3 && !memcmp(text + end, " (", 2) ? memchr(text + end, ')', reach) : NULL;
-    return close && dl_outlet_find(text + end + 2, (size_t)(close - text) - end - 2);
+    return close && dl_outlet_find(own, text + end + 2, (size_t)(close - text) - end - 2);
 }
 
 size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role role,
@@ -90,7 +90,7 @@ size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role
         dl_when_role found = labelled(text, parts.start, from, role, flags);
         if (parts.relation != DL_DATE_ABSOLUTE)
             found = DL_WHEN_TELLING;
-        else if (!parts.year && agency_follows(text, len, parts.end))
+        else if (!parts.year && agency_follows(whens->outlets, text, len, parts.end))
             found = DL_WHEN_DATELINE;
         add(whens, text, &parts, found);
         from = parts.end;

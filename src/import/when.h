@@ -40,6 +40,7 @@ typedef struct dl_when {
 typedef struct dl_whens {
     dl_when items[DL_WHENS];
     size_t count;
+    const dl_outlets *outlets; /* of the user's own, or NULL */
 } dl_whens;
 
 /* Notes the dates in a line. Each has ROLE, but where a label before it says otherwise. FLAGS as for
