@@ -106,9 +106,13 @@ const dl_copied *dl_app_copied(const dl_app *app);
 /* With DL_EFFECT_ERRAND: what another program is to do in the terminal. */
 typedef struct dl_errand {
     const char *command; /* a line for the shell, which gets `text` on its standard input; NULL: the
-                            editor is wanted */
-    const char *file;    /* for the editor, where there is such a file; NULL: none */
-    const char *text;    /* else for the editor; UTF-8 */
+                            editor is wanted, or the browser */
+    bool browse;         /* the browser, for the document's file; there is no text then */
+    const char *sha256;  /* of the document; NULL: the text is not one's */
+    const char *const
+        *origins; /* its places (dateline/origin.h), any of which may be there still */
+    size_t origins_count;
+    const char *text; /* for the editor where none is; UTF-8 */
     size_t len;
     bool back; /* the edited text is wanted back */
 } dl_errand;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Documents: the next and the previous, undoing, the original; and the program itself. */
+/* Documents: the next and the previous, undoing; and the program itself. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,19 +60,6 @@ unsigned dl_cmd_undo(dl_app *app, const dl_arg *arg)
 unsigned dl_cmd_redo(dl_app *app, const dl_arg *arg)
 {
     return step_undo(app, arg->count, true);
-}
-
-unsigned dl_cmd_link(dl_app *app, const dl_arg *arg)
-{
-    (void)arg;
-    const dl_document *doc = &app->reading.doc.document;
-    if (!app->reading.open || !dl_document_has_web_link(doc)) {
-        dl_app_say(app, "this document has no link to the web");
-        return 0;
-    }
-    free(app->link);
-    app->link = strdup(doc->link);
-    return app->link ? DL_EFFECT_LINK : 0;
 }
 
 /* --- the program --- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What other programs do in the terminal meanwhile: the editor, and commands that are given the text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -42,9 +43,32 @@ static bool take_document(dl_app *app)
 unsigned dl_cmd_edit(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
+    const dl_stored *doc = &app->reading.doc;
     if (!take_document(app))
         return 0;
-    return want(app, (dl_errand){.file = app->reading.doc.document.origin});
+    return want(app, (dl_errand){.sha256 = doc->document.sha256,
+                                 .origins = doc->origins,
+                                 .origins_count = doc->origins_count});
+}
+
+unsigned dl_cmd_link(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    const dl_stored *doc = &app->reading.doc;
+    if (!app->reading.open) {
+        dl_app_say(app, "no document");
+        return 0;
+    }
+    if (!dl_document_has_web_link(&doc->document)) {
+        dl_str_clear(&app->errand_text);
+        return want(app, (dl_errand){.browse = true,
+                                     .sha256 = doc->document.sha256,
+                                     .origins = doc->origins,
+                                     .origins_count = doc->origins_count});
+    }
+    free(app->link);
+    app->link = strdup(doc->document.link);
+    return app->link ? DL_EFFECT_LINK : 0;
 }
 
 unsigned dl_cmd_pipe(dl_app *app, const dl_arg *arg)

@@ -5,6 +5,7 @@
 #include "app/compare.h"
 #include "app/facts.h"
 #include "dateline/diff.h"
+#include "dateline/origin.h"
 #include "dateline/sentence.h"
 #include "dateline/text.h"
 #include "dateline/token.h"
@@ -67,15 +68,12 @@ static dl_status read_side(dl_compare *compare, dl_store *store, const dl_compar
         goto out;
     }
     dl_span span = find_passage(&prose, place->spot);
-    const char *slash = strrchr(doc->origin, '/');
     *ret = (dl_compare_side){.key = place->key, .spot = place->spot, .len = span.end - span.start};
     ret->text = dl_arena_strndup(&compare->arena, prose.text + span.start, ret->len);
-    ret->heading =
-        dl_arena_printf(&compare->arena, "%s %s %s %s %s", dl_facts_date(doc->published, date),
-                        glyphs->dot, doc->source ? doc->source : "no source", glyphs->dot,
-                        doc->title ? doc->title
-                        : slash    ? slash + 1
-                                   : doc->origin);
+    ret->heading = dl_arena_printf(
+        &compare->arena, "%s %s %s %s %s", dl_facts_date(doc->published, date), glyphs->dot,
+        doc->source ? doc->source : "no source", glyphs->dot,
+        doc->title ? doc->title : dl_origin_short(&compare->arena, doc->origin, glyphs->ellipsis));
     ret->name.start = place->spot.start - span.start;
     ret->name.end = place->spot.end - span.start;
     if (!ret->text || !ret->heading)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/facts.h"
+#include "dateline/origin.h"
 #include "dateline/str.h"
 
 char *dl_facts_date(dl_date date, char buf[DL_LIST_DATE])
@@ -78,6 +79,18 @@ static void add_marks(dl_str *text, const dl_stored *stored, const dl_glyphs *gl
             add_fact(text, glyphs, "tagged ", stored->tags[i]);
 }
 
+/* Adds where the document was read from, and how many other places hold it. */
+static void add_places(dl_str *text, const dl_stored *stored, const dl_glyphs *glyphs)
+{
+    if (!stored->document.origin)
+        return;
+    add_fact(text, glyphs, "file ", "");
+    dl_origin_add_short(stored->document.origin, glyphs->ellipsis, text);
+    if (stored->origins_count > 1)
+        dl_str_addf(text, " and %zu other place%s", stored->origins_count - 1,
+                    stored->origins_count == 2 ? "" : "s");
+}
+
 #define CARRIERS_NAMED 2
 
 /* Adds a line of who else carried the text: the first sources by name, how many documents more there are. */
@@ -120,9 +133,7 @@ const char *dl_facts_format(const dl_stored *stored, const dl_doc_row *group, si
         dl_str_addf(&text, "%s%s", i ? " < " : "via ", doc->via[i]);
     if (doc->link)
         add_fact(&text, glyphs, "", doc->link);
-    const char *slash = doc->origin ? strrchr(doc->origin, '/') : NULL;
-    if (doc->origin)
-        add_fact(&text, glyphs, "file ", slash ? slash + 1 : doc->origin);
+    add_places(&text, stored, glyphs);
     add_group(&text, stored, group, group_count);
     add_marks(&text, stored, glyphs);
     char *copy = dl_str_ok(&text) ? dl_arena_strndup(arena, text.text, text.len) : NULL;

@@ -12,6 +12,7 @@
 #include "app/cmd_hints.h"
 #include "app/cmd_mark.h"
 #include "app/screen.h"
+#include "dateline/origin.h"
 #include "dateline/text.h"
 
 #define PIECES_MAX 40
@@ -260,11 +261,10 @@ static const char *describe_line(dl_app *app)
                            (unsigned long long)conc->total);
 }
 
-/* The file's own name of the document shown. */
-static const char *file_name(const dl_app *app)
+/* The file of the document shown, and its place in it. */
+static const char *file_name(dl_app *app)
 {
-    const char *origin = app->reading.doc.document.origin, *slash = strrchr(origin, '/');
-    return slash ? slash + 1 : origin;
+    return dl_origin_short(&app->paint, app->reading.doc.document.origin, app->glyphs->ellipsis);
 }
 
 /* What the line of the concordance under the cursor shows: where it stands, and why it is a mention. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <fcntl.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,8 +63,7 @@ static int spawn(char **words)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    pid_t process;
-    int failure = dl_process_start(words, &actions, POSIX_SPAWN_SETSID, &process);
+    int failure = dl_process_let_go(words, &actions, POSIX_SPAWN_SETSID);
     posix_spawn_file_actions_destroy(&actions);
     return failure;
 }
@@ -79,7 +77,6 @@ dl_status dl_browser_open(const char *link, dl_error *error)
     dl_arena arena = {0};
     dl_status status = make_words(&arena, command, link, words, error);
     if (!status) {
-        signal(SIGCHLD, SIG_IGN); /* nobody waits for it */
         int failure = spawn(words);
         if (failure)
             status = dl_fail(error, DL_ERR_IO, "the link could not be opened with %.60s: %s",

@@ -101,13 +101,11 @@ static bool wait_end(int fd)
     }
 }
 
-/* Loads TEXT into tmux's buffer. Its end must be told here, so children are not ignored meanwhile. */
+/* Loads TEXT into tmux's buffer. */
 static bool load_tmux(const char *text, size_t len)
 {
     pid_t process;
     int in = -1, out = -1, status = -1;
-    struct sigaction children, plain = {.sa_handler = SIG_DFL};
-    sigaction(SIGCHLD, &plain, &children);
     bool started = start_tmux(&process, &in, &out);
     bool fed = started && feed(in, text, len);
     if (in >= 0)
@@ -119,7 +117,6 @@ static bool load_tmux(const char *text, size_t len)
         kill(process, SIGKILL);
     if (started)
         waitpid(process, &status, 0);
-    sigaction(SIGCHLD, &children, NULL);
     return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 

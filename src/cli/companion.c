@@ -5,7 +5,6 @@
  * with them too; the first becomes the second for the subcommands that read files of any format.
  */
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,11 +29,17 @@ static bool find_beside(char path[PATH_MAX])
     return access(path, X_OK) == 0;
 }
 
+void dl_companion_find(char path[PATH_MAX])
+{
+    static const char installed[] = PKGLIBEXECDIR "/" NAME;
+    if (!find_beside(path))
+        memcpy(path, installed, sizeof installed);
+}
+
 int dl_companion_run(char **argv)
 {
-    static char installed[] = PKGLIBEXECDIR "/" NAME;
-    char beside[PATH_MAX];
-    const char *path = find_beside(beside) ? beside : installed;
+    char path[PATH_MAX];
+    dl_companion_find(path);
     execv(path, argv);
     dl_message("cannot run %s, which reads files: %s; is dateline installed whole?", path,
                strerror(errno));

@@ -2,9 +2,14 @@
 #ifndef CLI_COMPANION_H
 #define CLI_COMPANION_H
 
-/* Goes on as the companion, the same program linked with the libraries of all formats, with the same
- * ARGV: it stands beside this program where that was built, else where it is installed. Returns only
- * where it cannot be run, the exit code, after a message. */
+#include <limits.h>
+
+/* Writes the path of the program that reads all formats into PATH: beside this one, else where it is
+ * installed. */
+void dl_companion_find(char path[PATH_MAX]);
+
+/* Becomes the program that reads all formats, with the same arguments. Returns, with the exit code, where
+ * that fails; a message has then been written. */
 int dl_companion_run(char **argv);
 
 #endif

@@ -121,3 +121,24 @@ char *dl_path_text(const char *path)
     }
     return dl_must(dl_str_detach(&text));
 }
+
+/* The value of a hexadecimal digit; -1 where C is none. */
+static int digit_value(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+char *dl_path_of_text(const char *text, size_t len)
+{
+    dl_str path;
+    dl_str_init(&path);
+    for (size_t i = 0; i < len; i++) {
+        bool escaped = len - i >= 4 && text[i] == '\\' && text[i + 1] == 'x';
+        int high = escaped ? digit_value(text[i + 2]) : -1;
+        int low = escaped ? digit_value(text[i + 3]) : -1;
+        if (high >= 0 && low >= 0)
+            i += 3;
+        dl_str_addc(&path, high >= 0 && low >= 0 ? (char)(high * 16 + low) : text[i]);
+    }
+    return dl_must(dl_str_detach(&path));
+}

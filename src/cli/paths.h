@@ -3,6 +3,7 @@
 #define CLI_PATHS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "cli/options.h"
 #include "dateline/status.h"
@@ -34,5 +35,8 @@ dl_status dl_path_absolute(const char *path, char **ret, dl_error *error);
 /* PATH as text, to be freed: bytes that are no UTF-8, controls and backslashes written as \\xNN, so
  * that two paths never become one. */
 char *dl_path_text(const char *path);
+
+/* The path that the LEN bytes of TEXT, made by dl_path_text, stand for, to be freed. */
+char *dl_path_of_text(const char *text, size_t len);
 
 #endif

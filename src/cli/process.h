@@ -10,4 +10,10 @@
 int dl_process_start(char *const *words, const posix_spawn_file_actions_t *actions, short flags,
                      pid_t *ret);
 
+/* Waits for the end of PROCESS; its exit status, -1 where it did not end by itself. */
+int dl_process_wait(pid_t process);
+
+/* The same as dl_process_start for a program that nobody waits for. */
+int dl_process_let_go(char *const *words, const posix_spawn_file_actions_t *actions, short flags);
+
 #endif

@@ -35,6 +35,7 @@ typedef struct reader {
     dl_config config;
     dl_frame frame;
     dl_working working;
+    dl_errands errands;
     dl_state_files state;
     char *session; /* to go on with, or NULL */
     bool done;
@@ -124,7 +125,7 @@ static void take_effects(reader *r, unsigned effects)
     if (effects & DL_EFFECT_MOUSE)
         set_mouse(r);
     if (effects & DL_EFFECT_ERRAND)
-        dl_errand_do(r->tui, r->app);
+        dl_errand_do(&r->errands);
     if (effects & DL_EFFECT_SUSPEND)
         dl_tui_suspend(r->tui);
 }
@@ -238,6 +239,8 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     status = dl_app_new(&options, &r->app, error);
     if (!status)
         set_mouse(r);
+    r->errands = (dl_errands){
+        .tui = r->tui, .app = r->app, .working = &r->working, .archive = r->archive.path};
     const char *complaint = status ? NULL : dl_config_complaint(&r->config);
     if (complaint)
         dl_app_say(r->app, complaint);
@@ -262,6 +265,7 @@ static int read_archive(reader *r, const char *query)
     if (!status)
         dl_state_write(&r->state, r->app);
     dl_app_free(r->app);
+    dl_scratch_release(&r->errands.scratch);
     r->archive.store->progress = NULL;
     dl_tui_close(r->tui);
     dl_frame_release(&r->frame);
@@ -289,6 +293,7 @@ int dl_reader_run(const dl_options *options)
         dl_message_error(&error);
         return DL_EXIT_USAGE;
     }
+    signal(SIGCHLD, SIG_DFL); /* else no program that is started could be waited for */
     dl_config_load(&r.config, options, true);
     dl_state_init(&r.state);
     int code = DL_EXIT_USAGE;

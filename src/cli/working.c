@@ -52,7 +52,25 @@ static bool is_stopped(dl_working *working)
     return false;
 }
 
-static void show(const dl_working *working, uint64_t done, uint64_t total)
+/* Says TEXT now and then, and looks what came in; false where there was no time for that yet. */
+static bool attend(dl_working *working, const char *text)
+{
+    int64_t now = now_ms();
+    if (now - working->since_ms < PATIENCE_MS)
+        return false;
+    if (now - working->told_ms >= TELL_MS) {
+        working->told_ms = now;
+        if (dl_tui_note(working->tui, text))
+            dl_tui_mark(working->tui, true);
+    }
+    if (now - working->heard_ms >= HEAR_MS) {
+        working->heard_ms = now;
+        hear(working);
+    }
+    return true;
+}
+
+static bool tell(void *context, uint64_t done, uint64_t total)
 {
     char text[96];
     if (total)
@@ -60,25 +78,14 @@ static void show(const dl_working *working, uint64_t done, uint64_t total)
                  (unsigned long long)total);
     else
         snprintf(text, sizeof text, "  working ");
-    if (dl_tui_note(working->tui, text))
-        dl_tui_mark(working->tui, true);
+    return !attend(context, text) || !total || !is_stopped(context);
 }
 
-static bool tell(void *context, uint64_t done, uint64_t total)
+bool dl_working_goes_on(dl_working *working, const char *what)
 {
-    dl_working *working = context;
-    int64_t now = now_ms();
-    if (now - working->since_ms < PATIENCE_MS)
-        return true;
-    if (now - working->told_ms >= TELL_MS) {
-        working->told_ms = now;
-        show(working, done, total);
-    }
-    if (now - working->heard_ms >= HEAR_MS) {
-        working->heard_ms = now;
-        hear(working);
-    }
-    return !total || !is_stopped(working);
+    char text[96];
+    snprintf(text, sizeof text, "  %s, Esc stops ", what);
+    return !attend(working, text) || !is_stopped(working);
 }
 
 void dl_working_init(dl_working *working, dl_store *store, dl_tui *tui)

@@ -30,6 +30,10 @@ void dl_working_init(dl_working *working, dl_store *store, dl_tui *tui);
 /* Begins to measure: something is being done from now on. */
 void dl_working_begin(dl_working *working);
 
+/* Tells of another program's work, WHAT ("reading the file"), which goes on meanwhile; to be called now and then. False once it
+ * is to be stopped. */
+bool dl_working_goes_on(dl_working *working, const char *what);
+
 /* Sets *RET to the next event: one that came while the store worked, else dl_tui_next. */
 bool dl_working_next(dl_working *working, bool wait, dl_event *ret);
 

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "dateline/origin.h"
 #include "dateline/text.h"
 #include "import/importer.h"
 
@@ -95,11 +96,10 @@ static bool ends(const char *path, size_t len, const char *suffix)
 /* Adds what a compressed file that holds one other is called without the compression. */
 static void add_inner_name(dl_str *out, const char *path)
 {
-    static const char *const suffixes[] = {".gz", ".bz2", ".xz", ".zst", ".lz4", ".lz", ".lzma"};
     size_t len = strlen(path);
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (ends(path, len, suffixes[i])) {
-            dl_str_addn(out, path, len - strlen(suffixes[i]));
+    for (size_t i = 0; dl_origin_suffixes[i]; i++)
+        if (ends(path, len, dl_origin_suffixes[i])) {
+            dl_str_addn(out, path, len - strlen(dl_origin_suffixes[i]));
             return;
         }
     dl_str_addn(out, path, len);

@@ -59,7 +59,7 @@ static void take(const route *way, const dl_command_info *command)
 {
     print_message("# %s\n", way->name);
     ways_restore();
-    terminal *t = archive_read(120, 40, "VISUAL=false", NULL);
+    terminal *t = archive_read(120, 40, "VISUAL=false", "BROWSER=true");
     ways_press(t, way->before);
     bool visible = way->shows[0] != '=';
     if (visible)

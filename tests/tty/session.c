@@ -319,6 +319,55 @@ static void test_the_document_in_the_editor(void **unused)
     quit(t);
 }
 
+/* A document that stands in a file of rows and in no file of its own. */
+static void test_a_place_in_a_container(void **unused)
+{
+    (void)unused;
+    static const archive_text rows = {
+        "rows.jsonl",
+        "{\"id\":\"n/1\",\"title\":\"Wicks\",\"date\":\"2024-09-14\","
+        "\"text\":\"The wicks of the quay lamps were cut, said the keeper.\"}\n"
+        "{\"title\":\"Wicks again\",\"text\":\"A row of no more than a few words.\"}\n"};
+    char visual[800], script[900], path[400];
+    archive_write(&rows);
+    snprintf(path, sizeof path, "%s/rows.jsonl", made.directory);
+    const char *import[] = {made.program, "import", path, NULL};
+    const char *environment[] = {made.setting, made.home, NULL};
+    assert_int_equal(terminal_run(import, environment), 0);
+    snprintf(script, sizeof script,
+             "#!/bin/sh\n{ cat \"$1\"; echo; stat -c %%a \"$1\" \"${1%%/*}\"; } >%s/seen\n"
+             "echo \"$1\" >%s/name\n",
+             made.directory, made.directory);
+    snprintf(visual, sizeof visual, "VISUAL=%s", make_script("viewer", script));
+    terminal *t = archive_read(80, 24, visual, NULL);
+    terminal_type(t, "Ftitle:wicks date:2024\r");
+    terminal_assert_shows(t, "file rows.jsonl#1");
+    terminal_type(t, "E");
+    terminal_assert_shows(t, "that was a copy of rows.jsonl#1");
+    const char *seen = take_file("seen");
+    assert_non_null(strstr(seen, "{\"id\":\"n/1\",\"title\":\"Wicks\""));
+    assert_non_null(strstr(seen, "\n400\n700\n")); /* for nobody else, and not to be changed */
+    const char *name = take_file("name");
+    assert_int_equal(access(strtok((char *)name, "\n"), F_OK), -1);
+
+    archive_write(&(archive_text){"rows.jsonl", "{\"id\":\"n/1\",\"text\":\"Others.\"}\n"
+                                                "{\"text\":\"And others.\"}\n"});
+    terminal_type(t, "E"); /* its text */
+    terminal_assert_shows(t, "rows.jsonl#1 has changed since it was imported");
+    assert_non_null(strstr(take_file("seen"), "Wicks\n\nThe wicks of the quay lamps"));
+    terminal_type(t, "o");
+    terminal_assert_shows(t, "rows.jsonl#1 has changed since it was imported");
+    assert_int_equal(unlink(path), 0);
+    terminal_type(t, "o");
+    terminal_assert_shows(t, "no link to the web, and no file here any more");
+    archive_write(&rows);
+    terminal_type(t, "E"); /* it is back */
+    terminal_assert_shows(t, "that was a copy of rows.jsonl#1");
+    quit(t);
+    const char *forget[] = {made.program, "forget", "--yes", "title:wicks", NULL};
+    assert_int_equal(terminal_run(forget, environment), 0);
+}
+
 static void test_the_text_to_a_command(void **unused)
 {
     (void)unused;
@@ -397,6 +446,7 @@ int main(void)
         TERMINAL_TEST(test_a_prompt_in_the_editor),
         TERMINAL_TEST(test_an_editor_that_fails),
         TERMINAL_TEST(test_the_document_in_the_editor),
+        TERMINAL_TEST(test_a_place_in_a_container),
         TERMINAL_TEST(test_the_text_to_a_command),
         TERMINAL_TEST(test_what_is_imported_meanwhile),
         TERMINAL_TEST(test_a_command_that_stops_reading),
