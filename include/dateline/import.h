@@ -55,6 +55,7 @@ typedef struct dl_import_options {
         *map;                  /* which fields hold what (dateline/fieldmap.h); NULL: not given */
     const dl_outlets *outlets; /* the user's own; NULL: there are none */
     dl_day near; /* a date without a year is read as nearest to this day; DL_DAY_NONE: not given */
+    dl_day today; /* a later date is no day of publication if there is another; DL_DAY_NONE: not known */
 } dl_import_options;
 
 /* Takes one record, which lives until it returns. Anything but DL_OK ends the splitting with that

@@ -49,7 +49,8 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
                                             .lang = options->lang,
                                             .map = &options->map,
                                             .outlets = im->outlets,
-                                            .near = options->near};
+                                            .near = options->near,
+                                            .today = dl_day_today()};
     im->intake.gazetteer = im->gazetteer;
     im->intake.known = &im->known;
     im->intake.tally = &im->tally;

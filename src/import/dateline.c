@@ -30,6 +30,7 @@ typedef struct reader {
     bool capitals; /* the place is all in capitals */
     bool known;    /* an agency is a known outlet */
     bool barred;   /* the agency stands between bars */
+    bool closed;   /* a whole date in brackets, and a point */
 } reader;
 
 static void skip_space(reader *r)
@@ -191,10 +192,13 @@ static bool read_brackets(reader *r, dl_dateline *line)
     if (!end || end - (r->text + r->pos) > 90)
         return open == '('; /* a bracket without its end is the sentence's */
     size_t stop = (size_t)(end - r->text);
+    bool dated = line->dated;
     if (!read_agencies(r, r->pos + 1, stop, line))
         return false;
     r->barred = open != '(';
     r->pos = stop + 1;
+    bool whole = line->dated && !dated && line->date.end == stop && line->date.year;
+    r->closed = whole && (at(r, '.') || at(r, ':'));
     return true;
 }
 
@@ -271,7 +275,7 @@ static bool is_enough(const reader *r, const dl_dateline *line, bool parted)
     if (agency)
         return parted ? r->capitals || r->known : r->capitals && r->known;
     if (line->dated)
-        return parted || (r->capitals && sentence_follows(r));
+        return parted || ((r->capitals || r->closed) && sentence_follows(r));
     return r->capitals && parted && sentence_follows(r);
 }
 

@@ -52,22 +52,41 @@ static void fill_window(dl_date_reader *r, size_t pos)
         r->tokens[i] = (dl_date_token){.kind = DL_DATE_END, .start = pos, .end = pos};
 }
 
-/* Takes eight digits as a year, month and day. */
+/* The number that COUNT digits at TEXT make. */
+static int read_digits(const char *text, size_t count)
+{
+    int value = 0;
+    for (size_t i = 0; i < count; i++)
+        value = value * 10 + (text[i] - '0');
+    return value;
+}
+
+/* Takes eight digits as a year, month and day; twelve or fourteen with the time as well. */
 static size_t match_compact(dl_date_reader *r, size_t i)
 {
     const dl_date_token *token = &r->tokens[i], *next = token + 1;
-    int year = token->value / 10000, month = token->value / 100 % 100, day = token->value % 100;
+    const char *digits = r->text + token->start;
+    size_t count = token->end - token->start;
+    bool stamp = (count == 8 && token->kind == DL_DATE_NUMBER) || count == 12 || count == 14;
+    if (!(r->flags & DL_DATE_COMPACT) || !stamp || token->zero != '0' ||
+        (size_t)token->digits != count)
+        return 0;
+    int year = read_digits(digits, 4), month = read_digits(digits + 4, 2);
+    int day = read_digits(digits + 6, 2), minute = -1;
+    if (count > 8)
+        minute = read_digits(digits + 8, 2) * 60 + read_digits(digits + 10, 2);
     bool goes_on = next->kind == DL_DATE_MARK && strchr(":%-/.,", next->value) && !next->spaced &&
                    next[1].kind == DL_DATE_NUMBER && !next[1].spaced &&
                    !(r->flags & DL_DATE_IN_URL);
     bool clock = next->kind == DL_DATE_WORD && r->text[next->start] == 'T';
     goes_on |= next->kind == DL_DATE_WORD && !next->spaced && !clock;
-    if (!(r->flags & DL_DATE_COMPACT) || token->kind != DL_DATE_NUMBER || token->digits != 8 ||
-        year < 1900 || year >= 2100 || !dl_civil_valid(year, month, day) || goes_on)
+    if (year < 1900 || year >= 2100 || !dl_civil_valid(year, month, day) || minute >= 24 * 60 ||
+        goes_on)
         return 0;
     r->parts.year = year;
     r->parts.month = month;
     r->parts.day = day;
+    r->parts.minute = minute;
     return 1;
 }
 
@@ -178,6 +197,8 @@ static bool can_start(const dl_date_token *token, unsigned flags)
 {
     if (token->kind == DL_DATE_NUMBER)
         return token->digits <= 4 || token->digits == 6 || token->digits == 8;
+    if (flags & DL_DATE_COMPACT && (token->digits == 12 || token->digits == 14))
+        return true;
     if (!token->words_count)
         return false;
     return dl_date_as(token, DL_DATE_MONTH) || dl_date_as(token, DL_DATE_WEEKDAY) ||

@@ -114,6 +114,8 @@ static bool set_imprint(facts *f)
         if (outlet && i == 1 && outlet->country[0])
             f->doc.source_country = outlet->country;
     }
+    if (!f->day_month && f->doc.link)
+        f->day_month = dl_outlet_link_habit(f->doc.link);
     const char **via = dl_arena_calloc(f->arena, f->imprint.via_count, sizeof *via);
     for (size_t i = 0; via && ok && i < f->imprint.via_count; i++)
         via[f->doc.via_count++] = keep_outlet(f, f->imprint.via[i], &ok);
@@ -147,26 +149,16 @@ static bool set_head(facts *f)
     return ok && !failed;
 }
 
-/* Notes the dates that the record claims. */
-static void note_claims(facts *f)
-{
-    for (size_t i = 0; i < f->manuscript->claims.count; i++) {
-        const dl_claim *claim = &f->manuscript->claims.items[i];
-        if (claim->fact == DL_FACT_PUBLISHED || claim->fact == DL_FACT_UPDATED)
-            dl_whens_note(&f->whens, claim->value, strlen(claim->value),
-                          claim->fact == DL_FACT_UPDATED    ? DL_WHEN_UPDATED
-                          : claim->trust == DL_TRUST_RECORD ? DL_WHEN_RECORD
-                                                            : DL_WHEN_PUBLISHED,
-                          DL_DATE_COMPACT);
-    }
-}
-
 /* Notes the dates around the body, in the order they stand. */
-static void note_dates(facts *f)
+static bool note_dates(facts *f)
 {
     unsigned flags = dl_date_flag_of(f->doc.lang);
-    note_claims(f);
-    dl_page_note_dates(&f->page, f->title, flags, &f->whens);
+    if (f->manuscript->captured.precision >= DL_PRECISION_DAY)
+        f->whens.captured = f->manuscript->captured.day;
+    f->whens.latest = f->whens.captured != DL_DAY_NONE ? f->whens.captured : f->options->today;
+    f->whens.latest += f->whens.latest != DL_DAY_NONE; /* it may be the next day where it is from */
+    if (!dl_page_note_dates(&f->page, f->manuscript, f->title, flags, f->arena, &f->whens))
+        return false;
     if (f->doc.link)
         dl_whens_note_link(&f->whens, f->doc.link, strlen(f->doc.link));
     const char *name = strrchr(f->doc.origin, '/');
@@ -174,6 +166,7 @@ static void note_dates(facts *f)
     dl_whens_note_link(&f->whens, name, strlen(name));
     if (f->whens.count == 0)
         dl_page_note_speech(&f->page, flags, &f->whens);
+    return true;
 }
 
 /* What a person may want to know of a date that is stated whole: its words. */
@@ -197,7 +190,7 @@ static bool set_language(facts *f)
     if (f->options->lang)
         lang = (dl_slice){f->options->lang, strlen(f->options->lang)};
     f->doc.lang = keep(f, lang, &ok);
-    if (!f->day_month && f->doc.lang && strncmp(f->doc.lang, "en", 2))
+    if (!f->day_month && f->doc.lang)
         f->day_month = dl_date_habit(NULL, f->doc.lang);
     return ok;
 }
@@ -211,8 +204,7 @@ static bool set_dates(facts *f)
                                .lang = f->doc.lang};
     const dl_when *chosen;
     dl_date_found found = {.utc = DL_UTC_NONE};
-    note_dates(f);
-    if (!dl_whens_choose(&f->whens, &context, f->arena, &chosen, &found))
+    if (!note_dates(f) || !dl_whens_choose(&f->whens, &context, f->arena, &chosen, &found))
         return false;
     f->doc.captured = dl_whens_captured(&f->whens, found.date);
     if (!chosen)

@@ -14,6 +14,7 @@
 
 #include "dateline/datefind.h"
 #include "dateline/text.h"
+#include "import/moment.h"
 #include "import/richtext.h"
 
 #define NAME_MAX_BYTES 40 /* of a folded name: the longest guess is shorter */
@@ -172,28 +173,11 @@ static void apply_map(const json_t *record, const dl_field_map *map, found ret[D
     }
 }
 
-/* Adds seconds since 1970, or thousandths or millionths of them, as a date in UTC; any other number as
- * it is. */
+/* Adds NUMBER as the instant it is, or as it is where it is none. */
 static void add_moment(dl_str *out, double number)
 {
-    struct tm tm;
-    double seconds = number >= 1e14 ? number / 1e6 : number >= 1e11 ? number / 1e3 : number;
-    time_t moment = (time_t)seconds;
-    if (number >= 1e8 && seconds < 1e11 && gmtime_r(&moment, &tm))
-        dl_str_addf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900, tm.tm_mon + 1,
-                    tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-    else
+    if (!dl_moment_add(out, number))
         dl_str_addf(out, "%.0f", number);
-}
-
-/* The number of seconds, or parts of them, that TEXT is; 0 where it is none. */
-static double read_moment(const char *text)
-{
-    size_t digits = strspn(text, "0123456789");
-    bool fraction =
-        text[digits] == '.' && strspn(text + digits + 1, "0123456789") == strlen(text + digits + 1);
-    bool whole = (digits >= 9 && digits <= 10) || digits == 13 || digits == 16;
-    return whole && (!text[digits] || fraction) ? strtod(text, NULL) : 0;
 }
 
 /* The names under which an object holds what it stands for, the first that is there counts. */
@@ -223,7 +207,7 @@ static void add_value(dl_str *out, const json_t *value, dl_mapping field, int de
         return;
     if (json_is_string(value)) {
         const char *text = json_string_value(value);
-        double moment = dated ? read_moment(text) : 0;
+        double moment = dated ? dl_moment_read(text) : 0;
         if (moment > 0)
             add_moment(out, moment);
         else

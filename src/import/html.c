@@ -27,7 +27,8 @@
 #define TEXT_MAX ((size_t)64 << 20) /* bytes of text that are read of a page */
 #define MARKS 6                     /* elements whose text is a claim, one in another */
 #define MARK_MAX 600                /* bytes of such a text */
-#define TIMES 24                    /* <time> elements that claim something */
+#define DAYS 48                     /* elements with days for machines that are looked at */
+#define LABEL_MAX 160               /* bytes of the text before such a day */
 
 /* An open element. */
 typedef struct frame {
@@ -35,6 +36,7 @@ typedef struct frame {
     uint32_t box;
     unsigned char element, level;
     bool link, emphasised;
+    bool parted; /* from the heading it stands in */
 } frame;
 
 /* A block while it is made. */
@@ -76,7 +78,7 @@ typedef struct page {
     bool in_title, in_jsonld, has_title;
     mark marks[MARKS];
     size_t marks_count;
-    unsigned times;
+    unsigned days;
 } page;
 
 static frame *top(page *p)
@@ -185,8 +187,7 @@ static void claim(page *p, const dl_html_mark *what, const char *text, size_t le
 /* The attributes of an element that anything is made of; NULL where it has not got them. */
 typedef struct attributes {
     dl_html_attributes mark;
-    const char *role, *style, *hidden, *aria_hidden, *type, *content, *value, *name, *datetime,
-        *http_equiv, *lang;
+    const char *role, *style, *hidden, *aria_hidden, *type, *value, *name, *http_equiv, *lang;
 } attributes;
 
 static void read_attributes(const xmlChar **list, attributes *ret)
@@ -207,36 +208,79 @@ static void read_attributes(const xmlChar **list, attributes *ret)
         AT("aria-hidden", aria_hidden),
         AT("type", type),
         AT("href", mark.href),
-        AT("content", content),
+        AT("content", mark.content),
         AT("value", value),
         AT("name", name),
-        AT("datetime", datetime),
+        AT("datetime", mark.datetime),
+        AT("title", mark.title),
+        AT("pubdate", mark.pubdate),
         AT("http-equiv", http_equiv),
         AT("lang", lang),
 #undef AT
     };
     *ret = (attributes){0};
-    for (; list && list[0]; list += 2)
+    for (; list && list[0]; list += 2) {
+        const char *name = (const char *)list[0];
+        if (!strncmp(name, "data-", 5)) {
+            bool day = !ret->mark.data && list[1] && dl_html_is_day(name, (const char *)list[1]);
+            ret->mark.data = day ? (const char *)list[1] : ret->mark.data;
+            continue;
+        }
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-            const char *name = (const char *)list[0];
             if (name[0] == rows[i].name[0] && !strcmp(name, rows[i].name)) {
                 const char **field = (const char **)((char *)ret + rows[i].place);
                 *field = list[1] ? (const char *)list[1] : "";
                 break;
             }
         }
+    }
+}
+
+/* Keeps where the last claim, a day, stands, and what stands before it in the block that is being made: that may say
+ * what day it is. */
+static void place_claim(page *p)
+{
+    dl_manuscript *m = p->manuscript;
+    dl_claim *last = &m->claims.items[m->claims.count - 1];
+    size_t len = p->text.len - p->start;
+    dl_str label;
+    last->block = p->drafts.len + 1;
+    last->inside = top(p)->inside;
+    last->quoted = top(p)->element == DL_ELEMENT_QUOTE;
+    if (len == 0 || len > LABEL_MAX)
+        return;
+    dl_str_init(&label);
+    p->failed |= dl_text_clean(&label, p->text.text + p->start, len) != DL_OK;
+    if (label.len)
+        last->label = dl_arena_strndup(p->arena, label.text, label.len);
+    dl_str_release(&label);
+}
+
+/* What a <meta> claims that stands in the text, where its element says something. */
+static bool claim_of_item(page *p, const char *name, const char *content)
+{
+    dl_manuscript *m = p->manuscript;
+    size_t count = m->claims.count;
+    bool ok = dl_html_meta(m, name, content, p->arena);
+    const dl_claim *last = &m->claims.items[count];
+    if (m->claims.count > count &&
+        (last->fact == DL_FACT_PUBLISHED || last->fact == DL_FACT_UPDATED) && p->drafts.len > 0)
+        place_claim(p);
+    return ok;
 }
 
 /* What <meta>, <link> and <html> claim. */
 static void claim_of_head(page *p, const char *name, const attributes *a)
 {
     bool ok = true;
-    const char *content = a->content ? a->content : a->value;
+    const char *content = a->mark.content ? a->mark.content : a->value;
     if (!strcmp(name, "meta") && content) {
-        const char *names[] = {a->mark.property, a->name, a->mark.itemprop, a->http_equiv};
-        for (size_t i = 0; i < 4 && ok; i++)
+        const char *names[] = {a->mark.property, a->name, a->http_equiv};
+        for (size_t i = 0; i < 3 && ok; i++)
             if (names[i])
                 ok = dl_html_meta(p->manuscript, names[i], content, p->arena);
+        if (a->mark.itemprop && ok)
+            ok = claim_of_item(p, a->mark.itemprop, content);
     } else if (!strcmp(name, "link") && a->mark.href && a->mark.rel &&
                !strcasecmp(a->mark.rel, "canonical")) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LINK, DL_TRUST_RECORD, "link canonical",
@@ -248,19 +292,18 @@ static void claim_of_head(page *p, const char *name, const attributes *a)
     p->failed = p->failed || !ok;
 }
 
-/* What a <time>, or an element with a date for machines, claims by its attributes. */
-static bool claim_time(page *p, const char *name, const attributes *a)
+/* What an element with a day for machines claims. */
+static bool claim_day(page *p, const char *name, const attributes *a, unsigned places)
 {
-    dl_html_mark what = {DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
-    bool named = dl_html_mark_find("", &a->mark, 0, &what) &&
-                 (what.fact == DL_FACT_PUBLISHED || what.fact == DL_FACT_UPDATED);
-    const char *value = a->datetime ? a->datetime : named ? a->content : NULL;
-    if (!named)
-        what = (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
-    if (!value || (!named && strcmp(name, "time")) || p->times >= TIMES)
+    dl_html_mark what;
+    const char *value;
+    if (!dl_html_date_find(name, &a->mark, places, &what, &value) || p->days >= DAYS)
         return false;
-    p->times++;
+    size_t count = p->manuscript->claims.count;
+    p->days++;
     claim(p, &what, value, strlen(value));
+    if (p->manuscript->claims.count > count)
+        place_claim(p);
     return true;
 }
 
@@ -268,10 +311,10 @@ static bool claim_time(page *p, const char *name, const attributes *a)
 static void claim_of_body(page *p, const char *name, const attributes *a, unsigned places)
 {
     mark m = {.depth = p->depth, .start = p->text.len};
-    if (claim_time(p, name, a) || !dl_html_mark_find(name, &a->mark, places, &m.what))
+    if (claim_day(p, name, a, places) || !dl_html_mark_find(name, &a->mark, places, &m.what))
         return;
-    if (a->content)
-        claim(p, &m.what, a->content, strlen(a->content));
+    if (a->mark.content)
+        claim(p, &m.what, a->mark.content, strlen(a->mark.content));
     else if (p->marks_count < MARKS)
         p->marks[p->marks_count++] = m;
 }
@@ -306,6 +349,7 @@ static void push(page *p, const dl_html_element *e, const attributes *a, unsigne
     frame next = *top(p);
     if (++p->depth >= STACK)
         return;
+    next.parted = false;
     next.inside |= e->inside;
     next.link |= e->link;
     next.emphasised |= e->emphasised;
@@ -342,7 +386,15 @@ static void on_start(void *context, const xmlChar *element, const xmlChar **list
         p->breaks++;
     read_attributes(list, &a);
     unsigned places = e->flow == DL_HTML_PAGE ? 0 : hint(&a);
+    bool parted =
+        e->flow == DL_HTML_INLINE && top(p)->element == DL_ELEMENT_HEADING && (places & DL_IN_META);
+    if (parted)
+        end_block(p);
     push(p, e, &a, places);
+    if (parted && p->depth < STACK) {
+        top(p)->element = DL_ELEMENT_BOX;
+        top(p)->parted = true;
+    }
     if (p->claims)
         claim_of_head(p, name, &a);
     if (p->unseen) {
@@ -393,7 +445,8 @@ static void on_end(void *context, const xmlChar *element)
     }
     if (p->unseen == p->depth)
         p->unseen = 0;
-    if (e->flow == DL_HTML_BLOCK || e->flow == DL_HTML_BOX || e->flow == DL_HTML_PAGE)
+    if (e->flow == DL_HTML_BLOCK || e->flow == DL_HTML_BOX || e->flow == DL_HTML_PAGE ||
+        (p->depth < STACK && top(p)->parted))
         end_block(p);
     p->depth--;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * JSON-LD: what a page says of itself in schema.org's words. Objects stand in arrays, in "@graph", or
- * one in another; those whose type is that of an article are the page's, and where there are several
- * the first, for lists of teasers say the same of others.
+ * one in another; those whose type is that of an article are the page's. Where there are several, teasers
+ * are among them, and it is the one with the title that the page has said by then, else the first. Where
+ * there is none, what is said of the page as a page counts, but less.
  */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,14 +14,17 @@
 #include "dateline/str.h"
 #include "import/html_meta.h"
 
-#define DEPTH 6    /* objects in objects that are looked into */
-#define AUTHORS 24 /* names that are taken */
+#define DEPTH 6     /* objects in objects that are looked into */
+#define AUTHORS 24  /* names that are taken */
+#define ARTICLES 32 /* objects among which the page's is looked for */
 
 typedef struct ld {
     dl_manuscript *manuscript;
     dl_arena *arena;
     bool ok;
-    bool found; /* an article */
+    const json_t *articles[ARTICLES];
+    size_t count;
+    const json_t *page;
 } ld;
 
 static void claim(ld *l, dl_fact fact, dl_trust trust, const char *by, const char *value)
@@ -38,17 +43,36 @@ static const char *string_of(const json_t *object, const char *key)
     return json_string_value(value);
 }
 
-/* Whether a type of OBJECT ends with one of the words that name articles. */
+/* Claims the day that KEY of OBJECT holds, as text or as the number of an instant. */
+static void claim_day(ld *l, dl_fact fact, dl_trust trust, const char *by, const json_t *object,
+                      const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    char number[32];
+    if (json_is_integer(value)) {
+        snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
+        claim(l, fact, trust, by, number);
+    } else {
+        claim(l, fact, trust, by, string_of(object, key));
+    }
+}
+
+/* Whether the type of OBJECT ends with END. */
+static bool is_type(const json_t *object, const char *end)
+{
+    const char *type = string_of(object, "@type");
+    size_t len = type ? strlen(type) : 0, size = strlen(end);
+    return len >= size && !strcmp(type + len - size, end);
+}
+
+/* Whether the type of OBJECT is one of those that articles have. */
 static bool is_article(const json_t *object)
 {
     static const char *const ends[] = {"Article", "BlogPosting",        "Report", "PressRelease",
                                        "Review",  "SocialMediaPosting", "Recipe", "VideoObject"};
-    const char *type = string_of(object, "@type");
-    for (size_t i = 0; type && i < sizeof ends / sizeof *ends; i++) {
-        size_t len = strlen(type), size = strlen(ends[i]);
-        if (len >= size && !strcmp(type + len - size, ends[i]))
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (is_type(object, ends[i]))
             return true;
-    }
     return false;
 }
 
@@ -72,21 +96,22 @@ static void add_names(const json_t *value, dl_str *names, int *count)
     dl_str_add(names, name);
 }
 
+/* Claims the days that OBJECT says of itself, the first trusted as TRUST says. */
+static void claim_days(ld *l, const json_t *object, dl_trust trust)
+{
+    claim_day(l, DL_FACT_PUBLISHED, trust, "JSON-LD datePublished", object, "datePublished");
+    claim_day(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD uploadDate", object, "uploadDate");
+    claim_day(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD dateCreated", object, "dateCreated");
+    claim_day(l, DL_FACT_UPDATED, trust, "JSON-LD dateModified", object, "dateModified");
+}
+
 static void take_article(ld *l, const json_t *object)
 {
     dl_str names;
     int count = 0;
-    l->found = true;
     claim(l, DL_FACT_TITLE, DL_TRUST_RECORD, "JSON-LD headline", string_of(object, "headline"));
     claim(l, DL_FACT_TITLE, DL_TRUST_HINT, "JSON-LD name", string_of(object, "name"));
-    claim(l, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "JSON-LD datePublished",
-          string_of(object, "datePublished"));
-    claim(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD uploadDate",
-          string_of(object, "uploadDate"));
-    claim(l, DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "JSON-LD dateCreated",
-          string_of(object, "dateCreated"));
-    claim(l, DL_FACT_UPDATED, DL_TRUST_RECORD, "JSON-LD dateModified",
-          string_of(object, "dateModified"));
+    claim_days(l, object, DL_TRUST_RECORD);
     claim(l, DL_FACT_LANG, DL_TRUST_CLAIM, "JSON-LD inLanguage", string_of(object, "inLanguage"));
     dl_str_init(&names);
     add_names(json_object_get(object, "author"), &names, &count);
@@ -102,19 +127,46 @@ static void take_article(ld *l, const json_t *object)
     dl_str_release(&names);
 }
 
+/* Whether the page has said TITLE to be its own, with a site's name or without. */
+static bool is_title(const ld *l, const char *title)
+{
+    for (size_t i = 0; title && *title && i < l->manuscript->claims.count; i++) {
+        const dl_claim *claim = &l->manuscript->claims.items[i];
+        bool part = strlen(claim->value) * 2 > strlen(title);
+        if (claim->fact == DL_FACT_TITLE &&
+            (strcasestr(claim->value, title) || (part && strcasestr(title, claim->value))))
+            return true;
+    }
+    return false;
+}
+
+/* Takes what was found: the page's article, or the page. */
+static void take(ld *l)
+{
+    size_t own = 0;
+    while (own < l->count && !is_title(l, string_of(l->articles[own], "headline")))
+        own++;
+    if (l->count)
+        take_article(l, l->articles[own < l->count ? own : 0]);
+    else if (l->page)
+        claim_days(l, l->page, DL_TRUST_CLAIM);
+}
+
 /* Looks for articles in VALUE and what it holds. */
 static void walk(ld *l, const json_t *value, int depth)
 {
-    if (depth > DEPTH || l->found)
+    if (depth > DEPTH || l->count == ARTICLES)
         return;
     for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++)
         walk(l, json_array_get(value, i), depth + 1);
     if (!json_is_object(value))
         return;
     if (is_article(value)) {
-        take_article(l, value);
+        l->articles[l->count++] = value;
         return;
     }
+    if (!l->page && is_type(value, "Page"))
+        l->page = value;
     walk(l, json_object_get(value, "@graph"), depth + 1);
     walk(l, json_object_get(value, "mainEntity"), depth + 1);
     walk(l, json_object_get(value, "mainEntityOfPage"), depth + 1);
@@ -149,6 +201,7 @@ bool dl_html_jsonld(dl_manuscript *m, const char *text, size_t len, dl_arena *ar
         return true;
     json_t *root = json_loadb(json, size, JSON_DISABLE_EOF_CHECK, NULL);
     walk(&l, root, 0);
+    take(&l);
     json_decref(root);
     return l.ok;
 }

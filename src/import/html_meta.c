@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "import/html_meta.h"
+#include "import/moment.h"
 
 /* Names of metadata in lower case, `_`, `-` and ` ` as `.`, sorted. */
 static const struct name {
@@ -238,4 +239,60 @@ bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned p
             return true;
         }
     return false;
+}
+
+/* Whether VALUE begins as machines write days, or is the number of an instant. */
+static bool is_machine_day(const char *value)
+{
+    static const char form[] = "dddd-dd-dd";
+    size_t i = 0;
+    while (form[i] && (form[i] == 'd' ? value[i] >= '0' && value[i] <= '9' : value[i] == form[i]))
+        i++;
+    return !form[i] || dl_moment_read(value) > 0;
+}
+
+bool dl_html_is_day(const char *name, const char *value)
+{
+    static const char *const words[] = {"date", "time", "publish", "posted", "epoch"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasestr(name, words[i]))
+            return is_machine_day(value);
+    return false;
+}
+
+/* What the names of an element with a day say that it is. */
+static dl_html_mark name_day(const dl_html_attributes *a)
+{
+    const char *names[] = {a->class_name, a->id};
+    bool changed = false;
+    for (size_t i = 0; i < 2; i++) {
+        if (names[i] && (strcasestr(names[i], "publish") || strcasestr(names[i], "pubdate")))
+            return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "class published"};
+        changed |= names[i] && (strcasestr(names[i], "updated") || strcasestr(names[i], "modif"));
+    }
+    if (changed)
+        return (dl_html_mark){DL_FACT_UPDATED, DL_TRUST_CLAIM, "class updated"};
+    return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
+}
+
+bool dl_html_date_find(const char *name, const dl_html_attributes *a, unsigned places,
+                       dl_html_mark *ret, const char **ret_value)
+{
+    bool time = !strcmp(name, "time") || !strcmp(name, "abbr") || (places & DL_IN_META);
+    const char *value = a->datetime ? a->datetime : NULL;
+    if (!dl_html_mark_find("", a, 0, ret) ||
+        (ret->fact != DL_FACT_PUBLISHED && ret->fact != DL_FACT_UPDATED)) {
+        *ret = name_day(a);
+        if (a->pubdate)
+            *ret = (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "time pubdate"};
+        if (!value && time && a->data)
+            value = a->data;
+        if (!value && time && a->title && is_machine_day(a->title))
+            value = a->title;
+    } else if (!value) {
+        value = a->content;
+        time = true;
+    }
+    *ret_value = value;
+    return value && (time || a->itemprop || a->property);
 }

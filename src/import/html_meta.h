@@ -22,10 +22,20 @@ typedef struct dl_html_mark {
 /* The attributes of an element that may mark it; NULL where it has not got them. */
 typedef struct dl_html_attributes {
     const char *class_name, *id, *itemprop, *rel, *property, *href;
+    const char *datetime, *content, *title, *pubdate;
+    const char *data; /* of those named "data-...", the first that holds a day, or its instant */
 } dl_html_attributes;
 
 /* Whether an element NAME's text is a claim, and which. PLACES (DL_IN_*) is what its names say. */
 bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned places,
                        dl_html_mark *ret);
+
+/* Whether an element NAME has a day for machines in an attribute, and what it claims: *RET_VALUE is that
+ * attribute. PLACES (DL_IN_*) is what its names say. */
+bool dl_html_date_find(const char *name, const dl_html_attributes *a, unsigned places,
+                       dl_html_mark *ret, const char **ret_value);
+
+/* Whether the attribute NAME, which begins with "data-", holds VALUE as a day. */
+bool dl_html_is_day(const char *name, const char *value);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "dateline/text.h"
 #include "import/manuscript.h"
+#include "import/moment.h"
 
 /* Makes each run of spaces, tabs and newlines in TEXT one space, and none at its ends. */
 static void squeeze(dl_str *text)
@@ -20,6 +21,21 @@ static void squeeze(dl_str *text)
         len--;
     if (text->len)
         dl_str_cut(text, len);
+}
+
+/* Makes TEXT a date where it is the number of an instant. False when memory is out. */
+static bool name_moment(dl_str *text)
+{
+    double moment = dl_moment_read(text->text);
+    dl_str date;
+    dl_str_init(&date);
+    if (moment > 0 && dl_moment_add(&date, moment)) {
+        dl_str_clear(text);
+        dl_str_addn(text, date.text, date.len);
+    }
+    bool ok = dl_str_ok(&date) && dl_str_ok(text);
+    dl_str_release(&date);
+    return ok;
 }
 
 /* Makes room for one more claim. */
@@ -45,6 +61,8 @@ bool dl_manuscript_claim(dl_manuscript *m, dl_fact fact, dl_trust trust, const c
     dl_str_init(&clean);
     bool ok = dl_text_clean(&clean, value, len) == DL_OK;
     squeeze(&clean);
+    if (ok && clean.len && (fact == DL_FACT_PUBLISHED || fact == DL_FACT_UPDATED))
+        ok = name_moment(&clean);
     if (ok && clean.len) {
         const char *copy = dl_arena_strndup(arena, clean.text, clean.len);
         ok = copy && grow(m, arena);

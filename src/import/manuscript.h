@@ -40,7 +40,10 @@ typedef struct dl_claim {
     dl_trust trust;
     const char *value; /* clean text (dateline/text.h), not empty */
     const char *by;    /* for a person: "JSON-LD", "meta article:published_time". Static storage */
-    size_t block; /* 1 + index of the block it stands in or before; 0: in none */
+    size_t block;      /* 1 + index of the block it stands in or before; 0: in none */
+    unsigned inside;   /* DL_IN_*: where the element of a date stands */
+    bool quoted;       /* in a quotation */
+    const char *label; /* of a date: what stands before it in its block, clean; NULL: nothing */
 } dl_claim;
 
 typedef struct dl_manuscript {

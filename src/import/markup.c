@@ -140,7 +140,7 @@ bool dl_page_read_markup(dl_page *page)
     load *loads = calloc(page->boxes_count, sizeof *loads);
     if (!loads)
         return false;
-    unsigned places = find_places(page);
+    unsigned places = page->places = find_places(page);
     uint32_t text = find_box(page, places, loads);
     /* From here on `heaviest` says whether a box is in the text's: outer ones come first. */
     for (size_t i = 0; i < page->boxes_count; i++)

@@ -81,3 +81,19 @@ int dl_outlet_habit(const dl_outlets *own, const char *publisher)
     const char *code = end ? end + 1 : publisher;
     return strlen(code) == 2 ? country_habit(code) : 0;
 }
+
+int dl_outlet_link_habit(const char *link)
+{
+    /* domains of countries that are sold to all, and of those where the year is written first */
+    static const char *const others[] = {"io", "tv", "co", "me", "ai", "cc", "ly", "to", "gg", "fm",
+                                         "eu", "jp", "cn", "kr", "tw", "hu", "lt", "mn", "ir"};
+    const char *host = strstr(link, "://");
+    host = host ? host + 3 : link;
+    size_t len = strcspn(host, "/:?#");
+    if (len < 4 || host[len - 3] != '.')
+        return 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!strncasecmp(host + len - 2, others[i], 2))
+            return 0;
+    return country_habit(host + len - 2);
+}

@@ -53,4 +53,7 @@ const dl_outlet_index *dl_outlets_index(const dl_outlets *own);
  * country (ISO 3166-1 alpha-2). 0: not known, or with the year first. */
 int dl_outlet_habit(const dl_outlets *own, const char *publisher);
 
+/* The same, as the country of the host of LINK has it. */
+int dl_outlet_link_habit(const char *link);
+
 #endif

@@ -17,10 +17,11 @@ typedef struct dl_page {
     const dl_box *boxes; /* NULL: there is no mark-up */
     size_t boxes_count;
     const dl_outlets *outlets; /* of the user's own, or NULL */
-    bool whole;                /* the record says that the blocks are the body and nothing else */
-    bool bare;                 /* there is no sign of a page around the text */
-    size_t begin, end;         /* the blocks of the body */
-    bool has_dateline;         /* of the block at `begin` */
+    unsigned places;   /* of those a block can stand `inside`, which say something on this page */
+    bool whole;        /* the record says that the blocks are the body and nothing else */
+    bool bare;         /* there is no sign of a page around the text */
+    size_t begin, end; /* the blocks of the body */
+    bool has_dateline; /* of the block at `begin` */
     dl_dateline dateline;
 } dl_page;
 

@@ -85,6 +85,14 @@ static bool is_listed(const dl_page *page, size_t i, dl_day day, unsigned flags,
     return others >= enough;
 }
 
+/* The places among those that say something here in which dates are of other texts. A date between title and text
+ * may be linked, or named as a way to its day. */
+static unsigned other_places(const dl_page *page, dl_when_role role)
+{
+    unsigned head = DL_IN_RELATED, rest = head | DL_IN_COMMENTS | DL_IN_NAV;
+    return page->places & (role == DL_WHEN_HEAD ? head : rest);
+}
+
 /* Notes the dates of block I, which has ROLE by its place. */
 static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigned flags,
                        dl_whens *whens)
@@ -94,37 +102,146 @@ static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigne
     bool about = is_about(block, flags, &day);
     if (!about && (role <= DL_WHEN_INSIDE || !dl_is_date_line(block)))
         return;
-    bool elsewhere = block->inside & (DL_IN_RELATED | DL_IN_COMMENTS | DL_IN_NAV | DL_IN_FOOTER);
+    bool elsewhere = block->inside & other_places(page, role);
     bool listed =
         about && (elsewhere || is_listed(page, i, day, flags, role == DL_WHEN_HEAD ? 3 : 2));
     dl_whens_note(whens, block->text, block->len, listed ? DL_WHEN_LISTED : role, flags);
 }
 
-void dl_page_note_dates(const dl_page *page, size_t title, unsigned flags, dl_whens *whens)
+/* The role that the place of block I gives to a date before which WORDS of prose stand. */
+static dl_when_role place(const dl_page *page, size_t i, size_t title, size_t words, bool ended)
 {
-    for (size_t i = 0; i < page->begin; i++) {
+    if (i < page->begin) {
         bool far = title == DL_NO_BLOCK ? i + HEAD_REACH < page->begin : i < title;
-        if (i != title)
-            note_block(page, i, far ? DL_WHEN_TOP : DL_WHEN_HEAD, flags, whens);
+        return far ? DL_WHEN_TOP : DL_WHEN_HEAD;
     }
-    if (page->has_dateline)
-        dl_whens_note_dateline(whens, page->blocks[page->begin].text, &page->dateline);
-    size_t words = 0;
-    for (size_t i = page->begin; i < page->end; i++) {
-        const dl_block *block = &page->blocks[i];
-        bool prose = block->words > LINE_WORDS || (block->ends && block->words > 10);
-        if (words < LEAD_WORDS && prose)
-            note_opening(block, flags, whens);
-        if (!prose || !block->ends)
-            note_block(page, i, words < LEAD_WORDS ? DL_WHEN_LEAD : DL_WHEN_INSIDE, flags, whens);
-        words += prose ? block->words : 0;
+    if (i < page->end)
+        return words < LEAD_WORDS ? DL_WHEN_LEAD : DL_WHEN_INSIDE;
+    ended |= (page->blocks[i].inside & page->places & DL_IN_FOOTER) != 0;
+    return ended || i >= page->end + TAIL_DATES ? DL_WHEN_TAIL : DL_WHEN_AFTER;
+}
+
+/* Whether the day of the K-th claim stands among other days for machines, as those of teasers do. */
+static bool is_claim_listed(const dl_manuscript *m, size_t k)
+{
+    const dl_claim *claim = &m->claims.items[k];
+    size_t first = k > NEAR_BLOCKS ? k - NEAR_BLOCKS : 0, others = 0;
+    for (size_t i = first; i < m->claims.count && i <= k + NEAR_BLOCKS; i++) {
+        const dl_claim *other = &m->claims.items[i];
+        others += i != k && other->fact == claim->fact && other->block &&
+                  other->trust == claim->trust && other->block + NEAR_BLOCKS >= claim->block &&
+                  other->block <= claim->block + NEAR_BLOCKS &&
+                  strncmp(other->value, claim->value, 10);
     }
+    return others >= 2;
+}
+
+/* Whether no other place of the page claims another day than the K-th claim does. */
+static bool is_sole(const dl_manuscript *m, size_t k)
+{
+    const dl_claim *claim = &m->claims.items[k];
+    for (size_t i = 0; i < m->claims.count; i++) {
+        const dl_claim *other = &m->claims.items[i];
+        if (i != k && other->fact == claim->fact && other->trust == claim->trust &&
+            strncmp(other->value, claim->value, 10))
+            return false;
+    }
+    return true;
+}
+
+/* What a date for machines says: as its place, but where it is named the day of publication. */
+static dl_when_role role_of_claim(const dl_page *page, const dl_manuscript *m, size_t k,
+                                  dl_when_role role)
+{
+    const dl_claim *claim = &m->claims.items[k];
+    if (claim->trust == DL_TRUST_RECORD)
+        return DL_WHEN_RECORD;
+    bool head = role == DL_WHEN_HEAD || role == DL_WHEN_LEAD;
+    if (claim->quoted || claim->inside & other_places(page, role) ||
+        (!head && is_claim_listed(m, k)))
+        return DL_WHEN_LISTED;
+    if (claim->fact == DL_FACT_UPDATED)
+        return DL_WHEN_UPDATED;
+    if (!claim->block)
+        return DL_WHEN_META;
+    if (claim->trust == DL_TRUST_HINT)
+        return head ? DL_WHEN_HEAD : role;
+    return head || is_sole(m, k) ? DL_WHEN_PUBLISHED : role > DL_WHEN_TAIL ? DL_WHEN_FOOT : role;
+}
+
+/* Whether a machine says it because it has nothing to say: the first day that it can count. */
+static bool is_default(const dl_date_parts *p)
+{
+    static const short years[] = {1900, 1901, 1970};
+    bool eve = p->year == 1969 && p->month == 12 && p->day == 31;
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+        if (p->year == years[i] && p->month == 1 && p->day == 1)
+            return true;
+    return eve || p->year < 1500;
+}
+
+/* Notes the K-th claim, where it is a date, at a place with ROLE. */
+static bool note_claim(const dl_page *page, const dl_manuscript *m, size_t k, dl_when_role role,
+                       dl_arena *arena, dl_whens *whens)
+{
+    const dl_claim *claim = &m->claims.items[k];
+    if (claim->fact != DL_FACT_PUBLISHED && claim->fact != DL_FACT_UPDATED)
+        return true;
+    role = role_of_claim(page, m, k, role);
+    const char *text = claim->value;
+    size_t from = 0;
+    if (claim->label) {
+        text = dl_arena_printf(arena, "%s %s", claim->label, claim->value);
+        from = strlen(claim->label) + 1;
+    }
+    size_t first = whens->count;
+    if (text)
+        dl_whens_note_from(whens, text, strlen(text), from, role, DL_DATE_COMPACT);
+    for (size_t i = first; i < whens->count; i++) {
+        dl_when *when = &whens->items[i];
+        when->machine = true;
+        when->shown = false;
+        if (is_default(&when->parts))
+            when->role = DL_WHEN_OTHER;
+    }
+    return text;
+}
+
+/* Notes the claims from the *NEXT-th on that stand before or in block I. */
+static bool note_claims(const dl_page *page, const dl_manuscript *m, size_t *next, size_t i,
+                        dl_when_role role, dl_arena *arena, dl_whens *whens)
+{
+    for (; *next < m->claims.count && m->claims.items[*next].block <= i + 1; ++*next)
+        if (m->claims.items[*next].block && !note_claim(page, m, *next, role, arena, whens))
+            return false;
+    return true;
+}
+
+bool dl_page_note_dates(const dl_page *page, const dl_manuscript *m, size_t title, unsigned flags,
+                        dl_arena *arena, dl_whens *whens)
+{
+    size_t words = 0, next = 0;
     bool ended = false;
-    for (size_t i = page->end; i < page->count; i++) {
-        ended |= page->blocks[i].furniture == DL_FURNITURE_END;
-        note_block(page, i, ended || i >= page->end + TAIL_DATES ? DL_WHEN_TAIL : DL_WHEN_AFTER,
-                   flags, whens);
+    for (size_t k = 0; k < m->claims.count; k++)
+        if (!m->claims.items[k].block && !note_claim(page, m, k, DL_WHEN_TOP, arena, whens))
+            return false;
+    for (size_t i = 0; i < page->count; i++) {
+        const dl_block *block = &page->blocks[i];
+        bool within = i >= page->begin && i < page->end;
+        bool prose = block->words > LINE_WORDS || (block->ends && block->words > 10);
+        ended |= i >= page->end && block->furniture == DL_FURNITURE_END;
+        dl_when_role role = place(page, i, title, words, ended);
+        if (!note_claims(page, m, &next, i, role, arena, whens))
+            return false;
+        if (i == page->begin && page->has_dateline)
+            dl_whens_note_dateline(whens, block->text, &page->dateline);
+        if (within && words < LEAD_WORDS && prose)
+            note_opening(block, flags, whens);
+        if (i != title && (!within || !prose || !block->ends))
+            note_block(page, i, role, flags, whens);
+        words += within && prose ? block->words : 0;
     }
+    return note_claims(page, m, &next, page->count, DL_WHEN_TAIL, arena, whens);
 }
 
 /* Whether a sentence that ends at byte END of TEXT says who was quoted. */

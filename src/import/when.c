@@ -16,10 +16,8 @@
 #include "import/outlet.h"
 #include "import/when.h"
 
-#define TIMED 25 /* what a time beside it adds to the weight of a date, in tenths of a role */
-#define EAST_MOST (14 * 60) /* minutes that clocks are ahead of UTC, at most */
-#define WEST_MOST (12 * 60) /* and behind it */
-#define SITE_DAYS 7         /* a site shows a text at most so many days after its dateline */
+#define TIMED 25    /* what a time beside it adds to the weight of a date, in tenths of a role */
+#define SITE_DAYS 7 /* a site shows a text at most so many days after its dateline */
 
 #define LABEL_REACH 48 /* bytes before a date in which its label stands */
 
@@ -57,9 +55,9 @@ static dl_when_role labelled(const char *text, size_t start, size_t from, dl_whe
     case 1:
         return DL_WHEN_UPDATED;
     case 2:
-        return role <= DL_WHEN_TAIL    ? role
-               : role == DL_WHEN_AFTER ? DL_WHEN_FOOT
-                                       : DL_WHEN_PUBLISHED;
+        return role <= DL_WHEN_LISTED                          ? role
+               : role == DL_WHEN_AFTER || role == DL_WHEN_TAIL ? DL_WHEN_FOOT
+                                                               : DL_WHEN_PUBLISHED;
     default:
         return role;
     }
@@ -84,16 +82,24 @@ static bool agency_follows(const dl_outlets *own, const char *text, size_t len, 
 size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role role,
                      unsigned flags)
 {
-    size_t from = 0, count = 0;
+    return dl_whens_note_from(whens, text, len, 0, role, flags);
+}
+
+size_t dl_whens_note_from(dl_whens *whens, const char *text, size_t len, size_t from,
+                          dl_when_role role, unsigned flags)
+{
+    size_t count = 0, before = 0;
     dl_date_parts parts;
     while (count < DL_WHENS && dl_date_scan(text, len, from, flags, &parts)) {
-        dl_when_role found = labelled(text, parts.start, from, role, flags);
+        dl_when_role found = labelled(text, parts.start, before, role, flags);
         if (parts.relation != DL_DATE_ABSOLUTE)
             found = DL_WHEN_TELLING;
         else if (!parts.year && agency_follows(whens->outlets, text, len, parts.end))
             found = DL_WHEN_DATELINE;
         add(whens, text, &parts, found);
-        from = parts.end;
+        if (whens->count)
+            whens->items[whens->count - 1].shown = role == DL_WHEN_HEAD;
+        from = before = parts.end;
         count++;
     }
     return count;
@@ -151,15 +157,19 @@ void dl_whens_note_dateline(dl_whens *whens, const char *text, const dl_dateline
 }
 
 /* How much a date says of the day of publication: its role, where it is whole; behind all of these
- * where it lacks the year or the day. */
-static int weight(const dl_when *when)
+ * where it lacks the year or the day, and last where it is later than LATEST. */
+static int weight(const dl_when *when, dl_day latest)
 {
     const dl_date_parts *p = &when->parts;
     int whole = p->relation != DL_DATE_ABSOLUTE ? 1 : p->year && p->day ? 2 : p->month && p->day;
     if (when->role <= DL_WHEN_CAPTURED)
         return -1;
+    if (latest != DL_DAY_NONE && whole == 2 &&
+        dl_day_from_civil(p->year, p->month, p->day) > latest)
+        return 0;
     bool sighted = p->calendar == DL_DATE_HIJRI; /* the same day may stand there more exactly */
-    bool timed = p->minute >= 0 && when->role >= DL_WHEN_AFTER && when->role < DL_WHEN_HEAD;
+    bool timed = p->minute >= 0 && when->role >= DL_WHEN_AFTER && when->role < DL_WHEN_HEAD &&
+                 when->role != DL_WHEN_UPDATED;
     return whole * 1000 + (int)when->role * 10 + timed * TIMED - sighted;
 }
 
@@ -169,55 +179,12 @@ static const dl_when *find_best(const dl_whens *whens, dl_when_role role)
     for (size_t i = 0; i < whens->count; i++) {
         const dl_when *when = &whens->items[i];
         bool asked = role == DL_WHEN_OTHER || when->role == role;
-        int more = best ? weight(when) - weight(best) : 1;
+        int more = best ? weight(when, whens->latest) - weight(best, whens->latest) : 1;
         bool nearer = more == 0 && when->role == DL_WHEN_TOP; /* to the title */
-        if (asked && weight(when) >= 0 && (more > 0 || nearer))
+        if (asked && weight(when, whens->latest) >= 0 && (more > 0 || nearer))
             best = when;
     }
     return best;
-}
-
-/* The day of the dateline that is nearest to DAY. */
-static dl_day dateline_day(const dl_when *line, dl_day near)
-{
-    dl_arena none = {0};
-    dl_date_found found;
-    dl_date_context context = {.near = near};
-    dl_day day = DL_DAY_NONE;
-    if (dl_date_fix(line->text, &line->parts, &context, &none, &found))
-        day = found.date.day;
-    dl_arena_release(&none);
-    return day;
-}
-
-static dl_day day_of(const dl_date_parts *p)
-{
-    return p->year && p->day && !p->swappable ? dl_day_from_civil(p->year, p->month, p->day)
-                                              : DL_DAY_NONE;
-}
-
-/* The day that the text shows for BEST, an instant that is given in UTC: the day there may be another than
- * the day where it was published. DL_DAY_NONE where the text shows the same day, or none close to it. */
-static dl_day find_local_day(const dl_whens *whens, const dl_when *best)
-{
-    dl_day day = day_of(&best->parts), local = DL_DAY_NONE;
-    int minute = best->parts.minute;
-    if (best->role < DL_WHEN_PUBLISHED || best->parts.zone != 0 || minute < 0 || !day)
-        return DL_DAY_NONE;
-    for (size_t i = 0; i < whens->count; i++) {
-        const dl_when *when = &whens->items[i];
-        dl_day shown = day_of(&when->parts);
-        bool states = (when->role >= DL_WHEN_LEAD && when->parts.zone == DL_DATE_UNZONED) ||
-                      when->role == DL_WHEN_TOP || when->role == DL_WHEN_LINK;
-        if (!states)
-            continue;
-        if (shown == day)
-            return DL_DAY_NONE;
-        if ((shown == day + 1 && minute >= 1440 - EAST_MOST) ||
-            (shown == day - 1 && minute < WEST_MOST))
-            local = shown;
-    }
-    return local;
 }
 
 /* The day that another date of the document says whole and BEST in one of its two readings. */
@@ -227,7 +194,7 @@ static dl_day find_same(const dl_whens *whens, const dl_when *best)
     dl_day days[2] = {dl_day_from_civil(p->year, p->month, p->day),
                       dl_day_from_civil(p->year, p->day, p->month)};
     for (size_t i = 0; i < whens->count; i++) {
-        dl_day day = day_of(&whens->items[i].parts);
+        dl_day day = dl_when_day(&whens->items[i]);
         if (day != DL_DAY_NONE && whens->items[i].role >= DL_WHEN_AFTER &&
             (day == days[0] || day == days[1]))
             return day;
@@ -249,18 +216,52 @@ static int find_order(const dl_whens *whens)
     return order;
 }
 
+/* Completes a day that has no year by what besides the page tells it: the link, or the day of the copy, before
+ * which it was. Leaves *RET as it is where nothing does. */
+static bool complete(const dl_whens *whens, const dl_when *best, dl_arena *arena,
+                     dl_date_found *ret)
+{
+    dl_date_parts parts = best->parts;
+    dl_date_context none = {0};
+    const char *why = "the year is the link's";
+    if (parts.year || !parts.day || parts.swappable || parts.calendar ||
+        parts.relation != DL_DATE_ABSOLUTE || ret->date.precision != DL_PRECISION_NONE)
+        return true;
+    for (size_t i = 0; i < whens->count && !parts.year; i++) {
+        const dl_date_parts *link = &whens->items[i].parts;
+        if (whens->items[i].role == DL_WHEN_LINK && link->year && link->month == parts.month)
+            parts.year = link->year;
+    }
+    if (!parts.year && whens->captured != DL_DAY_NONE) {
+        why = "the last before the copy was made";
+        parts.year = dl_day_to_civil(whens->captured).year;
+        parts.year -= dl_day_from_civil(parts.year, parts.month, parts.day) > whens->captured + 1;
+    }
+    dl_day day = parts.year ? dl_day_from_civil(parts.year, parts.month, parts.day) : DL_DAY_NONE;
+    if (day == DL_DAY_NONE || (parts.weekday >= 0 && dl_day_weekday(day) != parts.weekday))
+        return true;
+    if (!dl_date_fix(best->text, &parts, &none, arena, ret))
+        return false;
+    ret->date.how = DL_HOW_INFERRED;
+    ret->evidence = dl_arena_printf(arena, "“%.*s”; %s", (int)(parts.end - parts.start),
+                                    best->text + parts.start, why);
+    return ret->evidence;
+}
+
 bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_arena *arena,
                      const dl_when **ret_chosen, dl_date_found *ret)
 {
     dl_date_context known = *context;
     const dl_when *best = find_best(whens, DL_WHEN_OTHER);
     const dl_when *line = find_best(whens, DL_WHEN_DATELINE);
+    if (best)
+        best = dl_whens_prefer_shown(whens, best);
     *ret_chosen = best;
     if (!best)
         return true;
     if (line && line != best && !line->parts.year && best->parts.year && best->parts.day) {
         dl_day day = dl_day_from_civil(best->parts.year, best->parts.month, best->parts.day);
-        dl_day said = dateline_day(line, day);
+        dl_day said = dl_when_nearest(line, day);
         bool visit = best->role == DL_WHEN_TOP || best->role == DL_WHEN_HEAD;
         if (best->parts.swappable)
             known.near = said;
@@ -272,24 +273,15 @@ bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_a
     int order = best->parts.swappable ? find_order(whens) : 0;
     if (best->parts.swappable && known.near == DL_DAY_NONE)
         known.near = find_same(whens, best);
-    dl_when shown = *best;
-    dl_day local = find_local_day(whens, best);
-    if (local != DL_DAY_NONE) {
-        dl_civil civil = dl_day_to_civil(local);
-        shown.parts.year = civil.year;
-        shown.parts.month = civil.month;
-        shown.parts.day = civil.day;
-        shown.parts.minute = -1;
-    }
     if (order) {
         known.day_month = order;
         known.habit = "as in other dates of the page";
     }
-    if (!dl_date_fix(best->text, &shown.parts, &known, arena, ret))
+    if (!dl_date_fix(best->text, &best->parts, &known, arena, ret))
         return false;
     if (best->role == DL_WHEN_LINK && ret->date.precision != DL_PRECISION_NONE)
         ret->date.how = DL_HOW_FILE;
-    return true;
+    return dl_whens_make_local(whens, best, arena, ret) && complete(whens, best, arena, ret);
 }
 
 dl_date dl_whens_captured(const dl_whens *whens, dl_date published)
