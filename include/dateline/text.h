@@ -45,8 +45,16 @@ const char *dl_text_charset(const char *in, size_t len);
 void dl_text_safe(dl_str *out, const char *text, size_t len);
 
 /* The code point at TEXT (LEN bytes remain, at least 1) and its length in bytes, 1 where ill-formed
- * (the code point is U+FFFD then). */
-uint32_t dl_text_decode(const char *text, size_t len, size_t *ret_len);
+ * (the code point is U+FFFD then). Most text is ASCII, so that is seen to here; the rest is done by the
+ * function whose name ends in `wide`. */
+uint32_t dl_text_decode_wide(const char *text, size_t len, size_t *ret_len);
+static inline uint32_t dl_text_decode(const char *text, size_t len, size_t *ret_len)
+{
+    if ((unsigned char)*text >= 0x80)
+        return dl_text_decode_wide(text, len, ret_len);
+    *ret_len = 1;
+    return (unsigned char)*text;
+}
 
 /* Cells that a code point takes on the screen: 0 (combining), 1 or 2; 1 for what has no width. */
 int dl_text_cp_cells(uint32_t cp);
@@ -68,7 +76,13 @@ size_t dl_text_fit(const char *text, size_t len, size_t cells, size_t *ret_cells
 
 /* Whether the code point is a letter or a digit; whether an upper-case letter; whether of a script
  * written without spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar). */
-bool dl_text_is_alnum(uint32_t cp);
+bool dl_text_is_alnum_wide(uint32_t cp);
+static inline bool dl_text_is_alnum(uint32_t cp)
+{
+    if (cp >= 0x80)
+        return dl_text_is_alnum_wide(cp);
+    return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+}
 bool dl_text_is_upper(uint32_t cp);
 bool dl_text_is_unspaced(uint32_t cp);
 

@@ -10,12 +10,8 @@
 #include "base/utf8.h"
 #include "dateline/text.h"
 
-uint32_t dl_text_decode(const char *text, size_t len, size_t *ret_len)
+uint32_t dl_text_decode_wide(const char *text, size_t len, size_t *ret_len)
 {
-    if (dl_is_ascii(*text)) {
-        *ret_len = 1;
-        return (uint32_t)*text;
-    }
     ucs4_t cp;
     int n = u8_mbtoucr(&cp, (const uint8_t *)text, len);
     *ret_len = n > 0 ? (size_t)n : 1;
@@ -51,10 +47,8 @@ bool dl_is_mark(uint32_t cp)
     return cp >= 0x300 && uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M);
 }
 
-bool dl_text_is_alnum(uint32_t cp)
+bool dl_text_is_alnum_wide(uint32_t cp)
 {
-    if (cp < 0x80)
-        return (cp >= '0' && cp <= '9') || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N);
 }
 

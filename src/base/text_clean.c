@@ -119,14 +119,23 @@ static void add_utf16(cleaner *c, const char *in, size_t len, bool big_endian)
         add(c, DL_REPLACEMENT);
 }
 
+/* Where the first byte at POS or later stands that is not ASCII, or LEN. */
+static size_t skip_ascii(const char *in, size_t pos, size_t len)
+{
+    for (uint64_t eight; len - pos >= sizeof eight; pos += sizeof eight) {
+        memcpy(&eight, in + pos, sizeof eight);
+        if (eight & 0x8080808080808080U)
+            break;
+    }
+    while (pos < len && dl_is_ascii(in[pos]))
+        pos++;
+    return pos;
+}
+
 bool dl_utf8_likely(const char *in, size_t len)
 {
-    size_t good = 0, bad = 0;
-    for (size_t pos = 0, n; pos < len; pos += n) {
-        if (dl_is_ascii(in[pos])) {
-            n = 1;
-            continue;
-        }
+    size_t good = 0, bad = 0, n;
+    for (size_t pos = skip_ascii(in, 0, len); pos < len; pos = skip_ascii(in, pos + n, len)) {
         dl_text_decode(in + pos, len - pos, &n);
         if (n > 1)
             good++;
@@ -142,18 +151,11 @@ static bool is_unicode(const char *charset)
     return strncasecmp(charset, "utf", 3) == 0;
 }
 
-static bool is_ascii(const char *in, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (!dl_is_ascii(in[i]))
-            return false;
-    return true;
-}
-
 /* Decodes by the charset that is declared; false where it is not known, or the bytes know better. */
 static bool decode_declared(cleaner *c, const char *in, size_t len, const char *charset)
 {
-    if (!charset || is_unicode(charset) || (dl_utf8_likely(in, len) && !is_ascii(in, len)))
+    if (!charset || is_unicode(charset) ||
+        (dl_utf8_likely(in, len) && skip_ascii(in, 0, len) < len))
         return false;
     dl_str text;
     dl_str_init(&text);

@@ -245,6 +245,17 @@ static bool is_two_capitals(const char *text, size_t len)
     return capitals == 2 && pos == len;
 }
 
+/* Adds the term of a word all in ASCII, as most are. */
+static void add_ascii(dl_str *out, const char *word, size_t len)
+{
+    size_t start = out->len;
+    dl_str_addn(out, word, len);
+    if (len == 2 && is_two_capitals(word, len))
+        return;
+    for (size_t i = start; i < out->len; i++)
+        out->text[i] = dl_ascii_lower(out->text[i]);
+}
+
 static void add_term(dl_str *out, const char *plain, size_t len)
 {
     if (is_two_capitals(plain, len))
@@ -259,7 +270,7 @@ void dl_token_term(dl_str *out, const char *word, size_t len)
     for (size_t i = 0; i < len && !special; i++)
         special = word[i] == '.' || !dl_is_ascii(word[i]);
     if (!special) {
-        add_term(out, word, len);
+        add_ascii(out, word, len);
         return;
     }
     bool pointed = is_pointed(word, len);

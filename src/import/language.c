@@ -117,10 +117,11 @@ static bool add_letter(word *w, const char *text, size_t len, size_t *ret_size)
     const uint32_t of_words = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M;
     uint32_t cp = dl_text_decode(text, len, ret_size);
     if (cp < 0x80) {
+        if (!dl_text_is_alnum(cp))
+            return false;
         char lower = (char)(is_ascii_letter(*text) ? cp | 0x20 : cp);
-        if (dl_text_is_alnum(cp))
-            add_bytes(w, &lower, 1);
-        return dl_text_is_alnum(cp);
+        add_bytes(w, &lower, 1);
+        return true;
     }
     char lower[4];
     if (!uc_is_general_category_withtable(cp, of_words))
@@ -151,11 +152,10 @@ static size_t count_words(const char *text, size_t len, unsigned points[LANGUAGE
         if (pos < len && add_letter(&w, text + pos, len - pos, &size))
             continue;
         const dl_language_word *entry = w.len ? find_word(&w) : NULL;
-        if (entry) {
-            hits++;
-            for (size_t i = 0; i < LANGUAGES; i++)
-                points[i] += entry->languages >> i & 1 ? entry->share : 0;
-        }
+        uint64_t having = entry ? entry->languages : 0;
+        hits += entry != NULL;
+        for (size_t i = 0; having; i++, having >>= 1)
+            points[i] += having & 1 ? entry->share : 0;
         w.len = 0;
         w.hash = 0;
     }
