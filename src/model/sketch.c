@@ -22,7 +22,7 @@ static uint64_t hash_words(const dl_wording *wording, size_t at, size_t count)
 {
     uint64_t hash = 0x9E3779B97F4A7C15U;
     for (size_t i = 0; i < count; i++)
-        hash = mix(hash + dl_word_hash(wording, at + i)) + i;
+        hash = mix(hash + wording->words.items[at + i].hash) + i;
     return hash;
 }
 

@@ -55,6 +55,8 @@ static between read_gap(const char *text, size_t start, size_t end, bool figure,
     between gap = {0};
     size_t dots = 0;
     bool space = start == 0;
+    if (end - start == 1 && text[start] == ' ') /* as between most words */
+        return gap;
     while (start < end) {
         ucs4_t c;
         int len = u8_mbtoucr(&c, (const uint8_t *)text + start, end - start);
@@ -88,6 +90,16 @@ static bool end_line(dl_wording *wording, size_t from, between gap)
     return line.first == line.end || dl_vec_push(&wording->lines, line);
 }
 
+/* Adds WORD, whose term is what stands in `terms` from its place on. */
+static bool push_word(dl_wording *wording, dl_word word)
+{
+    word.term_len = (uint32_t)(wording->terms.len - word.term);
+    word.hash = 2166136261U; /* FNV-1a */
+    for (uint32_t i = 0; i < word.term_len; i++)
+        word.hash = (word.hash ^ (unsigned char)wording->terms.text[word.term + i]) * 16777619U;
+    return dl_vec_push(&wording->words, word);
+}
+
 static bool holds_digit(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -108,7 +120,6 @@ static bool add_word(dl_wording *wording, const char *text, dl_token token, size
         *line_first = wording->words.len;
     dl_token_term(&wording->terms, text + token.start, token.end - token.start);
     dl_word word = {.term = (uint32_t)term,
-                    .term_len = (uint32_t)(wording->terms.len - term),
                     .start = (uint32_t)token.start,
                     .line = (uint32_t)wording->lines.len,
                     .digits = digits,
@@ -116,7 +127,7 @@ static bool add_word(dl_wording *wording, const char *text, dl_token token, size
                     .after_sentence = gap.sentence,
                     .copyright = gap.copyright};
     *ret_gap = gap;
-    return dl_vec_push(&wording->words, word);
+    return push_word(wording, word);
 }
 
 /* A word for the signs behind the last one: "5" is not "5 %". */
@@ -125,11 +136,9 @@ static bool add_end(dl_wording *wording, const char *text, size_t start, size_t 
 {
     size_t term = wording->terms.len;
     between gap = read_gap(text, start, end, false, &wording->terms);
-    dl_word word = {.term = (uint32_t)term,
-                    .term_len = (uint32_t)(wording->terms.len - term),
-                    .start = (uint32_t)start,
-                    .line = (uint32_t)wording->lines.len};
-    if (word.term_len && !dl_vec_push(&wording->words, word))
+    dl_word word = {
+        .term = (uint32_t)term, .start = (uint32_t)start, .line = (uint32_t)wording->lines.len};
+    if (wording->terms.len > term && !push_word(wording, word))
         return false;
     return end_line(wording, line_first, gap);
 }
@@ -201,19 +210,10 @@ void dl_wording_release(dl_wording *wording)
     *wording = (dl_wording){0};
 }
 
-uint32_t dl_word_hash(const dl_wording *wording, size_t word)
-{
-    const dl_word *at = &wording->words.items[word];
-    uint32_t hash = 2166136261U; /* FNV-1a */
-    for (uint32_t i = 0; i < at->term_len; i++)
-        hash = (hash ^ (unsigned char)wording->terms.text[at->term + i]) * 16777619U;
-    return hash;
-}
-
 bool dl_word_equal(const dl_wording *a, size_t i, const dl_wording *b, size_t j)
 {
     const dl_word *x = &a->words.items[i], *y = &b->words.items[j];
-    return x->term_len == y->term_len &&
+    return x->hash == y->hash && x->term_len == y->term_len &&
            memcmp(a->terms.text + x->term, b->terms.text + y->term, x->term_len) == 0;
 }
 

@@ -12,6 +12,7 @@
 
 typedef struct dl_word {
     uint32_t term, term_len; /* in `terms`: the folded word, with the signs before it that count */
+    uint32_t hash;           /* of the term */
     uint32_t start;          /* byte in the text */
     uint32_t line;           /* number of its line */
     bool digits;             /* holds a digit */
@@ -42,9 +43,6 @@ typedef struct dl_wording {
 /* Reads TEXT; release it in any case. False when memory is out. */
 bool dl_wording_init(dl_wording *wording, const char *text);
 void dl_wording_release(dl_wording *wording);
-
-/* The hash of a word's term. */
-uint32_t dl_word_hash(const dl_wording *wording, size_t word);
 
 /* Whether two words are the same. */
 bool dl_word_equal(const dl_wording *a, size_t i, const dl_wording *b, size_t j);
