@@ -26,4 +26,15 @@ static inline unsigned dl_date_prefix_bit(const char *text, size_t len)
     return (bits * 2654435761u) >> 17;
 }
 
+#define DL_DATE_PLACES 8192u /* of the index of words, a power of two; more than half are free */
+
+/* The place in the index at which the LEN folded bytes at TEXT are looked for first. */
+static inline unsigned dl_date_word_place(const char *text, size_t len)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return (hash ^ hash >> 15) % DL_DATE_PLACES;
+}
+
 #endif

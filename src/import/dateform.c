@@ -240,6 +240,15 @@ static size_t take_ordinal(const dl_date_reader *r, size_t i)
     return joined + 1u;
 }
 
+/* What the letters of patterns are. */
+typedef enum letter { NUMBER, MARK, MONTH, SIGN, OPTIONAL, SPACE } letter;
+static const unsigned char letters[128] = {
+    ['('] = MARK,     [')'] = MARK,     ['-'] = MARK,     ['/'] = MARK,
+    ['.'] = MARK,     ['M'] = MONTH,    ['J'] = SIGN,     ['u'] = SIGN,
+    ['v'] = SIGN,     ['w'] = SIGN,     [','] = OPTIONAL, ['\''] = OPTIONAL,
+    ['o'] = OPTIONAL, ['e'] = OPTIONAL, ['W'] = OPTIONAL, [' '] = SPACE,
+};
+
 /* Tokens that PATTERN takes from the I-th on; 0 where it does not fit. Fills the parts. */
 static size_t match_pattern(dl_date_reader *r, match *m, size_t i, const char *pattern)
 {
@@ -247,12 +256,13 @@ static size_t match_pattern(dl_date_reader *r, match *m, size_t i, const char *p
     bool may_space = true;
     for (; *pattern; pattern++) {
         const dl_date_token *token = &r->tokens[i];
+        letter is = (letter)letters[(unsigned char)*pattern];
         size_t taken;
-        if (*pattern == ' ') {
+        if (is == SPACE) {
             may_space = true;
             continue;
         }
-        if (strchr(",'oeW", *pattern)) { /* what may be missing takes no white space with it */
+        if (is == OPTIONAL) { /* what may be missing takes no white space with it */
             taken = take_optional(r, m, *pattern, i);
             may_space |= *pattern == 'o' && taken;
             i += taken;
@@ -261,11 +271,11 @@ static size_t match_pattern(dl_date_reader *r, match *m, size_t i, const char *p
         if (token->kind == DL_DATE_END || (token->spaced && !may_space))
             return 0;
         may_space = false;
-        if (strchr("()-/.", *pattern))
+        if (is == MARK)
             taken = dl_date_is_mark(token, *pattern);
-        else if (*pattern == 'M')
+        else if (is == MONTH)
             taken = take_month(r, m, i);
-        else if (strchr("Juvw", *pattern))
+        else if (is == SIGN)
             taken = take_sign(r, *pattern, i);
         else
             taken = take_number(r, m, *pattern, token);
@@ -380,8 +390,11 @@ size_t dl_date_match_form(dl_date_reader *r, size_t i)
     char before_it = r->tokens[i].start > 0 ? r->text[r->tokens[i].start - 1] : ' ';
     bool joined = i == 0 && (before_it | 0x20) >= 'a' && (before_it | 0x20) <= 'z';
     bool tied = i == 0 && is_tied(r, i);
+    bool number = r->tokens[i].kind == DL_DATE_NUMBER;
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         bool bare = forms[f].when & BARE;
+        if (number != (letters[(unsigned char)forms[f].pattern[0]] == NUMBER))
+            continue;
         if ((bare && tied) || (forms[f].when & ONLY_URL && !(r->flags & DL_DATE_IN_URL)))
             continue;
         dl_date_parts before = r->parts;

@@ -133,8 +133,6 @@ static void lex_word(const char *text, size_t len, dl_date_token *token)
     folded f = {.len = 0, .pos = token->start};
     fold_letters(&f, text, len);
     token->end = f.pos;
-    if (f.overflow || !dl_date_word_begins(f.text, f.len))
-        return;
     bool more = look_up(&f, token);
     for (int parts = 0; parts < PARTS_MAX && more && fold_joint(&f, text, len); parts++) {
         size_t before = f.pos;

@@ -208,6 +208,17 @@ static bool can_start(const dl_date_token *token, unsigned flags)
             (dl_date_as(token, DL_DATE_RELATIVE) || dl_date_as(token, DL_DATE_LAST)));
 }
 
+/* Whether what follows TOKEN, with which a date can start, shows that none does: a word that means
+ * nothing in dates, or nothing at all, after a number that is no date alone. */
+static bool is_mere_number(const dl_date_token *token, const char *text, size_t len)
+{
+    if (token->kind != DL_DATE_NUMBER || token->digits == 8)
+        return false;
+    dl_date_token next = dl_date_lex(text, len, token->end, token->language);
+    return next.kind == DL_DATE_END ||
+           (next.kind == DL_DATE_WORD && next.spaced && !next.words_count);
+}
+
 unsigned dl_date_flag_of(const char *tag)
 {
     return (unsigned)(dl_date_language(tag) + 1) * DL_DATE_LANGUAGE;
@@ -226,7 +237,7 @@ bool dl_date_scan(const char *text, size_t len, size_t from, unsigned flags, dl_
             continue;
         }
         pos = token.end;
-        if (!can_start(&token, flags))
+        if (!can_start(&token, flags) || is_mere_number(&token, text, len))
             continue;
         fill_window(&r, token.start);
         size_t taken = match_date(&r);

@@ -5,29 +5,20 @@
 #include "import/datefold.h"
 #include "import/datewords.h"
 
-/* How the LEN bytes at TEXT sort against row I. */
-static int compare(const char *text, size_t len, size_t i)
-{
-    const char *word = dl_date_words_text + dl_date_words[i].text;
-    int order = strncmp(text, word, len);
-    return order ? order : -(word[len] != '\0');
-}
-
 const dl_date_word *dl_date_word_find(const char *text, size_t len, size_t *ret_count)
 {
-    size_t low = 0, high = dl_date_words_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (compare(text, len, middle) > 0)
-            low = middle + 1;
-        else
-            high = middle;
+    const struct dl_date_place *place;
+    *ret_count = 0;
+    for (unsigned i = dl_date_word_place(text, len); (place = &dl_date_places[i])->row;
+         i = (i + 1) % DL_DATE_PLACES) {
+        const dl_date_word *first = &dl_date_words[place->row - 1];
+        const char *word = dl_date_words_text + first->text;
+        if (!strncmp(word, text, len) && !word[len]) {
+            *ret_count = place->count;
+            return first;
+        }
     }
-    size_t first = low;
-    while (low < dl_date_words_count && compare(text, len, low) == 0)
-        low++;
-    *ret_count = low - first;
-    return low > first ? &dl_date_words[first] : NULL;
+    return NULL;
 }
 
 bool dl_date_word_begins(const char *text, size_t len)

@@ -8,7 +8,8 @@
 /*
  * The words of dates in all languages, made of assets/dates at build time (src/tools/datewords.c):
  * folded (datefold.h) and sorted, a row for each meaning of a word in a language, those of one word
- * in the order of the languages. A word of several parts has its first parts in the table too.
+ * in the order of the languages, and an index of the words. A word of several parts has its first
+ * parts in the table too.
  */
 
 typedef struct dl_date_word {
@@ -25,7 +26,13 @@ extern const dl_date_word dl_date_words[];
 extern const size_t dl_date_words_count;
 extern const char dl_date_words_text[];
 extern const unsigned char dl_date_words_prefixes[]; /* bits: dl_date_prefix_bit */
-extern const char dl_date_languages[][4];            /* ISO 639; number 0 is English */
+
+/* By dl_date_word_place, or in the next place that is free: 1 + the first row of a word, and its rows. */
+extern const struct dl_date_place {
+    unsigned short row, count;
+} dl_date_places[];
+
+extern const char dl_date_languages[][4]; /* ISO 639; number 0 is English */
 extern const size_t dl_date_languages_count;
 
 #define DL_DATE_ANY_LANGUAGE 255

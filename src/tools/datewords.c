@@ -227,6 +227,27 @@ static void write_string(const char *text)
     printf("\\0\"\n");
 }
 
+/* Writes the index of the words. */
+static void write_places(void)
+{
+    static struct dl_date_place places[DL_DATE_PLACES];
+    int words = 0;
+    for (int i = 0, next; i < rows_count; i = next, words++) {
+        for (next = i + 1; next < rows_count && !strcmp(rows[i].text, rows[next].text);)
+            next++;
+        unsigned place = dl_date_word_place(rows[i].text, strlen(rows[i].text));
+        while (places[place].row)
+            place = (place + 1) % DL_DATE_PLACES;
+        places[place] = (struct dl_date_place){(unsigned short)(i + 1), (unsigned short)(next - i)};
+    }
+    if (words * 2 > (int)DL_DATE_PLACES)
+        fail("the index", 0, "too many words");
+    printf("const struct dl_date_place dl_date_places[] = {\n");
+    for (size_t i = 0; i < DL_DATE_PLACES; i++)
+        printf("    {%d, %d},\n", places[i].row, places[i].count);
+    printf("};\n");
+}
+
 static void write_tables(void)
 {
     static unsigned char bits[DL_DATE_PREFIX_BITS / 8];
@@ -254,6 +275,7 @@ static void write_tables(void)
     for (int i = 0; i < languages_count; i++)
         printf("    \"%s\",\n", languages[i]);
     printf("};\nconst size_t dl_date_languages_count = %d;\n", languages_count);
+    write_places();
 }
 
 int main(int argc, char **argv)
