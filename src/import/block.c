@@ -104,25 +104,57 @@ static bool goes_on(const line *a, const line *b, size_t width)
     return a->len + 1 + word + WRAP_SLACK > width;
 }
 
+/* What a byte of a block says. */
+enum {
+    SEEN = 1, /* it is no white space */
+    PART = 2, /* of a word */
+    LETTER = 4,
+    LOWER = 8,
+    STOP = 16,     /* it may end a sentence */
+    UNSPACED = 32, /* of a script without spaces: U+3000 to U+9FFF: kana, Han */
+};
+static const unsigned char bytes[256] = {
+    ['!'] = SEEN | STOP,
+    ['"' ... '-'] = SEEN,
+    ['.'] = SEEN | STOP,
+    ['/'] = SEEN,
+    ['0' ... '9'] = SEEN | PART,
+    [':' ... '>'] = SEEN,
+    ['?'] = SEEN | STOP,
+    ['@'] = SEEN,
+    ['A' ... 'Z'] = SEEN | PART | LETTER,
+    ['[' ... '`'] = SEEN,
+    ['a' ... 'z'] = SEEN | PART | LETTER | LOWER,
+    ['{' ... 0x7F] = SEEN,
+    [0x80 ... 0xE2] = SEEN | PART | LETTER,
+    [0xE3 ... 0xE9] = SEEN | PART | LETTER | UNSPACED,
+    [0xEA ... 0xFF] = SEEN | PART | LETTER,
+};
+
+static unsigned byte_at(const dl_block *block, size_t i)
+{
+    return bytes[(unsigned char)block->text[i]];
+}
+
 /* Counts what BLOCK's text is like. */
 static void measure(dl_block *block)
 {
-    bool in_word = false, lower = false, letter = false;
+    bool in_word = false;
+    unsigned all = 0;
     uint32_t unspaced = 0;
     for (size_t i = 0; i < block->len; i++) {
-        unsigned char c = (unsigned char)block->text[i];
-        bool part = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        unsigned byte = byte_at(block, i);
+        bool part = byte & PART;
         block->words += part && !in_word;
-        unspaced += c >= 0xe3 && c <= 0xe9; /* U+3000 to U+9FFF: kana, Han */
-        in_word = c > ' ' && (in_word || part);
-        lower |= c >= 'a' && c <= 'z';
-        letter |= part && c > '9';
-        if ((c == '.' || c == '!' || c == '?') && i + 2 < block->len && block->text[i + 1] == ' ' &&
-            i > 1 && block->text[i - 1] >= 'a' && block->text[i - 1] <= 'z')
+        in_word = byte & SEEN && (in_word || part);
+        unspaced += (byte & UNSPACED) != 0;
+        all |= byte;
+        if (byte & STOP && i > 1 && i + 2 < block->len && block->text[i + 1] == ' ' &&
+            byte_at(block, i - 1) & LOWER)
             block->sentences++;
     }
     block->words += unspaced / 2; /* in scripts without spaces a word is two characters or so */
-    block->capitals = letter && !lower;
+    block->capitals = (all & (LETTER | LOWER)) == LETTER;
     block->ends = dl_ends_sentence(block->text, block->len);
     block->sentences += block->ends;
 }

@@ -141,28 +141,57 @@ static const struct phrase {
     {"skip to ", BEGINS, DL_FURNITURE_ASIDE},
 };
 
-/* Whether PHRASE stands anywhere in TEXT: for texts too short to prepare a search in. */
-static bool holds(const char *text, size_t len, const char *phrase)
+/* A text in lower case, and which pairs of bytes stand in it, by a hash: few phrases are looked for in vain. */
+typedef struct lowered {
+    char text[FURNITURE_BYTES];
+    size_t len;
+    uint64_t pairs[8];
+} lowered;
+
+static unsigned pair_of(const char *at)
 {
+    return ((unsigned char)at[0] * 29u + (unsigned char)at[1]) % 512;
+}
+
+/* Lowers the LEN bytes at TEXT, which fit. */
+static void lower(lowered *ret, const char *text, size_t len)
+{
+    memset(ret->pairs, 0, sizeof ret->pairs);
+    ret->len = len;
+    for (size_t i = 0; i < len; i++)
+        ret->text[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
+    for (size_t i = 0; i + 1 < len; i++) {
+        unsigned pair = pair_of(ret->text + i);
+        ret->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+    }
+}
+
+/* Whether PHRASE stands anywhere in what was lowered. */
+static bool holds(const lowered *low, const char *phrase)
+{
+    const char *text = low->text, *end = low->text + low->len;
     size_t size = strlen(phrase);
-    const char *end = text + len;
+    for (size_t i = 0; i + 1 < size; i++) {
+        unsigned pair = pair_of(phrase + i);
+        if (!(low->pairs[pair / 64] >> pair % 64 & 1))
+            return false;
+    }
     for (; (text = memchr(text, phrase[0], (size_t)(end - text))); text++)
         if ((size_t)(end - text) >= size && !memcmp(text, phrase, size))
             return true;
     return false;
 }
 
-/* Whether PHRASE stands in the LEN bytes of lower-case TEXT as it must. A final colon or full stop
- * does not keep a text from being the phrase. */
-static bool says(const struct phrase *phrase, const char *text, size_t len)
+/* Whether PHRASE stands in what was lowered as it must. A final colon or full stop does not keep a text
+ * from being the phrase. */
+static bool says(const struct phrase *phrase, const lowered *low)
 {
-    if (phrase->how != HOLDS && phrase->text[0] != text[0])
-        return false;
-    size_t size = strlen(phrase->text);
-    if (size > len)
-        return false;
+    const char *text = low->text;
+    size_t len = low->len, size;
     if (phrase->how == HOLDS)
-        return holds(text, len, phrase->text);
+        return holds(low, phrase->text);
+    if (phrase->text[0] != text[0] || (size = strlen(phrase->text)) > len)
+        return false;
     return !memcmp(text, phrase->text, size) &&
            (phrase->how == BEGINS || len == size || (len == size + 1 && strchr(":.", text[size])));
 }
@@ -186,22 +215,21 @@ static const char *const small_print[] = {
 
 dl_furniture dl_furniture_of(const dl_block *block)
 {
-    char lower[FURNITURE_BYTES];
+    lowered low;
     const char *text = block->text;
     size_t len = block->len;
     while (len && strchr("0123456789[( ", *text)) { /* "34 Comments" */
         text++;
         len--;
     }
-    if (len >= sizeof lower || len == 0)
+    if (len >= sizeof low.text || len == 0)
         return DL_FURNITURE_NONE;
-    for (size_t i = 0; i < len; i++)
-        lower[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
+    lower(&low, text, len);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases && block->words <= FURNITURE_WORDS; i++)
-        if (says(&phrases[i], lower, len))
+        if (says(&phrases[i], &low))
             return phrases[i].kind;
     for (size_t i = 0; i < sizeof small_print / sizeof *small_print; i++)
-        if (holds(lower, len, small_print[i]))
+        if (holds(&low, small_print[i]))
             return DL_FURNITURE_END;
     return DL_FURNITURE_NONE;
 }
@@ -223,10 +251,20 @@ size_t dl_bullet(const char *text, size_t len)
     return 0;
 }
 
+/* Whether TEXT has a field of a form in it: "[ ]", "[     ". */
+static bool has_field(const char *text, size_t len)
+{
+    const char *end = text + len;
+    for (; (text = memchr(text, '[', (size_t)(end - text))); text++)
+        if (end - text >= 3 && text[1] == ' ' && (text[2] == ' ' || text[2] == ']'))
+            return true;
+    return false;
+}
+
 bool dl_is_boxed(const char *text, size_t len)
 {
-    if (len < 512 && (memmem(text, len, "[  ", 3) || memmem(text, len, "[ ]", 3)))
-        return true; /* a field of a form */
+    if (len < 512 && has_field(text, len))
+        return true;
     if (len >= 2 && text[0] == '[' && memchr(text, ']', len) == text + len - 1 && len < 60)
         return true;
     for (size_t i = 0; i < len; i++) {
