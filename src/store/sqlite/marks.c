@@ -30,7 +30,15 @@ dl_status dl_marks_derive(dl_sqlite *store, dl_key key, const unsigned char *has
 {
     dl_value values[] = {dl_value_int(key), dl_value_hash(hash)};
     const dl_values both = {values, 2};
-    dl_status status = dl_sql_run(
+    int64_t any = 0;
+    dl_status status = dl_sql_number(store,
+                                     "SELECT EXISTS (SELECT 1 FROM mark WHERE sha256 = ?1) OR "
+                                     "EXISTS (SELECT 1 FROM tagging WHERE sha256 = ?1) OR "
+                                     "EXISTS (SELECT 1 FROM note)",
+                                     (dl_values){&values[1], 1}, &any, error);
+    if (status || !any)
+        return status;
+    status = dl_sql_run(
         store,
         "UPDATE document SET starred = coalesce((SELECT starred FROM mark WHERE sha256 = ?2), 0), "
         "noted = EXISTS (WITH RECURSIVE line (h) AS (SELECT ?2" DL_LINE_UP ") "
