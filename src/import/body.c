@@ -216,7 +216,7 @@ bool dl_page_find_body(dl_page *page)
     if (page->boxes && !dl_page_read_markup(page))
         return false;
     size_t head = page->count < HEAD_BLOCKS ? page->count : HEAD_BLOCKS;
-    page->bare = is_bare(page);
+    page->bare = page->bare || is_bare(page);
     page->has_dateline = false;
     if (!page->bare)
         find_heaviest(page);

@@ -274,6 +274,7 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
     f.page.boxes_count = manuscript->blocks.boxes_count;
     f.page.whole = manuscript->whole;
     f.page.outlets = f.whens.outlets = options->outlets;
+    f.page.bare = manuscript->bare;
     strip_prefix(&f);
     if (f.page.count == 0)
         return dl_fail(error, DL_ERR_INVALID, "%s: there is nothing but a date in it",

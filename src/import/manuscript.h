@@ -50,6 +50,7 @@ typedef struct dl_manuscript {
     const char *origin;
     dl_blocks blocks;
     bool whole; /* the blocks are the body, with nothing before and after it */
+    bool bare;  /* there is no page around the text: nothing but its own head and foot */
     dl_date captured;
     dl_budget *budget; /* the record's */
     struct {

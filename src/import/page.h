@@ -19,7 +19,7 @@ typedef struct dl_page {
     const dl_outlets *outlets; /* of the user's own, or NULL */
     unsigned places;   /* of those a block can stand `inside`, which say something on this page */
     bool whole;        /* the record says that the blocks are the body and nothing else */
-    bool bare;         /* there is no sign of a page around the text */
+    bool bare;         /* there is no page around the text, as the format says, or no sign of one */
     size_t begin, end; /* the blocks of the body */
     bool has_dateline; /* of the block at `begin` */
     dl_dateline dateline;
