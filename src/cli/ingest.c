@@ -7,7 +7,7 @@
 #include "dateline/vec.h"
 
 /* A batch is put when it holds this many documents, or bytes, */
-#define BATCH_DOCUMENTS 100
+#define BATCH_DOCUMENTS 1000
 #define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_SECONDS 2 /* or is so old */
 
