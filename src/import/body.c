@@ -21,6 +21,7 @@
 #define LINKS 3        /* so many short lines in a row are links */
 #define STAMP_WORDS 12 /* of a line that stamps a comment or a teaser */
 #define BEFORE_TITLE 4 /* a share of the words, one in so many, that may stand before it */
+#define NEXT_WORDS 40  /* of text, after which another may follow */
 #define STAMPS 3       /* so many show that what follows them is no body */
 
 static int weigh(const dl_page *page, const dl_block *block)
@@ -127,17 +128,32 @@ static void find_bare_begin(dl_page *page)
             page->begin = i + 1;
 }
 
+/* Whether the block at I, for which the dateline was read, begins with who speaks: a colon parts that from
+ * what is said, and another block begins so. */
+static bool is_speech(const dl_page *page, size_t i)
+{
+    const dl_block *block = &page->blocks[i];
+    const char *colon = memchr(block->text, ':', page->dateline.end);
+    size_t len = colon ? (size_t)(colon - block->text) + 1 : 0;
+    for (size_t k = 0; len && k < page->count; k++)
+        if (k != i && page->blocks[k].len >= len && !memcmp(page->blocks[k].text, block->text, len))
+            return true;
+    return false;
+}
+
 /* Finds the dateline with which the body begins, in the blocks FROM up to TO. One that holds a date
  * or an agency is surer than any other sign of where the body begins. */
 static bool find_dateline(dl_page *page, size_t from, size_t to, bool sure)
 {
+    bool begun = false;
     for (size_t i = from; i < to; i++) {
         const dl_block *block = &page->blocks[i];
+        begun |= i > page->begin && is_prose(block - 1) && block[-1].words >= PROSE_WORDS;
         if (block->words < 5 ||
             !dl_dateline_read(page->outlets, block->text, block->len, &page->dateline))
             continue;
         bool bare_place = !page->dateline.dated && !page->dateline.agencies_count;
-        if (bare_place && (sure || dl_is_date_line(block)))
+        if (bare_place && (sure || begun || dl_is_date_line(block) || is_speech(page, i)))
             continue;
         page->begin = i;
         page->has_dateline = true;
@@ -193,6 +209,53 @@ static void begin_behind_title(dl_page *page)
         page->begin = begin;
 }
 
+/* The box that holds BOX, or is it, and stands in OUTER itself; OUTER where it is not in there. */
+static uint32_t box_within(const dl_page *page, uint32_t box, uint32_t outer)
+{
+    while (box > outer && page->boxes[box].parent != outer)
+        box = page->boxes[box].parent;
+    return box > outer ? box : outer;
+}
+
+/* The innermost box that holds both A and B. */
+static uint32_t box_of_both(const dl_page *page, uint32_t a, uint32_t b)
+{
+    while (a != b) {
+        if (a > b)
+            a = page->boxes[a].parent;
+        else
+            b = page->boxes[b].parent;
+    }
+    return a;
+}
+
+/* Ends the body before the next article, where one stands below it in a box of its own, as this does: under the
+ * same kind of heading, and with text between the two headings that is all in the box of the first. */
+static void end_before_next(dl_page *page)
+{
+    size_t first = DL_NO_BLOCK, words = 0;
+    for (size_t i = 0; i < page->end; i++) {
+        const dl_block *block = &page->blocks[i];
+        words += i >= page->begin && !block->apart ? block->words : 0;
+        if (block->level != 1)
+            continue;
+        if (words >= NEXT_WORDS && first != DL_NO_BLOCK) {
+            uint32_t own = page->blocks[first].box;
+            uint32_t both = box_of_both(page, own, block->box);
+            uint32_t mine = box_within(page, own, both);
+            bool apart = mine != both && box_within(page, block->box, both) != both;
+            for (size_t k = page->begin; apart && k < i; k++)
+                apart =
+                    page->blocks[k].apart || box_within(page, page->blocks[k].box, both) == mine;
+            if (apart)
+                page->end = i;
+            return;
+        }
+        if (words == 0)
+            first = i;
+    }
+}
+
 /* The body that the record gives as such is all of it, but for the furniture at its ends. */
 static void take_whole(dl_page *page)
 {
@@ -233,9 +296,10 @@ bool dl_page_find_body(dl_page *page)
         while (page->end > page->begin + 1 && (page->blocks[page->end - 1].boxed ||
                                                dl_link_read(&page->blocks[page->end - 1]).len))
             page->end--;
-    } else if (page->boxes)
+    } else if (page->boxes) {
         begin_behind_title(page);
-    else
+        end_before_next(page);
+    } else
         cut_stamped(page);
     if (!page->has_dateline) {
         size_t to = page->begin + 4 < page->end ? page->begin + 4 : page->end;

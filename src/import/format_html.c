@@ -9,6 +9,7 @@
 #include "import/facts.h"
 #include "import/html.h"
 #include "import/importer.h"
+#include "import/richtext.h"
 
 #define SNIFFED 2048 /* bytes in which tags are counted */
 
@@ -84,6 +85,22 @@ static int sniff(const dl_part *part)
     return said && count ? 60 : count >= 8 ? 20 : 0;
 }
 
+/* Takes for the text of M what it says that is, where it shows no text, or not half as much: a page that is made by
+ * scripts as it is looked at, or shows the beginning to those who do not pay. */
+static dl_status take_text(dl_manuscript *m, dl_arena *arena, dl_error *error)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < m->blocks.count; i++)
+        shown += m->blocks.items[i].len;
+    const char *text = m->text && strlen(m->text) > shown * 2 ? m->text : NULL;
+    if (!text && m->blocks.count == 0)
+        text = m->summary;
+    if (!text)
+        return DL_OK;
+    m->whole = true;
+    return dl_richtext_blocks(text, strlen(text), DL_RICHTEXT_GUESS, arena, &m->blocks, error);
+}
+
 static dl_status parse(const dl_record *record, const dl_import_options *options,
                        dl_import_sink *sink, void *context, dl_error *error)
 {
@@ -98,6 +115,8 @@ static dl_status parse(const dl_record *record, const dl_import_options *options
         status = dl_fail_nomem(error);
     if (!status)
         status = dl_html_read(record->data, record->len, part->charset, &arena, &manuscript, error);
+    if (!status)
+        status = take_text(&manuscript, &arena, error);
     if (!status)
         status = dl_facts_read(&manuscript, options, &arena, &document, error);
     if (!status) {

@@ -7,6 +7,9 @@
 /* What the words of BLOCK, measured already, say of it. */
 dl_furniture dl_furniture_of(const dl_block *block);
 
+/* Whether BLOCK, a heading, is that of comments. */
+bool dl_heads_comments(const dl_block *block);
+
 /* Bytes of the bullet and the spaces that a line begins with; 0 where it is no item of a list. A
  * hyphen counts, a number does not: statements number their points. */
 size_t dl_bullet(const char *text, size_t len);

@@ -113,6 +113,9 @@ static void take_article(ld *l, const json_t *object)
     claim(l, DL_FACT_TITLE, DL_TRUST_HINT, "JSON-LD name", string_of(object, "name"));
     claim_days(l, object, DL_TRUST_RECORD);
     claim(l, DL_FACT_LANG, DL_TRUST_CLAIM, "JSON-LD inLanguage", string_of(object, "inLanguage"));
+    const char *text = string_of(object, "articleBody");
+    if (text && !l->manuscript->text)
+        l->ok = l->ok && (l->manuscript->text = dl_arena_strdup(l->arena, text));
     dl_str_init(&names);
     add_names(json_object_get(object, "author"), &names, &count);
     if (!count)

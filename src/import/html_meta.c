@@ -141,6 +141,9 @@ static bool is_address(const char *text)
 bool dl_html_meta(dl_manuscript *m, const char *name, const char *content, dl_arena *arena)
 {
     const struct name *row = find_name(name);
+    if (!m->summary && *content &&
+        (!strcasecmp(name, "description") || !strcasecmp(name, "og:description")))
+        return (m->summary = dl_arena_strdup(arena, content));
     if (!row || (row->fact == DL_FACT_AUTHOR && is_address(content)))
         return true;
     return dl_manuscript_claim(m, row->fact, row->trust, row->by, content, strlen(content), arena);

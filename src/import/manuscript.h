@@ -49,8 +49,10 @@ typedef struct dl_claim {
 typedef struct dl_manuscript {
     const char *origin;
     dl_blocks blocks;
-    bool whole; /* the blocks are the body, with nothing before and after it */
-    bool bare;  /* there is no page around the text: nothing but its own head and foot */
+    bool whole;          /* the blocks are the body, with nothing before and after it */
+    bool bare;           /* there is no page around the text: nothing but its own head and foot */
+    const char *text;    /* what it says its text is, for machines, raw; NULL: nothing */
+    const char *summary; /* the same in a sentence or two */
     dl_date captured;
     dl_budget *budget; /* the record's */
     struct {

@@ -10,6 +10,7 @@
  */
 #include <stdlib.h>
 
+#include "import/furniture.h"
 #include "import/page.h"
 
 #define PROSE_WORDS 12      /* a block with so many words, few of them linked, is prose */
@@ -135,6 +136,21 @@ static void drop_teasers(dl_page *page)
     }
 }
 
+/* Sets apart what follows a heading, behind text, that comments stand under. */
+static void drop_comments(dl_page *page)
+{
+    size_t words = 0, i = 0;
+    for (; i < page->count; i++) {
+        const dl_block *block = &page->blocks[i];
+        if (words >= NAMED_WORDS && block->element == DL_ELEMENT_HEADING && block->words <= 4 &&
+            dl_heads_comments(block))
+            break;
+        words += block->apart ? 0 : mass(block);
+    }
+    for (; i < page->count; i++)
+        page->blocks[i].apart = true;
+}
+
 bool dl_page_read_markup(dl_page *page)
 {
     load *loads = calloc(page->boxes_count, sizeof *loads);
@@ -152,6 +168,7 @@ bool dl_page_read_markup(dl_page *page)
     }
     free(loads);
     drop_teasers(page);
+    drop_comments(page);
     return true;
 }
 

@@ -21,7 +21,7 @@ static const char *const places[DL_IN_PLACES] = {
     "comments", "share",   "promo", "meta", "figure", "title",  "deck",  "table"};
 
 static const char *const facts[DL_FACTS] = {"title",     "author", "published", "updated", "source",
-                                            "publisher", "via",    "link",      "lang"};
+                                            "publisher", "via",    "place",     "link",    "lang"};
 
 static char *read_file(const char *path, size_t *ret_len)
 {
