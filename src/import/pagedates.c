@@ -18,6 +18,7 @@
 #define TAIL_DATES 12 /* blocks after the body in which a date is the text's */
 #define LINE_WORDS 32 /* words of a line about a text */
 #define LINE_BYTES 300
+#define TOLD_WORDS 8       /* of a line that tells the day from that of the copy: "2 hours ago" */
 #define LEAD_WORDS 60      /* words of prose before a date that may still be the head's */
 #define LEAD_BYTES 32      /* bytes of a paragraph in which a date that begins it starts */
 #define NEAR_BLOCKS 4      /* blocks around a line that show a list of teasers */
@@ -100,7 +101,10 @@ static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigne
     const dl_block *block = &page->blocks[i];
     dl_day day = DL_DAY_NONE;
     bool about = is_about(block, flags, &day);
-    if (!about && (role <= DL_WHEN_INSIDE || !dl_is_date_line(block)))
+    if (!about && whens->captured != DL_DAY_NONE && role == DL_WHEN_HEAD &&
+        block->words <= TOLD_WORDS)
+        flags |= DL_DATE_RELATIVES;
+    else if (!about && (role <= DL_WHEN_INSIDE || !dl_is_date_line(block)))
         return;
     bool elsewhere = block->inside & other_places(page, role);
     bool listed =

@@ -270,6 +270,8 @@ bool dl_whens_choose(const dl_whens *whens, const dl_date_context *context, dl_a
             *ret_chosen = best = line;
         }
     }
+    if (best->parts.relation != DL_DATE_ABSOLUTE && known.near == DL_DAY_NONE)
+        known.near = whens->captured;
     int order = best->parts.swappable ? find_order(whens) : 0;
     if (best->parts.swappable && known.near == DL_DAY_NONE)
         known.near = find_same(whens, best);

@@ -103,13 +103,24 @@ static bool find_zone(const dl_when *when, dl_day day, const dl_when *time, int 
     return zone;
 }
 
+/* Whether WHEN may show the instant TIME by a clock of another zone: it names none, or the one that makes it so. */
+static bool may_be_local(const dl_when *when, const dl_when *time)
+{
+    int ahead;
+    dl_day day = dl_when_day(when);
+    if (when->parts.zone == DL_DATE_UNZONED)
+        return true;
+    return when->parts.zone != 0 && day != DL_DAY_NONE && find_zone(when, day, time, &ahead) &&
+           distance(ahead, when->parts.zone) <= 1;
+}
+
 /* The day that WHEN shows for the instant TIME, where it is one of those that it can be; DL_DAY_NONE where it is
  * not. A dateline may be of a day before for another reason. */
 static dl_day find_shown_day(const dl_when *when, const dl_when *time)
 {
     dl_day day = dl_when_day(time);
     bool line = when->role == DL_WHEN_DATELINE && !when->parts.year && when->parts.day;
-    bool states = (when->role >= DL_WHEN_LEAD && when->parts.zone == DL_DATE_UNZONED) ||
+    bool states = (when->role >= DL_WHEN_LEAD && may_be_local(when, time)) ||
                   when->role == DL_WHEN_TOP || when->role == DL_WHEN_LINK;
     dl_day shown = !states ? DL_DAY_NONE : line ? dl_when_nearest(when, day) : dl_when_day(when);
     bool east = shown == day + 1 && time->parts.minute >= DAY - EAST_MOST;
