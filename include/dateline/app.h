@@ -25,18 +25,23 @@ typedef struct dl_app dl_app;
 /* What is left to the driver after a stroke. */
 enum {
     DL_EFFECT_QUIT = 1,
-    DL_EFFECT_SUSPEND = 2, /* stop the process, as ^Z does */
-    DL_EFFECT_REPAINT = 4, /* draw the whole screen anew */
-    DL_EFFECT_LINK = 8,    /* open dl_app_link in the user's browser */
-    DL_EFFECT_THEME = 16,  /* dl_app_theme has changed */
-    DL_EFFECT_COPY = 32,   /* put dl_app_copied where the user finds it, and say where */
-    DL_EFFECT_MOUSE = 128, /* the setting of the mouse has changed */
-    DL_EFFECT_ERRAND = 64, /* do dl_app_errand and tell dl_app_errand_done */
+    DL_EFFECT_SUSPEND = 2,  /* stop the process, as ^Z does */
+    DL_EFFECT_REPAINT = 4,  /* draw the whole screen anew */
+    DL_EFFECT_LINK = 8,     /* open dl_app_link in the user's browser */
+    DL_EFFECT_THEME = 16,   /* dl_app_theme has changed */
+    DL_EFFECT_COPY = 32,    /* put dl_app_copied where the user finds it, and say where */
+    DL_EFFECT_MOUSE = 128,  /* the setting of the mouse has changed */
+    DL_EFFECT_IMPORT = 256, /* import dl_app_import, or stop the import that runs */
+    DL_EFFECT_ERRAND = 64,  /* do dl_app_errand and tell dl_app_errand_done */
 };
 
 /* Sets RET to what TEXT, typed by the reader as a date, may mean: one date, or two readings. Returns how many;
  * 0: no date is found in it. */
 typedef size_t dl_date_reader(const char *text, dl_date ret[2]);
+
+/* Sets RET to at most LIMIT paths that begin with TYPED, each as it is typed for an import, in ARENA. Returns how
+ * many. */
+typedef size_t dl_path_lister(const char *typed, dl_arena *arena, const char **ret, size_t limit);
 
 typedef struct dl_app_options {
     dl_store *store;             /* open; the caller's, must outlive the app */
@@ -47,6 +52,7 @@ typedef struct dl_app_options {
     const dl_settings *settings; /* copied; NULL: all as by default */
     struct dl_keymap *keymap;    /* emptied: the app's from now on; NULL: all as by default */
     dl_date_reader *read_date;   /* for dates in other forms than dl_date_parse's; or NULL */
+    dl_path_lister *list_paths;  /* to complete paths by; or NULL */
     int width, height;           /* cells */
 } dl_app_options;
 
@@ -122,6 +128,16 @@ const dl_errand *dl_app_errand(const dl_app *app);
 
 /* Tells that the errand is done; TEXT is what was edited, NULL where it is not wanted or was given up. */
 void dl_app_errand_done(dl_app *app, const char *text);
+
+/* With DL_EFFECT_IMPORT: the files and folders to import, as they were typed, with quotes and patterns as a
+ * shell has them; NULL: the import that runs is to end. */
+const char *dl_app_import(const dl_app *app);
+
+/* Tells how far the import is: DONE ("1,200 documents") and RATE ("0:12 left"), each NULL where nobody knows. */
+void dl_app_import_told(dl_app *app, const char *done, const char *rate);
+
+/* Tells that it has ended; SUMMARY is for the bar. The new texts are taken in by dl_app_look. */
+void dl_app_import_ended(dl_app *app, const char *summary);
 
 /* The entries of the prompts' histories: takes those that were kept, to be called once and before anything
  * is entered; and adds to OUT what STORED, kept meanwhile, and those of this run come to. */

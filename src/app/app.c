@@ -19,7 +19,6 @@
 #define COUNT_MAX 99999999L
 #define ALL_KINDS (~0U)
 
-
 dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *error)
 {
     dl_app *app = calloc(1, sizeof *app);
@@ -27,6 +26,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
         return dl_fail_nomem(error);
     app->store = options->store;
     app->read_date = options->read_date;
+    app->list_paths = options->list_paths;
     if (options->settings)
         app->settings = *options->settings;
     else
@@ -106,6 +106,7 @@ void dl_app_free(dl_app *app)
     free(app->find_text);
     free(app->link);
     dl_str_release(&app->errand_text);
+    dl_import_state_release(&app->import);
     free(app->archive);
     free(app);
 }
@@ -340,7 +341,7 @@ static unsigned answer(dl_app *app, dl_stroke stroke)
 unsigned dl_app_key(dl_app *app, dl_stroke stroke)
 {
     app->message[0] = '\0';
-    app->message_is_error = false;
+    app->message_is_error = app->told_news = false;
     if (app->question)
         return answer(app, stroke);
     if (app->prompt.kind)

@@ -71,10 +71,19 @@ typedef struct dl_note_draft {
     dl_span span;
 } dl_note_draft;
 
+/* An import that another process does for the reader. */
+typedef struct dl_import_state {
+    bool running;
+    char *wanted;      /* the paths typed */
+    char *done, *rate; /* how far it is; NULL: nothing was told yet */
+    char *summary;     /* of one that has ended and is to be told; NULL: none */
+} dl_import_state;
+
 struct dl_app {
     dl_store *store;
     char *archive;
-    dl_date_reader *read_date; /* or NULL */
+    dl_date_reader *read_date;  /* or NULL */
+    dl_path_lister *list_paths; /* or NULL */
     dl_settings settings;
     const dl_theme *terminal_theme; /* where the theme is "auto" */
     const dl_glyphs *glyphs;
@@ -160,6 +169,8 @@ struct dl_app {
     char *link;
     dl_copied copied; /* what was cited last */
     char copied_what[160];
+    dl_import_state import;
+    bool told_news;      /* the message is of new texts */
     uint64_t generation; /* of the store, when it was listed last */
     bool looked;         /* that is known */
     dl_errand errand;
@@ -325,6 +336,10 @@ const char *dl_app_call(dl_app *app, dl_command command);
 
 /* Calls COMMAND with ARG, as its key would. */
 unsigned dl_app_run(dl_app *app, dl_command command, const dl_arg *arg);
+
+/* --- cmd_import.c --- */
+
+void dl_import_state_release(dl_import_state *import);
 
 /* --- screen_compare.c --- */
 

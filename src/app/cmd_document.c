@@ -64,47 +64,6 @@ unsigned dl_cmd_redo(dl_app *app, const dl_arg *arg)
 
 /* --- the program --- */
 
-/* Asks the store how often others have changed it; whether that is another number than before. */
-static bool is_changed(dl_app *app)
-{
-    uint64_t generation;
-    if (app->store->ops->generation(app->store, &generation, NULL))
-        return false;
-    bool changed = app->looked && generation != app->generation;
-    app->generation = generation;
-    app->looked = true;
-    return changed;
-}
-
-bool dl_app_look(dl_app *app)
-{
-    bool busy =
-        *app->message || app->prompt.kind || app->question || app->pending_len || app->count;
-    if (busy || !is_changed(app)) /* it is told when there is room to tell it */
-        return false;
-    dl_app_sayf(app, "the archive has changed; %s takes it in",
-                dl_app_call(app, DL_COMMAND_REFRESH));
-    return true;
-}
-
-unsigned dl_cmd_refresh(dl_app *app, const dl_arg *arg)
-{
-    (void)arg;
-    uint64_t before = app->counts.held;
-    bool changed = is_changed(app);
-    dl_saved_touch(app, true);
-    if (!dl_app_take_in(app))
-        return 0;
-    uint64_t now = app->counts.held;
-    if (now > before)
-        dl_app_sayf(app, "%llu new", (unsigned long long)(now - before));
-    else if (now < before)
-        dl_app_sayf(app, "%llu gone", (unsigned long long)(before - now));
-    else
-        dl_app_say(app, changed ? "changes taken in, nothing new" : "nothing new");
-    return 0;
-}
-
 unsigned dl_cmd_quit(dl_app *app, const dl_arg *arg)
 {
     (void)app;

@@ -228,6 +228,7 @@ static void complete_filter(dl_app *app, const char *typed)
         {"is:unread", "documents not read yet"},
         {"is:starred", "documents with a star"},
         {"is:noted", "documents with a note"},
+        {"is:duplicate", "copies of other documents"},
         {"tag:", "documents with a tag"},
         {"person:", "a person named"},
         {"country:", "a country named"},
@@ -286,9 +287,41 @@ static void complete_setting(dl_prompt *prompt, const char *text)
     }
 }
 
+/* Where the last word of TEXT begins: after the last blank that no backslash stands before. */
+static size_t last_path(const char *text)
+{
+    size_t start = 0;
+    for (size_t i = 0; text[i]; i++) {
+        if (text[i] == '\\' && text[i + 1])
+            i++;
+        else if (text[i] == ' ')
+            start = i + 1;
+    }
+    return start;
+}
+
+/* Offers the paths that begin as the last word of TEXT, which stands FROM bytes into the prompt's. */
+static void complete_path(dl_app *app, const char *text, size_t from)
+{
+    dl_prompt *prompt = &app->prompt;
+    const char *paths[CANDIDATES_MAX];
+    size_t start = last_path(text), count = 0;
+    prompt->candidates_from = from + start;
+    if (app->list_paths)
+        count = app->list_paths(text + start, &prompt->arena, paths, CANDIDATES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(paths[i]);
+        add(prompt, paths[i], len && paths[i][len - 1] == '/' ? "folder" : "");
+    }
+}
+
 static void complete_command(dl_app *app, const char *text)
 {
     dl_prompt *prompt = &app->prompt;
+    if (strncmp(text, "import ", 7) == 0) {
+        complete_path(app, text + 7, 7);
+        return;
+    }
     if (strncmp(text, "set ", 4) == 0) {
         prompt->candidates_from = 4;
         complete_setting(prompt, text + 4);

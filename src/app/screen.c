@@ -239,6 +239,20 @@ static const char *describe_work(dl_app *app)
                            grouped(app, progress.total));
 }
 
+/* How far the import is that another process does. */
+static void add_import(dl_app *app, pieces *p, dl_style style)
+{
+    const dl_import_state *import = &app->import;
+    if (!import->running)
+        return;
+    add(p,
+        import->done ? dl_arena_printf(&app->paint, "importing: %s", import->done)
+                     : dl_arena_printf(&app->paint, "importing%s", app->glyphs->ellipsis),
+        style, false, 69);
+    add(p, import->rate, style, false, 47);
+    add(p, ":import stops", style, false, 46);
+}
+
 /* How much is selected, and where. */
 static const char *describe_selection(dl_app *app)
 {
@@ -302,6 +316,7 @@ static const char *describe_compared(dl_app *app)
 static void add_position(dl_app *app, pieces *p, dl_style style)
 {
     add(p, describe_work(app), style, false, 70);
+    add_import(app, p, style);
     if (app->overlay == DL_OVERLAY_CONCORDANCE)
         add_line(app, p, style);
     else if (app->overlay == DL_OVERLAY_DOSSIER)

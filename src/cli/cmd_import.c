@@ -31,8 +31,7 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
 {
     uint64_t total = 0;
     dl_stop_catch();
-    if (dl_progress_is_bar())
-        dl_files_walk(options->words, options->words_count, add_size, &total);
+    dl_files_walk(options->words, options->words_count, add_size, &total);
     dl_tally_start(&im->tally, total, options->report);
     if (!dl_options_has(options, DL_OPTION_NO_ANNOTATE)) {
         dl_status status = dl_gazetteer_load(&im->gazetteer, error);

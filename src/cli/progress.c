@@ -40,20 +40,15 @@ void dl_progress_start(uint64_t total, const char *unit)
     progress.next = progress.start + (dl_progress_is_bar() ? BAR_FIRST : LINE_FIRST);
 }
 
-/* Draws the bar with WHAT is done; RATE is of the total's unit a second. */
-static void show_bar(uint64_t done, double rate, const char *what)
+/* Draws the bar with WHAT is done. */
+static void show_bar(uint64_t done, const char *what)
 {
     char bar[BAR_CELLS + 1];
     uint64_t filled = progress.total ? done * BAR_CELLS / progress.total : 0;
     for (uint64_t i = 0; i < BAR_CELLS; i++)
         bar[i] = i < filled ? '#' : '.';
     bar[BAR_CELLS] = '\0';
-    fprintf(stderr, "\r[%s] %s", bar, what);
-    if (rate > 0 && progress.total > done) {
-        uint64_t left = (uint64_t)((double)(progress.total - done) / rate);
-        fprintf(stderr, ", %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
-    }
-    fputs("\x1b[K", stderr);
+    fprintf(stderr, "\r[%s] %s\x1b[K", bar, what);
     fflush(stderr);
     progress.drawn = true;
 }
@@ -69,12 +64,19 @@ static bool is_due(double *ret)
     return true;
 }
 
+/* Shows WHAT is done, and how long the rest takes at RATE, of the total's unit a second. */
 static void show(uint64_t done, double rate, const char *what)
 {
+    char text[128], rest[32] = "";
+    if (rate > 0 && progress.total > done) {
+        uint64_t left = (uint64_t)((double)(progress.total - done) / rate);
+        snprintf(rest, sizeof rest, ", %" PRIu64 ":%02" PRIu64 " left", left / 60, left % 60);
+    }
+    snprintf(text, sizeof text, "%s%s", what, rest);
     if (dl_progress_is_bar())
-        show_bar(done, rate, what);
+        show_bar(done, text);
     else
-        fprintf(stderr, "dateline: %s\n", what);
+        fprintf(stderr, "dateline: %s\n", text);
 }
 
 void dl_progress_show(uint64_t done)

@@ -16,7 +16,9 @@
 #include "cli/config.h"
 #include "cli/dossier.h"
 #include "cli/errand.h"
+#include "cli/importing.h"
 #include "cli/output.h"
+#include "cli/pathlist.h"
 #include "cli/reader.h"
 #include "cli/state.h"
 #include "cli/typed_date.h"
@@ -26,6 +28,7 @@
 #include "dateline/tui.h"
 
 #define EVENTS_A_FRAME 64
+#define HEAR_EVERY 100  /* ms between two looks at how far an import is */
 #define LOOK_EVERY 2000 /* ms between two looks at whether others have changed the archive */
 
 typedef struct reader {
@@ -36,6 +39,7 @@ typedef struct reader {
     dl_frame frame;
     dl_working working;
     dl_errands errands;
+    dl_importing importing;
     dl_state_files state;
     char *session; /* to go on with, or NULL */
     bool done;
@@ -107,6 +111,21 @@ static void take_copy(reader *r)
     dl_str_release(&text);
 }
 
+/* Starts the import that is asked for, or ends the one that runs. */
+static void start_import(reader *r)
+{
+    const char *paths = dl_app_import(r->app);
+    dl_error error;
+    if (!paths) {
+        dl_importing_stop(&r->importing);
+        dl_app_say(r->app, "the import ends after what it has at hand");
+    } else if (dl_importing_start(&r->importing, r->archive.path, paths, &error)) {
+        dl_app_say(r->app, error.message);
+    } else {
+        dl_app_import_told(r->app, NULL, NULL);
+    }
+}
+
 static void set_mouse(reader *r)
 {
     dl_tui_set_mouse(r->tui, dl_settings_number(dl_app_settings(r->app), DL_SETTING_MOUSE));
@@ -126,6 +145,8 @@ static void take_effects(reader *r, unsigned effects)
         set_mouse(r);
     if (effects & DL_EFFECT_ERRAND)
         dl_errand_do(&r->errands);
+    if (effects & DL_EFFECT_IMPORT)
+        start_import(r);
     if (effects & DL_EFFECT_SUSPEND)
         dl_tui_suspend(r->tui);
 }
@@ -177,6 +198,7 @@ static dl_status next_event(reader *r, dl_event *ret)
         dl_working_begin(&r->working);
         unsigned left = dl_app_idle(r->app);
         bool changed = left & DL_IDLE_CHANGED;
+        changed |= dl_importing_step(&r->importing, r->app);
         if (!(left & DL_IDLE_MORE) && dl_app_look(r->app))
             changed = true;
         if (changed)
@@ -187,7 +209,7 @@ static dl_status next_event(reader *r, dl_event *ret)
         if (!marked)
             dl_tui_mark(r->tui, false);
         marked = true;
-        if (dl_tui_wait(r->tui, LOOK_EVERY)) {
+        if (dl_tui_wait(r->tui, dl_importing_runs(&r->importing) ? HEAR_EVERY : LOOK_EVERY)) {
             dl_working_next(&r->working, true, ret);
             return DL_OK;
         }
@@ -231,6 +253,7 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
         .session = r->session,
         .theme = choose_theme(dl_tui_colours(r->tui)),
         .read_date = dl_typed_date,
+        .list_paths = dl_paths_list,
         .settings = &r->config.settings,
         .keymap = r->config.keymap.len ? &r->config.keymap : NULL,
     };
@@ -258,6 +281,9 @@ static void die_by(int number)
 static int read_archive(reader *r, const char *query)
 {
     dl_error error = {0};
+    dl_str imported;
+    dl_str_init(&imported);
+    dl_importing_init(&r->importing);
     dl_frame_init(&r->frame);
     dl_status status = open_app(r, query, &error);
     if (!status)
@@ -269,6 +295,10 @@ static int read_archive(reader *r, const char *query)
     r->archive.store->progress = NULL;
     dl_tui_close(r->tui);
     dl_frame_release(&r->frame);
+    dl_importing_release(&r->importing, &imported);
+    if (imported.len)
+        dl_message("%s", imported.text);
+    dl_str_release(&imported);
     return status ? dl_message_error(&error) : DL_EXIT_DONE;
 }
 

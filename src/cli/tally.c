@@ -156,7 +156,11 @@ dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *erro
         json_object_set(report, "entries", tally->entries))
         dl_must(NULL);
     char *text = dl_must(json_dumps(report, JSON_INDENT(1)));
-    dl_status status = dl_file_write(path, text, strlen(text), error);
+    dl_status status = DL_OK;
+    if (strcmp(path, "-") == 0)
+        dl_output_bytes(text, strlen(text));
+    else
+        status = dl_file_write(path, text, strlen(text), error);
     free(text);
     json_decref(report);
     return status;

@@ -215,7 +215,7 @@ static void test_what_is_imported_meanwhile(void **unused)
     const char *argv[] = {made.program, "import", path, NULL};
     const char *environment[] = {made.setting, made.home, NULL};
     assert_int_equal(terminal_run(argv, environment), 0);
-    terminal_wait_text(t, "the archive has changed; R takes it in");
+    terminal_wait_text(t, "1 new text; R shows it");
     terminal_type(t, "R");
     terminal_assert_shows(t, "1 new");
     terminal_assert_shows(t, "doc 3/3");

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What of the command line can be asked without running the program. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/options.h"
+#include "cli/pathlist.h"
 #include "cli/paths.h"
 #include "cli/rawtext.h"
 #include "cli/subcommand.h"
@@ -31,6 +35,53 @@ static void test_words_are_joined_as_they_were_meant(void **state)
     assert_joined((char *[]){"\"a phrase\""}, 1, "\"a phrase\"");
     assert_joined((char *[]){"x\033[2Jy"}, 1, "x\xEF\xBF\xBD[2Jy");
     assert_joined((char *[]){"caf\xE9"}, 1, "café");
+}
+
+/* --- paths to be completed --- */
+
+static void touch(const char *folder, const char *name)
+{
+    char path[300];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fclose(file);
+}
+
+static void assert_listed(const char *typed, const char *const *want, size_t count)
+{
+    dl_arena arena = {0};
+    const char *found[8];
+    assert_int_equal(dl_paths_list(typed, &arena, found, COUNT_OF(found)), count);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(found[i], want[i]);
+    dl_arena_release(&arena);
+}
+
+static void test_paths_are_listed_as_a_shell_reads_them(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "it's $(touch x).txt", "b;c", ".hidden", "d\te", "f\xff", "é"};
+    char folder[] = "dateline-cli-XXXXXX", path[300];
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        touch(folder, names[i]);
+    snprintf(path, sizeof path, "%s/g h", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_int_equal(chdir(folder), 0);
+    assert_listed("", (const char *[]){"b\\;c", "g\\ h/", "it\\'s\\ \\$\\(touch\\ x\\).txt", "é"},
+                  4);
+    assert_listed("./i", (const char *[]){"./it\\'s\\ \\$\\(touch\\ x\\).txt"}, 1);
+    assert_listed("g\\ ", (const char *[]){"g\\ h/"}, 1);
+    assert_listed("g\\ h/", NULL, 0);
+    assert_listed(".h", (const char *[]){".hidden"}, 1);
+    assert_listed("nowhere/a", NULL, 0);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        assert_int_equal(unlink(names[i]), 0);
+    assert_int_equal(rmdir("g h"), 0);
+    assert_int_equal(chdir(".."), 0);
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void assert_path(const char *path, const char *want)
@@ -136,6 +187,7 @@ static void test_a_subcommand_is_near_what_is_nearly_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_paths_are_listed_as_a_shell_reads_them),
         cmocka_unit_test(test_words_are_joined_as_they_were_meant),
         cmocka_unit_test(test_a_path_as_text_holds_no_control_and_stays_its_own),
         cmocka_unit_test(test_the_archive_is_where_the_user_says),
