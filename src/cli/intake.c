@@ -208,11 +208,15 @@ static dl_status produce(void *context, dl_pipeline *pipeline, dl_error *error)
     return in->ended.status ? dl_fail(error, in->ended.status, "%s", in->ended.message) : DL_OK;
 }
 
-/* Takes one document of the item's record: leaves one that is known, and finds the names in another. */
+/* Takes one document of the item's record: leaves one that is known, and finds the names in another. All
+ * that is read comes by here, whatever its format, so its budget is asked for here. */
 static dl_status take_document(void *context, const dl_document *document, dl_error *error)
 {
     item *it = context;
     const dl_intake *in = it->intake;
+    dl_status status = dl_budget_look(it->record.budget, error);
+    if (status)
+        return status;
     if (dl_known_find(in->known, document->sha256, document->origin)) {
         it->taken.known++;
         return DL_OK;

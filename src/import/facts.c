@@ -283,8 +283,9 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
         return dl_fail_nomem(error);
     if (!set_head(&f) || !set_imprint(&f) || !set_body(&f))
         return dl_fail_nomem(error);
-    if (dl_budget_look(manuscript->budget, error))
-        return DL_ERR_UNSUPPORTED;
+    dl_status spent = dl_budget_look(manuscript->budget, error);
+    if (spent)
+        return spent;
     if (!set_language(&f) || !set_dates(&f))
         return dl_fail_nomem(error);
     if (manuscript->captured.precision != DL_PRECISION_NONE)

@@ -309,7 +309,7 @@ static dl_status read_field(dl_mapping field, const found *from, dl_arena *arena
     dl_str_init(&text);
     add_value(&text, from->value, field, 0);
     if (field != DL_MAPPING_LINK)
-        status = dl_richtext_flatten(&text, error);
+        status = dl_richtext_flatten(&text, ret, error);
     dl_trust trust = tidy(field, &text);
     if (!status && !dl_str_ok(&text))
         status = dl_fail_nomem(error);
@@ -328,11 +328,11 @@ static dl_status read_body(const found *from, dl_arena *arena, dl_manuscript *re
     dl_str_init(&text);
     add_value(&text, from->value, DL_MAPPING_BODY, 0);
     dl_status status = dl_str_ok(&text) ? dl_richtext_blocks(text.text, text.len, DL_RICHTEXT_GUESS,
-                                                             arena, &ret->blocks, error)
+                                                             arena, ret, error)
                                         : dl_fail_nomem(error);
     ret->whole = true;
     dl_str_release(&text);
-    return status ? dl_fail_in(error, status, ret->origin) : DL_OK;
+    return status;
 }
 
 /* Says that no field holds a text, and which there are. */

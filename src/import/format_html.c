@@ -98,7 +98,7 @@ static dl_status take_text(dl_manuscript *m, dl_arena *arena, dl_error *error)
     if (!text)
         return DL_OK;
     m->whole = true;
-    return dl_richtext_blocks(text, strlen(text), DL_RICHTEXT_GUESS, arena, &m->blocks, error);
+    return dl_richtext_blocks(text, strlen(text), DL_RICHTEXT_GUESS, arena, m, error);
 }
 
 static dl_status parse(const dl_record *record, const dl_import_options *options,

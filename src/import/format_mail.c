@@ -135,15 +135,14 @@ static dl_status read_body(const parts *p, dl_arena *arena, dl_manuscript *ret, 
         tidy(&plain, format && !strcasecmp(format, "flowed"));
     }
     bool stub = plain.len < STUB_MAX && html.len > plain.len * STUB_RATIO;
-    dl_status status = !dl_str_ok(&plain) || !dl_str_ok(&html) ? dl_fail_nomem(error)
-                       : stub ? dl_richtext_blocks(html.text, html.len, DL_RICHTEXT_HTML, arena,
-                                                   &ret->blocks, error)
-                              : dl_richtext_blocks(plain.text, plain.len, DL_RICHTEXT_PLAIN, arena,
-                                                   &ret->blocks, error);
+    dl_status status =
+        !dl_str_ok(&plain) || !dl_str_ok(&html) ? dl_fail_nomem(error)
+        : stub ? dl_richtext_blocks(html.text, html.len, DL_RICHTEXT_HTML, arena, ret, error)
+               : dl_richtext_blocks(plain.text, plain.len, DL_RICHTEXT_PLAIN, arena, ret, error);
     ret->whole = true;
     dl_str_release(&plain);
     dl_str_release(&html);
-    return status ? dl_fail_in(error, status, ret->origin) : DL_OK;
+    return status;
 }
 
 static bool claim(dl_manuscript *m, dl_fact fact, dl_trust trust, const char *by, const char *value,
@@ -188,7 +187,8 @@ static dl_status make_document(mail *m, GMimeMessage *message, const parts *foun
     const char *origin = m->record->part.origin;
     if (m->number)
         origin = dl_arena_printf(&arena, "%s#%zu", origin, m->number);
-    dl_manuscript manuscript = {.origin = origin, .captured = m->record->part.captured};
+    dl_manuscript manuscript = {
+        .origin = origin, .captured = m->record->part.captured, .budget = m->record->budget};
     GMimeObject *object = GMIME_OBJECT(message);
     char *bytes = NULL;
     dl_status status = DL_OK;

@@ -20,7 +20,8 @@ static dl_status parse(const dl_record *record, const dl_import_options *options
     dl_arena arena = {0};
     dl_document document;
     json_error_t reason;
-    dl_manuscript manuscript = {.origin = record->part.origin, .captured = record->part.captured};
+    dl_manuscript manuscript = {
+        .origin = record->part.origin, .captured = record->part.captured, .budget = record->budget};
     dl_status status;
     json_t *object = dl_record_load(record->data, record->len, &reason);
     if (!json_is_object(object)) {

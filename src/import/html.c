@@ -19,6 +19,7 @@
 #include "import/html_charset.h"
 #include "import/html_element.h"
 #include "import/html_meta.h"
+#include "import/html_tags.h"
 
 #define STACK 256 /* open elements of which something is known; those further in are as these */
 #define DEPTH_MAX 1000              /* elements open at once, after which a page is read anew */
@@ -544,6 +545,10 @@ static dl_status read_html(const char *html, size_t len, const char *charset, bo
     dl_status status = dl_html_decode(&html, &len, charset, &decoded, error);
     if (!status && !dl_vec_push(&p->boxes, whole))
         status = dl_fail_nomem(error);
+    if (!status && !dl_html_tags_bounded(html, len))
+        status = dl_fail(error, DL_ERR_UNSUPPORTED,
+                         "%s: an element in it has more than %d attributes; left out", ret->origin,
+                         DL_HTML_ATTRIBUTES);
     if (!status)
         status = run(p, html, len, error);
     if (!status && !finish(p, &ret->blocks))
@@ -563,11 +568,11 @@ dl_status dl_html_read(const char *html, size_t len, const char *charset, dl_are
 }
 
 dl_status dl_html_blocks(const char *html, size_t len, const char *charset, dl_arena *arena,
-                         dl_blocks *ret, dl_error *error)
+                         dl_manuscript *ret, dl_error *error)
 {
-    dl_manuscript manuscript = {0};
-    dl_status status = read_html(html, len, charset, false, arena, &manuscript, error);
+    dl_manuscript piece = {.origin = ret->origin, .budget = ret->budget};
+    dl_status status = read_html(html, len, charset, false, arena, &piece, error);
     if (!status)
-        *ret = manuscript.blocks;
+        ret->blocks = piece.blocks;
     return status;
 }

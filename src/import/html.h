@@ -18,8 +18,9 @@
 dl_status dl_html_read(const char *html, size_t len, const char *charset, dl_arena *arena,
                        dl_manuscript *ret, dl_error *error);
 
-/* The blocks alone, of a piece of HTML: the text of a feed's item. Fails as dl_html_read. */
+/* The blocks alone, of a piece of HTML: the text of a feed's item. RET has its origin and budget. Fails as
+ * dl_html_read. */
 dl_status dl_html_blocks(const char *html, size_t len, const char *charset, dl_arena *arena,
-                         dl_blocks *ret, dl_error *error);
+                         dl_manuscript *ret, dl_error *error);
 
 #endif

@@ -74,7 +74,7 @@ static void add_lines(dl_str *out, const char *text, size_t len)
     }
 }
 
-static dl_status cut_html(const char *text, size_t len, dl_arena *arena, dl_blocks *ret,
+static dl_status cut_html(const char *text, size_t len, dl_arena *arena, dl_manuscript *ret,
                           dl_error *error)
 {
     if (has_tags(text, len))
@@ -89,19 +89,19 @@ static dl_status cut_html(const char *text, size_t len, dl_arena *arena, dl_bloc
     return status;
 }
 
-dl_status dl_richtext_flatten(dl_str *text, dl_error *error)
+dl_status dl_richtext_flatten(dl_str *text, const dl_manuscript *of, dl_error *error)
 {
     dl_arena arena = {0};
-    dl_blocks blocks = {0};
+    dl_manuscript piece = {.origin = of->origin, .budget = of->budget};
     dl_str flat;
     if (!has_tags(text->text, text->len) && !has_entities(text->text, text->len))
         return DL_OK;
     dl_str_init(&flat);
-    dl_status status = cut_html(text->text, text->len, &arena, &blocks, error);
-    for (size_t i = 0; !status && i < blocks.count; i++) {
+    dl_status status = cut_html(text->text, text->len, &arena, &piece, error);
+    for (size_t i = 0; !status && i < piece.blocks.count; i++) {
         if (i)
             dl_str_addc(&flat, ' ');
-        dl_str_addn(&flat, blocks.items[i].text, blocks.items[i].len);
+        dl_str_addn(&flat, piece.blocks.items[i].text, piece.blocks.items[i].len);
     }
     if (!status)
         dl_str_splice(text, 0, text->len, flat.text, flat.len);
@@ -112,18 +112,19 @@ dl_status dl_richtext_flatten(dl_str *text, dl_error *error)
 
 #else
 
-static dl_status cut_html(const char *text, size_t len, dl_arena *arena, dl_blocks *ret,
+static dl_status cut_html(const char *text, size_t len, dl_arena *arena, dl_manuscript *ret,
                           dl_error *error)
 {
-    (void)text, (void)len, (void)arena, (void)ret;
+    (void)text, (void)len, (void)arena;
     return dl_fail(error, DL_ERR_UNSUPPORTED,
-                   "its text is HTML, which this program was built without (configure "
-                   "--with-libxml2)");
+                   "%s: its text is HTML, which this program was built without (configure "
+                   "--with-libxml2)",
+                   ret->origin);
 }
 
-dl_status dl_richtext_flatten(dl_str *text, dl_error *error)
+dl_status dl_richtext_flatten(dl_str *text, const dl_manuscript *of, dl_error *error)
 {
-    (void)text, (void)error;
+    (void)text, (void)of, (void)error;
     return DL_OK;
 }
 
@@ -142,9 +143,10 @@ static dl_status cut_plain(const char *text, size_t len, dl_arena *arena, dl_blo
 }
 
 dl_status dl_richtext_blocks(const char *text, size_t len, dl_richtext kind, dl_arena *arena,
-                             dl_blocks *ret, dl_error *error)
+                             dl_manuscript *ret, dl_error *error)
 {
     bool html = kind == DL_RICHTEXT_HTML ||
                 (kind == DL_RICHTEXT_GUESS && (has_tags(text, len) || has_entities(text, len)));
-    return html ? cut_html(text, len, arena, ret, error) : cut_plain(text, len, arena, ret, error);
+    return html ? cut_html(text, len, arena, ret, error)
+                : cut_plain(text, len, arena, &ret->blocks, error);
 }

@@ -83,15 +83,44 @@ static void a_piece_is_cut_into_blocks(void **state)
                                "<ul><li>five<li>six <script>seven</script></ul>";
     static const char *const texts[] = {"One and two. Still", "Three & f\xc3\xb6ur", "five", "six"};
     dl_arena arena = {0};
-    dl_blocks blocks;
-    assert_int_equal(dl_html_blocks(html, sizeof html - 1, NULL, &arena, &blocks, NULL), DL_OK);
-    assert_int_equal(blocks.count, COUNT_OF(texts));
-    for (size_t i = 0; i < blocks.count; i++) {
-        assert_int_equal(blocks.items[i].len, strlen(texts[i]));
-        assert_memory_equal(blocks.items[i].text, texts[i], blocks.items[i].len);
+    dl_manuscript piece = {.origin = "piece"};
+    assert_int_equal(dl_html_blocks(html, sizeof html - 1, NULL, &arena, &piece, NULL), DL_OK);
+    assert_int_equal(piece.blocks.count, COUNT_OF(texts));
+    for (size_t i = 0; i < piece.blocks.count; i++) {
+        assert_int_equal(piece.blocks.items[i].len, strlen(texts[i]));
+        assert_memory_equal(piece.blocks.items[i].text, texts[i], piece.blocks.items[i].len);
     }
-    assert_int_equal(blocks.items[0].emphasised, 3);
-    assert_int_equal(blocks.items[2].element, DL_ELEMENT_ITEM);
+    assert_int_equal(piece.blocks.items[0].emphasised, 3);
+    assert_int_equal(piece.blocks.items[2].element, DL_ELEMENT_ITEM);
+    dl_arena_release(&arena);
+}
+
+/* What libxml2 does with attributes takes the square of how many they are. */
+static void attributes_without_end_are_refused(void **state)
+{
+    (void)state;
+    dl_str html;
+    dl_error error;
+    dl_arena arena = {0};
+    dl_manuscript manuscript = {.origin = "page.html"};
+    dl_str_init(&html);
+    dl_str_add(&html, "<!-- <p a=1> --><p title=\">\"");
+    for (int i = 0; i < 300000; i++)
+        dl_str_addf(&html, " a%d=%s", i, i % 3 ? "'<'" : "1");
+    dl_str_add(&html, ">Text.");
+    assert_int_equal(dl_html_read(html.text, html.len, NULL, &arena, &manuscript, &error),
+                     DL_ERR_UNSUPPORTED);
+    assert_string_equal(error.message,
+                        "page.html: an element in it has more than 20000 attributes; left out");
+    dl_str_clear(&html);
+    dl_str_add(&html, "<script>if (a<b && c =='");
+    for (int i = 0; i < 30000; i++)
+        dl_str_add(&html, " x = 1;");
+    dl_str_add(&html, "</script><p>5 <6 and a<b, all the same<p>");
+    for (int i = 0; i < 30000; i++)
+        dl_str_add(&html, "one = two ");
+    assert_int_equal(dl_html_read(html.text, html.len, NULL, &arena, &manuscript, &error), DL_OK);
+    dl_str_release(&html);
     dl_arena_release(&arena);
 }
 
@@ -350,6 +379,7 @@ int main(void)
         cmocka_unit_test(charsets_are_declared_or_found),
         cmocka_unit_test(utf_16_is_read_with_a_mark_and_without),
         cmocka_unit_test(a_piece_is_cut_into_blocks),
+        cmocka_unit_test(attributes_without_end_are_refused),
         cmocka_unit_test(hostile_pages_are_bounded),
         cmocka_unit_test(entities_are_not_expanded),
         cmocka_unit_test(nuls_and_controls_are_no_text),
