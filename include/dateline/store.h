@@ -87,6 +87,7 @@ typedef struct dl_doc_row {
         *heading; /* the title, else the first sentence after the dateline, at most 400 bytes */
     bool titled;  /* heading is a title */
     dl_date published;
+    bool ambiguous; /* its date has two readings */
     bool read, starred, noted, tagged;
     bool copy;       /* of another document (dateline/copy.h), the head of its group */
     uint32_t copies; /* of this one: it is the head of a group with so many more */

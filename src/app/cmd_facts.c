@@ -117,6 +117,13 @@ static void set_end(dl_app *app)
 
 /* --- the others --- */
 
+/* Says in the prompt that a date has the readings ONE and OTHER. */
+static void say_readings(dl_app *app, const char *one, const char *other)
+{
+    snprintf(app->prompt.error, sizeof app->prompt.error, "that is %s or %s: type the one meant",
+             one, other);
+}
+
 void dl_app_fact_answer(dl_app *app, dl_stroke answer)
 {
     char date[DL_DATE_TEXT];
@@ -138,6 +145,9 @@ void dl_app_fact_answer(dl_app *app, dl_stroke answer)
         if (prompts[i].fact == fact)
             dl_prompt_open(&app->prompt, prompts[i].prompt,
                            value_of(&app->reading.doc.document, fact, date));
+    const dl_document *doc = &app->reading.doc.document;
+    if (fact == DL_FACT_DATE && doc->readings_count > 1 && !app->on_facts_marked)
+        say_readings(app, doc->readings[0], doc->readings[1]);
 }
 
 void dl_app_set_fact(dl_app *app, dl_fact fact, const char *value)
@@ -175,8 +185,7 @@ static bool read_date(dl_app *app, dl_str *text)
         return true;
     size_t count = app->read_date ? app->read_date(text->text, readings) : 0;
     if (count == 2)
-        snprintf(prompt->error, sizeof prompt->error, "that is %s or %s: type the one meant",
-                 dl_date_format(readings[0], date), dl_date_format(readings[1], other));
+        say_readings(app, dl_date_format(readings[0], date), dl_date_format(readings[1], other));
     else if (count == 0)
         snprintf(prompt->error, sizeof prompt->error,
                  "no date is read from that: 2024-01-30, Jan 30, 2024, 2024-01, 2024");

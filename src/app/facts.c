@@ -30,6 +30,14 @@ static void add_date(dl_str *line, const dl_document *doc, const dl_glyphs *glyp
 {
     char text[DL_DATE_TEXT];
     dl_date_format(doc->published, text);
+    if (!*text && doc->readings_count > 1) {
+        add_fact(line, glyphs, "", doc->readings[0]);
+        for (size_t i = 1; i < doc->readings_count; i++)
+            dl_str_addf(line, " or %s", doc->readings[i]);
+        if (doc->evidence)
+            dl_str_addf(line, " (%s)", doc->evidence);
+        return;
+    }
     if (!*text) {
         add_fact(line, glyphs, "",
                  doc->published.how == DL_HOW_READER ? "no date (set by you)" : "no date");

@@ -29,7 +29,7 @@ static void print_row(const dl_doc_row *row)
 {
     dl_str line;
     dl_str_init(&line);
-    dl_documents_add_date(&line, row->published);
+    dl_documents_add_date(&line, row->published, row->ambiguous);
     dl_str_add(&line, "  ");
     dl_documents_add_source(&line, row->source);
     dl_str_add(&line, "  ");

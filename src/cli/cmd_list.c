@@ -18,7 +18,7 @@ static void print_row_text(const dl_doc_row *row)
     size_t width = dl_output_width(),
            left = DL_DATE_CELLS + DL_SOURCE_CELLS + DL_SHORT_HASH + 3 * 2;
     dl_str_init(&line);
-    dl_documents_add_date(&line, row->published);
+    dl_documents_add_date(&line, row->published, row->ambiguous);
     dl_str_add(&line, "  ");
     dl_documents_add_source(&line, row->source);
     dl_str_add(&line, "  ");

@@ -115,7 +115,7 @@ static void print_line(concordance *c, const dl_document *doc, const dl_mention 
 {
     size_t before = dl_text_cells(c->before.text, c->before.len);
     dl_str_clear(&c->line);
-    dl_documents_add_date(&c->line, doc->published);
+    dl_documents_add_date(&c->line, doc->published, doc->readings_count > 1);
     dl_str_add(&c->line, "  ");
     dl_documents_add_source(&c->line, doc->source);
     if (has_reference(dl_output_width())) {

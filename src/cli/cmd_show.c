@@ -42,6 +42,9 @@ static void add_facts(dl_str *out, const dl_stored *doc)
         dl_str_addf(out, "%s%.10s%s%s %s", d->published.how == DL_HOW_INFERRED ? "~" : "", date,
                     date[10] ? " " : "", date[10] ? date + 11 : "", dl_how_said(d->published.how));
     else
+        for (size_t i = 0; i < d->readings_count; i++)
+            add_fact(out, i ? " or " : "", d->readings[i]);
+    if (!*date && !d->readings_count)
         dl_str_add(out, "no date");
     if (d->evidence) {
         add_fact(out, " (", d->evidence);

@@ -38,13 +38,15 @@ dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order ord
     return status == DL_ERR_INTERRUPTED ? DL_OK : status;
 }
 
-void dl_documents_add_date(dl_str *out, dl_date date)
+void dl_documents_add_date(dl_str *out, dl_date date, bool ambiguous)
 {
     char text[DL_DATE_TEXT];
     dl_date_format(date, text);
     text[10] = '\0'; /* to the day */
     dl_str_addf(out, "%c%-10s", date.how == DL_HOW_INFERRED ? '~' : ' ',
-                *text ? text : "----------");
+                *text       ? text
+                : ambiguous ? "2 readings"
+                            : "----------");
 }
 
 void dl_documents_add_source(dl_str *out, const char *source)

@@ -17,9 +17,9 @@ dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order ord
 #define DL_SHORT_HASH 12 /* digits of a hash that lists show */
 
 /* Adds the date as lists show it, 11 cells wide: " 2024-01-27", "~2024-01-27" where it is inferred,
- * " ----------" where it is not known. */
+ * " 2 readings" where it has two (AMBIGUOUS), " ----------" where it is not known. */
 #define DL_DATE_CELLS 11
-void dl_documents_add_date(dl_str *out, dl_date date);
+void dl_documents_add_date(dl_str *out, dl_date date, bool ambiguous);
 
 /* How a document without a source is listed. */
 #define DL_NO_SOURCE "(no source)"

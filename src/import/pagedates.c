@@ -241,7 +241,9 @@ bool dl_page_note_dates(const dl_page *page, const dl_manuscript *m, size_t titl
             dl_whens_note_dateline(whens, block->text, &page->dateline);
         if (within && words < LEAD_WORDS && prose)
             note_opening(block, flags, whens);
-        if (i != title && (!within || !prose || !block->ends))
+        if (i == title)
+            dl_whens_note(whens, block->text, block->len, DL_WHEN_INSIDE, flags);
+        else if (!within || !prose || !block->ends)
             note_block(page, i, role, flags, whens);
         words += within && prose ? block->words : 0;
     }

@@ -55,6 +55,7 @@ bool dl_memory_show_marks(const dl_memory *memory, const dl_held *held, dl_doc_r
     const char *hash = held->document->sha256;
     dl_line line = {0};
     bool ok = dl_memory_line(memory, hash, &line);
+    row->ambiguous = held->document->readings_count > 1;
     row->read = held->read;
     row->starred = held->starred;
     row->noted = row->tagged = false;

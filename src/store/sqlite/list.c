@@ -22,10 +22,11 @@ dl_status dl_row_read(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *arena, dl_
     row.heading = dl_column_text(rows, 10, arena, &failed);
     row.starred = sqlite3_column_int(rows, 11) != 0;
     row.noted = sqlite3_column_int(rows, 12) != 0;
-    row.tagged = sqlite3_column_int(rows, 13) != 0;
-    row.copy = sqlite3_column_int(rows, 14) != 0;
-    row.copies = (uint32_t)sqlite3_column_int64(rows, 15);
-    row.hits = (uint32_t)sqlite3_column_int64(rows, 16);
+    row.ambiguous = sqlite3_column_int(rows, 13) != 0;
+    row.tagged = sqlite3_column_int(rows, 14) != 0;
+    row.copy = sqlite3_column_int(rows, 15) != 0;
+    row.copies = (uint32_t)sqlite3_column_int64(rows, 16);
+    row.hits = (uint32_t)sqlite3_column_int64(rows, 17);
     if (!dl_column_hash(rows, 4, hash) || !row.heading || !dl_date_check(row.published))
         return failed ? dl_fail_nomem(error) : dl_sqlite_corrupt(store, "document", error);
     row.sha256 = dl_arena_strdup(arena, hash);

@@ -263,7 +263,7 @@ static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *
     static const char *const lists[] = {
         [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
         [DL_COLUMNS_ROW] = (", s.fold, s.name, d.source, d.sha256, d.minute, d.precision, d.how, "
-                            "d.read, d.titled, d.heading, d.starred, d.noted, "
+                            "d.read, d.titled, d.heading, d.starred, d.noted, d.ambiguous, "
                             "EXISTS (SELECT 1 FROM labelled l WHERE l.key = d.key), "
                             "EXISTS (SELECT 1 FROM copy c WHERE c.key = d.key), "
                             "(SELECT count(*) FROM copy c WHERE c.head = d.key)"),
