@@ -15,7 +15,9 @@
 #include "dateline/origin.h"
 #include "dateline/text.h"
 #include "import/importer.h"
+#include "import/magic.h"
 
+#define SEVEN_ZIP "7z\xbc\xaf\x27\x1c"
 #define PULL_MAX ((size_t)1 << 20) /* bytes that an entry gives at once */
 
 typedef struct opened {
@@ -46,10 +48,14 @@ static const struct sign {
     {"LZIP", 4, 0},
     {"070701", 6, 0},
     {"!<arch>\n", 8, 0},
+    {"Rar!\x1a\x07", 6, 0},
+    {SEVEN_ZIP, 6, 0},
 };
 
 static int sniff(const dl_part *part)
 {
+    if (dl_magic_is_document(part->head, part->head_len))
+        return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (part->head_len >= signs[i].at + signs[i].len &&
             !memcmp(part->head + signs[i].at, signs[i].bytes, signs[i].len))
@@ -125,13 +131,20 @@ static dl_status make_origin(const opened *o, struct archive_entry *entry, size_
     return dl_str_ok(ret) ? DL_OK : dl_fail_nomem(error);
 }
 
-static dl_status take_entry(opened *o, const char *origin, dl_error *error)
+static dl_status take_entry(opened *o, struct archive_entry *entry, const char *origin,
+                            dl_error *error)
 {
+    dl_error own = {0};
+    if (archive_entry_is_data_encrypted(entry)) {
+        dl_fail(&own, DL_ERR_UNSUPPORTED, "%s: is encrypted; unpack it first", origin);
+        dl_split_failed(o->to, &own);
+        return DL_OK;
+    }
     dl_part part = {.origin = origin, .captured = o->part->captured, .depth = o->part->depth + 1};
-    dl_stream entry;
-    dl_stream_init(&entry, pull, o);
-    dl_status status = dl_split_part(o->to, &part, &entry, error);
-    dl_stream_release(&entry);
+    dl_stream stream;
+    dl_stream_init(&stream, pull, o);
+    dl_status status = dl_split_part(o->to, &part, &stream, error);
+    dl_stream_release(&stream);
     return status;
 }
 
@@ -156,19 +169,22 @@ static dl_status take_entries(opened *o, dl_error *error)
             continue;
         status = make_origin(o, entry, number, &origin, error);
         if (!status)
-            status = take_entry(o, origin.text, error);
+            status = take_entry(o, entry, origin.text, error);
     }
     dl_str_release(&origin);
     return status;
 }
 
-/* The formats and the filters that the library itself carries and that come in a stream. */
+/* The formats and the filters that the library itself carries. */
 static void support(struct archive *archive)
 {
     archive_read_support_format_zip(archive);
     archive_read_support_format_tar(archive);
     archive_read_support_format_cpio(archive);
     archive_read_support_format_ar(archive);
+    archive_read_support_format_7zip(archive);
+    archive_read_support_format_rar(archive);
+    archive_read_support_format_rar5(archive);
     archive_read_support_format_raw(archive);
     archive_read_support_filter_gzip(archive);
     archive_read_support_filter_bzip2(archive);
@@ -178,19 +194,36 @@ static void support(struct archive *archive)
     archive_read_support_filter_lzip(archive);
 }
 
+/* Begins to read. Of a 7z archive the end has to be read first: it is held in WHOLE. */
+static dl_status open_archive(opened *o, dl_str *whole, dl_error *error)
+{
+    int code;
+    if (o->part->head_len >= 6 && !memcmp(o->part->head, SEVEN_ZIP, 6)) {
+        dl_status status = dl_stream_all(o->in, DL_RECORD_MAX, whole, error);
+        if (status)
+            return dl_fail_in(error, status, o->part->origin);
+        code = archive_read_open_memory(o->archive, whole->text, whole->len);
+    } else {
+        code = archive_read_open(o->archive, o, NULL, give, NULL);
+    }
+    return code ? dl_fail(error, DL_ERR_CORRUPT, "%s: damaged or cut off: %s", o->part->origin,
+                          archive_error_string(o->archive))
+                : DL_OK;
+}
+
 static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error)
 {
     opened o = {.archive = archive_read_new(), .in = in, .to = to, .part = part};
+    dl_str whole;
     if (!o.archive)
         return dl_fail_nomem(error);
+    dl_str_init(&whole);
     support(o.archive);
-    dl_status status;
-    if (archive_read_open(o.archive, &o, NULL, give, NULL))
-        status = dl_fail(error, DL_ERR_CORRUPT, "%s: damaged or cut off: %s", part->origin,
-                         archive_error_string(o.archive));
-    else
+    dl_status status = open_archive(&o, &whole, error);
+    if (!status)
         status = take_entries(&o, error);
     archive_read_free(o.archive);
+    dl_str_release(&whole);
     return status;
 }
 

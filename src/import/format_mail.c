@@ -12,6 +12,7 @@
 #include "dateline/hash.h"
 #include "import/facts.h"
 #include "import/importer.h"
+#include "import/magic.h"
 #include "import/richtext.h"
 
 #define DEPTH_MAX 16    /* parts around a part */
@@ -36,43 +37,9 @@ typedef struct mail {
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
-/* Whether the LEN bytes at LINE are a field, and which of those that tell a mail: 2 for one that only
- * mails have, 1 for one that texts may begin with too; 0 for any other, -1 for no field. */
-static int weigh_line(const char *line, size_t len)
-{
-    static const char *const sure[] = {
-        "Message-ID:", "Received:", "Return-Path:", "MIME-Version:", "Delivered-To:", "X-Mailer:"};
-    static const char *const likely[] = {"From:", "Subject:", "To:", "Date:"};
-    const char *colon = memchr(line, ':', len);
-    if (len && (*line == ' ' || *line == '\t'))
-        return 0; /* the one before goes on */
-    if (!colon || colon == line || memchr(line, ' ', (size_t)(colon - line)))
-        return -1;
-    for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
-        if (len >= strlen(sure[i]) && !strncasecmp(line, sure[i], strlen(sure[i])))
-            return 2;
-    for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
-        if (len >= strlen(likely[i]) && !strncasecmp(line, likely[i], strlen(likely[i])))
-            return 1;
-    return 0;
-}
-
 static int sniff(const dl_part *part)
 {
-    int sure = 0, likely = 0;
-    for (size_t pos = 0; pos < part->head_len;) {
-        const char *line = part->head + pos;
-        const char *end = memchr(line, '\n', part->head_len - pos);
-        size_t len = end ? (size_t)(end - line) : part->head_len - pos;
-        pos += len + 1;
-        len -= len && line[len - 1] == '\r';
-        int weight = len ? weigh_line(line, len) : -1;
-        if (weight < 0)
-            break;
-        sure += weight == 2;
-        likely += weight == 1;
-    }
-    return sure >= 1 && sure + likely >= 2 ? 75 : 0;
+    return dl_magic_is_mail(part->head, part->head_len) ? 75 : 0;
 }
 
 /* Notes what is of use in OBJECT and the parts in it. */

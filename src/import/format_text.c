@@ -9,7 +9,7 @@
 /* Anything may be plain text, so it is only taken where no other format is surer. */
 static int sniff(const dl_part *part)
 {
-    return dl_magic_name(part->head, part->head_len) ? 0 : 10;
+    return dl_magic_find(part->head, part->head_len) ? 0 : 10;
 }
 
 static dl_status parse(const dl_record *record, const dl_import_options *options,

@@ -75,9 +75,11 @@ static dl_status take_record(dl_split *split, const dl_part *part, const dl_impo
 
 static dl_status fail_unknown(const dl_part *part, dl_error *error)
 {
-    const char *name = dl_magic_name(part->head, part->head_len);
-    return dl_fail(error, DL_ERR_UNSUPPORTED, "%s: looks like %s, which cannot be read",
-                   part->origin, name ? name : "nothing known");
+    static const dl_magic unknown = {"nothing known", "which cannot be read"};
+    const dl_magic *magic = dl_magic_find(part->head, part->head_len);
+    magic = magic ? magic : &unknown;
+    return dl_fail(error, DL_ERR_UNSUPPORTED, "%s: looks like %s, %s", part->origin, magic->name,
+                   magic->clause);
 }
 
 /* Cuts the stream of WHERE, as dl_import_split. */

@@ -134,6 +134,110 @@ static void test_a_compressed_file_is_itself(void **state)
     }
 }
 
+/* An archive of which the directory stands at the end. */
+static void test_7z(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"one.txt", "notes/two.txt"};
+    dl_status status;
+    dl_error error = {0};
+    const packed bodies[] = {text(), text()};
+    packed p = pack(archive_write_set_format_7zip, no_filter, names, bodies, 2);
+    reading r = split("all.7z", p, &status, NULL);
+    assert_int_equal(status, DL_OK);
+    assert_int_equal(r.records, 2);
+    assert_string_equal(r.origins[1], "all.7z!notes/two.txt");
+    for (size_t cut = 6; cut < p.len; cut += 7) {
+        r = split("all.7z", (packed){p.bytes, cut}, &status, &error);
+        assert_true(r.records < 2 && (status || r.failures));
+    }
+    free(p.bytes);
+}
+
+/* The CRC-32 of DATA. */
+static uint32_t crc_of(packed data)
+{
+    uint32_t crc = 0xFFFFFFFF;
+    for (size_t i = 0; i < data.len; i++) {
+        crc ^= (unsigned char)data.bytes[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320 : 0);
+    }
+    return ~crc;
+}
+
+/* Adds a block of a RAR archive: its head, sealed by half of a CRC-32, then DATA. */
+static void add_rar_block(packed *p, unsigned char type, unsigned flags, const char *head,
+                          size_t len, packed data)
+{
+    unsigned char block[128] = {
+        0, 0, type, (unsigned char)flags, (unsigned char)(flags >> 8), (unsigned char)(len + 7), 0};
+    memcpy(block + 7, head, len);
+    uint32_t crc = crc_of((packed){(char *)block + 2, len + 5});
+    block[0] = (unsigned char)crc;
+    block[1] = (unsigned char)(crc >> 8);
+    memcpy(p->bytes + p->len, block, len + 7);
+    memcpy(p->bytes + p->len + len + 7, data.bytes, data.len);
+    p->len += len + 7 + data.len;
+}
+
+/* RAR, the entry stored as it is: nothing but RAR itself writes others. */
+static void test_rar(void **state)
+{
+    (void)state;
+    static const char name[] = "notes/quay.txt";
+    const packed body = text(), none = {.bytes = (char[]){""}, .len = 0};
+    packed p = {.bytes = calloc(1, 1024)};
+    char head[64] = {0};
+    uint32_t size = (uint32_t)body.len, crc = crc_of(body);
+    assert_non_null(p.bytes);
+    memcpy(p.bytes, "Rar!\x1a\x07", 7);
+    p.len = 7;
+    add_rar_block(&p, 0x73, 0, head, 6, none);
+    memcpy(head, &size, 4); /* packed, and unpacked */
+    memcpy(head + 4, &size, 4);
+    head[8] = 3; /* Unix */
+    memcpy(head + 9, &crc, 4);
+    memcpy(head + 13, "\0\0\x6e\x56\x14\x30", 6); /* when, for which version, stored */
+    head[19] = sizeof name - 1;
+    memcpy(head + 21, "\xa4\x81\0\0", 4); /* a file */
+    memcpy(head + 25, name, sizeof name - 1);
+    add_rar_block(&p, 0x74, 0x8000, head, 25 + sizeof name - 1, body);
+    add_rar_block(&p, 0x7b, 0x4000, "", 0, none);
+    dl_status status;
+    dl_error error = {0};
+    reading r = split("all.rar", p, &status, &error);
+    assert_string_equal(error.message, "");
+    assert_string_equal(r.failure, "");
+    assert_int_equal(r.records, 1);
+    assert_string_equal(r.origins[0], "all.rar!notes/quay.txt");
+    free(p.bytes);
+}
+
+/* Documents of text processors are told as such, and not read part by part. */
+static void test_a_document_that_is_an_archive(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"mimetype", "content.xml"}, *const outer[] = {"quay.odt",
+                                                                                      "quay.txt"};
+    dl_status status;
+    dl_error error = {0};
+    const packed bodies[] = {{(char[]){"application/vnd.oasis.opendocument.text"}, 39}, text()};
+    packed p = pack(archive_write_set_format_zip, no_filter, names, bodies, 2);
+    reading r = split("quay.odt", p, &status, &error);
+    assert_int_equal(status, DL_ERR_UNSUPPORTED);
+    assert_non_null(strstr(error.message, "quay.odt: looks like "));
+    assert_int_equal(r.records, 0);
+    const packed both[] = {p, text()};
+    packed zip = pack(archive_write_set_format_zip, no_filter, outer, both, 2);
+    r = split("all.zip", zip, &status, NULL);
+    assert_int_equal(r.records, 1);
+    assert_string_equal(r.origins[0], "all.zip!quay.txt");
+    assert_non_null(strstr(r.failure, "all.zip!quay.odt: looks like "));
+    free(p.bytes);
+    free(zip.bytes);
+}
+
 static void test_one_cut_off_says_so_and_keeps_the_rest(void **state)
 {
     (void)state;
@@ -176,6 +280,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entries_and_archives_in_archives),
         cmocka_unit_test(test_a_compressed_file_is_itself),
+        cmocka_unit_test(test_7z),
+        cmocka_unit_test(test_rar),
+        cmocka_unit_test(test_a_document_that_is_an_archive),
         cmocka_unit_test(test_one_cut_off_says_so_and_keeps_the_rest),
         cmocka_unit_test(test_a_bomb_is_refused_early),
     };
