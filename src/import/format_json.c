@@ -257,10 +257,54 @@ out:
     return status;
 }
 
+/* Shows the first line of IN and a piece of what is below it; *RET_LINE is the bytes of the line, 0 where it does not
+ * end within a record. */
+static dl_status show_line(dl_stream *in, const char **ret, size_t *ret_len, size_t *ret_line,
+                           dl_error *error)
+{
+    size_t len = 0, seen;
+    const char *newline;
+    *ret_line = 0;
+    do {
+        seen = len;
+        dl_status status = dl_stream_peek(in, seen + CHUNK, ret, &len, error);
+        if (status)
+            return status;
+        newline = memchr(*ret + seen, '\n', len - seen);
+    } while (!newline && len > seen && len < DL_RECORD_MAX);
+    if (newline)
+        *ret_line = (size_t)(newline - *ret) + 1;
+    return dl_stream_peek(in, *ret_line + CHUNK, ret, ret_len, error);
+}
+
+/* Sets *RET to whether a first line that is longer than the head is an object, and another object is below it. */
+static dl_status are_lines(dl_stream *in, bool *ret, dl_error *error)
+{
+    const char *text;
+    size_t len, line;
+    dl_status status = show_line(in, &text, &len, &line, error);
+    *ret = false;
+    if (status || !line)
+        return status;
+    size_t end = line, next = line + skip_space(text + line, len - line);
+    while (end && strchr(" \t\r\n", text[end - 1]) && text[end - 1])
+        end--;
+    *ret = end && text[end - 1] == '}' && next < len && text[next] == '{';
+    return DL_OK;
+}
+
 static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error)
 {
     dl_records records;
     size_t pos = skip_space(part->head, part->head_len);
+    bool lines = false;
+    if (part->head[pos] == '{' && !memchr(part->head, '\n', part->head_len)) {
+        dl_status status = are_lines(in, &lines, error);
+        if (status)
+            return dl_fail_in(error, status, part->origin);
+        if (lines)
+            return dl_jsonl_split(part, in, to, error);
+    }
     dl_records_init(&records, part, to);
     dl_status status = part->head[pos] == '[' ? split_list(&records, in, error)
                                               : split_object(&records, in, error);

@@ -64,7 +64,7 @@ static dl_status take_line(dl_records *records, const char *line, size_t len, dl
     return status;
 }
 
-static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error)
+dl_status dl_jsonl_split(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error)
 {
     dl_records records;
     dl_records_init(&records, part, to);
@@ -85,5 +85,7 @@ static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_erro
     return status;
 }
 
-const dl_importer dl_importer_jsonl = {
-    .name = "jsonl", .library = "jansson " JANSSON_VERSION, .sniff = sniff, .split = split};
+const dl_importer dl_importer_jsonl = {.name = "jsonl",
+                                       .library = "jansson " JANSSON_VERSION,
+                                       .sniff = sniff,
+                                       .split = dl_jsonl_split};

@@ -41,4 +41,8 @@ void dl_records_fail(dl_records *records, dl_status status, const char *what);
  * memory is out. */
 bool dl_record_set(json_t *record, const char *name, const char *text, size_t len);
 
+/* Splits JSON Lines, as dl_importer's split: for format_json.c, which is asked where the first line is longer than
+ * what a format is told by. */
+dl_status dl_jsonl_split(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "dateline/fieldmap.h"
 #include "dateline/hash.h"
+#include "dateline/str.h"
 #include "support/reading.h"
 
 #define LISVANE "The harbour board of Lisvane put off its decision on the quay."
@@ -185,6 +186,37 @@ static void test_hostile_ones(void **state)
     reading_release(&r);
 }
 
+/* Lines that are longer than what a format is told by, and one object alone that is. */
+static void test_long_lines(void **state)
+{
+    (void)state;
+    dl_str text;
+    reading r;
+    dl_str_init(&text);
+    for (int i = 0; i < 3; i++) {
+        dl_str_addf(&text, "{\"id\":%d,\"title\":\"Quay\",\"text\":\"", i);
+        for (int k = 0; k < 4000; k++)
+            dl_str_addf(&text, "The quay of Lisvane is closed. ");
+        dl_str_add(&text, "\"} \r\n");
+    }
+    reading_text(&r, text.text, NULL);
+    assert_int_equal(r.failures, 0);
+    assert_int_equal(r.count, 3);
+    assert_non_null(reading_find(&r, "folder/file#2"));
+    reading_release(&r);
+    dl_str_cut(&text, text.len / 3); /* one line */
+    reading_text(&r, text.text, NULL);
+    assert_int_equal(r.count, 1);
+    assert_non_null(reading_find(&r, "folder/file"));
+    reading_release(&r);
+    dl_str_add(&text, "what is this");
+    reading_text(&r, text.text, NULL);
+    assert_int_equal(r.count, 0);
+    assert_int_equal(r.status, DL_ERR_CORRUPT);
+    reading_release(&r);
+    dl_str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_dates_in_numbers),
         cmocka_unit_test(test_an_id_that_comes_again_names_one),
         cmocka_unit_test(test_damage_costs_itself_alone),
+        cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_hostile_ones),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
