@@ -55,7 +55,8 @@ typedef struct dl_import_options {
         *map;                  /* which fields hold what (dateline/fieldmap.h); NULL: not given */
     const dl_outlets *outlets; /* the user's own; NULL: there are none */
     dl_day near; /* a date without a year is read as nearest to this day; DL_DAY_NONE: not given */
-    dl_day today; /* a later date is no day of publication if there is another; DL_DAY_NONE: not known */
+    dl_day
+        today; /* a later date is no day of publication if there is another; DL_DAY_NONE: not known */
 } dl_import_options;
 
 /* Takes one record, which lives until it returns. Anything but DL_OK ends the splitting with that
@@ -66,9 +67,14 @@ typedef dl_status dl_record_sink(void *context, const dl_record *record, dl_erro
  * with the part's origin. */
 typedef void dl_import_failed(void *context, dl_status status, const dl_error *error);
 
+/* Told of the NAME of a source whose site HOST is ("example.org"): a list of feeds names them. */
+typedef dl_status dl_import_named(void *context, const char *name, const char *host,
+                                  dl_error *error);
+
 typedef struct dl_splitting {
     dl_record_sink *record;
     dl_import_failed *failed;
+    dl_import_named *named; /* NULL: names of sources are not wanted */
     void *context;
 } dl_splitting;
 

@@ -2,6 +2,7 @@
 #ifndef DATELINE_OUTLETS_H
 #define DATELINE_OUTLETS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dateline/status.h"
@@ -23,6 +24,11 @@ typedef void dl_outlets_fault(void *context, unsigned line, const char *message)
 dl_status dl_outlets_read(const char *text, size_t len, dl_outlets_fault *fault, void *context,
                           dl_outlets **ret, dl_error *error);
 void dl_outlets_free(dl_outlets *outlets);
+
+/* Whether an outlet of OUTLETS (NULL: none) or of the program's own has the site HOST, or one around it; whether one
+ * of OUTLETS has that NAME. */
+bool dl_outlets_know_host(const dl_outlets *outlets, const char *host);
+bool dl_outlets_have_name(const dl_outlets *outlets, const char *name);
 
 /* How many there are. */
 size_t dl_outlets_count(const dl_outlets *outlets);

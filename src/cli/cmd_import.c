@@ -70,6 +70,11 @@ static int finish(import *im, const dl_options *options, dl_status status, dl_er
     else if (dl_stop_asked())
         dl_message("interrupted%s", kept ? kept : "");
     dl_tally_tell(&im->tally, kept != NULL);
+    if (dl_site_names_end(&im->intake.sites, im->outlets, kept != NULL, error)) {
+        dl_message_error(error);
+        failed = true;
+    }
+    dl_site_names_release(&im->intake.sites);
     if (options->report && dl_tally_write(&im->tally, options->report, error)) {
         dl_message_error(error);
         failed = true;

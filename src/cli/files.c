@@ -85,6 +85,23 @@ dl_status dl_file_write(const char *path, const char *bytes, size_t len, dl_erro
     return status;
 }
 
+dl_status dl_file_append(const char *path, const char *bytes, size_t len, dl_error *error)
+{
+    dl_status status = dl_path_make_parents(path, error);
+    if (status)
+        return status;
+    char last = '\n';
+    int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, S_IRUSR | S_IWUSR);
+    off_t size = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    bool done = size >= 0 && (size == 0 || pread(fd, &last, 1, size - 1) == 1);
+    done = done && (last == '\n' || write_all(fd, "\n", 1)) && write_all(fd, bytes, len);
+    if (!done)
+        status = fail_errno(path, error);
+    if (fd >= 0)
+        close(fd);
+    return status;
+}
+
 static int compare_names(const FTSENT **a, const FTSENT **b)
 {
     return strcmp((*a)->fts_name, (*b)->fts_name);

@@ -15,6 +15,10 @@ dl_status dl_file_read(const char *path, dl_str *content, dl_error *error);
  * they are missing, and the file is there as it was or as it is to be, never in between. */
 dl_status dl_file_write(const char *path, const char *bytes, size_t len, dl_error *error);
 
+/* Adds the LEN bytes at BYTES, whole lines, to the end of the file at PATH, below a newline if it does not end with one;
+ * where it is missing it is made, for the user alone. */
+dl_status dl_file_append(const char *path, const char *bytes, size_t len, dl_error *error);
+
 /* A file that a walk has come to. */
 typedef struct dl_file_seen {
     const char *path; /* as it is reached from the path that was given */

@@ -139,6 +139,14 @@ static void take_failure(void *context, dl_status status, const dl_error *error)
     put_failure(context, status, error);
 }
 
+static dl_status take_name(void *context, const char *name, const char *host, dl_error *error)
+{
+    dl_intake *in = context;
+    (void)error;
+    dl_site_names_add(&in->sites, name, host);
+    return DL_OK;
+}
+
 /* The origin of the file at PATH, to be freed. */
 static dl_status name_file(const dl_intake *in, const char *path, char **ret, dl_error *error)
 {
@@ -167,7 +175,8 @@ static dl_status split_file(dl_intake *in, const char *path, dl_error *error)
     status = name_file(in, path, &origin, error);
     if (!status) {
         const dl_part part = {.origin = origin, .path = strcmp(path, "-") ? path : NULL};
-        const dl_splitting to = {.record = put_record, .failed = take_failure, .context = in};
+        const dl_splitting to = {
+            .record = put_record, .failed = take_failure, .named = take_name, .context = in};
         in->file = origin;
         status = dl_import_split(&part, &file.stream, &to, error);
     }

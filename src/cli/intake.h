@@ -3,6 +3,7 @@
 #define CLI_INTAKE_H
 
 #include "cli/known.h"
+#include "cli/sitenames.h"
 #include "cli/options.h"
 #include "cli/taken.h"
 #include "cli/tally.h"
@@ -26,6 +27,7 @@ typedef struct dl_intake {
     void *context;
     bool keeps_paths; /* origins are the paths as they were given, not from the root on */
     dl_tally *tally;
+    dl_site_names sites; /* what lists of feeds name; to be ended when all is read */
 
     /* the producer's */
     uint64_t read; /* bytes */

@@ -3,8 +3,6 @@
  * Feeds: RSS 0.9x, 1.0 and 2.0, and Atom, by libxml2's reader, an item at a time. Each item becomes a record
  * (records.h) with fields of the same names whatever the feed's kind. Entities that a feed declares are not
  * followed, and nothing is fetched.
- *
- * A list of feeds (OPML) is known too, to say what it is: it names sources and holds no documents.
  */
 #include <libxml/xmlreader.h>
 #include <libxml/xmlversion.h>
@@ -13,6 +11,7 @@
 #include <strings.h>
 
 #include "import/records.h"
+#include "import/xmlhead.h"
 
 #define READER_OPTIONS                                                                             \
     (XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |               \
@@ -27,61 +26,23 @@ typedef struct feed {
     dl_records *records;
     xmlTextReader *reader;
     dl_str title, lang; /* of the feed */
-    size_t outlines;    /* feeds that a list of them names */
-    bool list;          /* OPML */
     int line;           /* where the XML was first found broken; 0: it was not */
     char what[160];
 } feed;
 
-/* The name of the root element of LEN bytes at HEAD, and how much of it there is. */
-static const char *find_root(const char *head, size_t len, size_t *ret_len)
-{
-    size_t pos = len >= 3 && !memcmp(head, "\xef\xbb\xbf", 3) ? 3 : 0;
-    while (pos < len) {
-        const char *end = NULL;
-        size_t left;
-        while (pos < len && head[pos] && strchr(" \t\r\n", head[pos]))
-            pos++;
-        left = len - pos;
-        if (left > 4 && !memcmp(head + pos, "<!--", 4))
-            end = memmem(head + pos, left, "-->", 3);
-        else if (left > 2 && head[pos] == '<' && head[pos + 1] == '?')
-            end = memchr(head + pos, '>', left);
-        else if (left > 9 && !memcmp(head + pos, "<!DOCTYPE", 9)) {
-            const char *subset = memchr(head + pos, '[', left),
-                       *close = memchr(head + pos, '>', left);
-            end = subset && close && subset < close ? memmem(head + pos, left, "]>", 2) : close;
-        }
-        if (!end) {
-            *ret_len = left;
-            return left && head[pos] == '<' ? head + pos : NULL;
-        }
-        end = memchr(end, '>', len - (size_t)(end - head));
-        pos = end ? (size_t)(end - head) + 1 : len;
-    }
-    return NULL;
-}
-
-static bool begins(const char *text, size_t len, const char *with)
-{
-    size_t size = strlen(with);
-    return len > size && !strncasecmp(text, with, size) && strchr(" \t\r\n>", text[size]) &&
-           text[size];
-}
-
 static int sniff(const dl_part *part)
 {
     size_t len;
-    const char *root = find_root(part->head, part->head_len, &len);
+    const char *root = dl_xml_find_root(part->head, part->head_len, &len);
     if (!root)
         return 0;
-    if (begins(root, len, "<rss") || begins(root, len, "<opml"))
+    if (dl_xml_begins(root, len, "<rss"))
         return 85;
-    if (begins(root, len, "<feed") || begins(root, len, "<atom:feed"))
+    if (dl_xml_begins(root, len, "<feed") || dl_xml_begins(root, len, "<atom:feed"))
         return memmem(root, len, "w3.org/2005/Atom", 16) || memmem(root, len, "purl.org/atom", 13)
                    ? 85
                    : 0;
-    return begins(root, len, "<rdf:RDF") && memmem(root, len, "purl.org/rss/", 13) ? 85 : 0;
+    return dl_xml_begins(root, len, "<rdf:RDF") && memmem(root, len, "purl.org/rss/", 13) ? 85 : 0;
 }
 
 /* How long the name of an entity of HTML is that begins at TEXT, behind the ampersand; 0 where none does, or
@@ -337,14 +298,6 @@ static dl_status take_node(feed *f, bool *ret_next, dl_error *error)
     *ret_next = false;
     if (depth == 0)
         note_lang(f);
-    if (depth == 0 && !strcasecmp(name, "opml"))
-        f->list = true;
-    if (f->list) {
-        xmlChar *url = xmlTextReaderGetAttribute(f->reader, (const xmlChar *)"xmlUrl");
-        f->outlines += url != NULL;
-        xmlFree(url);
-        return DL_OK;
-    }
     bool item = depth >= 1 && (!strcmp(name, "item") || !strcmp(name, "entry"));
     bool own = depth >= 1 && depth <= 2 && (!strcmp(name, "title") || !strcmp(name, "language"));
     if (!item && !own) /* of the channel's other elements the titles are not its own */
@@ -378,11 +331,6 @@ static dl_status read_items(feed *f, dl_error *error)
     if (!status && f->line)
         status = dl_fail(error, DL_ERR_CORRUPT, "%s: damaged in line %d: %s; %zu items were read",
                          f->records->part->origin, f->line, f->what, f->records->number);
-    else if (!status && f->list)
-        status = dl_fail(error, DL_ERR_UNSUPPORTED,
-                         "%s: a list of %zu feeds (OPML), which holds no documents; import the "
-                         "feeds themselves",
-                         f->records->part->origin, f->outlines);
     else if (!status && f->records->number == 0)
         status =
             dl_fail(error, DL_ERR_INVALID, "%s: a feed without items", f->records->part->origin);

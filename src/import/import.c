@@ -121,6 +121,13 @@ void dl_split_failed(dl_split *to, const dl_error *error)
     to->to->failed(to->to->context, error->status, error);
 }
 
+dl_status dl_split_name(dl_split *to, const char *name, const char *host, dl_error *error)
+{
+    if (!to->to->named)
+        return DL_OK;
+    return to->stopped = to->to->named(to->to->context, name, host, error);
+}
+
 dl_status dl_split_part(dl_split *to, const dl_part *part, dl_stream *in, dl_error *error)
 {
     dl_error own = {0};

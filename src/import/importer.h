@@ -37,6 +37,9 @@ dl_status dl_split_part(dl_split *to, const dl_part *part, dl_stream *in, dl_err
 /* Tells that a part named by the message's beginning could not be read, for one that has no stream. */
 void dl_split_failed(dl_split *to, const dl_error *error);
 
+/* Tells the name of the source whose site HOST is. What it returns ends the container. */
+dl_status dl_split_name(dl_split *to, const char *name, const char *host, dl_error *error);
+
 /* Says that BYTES more have come out of something compressed. DL_ERR_UNSUPPORTED, and the end of the
  * whole file, once they are out of all proportion to what was read of it: it is a bomb. */
 dl_status dl_split_expand(dl_split *to, size_t bytes, dl_error *error);

@@ -179,6 +179,16 @@ void dl_outlets_free(dl_outlets *outlets)
     free(outlets);
 }
 
+bool dl_outlets_know_host(const dl_outlets *outlets, const char *host)
+{
+    return dl_outlet_find_host(outlets, host, strlen(host));
+}
+
+bool dl_outlets_have_name(const dl_outlets *outlets, const char *name)
+{
+    return outlets && dl_outlet_index_find(&outlets->index, name, strlen(name));
+}
+
 size_t dl_outlets_count(const dl_outlets *outlets)
 {
     return outlets->count;

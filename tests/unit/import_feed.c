@@ -94,21 +94,6 @@ static void test_atom(void **state)
     reading_release(&r);
 }
 
-static void test_opml_is_named(void **state)
-{
-    (void)state;
-    reading r;
-    reading_text(&r,
-                 "<?xml version=\"1.0\"?><opml version=\"2.0\"><body><outline text=\"News\">"
-                 "<outline text=\"A\" xmlUrl=\"https://a.example/f\"/><outline text=\"B\" "
-                 "xmlUrl=\"https://b.example/f\"/></outline></body></opml>",
-                 NULL);
-    assert_int_equal(r.status, DL_ERR_UNSUPPORTED);
-    assert_string_equal(r.failure, "folder/file: a list of 2 feeds (OPML), which holds no "
-                                   "documents; import the feeds themselves");
-    reading_release(&r);
-}
-
 /* Ten entities, each ten of the one before. */
 static void test_a_billion_laughs(void **state)
 {
@@ -175,7 +160,6 @@ int main(void)
         cmocka_unit_test(test_rss),
         cmocka_unit_test(test_rss_1),
         cmocka_unit_test(test_atom),
-        cmocka_unit_test(test_opml_is_named),
         cmocka_unit_test(test_a_billion_laughs),
         cmocka_unit_test(test_one_cut_off_keeps_what_was_whole),
         cmocka_unit_test(test_nested_deep),
