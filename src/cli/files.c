@@ -107,16 +107,44 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* Whether the folder ENTRY has mails in it as a Maildir keeps them. */
+static bool is_maildir(const FTSENT *entry)
+{
+    static const char *const parts[] = {"cur", "new"};
+    struct stat status;
+    bool is = true;
+    for (size_t i = 0; is && i < 2; i++) {
+        dl_str path;
+        dl_str_init(&path);
+        dl_str_addn(&path, entry->fts_path,
+                    entry->fts_pathlen); /* an entry in it may stand behind that */
+        dl_str_addf(&path, "/%s", parts[i]);
+        is = dl_str_ok(&path) && stat(path.text, &status) == 0 && S_ISDIR(status.st_mode);
+        dl_str_release(&path);
+    }
+    return is;
+}
+
+/* Whether a folder is passed over: one that is hidden, but for the folders of a Maildir, whose names begin so, and of
+ * a Maildir the one in which mails stand that have not come yet. */
+static bool is_passed_over(const FTSENT *entry)
+{
+    if (entry->fts_name[0] == '.')
+        return !is_maildir(entry);
+    return strcmp(entry->fts_name, "tmp") == 0 && is_maildir(entry->fts_parent);
+}
+
 /* Visits what fts has reached; false ends the walk. */
 static bool visit_entry(FTS *tree, FTSENT *entry, dl_file_visit *visit, void *context)
 {
     struct stat target;
     dl_file_seen seen = {.path = entry->fts_path, .walked = entry->fts_level > FTS_ROOTLEVEL};
-    if (seen.walked && entry->fts_name[0] == '.') {
-        if (entry->fts_info == FTS_D)
-            fts_set(tree, entry, FTS_SKIP);
+    if (seen.walked && entry->fts_info == FTS_D && is_passed_over(entry)) {
+        fts_set(tree, entry, FTS_SKIP);
         return true;
     }
+    if (seen.walked && entry->fts_name[0] == '.' && entry->fts_info != FTS_D)
+        return true;
     switch (entry->fts_info) {
     case FTS_F:
         seen.size = (uint64_t)entry->fts_statp->st_size;

@@ -32,7 +32,7 @@ typedef bool dl_file_visit(void *context, const dl_file_seen *seen);
 
 /* Visits the files at the COUNT paths, and below those that are folders, in the order given and
  * sorted by name (by bytes) within a folder. Below a folder hidden files and folders are passed
- * over, and links to folders are not followed. */
+ * over, but for those of a Maildir, and links to folders are not followed. */
 void dl_files_walk(char *const *paths, size_t count, dl_file_visit *visit, void *context);
 
 #endif

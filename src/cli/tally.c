@@ -10,6 +10,7 @@
 #include "cli/tally.h"
 #include "dateline/vec.h"
 
+#define SUFFIX 5     /* bytes, ".lzma", without which what is in a compressed file is named */
 #define TOLD_EACH 20 /* files left out for one reason that are told one by one */
 #define TOLD_END 5   /* reasons in the summary */
 
@@ -59,7 +60,8 @@ void dl_tally_put(dl_tally *tally, const dl_put *put, dl_put_outcome outcome)
 static const char *find_reason(const char *message, size_t file_len)
 {
     size_t len = strlen(message);
-    const char *colon = strstr(message + (file_len < len ? file_len : 0), ": ");
+    size_t from = file_len > SUFFIX ? file_len - SUFFIX : 0;
+    const char *colon = strstr(message + (from < len ? from : 0), ": ");
     return colon ? colon + 2 : message;
 }
 

@@ -165,6 +165,11 @@ static dl_status take_entries(opened *o, dl_error *error)
             break;
         }
         o->raw = archive_format(o->archive) == ARCHIVE_FORMAT_RAW;
+        if (o->raw && archive_filter_code(o->archive, 0) == ARCHIVE_FILTER_NONE) {
+            status = dl_fail(error, DL_ERR_CORRUPT,
+                             "%s: damaged or cut off: only its head is right", o->part->origin);
+            break;
+        }
         if (!o->raw && archive_entry_filetype(entry) != AE_IFREG)
             continue;
         status = make_origin(o, entry, number, &origin, error);

@@ -2,7 +2,8 @@
 /*
  * A mail (RFC 5322, MIME), by GMime: a file of its own (eml, an entry of a Maildir). Its text is the plain part,
  * but where that only points to a page ("view in browser") the HTML. Mails attached to it are documents
- * of their own; other attachments are left.
+ * of their own; other attachments are left. A page that a browser has saved in one file (MHTML) has the form
+ * of a mail, and is read as the page that it is.
  */
 #include <gmime/gmime.h>
 #include <pthread.h>
@@ -14,6 +15,9 @@
 #include "import/importer.h"
 #include "import/magic.h"
 #include "import/richtext.h"
+#ifdef HAVE_LIBXML
+#include "import/html.h"
+#endif
 
 #define DEPTH_MAX 16    /* parts around a part */
 #define ATTACHED_MAX 64 /* mails in a mail */
@@ -146,6 +150,63 @@ static bool claim_sender(GMimeMessage *message, dl_manuscript *m, dl_arena *aren
            claim(m, DL_FACT_SOURCE, DL_TRUST_HINT, "From", letter && host ? host + 1 : NULL, arena);
 }
 
+/* What a mail claims of itself. */
+static bool claim_headers(GMimeMessage *message, dl_manuscript *m, dl_arena *arena)
+{
+    return claim(m, DL_FACT_TITLE, DL_TRUST_RECORD, "Subject", g_mime_message_get_subject(message),
+                 arena) &&
+           claim(m, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "Date",
+                 g_mime_object_get_header(GMIME_OBJECT(message), "Date"), arena) &&
+           claim_sender(message, m, arena);
+}
+
+#ifdef HAVE_LIBXML
+/* Whether MESSAGE is none but a page that a browser has saved in one file (MHTML). */
+static bool is_page(GMimeMessage *message)
+{
+    const char *from = g_mime_object_get_header(GMIME_OBJECT(message), "From");
+    return g_mime_object_get_header(GMIME_OBJECT(message), "Snapshot-Content-Location") ||
+           (from && strstr(from, "<Saved by "));
+}
+
+/* Reads a page that was saved as a mail: its Date is the day of the copy. */
+static dl_status read_page(GMimeMessage *message, const parts *p, dl_arena *arena,
+                           dl_manuscript *ret, dl_error *error)
+{
+    dl_str html;
+    GDateTime *date = g_mime_message_get_date(message);
+    dl_str_init(&html);
+    read_text(p->html, &html);
+    if (date)
+        ret->captured = (dl_date){.day = dl_day_from_civil(g_date_time_get_year(date),
+                                                           g_date_time_get_month(date),
+                                                           g_date_time_get_day_of_month(date)),
+                                  .precision = DL_PRECISION_DAY,
+                                  .how = DL_HOW_STATED};
+    bool ok =
+        dl_str_ok(&html) &&
+        claim(ret, DL_FACT_LINK, DL_TRUST_HINT, "address",
+              g_mime_object_get_header(GMIME_OBJECT(message), "Snapshot-Content-Location"), arena);
+    dl_status status =
+        ok ? dl_html_read(html.text, html.len, "utf-8", arena, ret, error) : dl_fail_nomem(error);
+    dl_str_release(&html);
+    return status;
+}
+#endif
+
+/* Reads what MESSAGE, of which FOUND are the parts, says of itself and its text. */
+static dl_status read_whole(GMimeMessage *message, const parts *found, dl_arena *arena,
+                            dl_manuscript *ret, dl_error *error)
+{
+#ifdef HAVE_LIBXML
+    if (found->html && is_page(message))
+        return read_page(message, found, arena, ret, error);
+#endif
+    if (!claim_headers(message, ret, arena))
+        return dl_fail_nomem(error);
+    return read_body(found, arena, ret, error);
+}
+
 /* Makes a document of MESSAGE, which FOUND are the parts of. */
 static dl_status make_document(mail *m, GMimeMessage *message, const parts *found, dl_error *error)
 {
@@ -158,16 +219,8 @@ static dl_status make_document(mail *m, GMimeMessage *message, const parts *foun
         .origin = origin, .captured = m->record->part.captured, .budget = m->record->budget};
     GMimeObject *object = GMIME_OBJECT(message);
     char *bytes = NULL;
-    dl_status status = DL_OK;
-    if (!origin ||
-        !claim(&manuscript, DL_FACT_TITLE, DL_TRUST_RECORD, "Subject",
-               g_mime_message_get_subject(message), &arena) ||
-        !claim(&manuscript, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "Date",
-               g_mime_object_get_header(object, "Date"), &arena) ||
-        !claim_sender(message, &manuscript, &arena))
-        status = dl_fail_nomem(error);
-    if (!status)
-        status = read_body(found, &arena, &manuscript, error);
+    dl_status status =
+        origin ? read_whole(message, found, &arena, &manuscript, error) : dl_fail_nomem(error);
     if (!status)
         status = dl_facts_read(&manuscript, m->options, &arena, &document, error);
     if (!status) {

@@ -20,6 +20,20 @@ static const struct phrase {
     unsigned char how;
     unsigned char kind;
 } phrases[] = {
+    {"view in browser", BEGINS, DL_FURNITURE_ASIDE},
+    {"view in your browser", BEGINS, DL_FURNITURE_ASIDE},
+    {"view this email", BEGINS, DL_FURNITURE_ASIDE},
+    {"view this newsletter", BEGINS, DL_FURNITURE_ASIDE},
+    {"trouble viewing this", BEGINS, DL_FURNITURE_ASIDE},
+    {"having trouble viewing", BEGINS, DL_FURNITURE_ASIDE},
+    {"unsubscribe", BEGINS, DL_FURNITURE_END},
+    {"to unsubscribe", BEGINS, DL_FURNITURE_END},
+    {"you are receiving this", BEGINS, DL_FURNITURE_END},
+    {"you're receiving this", BEGINS, DL_FURNITURE_END},
+    {"you receive this", BEGINS, DL_FURNITURE_END},
+    {"you received this", BEGINS, DL_FURNITURE_END},
+    {"manage your preferences", BEGINS, DL_FURNITURE_END},
+    {"update your preferences", BEGINS, DL_FURNITURE_END},
     {"more from ", BEGINS, DL_FURNITURE_END},
     {"more on this", BEGINS, DL_FURNITURE_END},
     {"more stories", BEGINS, DL_FURNITURE_END},

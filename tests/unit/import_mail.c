@@ -70,6 +70,52 @@ static void test_a_mail_in_a_mail(void **state)
     reading_release(&r);
 }
 
+/* A page saved in one file: what the browser says of the day is of the copy. */
+static void test_a_saved_page(void **state)
+{
+    (void)state;
+#ifdef HAVE_LIBXML
+    reading r;
+    reading_text(
+        &r,
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://quay.example/closed\r\n"
+        "Subject: Quay closed | The Quay\r\nDate: Tue, 21 Mar 2023 10:00:00 -0000\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "<html><head><title>Quay closed | The Quay</title><meta property=3D"
+        "\"article:published_time\" content=3D\"2023-03-14\"></head><body><nav><a href=3D"
+        "\"/\">Home</a></nav><h1>Quay closed</h1><p>" LISVANE "</p><p>" SEDGE
+        "</p></body></html>\r\n--b--\r\n",
+        NULL);
+    const dl_document *doc = reading_find(&r, "folder/file");
+    assert_string_equal(doc->title, "Quay closed");
+    assert_string_equal(doc->body, LISVANE "\n\n" SEDGE);
+    assert_string_equal(doc->link, "https://quay.example/closed");
+    assert_null(doc->author);
+    assert_date(doc, "2023-03-14");
+    assert_int_equal(doc->captured.day, dl_day_from_civil(2023, 3, 21));
+    reading_release(&r);
+#endif
+}
+
+/* What newsletters say of themselves above and below their text is left. */
+static void test_a_newsletter_about_itself(void **state)
+{
+    (void)state;
+#ifdef HAVE_LIBXML
+    reading r;
+    reading_text(&r,
+                 HEAD "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+                      "<table><tr><td><a href='x'>View in browser</a></td></tr><tr><td><p>" LISVANE
+                      "</p><p>" SEDGE
+                      "</p></td></tr><tr><td>You are receiving this because you asked "
+                      "for it.<br><a href='y'>Unsubscribe</a></td></tr></table>",
+                 NULL);
+    assert_string_equal(reading_find(&r, "folder/file")->body, LISVANE "\n\n" SEDGE);
+    reading_release(&r);
+#endif
+}
+
 static void test_a_text_with_a_head_is_no_mail(void **state)
 {
     (void)state;
@@ -102,6 +148,8 @@ int main(void)
         cmocka_unit_test(test_a_plain_mail),
         cmocka_unit_test(test_a_newsletter_whose_text_is_html),
         cmocka_unit_test(test_a_mail_in_a_mail),
+        cmocka_unit_test(test_a_saved_page),
+        cmocka_unit_test(test_a_newsletter_about_itself),
         cmocka_unit_test(test_a_text_with_a_head_is_no_mail),
         cmocka_unit_test(test_parts_nested_without_end),
     };
