@@ -66,7 +66,7 @@ static size_t match_minutes(const dl_date_reader *r, size_t i, bool at, int *min
     }
     bool colon = dl_date_is_mark(t, ':'), point = dl_date_is_mark(t, '.');
     if ((!colon && !point) || !is_number(t + 1, 2) || t[1].digits != 2 || t->spaced ||
-        t[1].spaced || (point && !at && !is_hour(t + 2, 0)))
+        t[1].spaced || (point && !at && !is_hour(t + 2, 0) && !dl_date_as(t + 2, DL_DATE_ZONE)))
         return 0;
     *minute = t[1].value;
     size_t taken = 2;

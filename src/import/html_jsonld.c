@@ -176,7 +176,7 @@ static void walk(ld *l, const json_t *value, int depth)
 }
 
 /* A copy of TEXT in which the controls that JSON does not allow in strings, and pages put there, are spaces,
- * and the marks of comments around it are left off. */
+ * and the commas that nothing follows; the marks of comments around it are left off. */
 static char *tidy(const char *text, size_t len, dl_arena *arena, size_t *ret_len)
 {
     const char *begin = memchr(text, '{', len), *list = memchr(text, '[', len);
@@ -188,9 +188,17 @@ static char *tidy(const char *text, size_t len, dl_arena *arena, size_t *ret_len
     while (len && begin[len - 1] != '}' && begin[len - 1] != ']')
         len--;
     char *copy = dl_arena_strndup(arena, begin, len);
-    for (size_t i = 0; copy && i < len; i++)
+    bool quoted = false;
+    size_t comma = len; /* outside of strings, with nothing but spaces behind it so far */
+    for (size_t i = 0; copy && i < len; i++) {
         if ((unsigned char)copy[i] < 0x20 || copy[i] == 0x7f)
             copy[i] = ' ';
+        if (copy[i] == '"' && (i == 0 || copy[i - 1] != '\\'))
+            quoted = !quoted;
+        if (!quoted && comma < len && strchr("}]", copy[i]))
+            copy[comma] = ' ';
+        comma = !quoted && copy[i] == ',' ? i : copy[i] == ' ' ? comma : len;
+    }
     *ret_len = len;
     return copy;
 }

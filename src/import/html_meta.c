@@ -257,9 +257,11 @@ static bool is_machine_day(const char *value)
 bool dl_html_is_day(const char *name, const char *value)
 {
     static const char *const words[] = {"date", "time", "publish", "posted", "epoch"};
+    if (!is_machine_day(value))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcasestr(name, words[i]))
-            return is_machine_day(value);
+            return true;
     return false;
 }
 
@@ -281,21 +283,20 @@ static dl_html_mark name_day(const dl_html_attributes *a)
 bool dl_html_date_find(const char *name, const dl_html_attributes *a, unsigned places,
                        dl_html_mark *ret, const char **ret_value)
 {
-    bool time = !strcmp(name, "time") || !strcmp(name, "abbr") || (places & DL_IN_META);
-    const char *value = a->datetime ? a->datetime : NULL;
-    if (!dl_html_mark_find("", a, 0, ret) ||
-        (ret->fact != DL_FACT_PUBLISHED && ret->fact != DL_FACT_UPDATED)) {
-        *ret = name_day(a);
-        if (a->pubdate)
-            *ret = (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "time pubdate"};
-        if (!value && time && a->data)
-            value = a->data;
-        if (!value && time && a->title && is_machine_day(a->title))
-            value = a->title;
-    } else if (!value) {
+    bool named = (a->itemprop || a->property) && dl_html_mark_find("", a, 0, ret) &&
+                 (ret->fact == DL_FACT_PUBLISHED || ret->fact == DL_FACT_UPDATED);
+    bool timed = !strcmp(name, "time") || !strcmp(name, "abbr") || (places & DL_IN_META);
+    const char *value = named || timed ? a->datetime : NULL;
+    if (!value && named)
         value = a->content;
-        time = true;
-    }
+    else if (!value && timed)
+        value = a->data ? a->data : a->title && is_machine_day(a->title) ? a->title : NULL;
+    if (!value)
+        return false;
+    if (!named && a->pubdate)
+        *ret = (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "time pubdate"};
+    else if (!named)
+        *ret = name_day(a);
     *ret_value = value;
-    return value && (time || a->itemprop || a->property);
+    return true;
 }

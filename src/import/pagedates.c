@@ -18,7 +18,9 @@
 #define TAIL_DATES 12 /* blocks after the body in which a date is the text's */
 #define LINE_WORDS 32 /* words of a line about a text */
 #define LINE_BYTES 300
-#define TOLD_WORDS 8       /* of a line that tells the day from that of the copy: "2 hours ago" */
+#define TOLD_WORDS 8 /* of a line that tells the day from that of the copy: "2 hours ago" */
+#define LABEL_WORDS 3
+#define LABEL_BYTES 32
 #define LEAD_WORDS 60      /* words of prose before a date that may still be the head's */
 #define LEAD_BYTES 32      /* bytes of a paragraph in which a date that begins it starts */
 #define NEAR_BLOCKS 4      /* blocks around a line that show a list of teasers */
@@ -94,6 +96,13 @@ static unsigned other_places(const dl_page *page, dl_when_role role)
     return page->places & (role == DL_WHEN_HEAD ? head : rest);
 }
 
+/* Whether BLOCK may say what the date in the next one is of: "Published:". */
+static bool is_label(const dl_block *block)
+{
+    return block->words <= LABEL_WORDS && block->len <= LABEL_BYTES &&
+           !memchr(block->text, '.', block->len) && !memchr(block->text, '|', block->len);
+}
+
 /* Notes the dates of block I, which has ROLE by its place. */
 static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigned flags,
                        dl_whens *whens)
@@ -109,6 +118,8 @@ static void note_block(const dl_page *page, size_t i, dl_when_role role, unsigne
     bool elsewhere = block->inside & other_places(page, role);
     bool listed =
         about && (elsewhere || is_listed(page, i, day, flags, role == DL_WHEN_HEAD ? 3 : 2));
+    if (i > 0 && about && !listed && is_label(block - 1))
+        role = dl_when_labelled(block[-1].text, block[-1].len, role, flags);
     dl_whens_note(whens, block->text, block->len, listed ? DL_WHEN_LISTED : role, flags);
 }
 
@@ -189,7 +200,8 @@ static bool note_claim(const dl_page *page, const dl_manuscript *m, size_t k, dl
                        dl_arena *arena, dl_whens *whens)
 {
     const dl_claim *claim = &m->claims.items[k];
-    if (claim->fact != DL_FACT_PUBLISHED && claim->fact != DL_FACT_UPDATED)
+    bool day = claim->fact == DL_FACT_PUBLISHED || claim->fact == DL_FACT_UPDATED;
+    if (!day || whens->count == DL_WHENS)
         return true;
     role = role_of_claim(page, m, k, role);
     const char *text = claim->value;

@@ -63,6 +63,11 @@ static dl_when_role labelled(const char *text, size_t start, size_t from, dl_whe
     }
 }
 
+dl_when_role dl_when_labelled(const char *label, size_t len, dl_when_role role, unsigned flags)
+{
+    return labelled(label, len, 0, role, flags);
+}
+
 static void add(dl_whens *whens, const char *text, const dl_date_parts *parts, dl_when_role role)
 {
     if (whens->count < DL_WHENS)

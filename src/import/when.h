@@ -57,6 +57,9 @@ size_t dl_whens_note(dl_whens *whens, const char *text, size_t len, dl_when_role
 size_t dl_whens_note_from(dl_whens *whens, const char *text, size_t len, size_t from,
                           dl_when_role role, unsigned flags);
 
+/* The role of a date of ROLE that stands behind the LEN bytes at LABEL, which may say what it is of. */
+dl_when_role dl_when_labelled(const char *label, size_t len, dl_when_role role, unsigned flags);
+
 /* Notes the date of the link or path TEXT. */
 void dl_whens_note_link(dl_whens *whens, const char *text, size_t len);
 
