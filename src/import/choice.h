@@ -12,8 +12,9 @@
  * give none. Sets *RET_BLOCK to the block that it stands in, where it does. */
 dl_slice dl_title_choose(const dl_manuscript *m, const dl_page *page, size_t *ret_block);
 
-/* The names of who wrote it, joined by ", "; NULL where nothing says. TITLE: its block, or DL_NO_BLOCK. */
+/* The names of who wrote it, joined by ", "; NULL where nothing says. TITLE: its block, or DL_NO_BLOCK. SITE: the name
+ * of the site, which is no author's; empty where it is not known. */
 const char *dl_author_choose(const dl_manuscript *m, const dl_page *page, size_t title,
-                             dl_arena *arena, bool *failed);
+                             dl_slice site, dl_arena *arena, bool *failed);
 
 #endif

@@ -16,7 +16,9 @@
 #include "import/language.h"
 #include "import/outlet.h"
 #include "import/pagedates.h"
+#include "import/site.h"
 #include "import/when.h"
+#include "import/whose.h"
 
 typedef struct facts {
     dl_arena *arena;
@@ -27,6 +29,7 @@ typedef struct facts {
     dl_whens whens;
     size_t title;
     dl_imprint imprint;
+    dl_site site;
     int day_month;
 } facts;
 
@@ -70,17 +73,6 @@ static const char *keep(facts *f, dl_slice slice, bool *ok)
     return copy;
 }
 
-/* The usual name of a known outlet, so that one source has one name; any other as the text has it. */
-static const char *keep_outlet(facts *f, dl_slice name, bool *ok)
-{
-    const dl_outlet *outlet = dl_outlet_find(f->options->outlets, name.text, name.len);
-    if (!outlet && name.len && !memchr(name.text, ' ', name.len))
-        outlet = dl_outlet_find_host(f->options->outlets, name.text, name.len);
-    if (outlet)
-        name = (dl_slice){outlet->name, strlen(outlet->name)};
-    return keep(f, name, ok);
-}
-
 /* What is known of FACT: by a claim that goes before what the text says, by FOUND in the text, by any
  * claim. An empty slice where nothing is. */
 static dl_slice settle(const facts *f, dl_fact fact, dl_slice found)
@@ -90,25 +82,20 @@ static dl_slice settle(const facts *f, dl_fact fact, dl_slice found)
     return claim ? (dl_slice){claim->value, strlen(claim->value)} : found;
 }
 
-/* Source, publisher and via; the country and habit of the source. */
-static bool set_imprint(facts *f)
+/* What the text says of whose it is, and which site it is of. The title must be found. */
+static bool set_site(facts *f)
 {
-    bool ok = true;
-    const dl_import_options *options = f->options;
     dl_imprint_read(&f->page, f->title, &f->imprint);
-    f->doc.source = options->source
-                        ? dl_arena_strdup(f->arena, options->source)
-                        : keep_outlet(f, settle(f, DL_FACT_SOURCE, f->imprint.source), &ok);
-    f->doc.publisher =
-        options->publisher
-            ? dl_arena_strdup(f->arena, options->publisher)
-            : keep_outlet(f, settle(f, DL_FACT_PUBLISHER, f->imprint.publisher), &ok);
-    f->doc.link = keep(f, settle(f, DL_FACT_LINK, f->imprint.link), &ok);
-    ok = ok && (!options->source || f->doc.source) && (!options->publisher || f->doc.publisher);
+    return dl_site_find(f->manuscript, f->options->outlets, f->imprint.link, f->arena, &f->site);
+}
+
+/* The country of the source, and the habit of day and month. */
+static void set_habit(facts *f)
+{
     const char *names[] = {f->doc.publisher, f->doc.source};
     for (size_t i = 0; i < 2; i++) {
         const dl_outlet *outlet =
-            names[i] ? dl_outlet_find(options->outlets, names[i], strlen(names[i])) : NULL;
+            names[i] ? dl_outlet_find(f->options->outlets, names[i], strlen(names[i])) : NULL;
         if (outlet && outlet->day_month)
             f->day_month = outlet->day_month;
         if (outlet && i == 1 && outlet->country[0])
@@ -116,17 +103,52 @@ static bool set_imprint(facts *f)
     }
     if (!f->day_month && f->doc.link)
         f->day_month = dl_outlet_link_habit(f->doc.link);
-    const char **via = dl_arena_calloc(f->arena, f->imprint.via_count, sizeof *via);
-    for (size_t i = 0; via && ok && i < f->imprint.via_count; i++)
-        via[f->doc.via_count++] = keep_outlet(f, f->imprint.via[i], &ok);
+}
+
+/* The link to the document: of those claimed the most trusted that leads somewhere, else what the text shows. */
+static dl_slice find_link(const facts *f)
+{
+    const dl_claim *best = NULL;
+    for (size_t i = 0; i < f->manuscript->claims.count; i++) {
+        const dl_claim *claim = &f->manuscript->claims.items[i];
+        if (claim->fact == DL_FACT_LINK && strstr(claim->value, "://") &&
+            (!best || claim->trust > best->trust))
+            best = claim;
+    }
+    return best ? (dl_slice){best->value, strlen(best->value)} : f->imprint.link;
+}
+
+/* Source, publisher and via. The site must be found. */
+static bool set_whose(facts *f)
+{
+    bool ok = true;
+    dl_whose whose;
+    const dl_import_options *options = f->options;
+    dl_whose_decide(f->manuscript, options->outlets, &f->site, &f->imprint, &whose);
+    if (!whose.source.len && !whose.via_count) {
+        dl_imprint_read_quoted(&f->page, &f->imprint);
+        dl_whose_decide(f->manuscript, options->outlets, &f->site, &f->imprint, &whose);
+    }
+    if (options->source)
+        whose.source = (dl_slice){options->source, strlen(options->source)};
+    if (options->publisher)
+        whose.publisher = (dl_slice){options->publisher, strlen(options->publisher)};
+    f->doc.source = keep(f, whose.source, &ok);
+    f->doc.publisher = keep(f, whose.publisher, &ok);
+    f->doc.link = keep(f, find_link(f), &ok);
+    const char **via = dl_arena_calloc(f->arena, whose.via_count, sizeof *via);
+    for (size_t i = 0; via && ok && i < whose.via_count; i++)
+        if (!dl_slice_is_same(whose.via[i], whose.source))
+            via[f->doc.via_count++] = keep(f, whose.via[i], &ok);
     f->doc.via = f->doc.via_count ? via : NULL;
+    set_habit(f);
     return ok && via;
 }
 
-/* The title and the names of the first byline. */
-static bool set_head(facts *f)
+/* The title. */
+static bool set_title(facts *f)
 {
-    bool failed = false, ok = true;
+    bool ok = true;
     dl_slice title = {0};
     f->title = dl_page_find_title(&f->page);
     if (f->title != DL_NO_BLOCK) {
@@ -137,16 +159,10 @@ static bool set_head(facts *f)
     if (f->page.boxes && !f->page.whole) {
         dl_slice chosen = dl_title_choose(f->manuscript, &f->page, &f->title);
         f->doc.title = keep(f, chosen.len ? chosen : title, &ok);
-        f->doc.author = dl_author_choose(f->manuscript, &f->page, f->title, f->arena, &failed);
-        return ok && !failed;
+    } else {
+        f->doc.title = keep(f, settle(f, DL_FACT_TITLE, title), &ok);
     }
-    f->doc.title = keep(f, settle(f, DL_FACT_TITLE, title), &ok);
-    size_t from = f->title == DL_NO_BLOCK ? 0 : f->title;
-    for (size_t i = from; i < f->page.begin + 2 && i < f->page.count && !f->doc.author; i++)
-        f->doc.author = dl_byline_read(&f->page, &f->page.blocks[i], f->arena, &failed);
-    dl_slice author = {f->doc.author, f->doc.author ? strlen(f->doc.author) : 0};
-    f->doc.author = keep(f, settle(f, DL_FACT_AUTHOR, author), &ok);
-    return ok && !failed;
+    return ok;
 }
 
 /* Notes the dates around the body, in the order they stand. */
@@ -281,7 +297,11 @@ dl_status dl_facts_read(const dl_manuscript *manuscript, const dl_import_options
                        manuscript->origin);
     if (!dl_page_find_body(&f.page))
         return dl_fail_nomem(error);
-    if (!set_head(&f) || !set_imprint(&f) || !set_body(&f))
+    bool failed = false;
+    if (!set_title(&f) || !set_site(&f) || !set_whose(&f) || !set_body(&f))
+        return dl_fail_nomem(error);
+    f.doc.author = dl_author_choose(manuscript, &f.page, f.title, f.site.name, arena, &failed);
+    if (failed)
         return dl_fail_nomem(error);
     dl_status spent = dl_budget_look(manuscript->budget, error);
     if (spent)

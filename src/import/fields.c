@@ -300,6 +300,17 @@ static dl_status read_captured(const dl_str *text, dl_arena *arena, dl_manuscrip
     return DL_OK;
 }
 
+/* The fact that a claim BY a field is of: what a feed or a site is called, or the host of one, is not yet whose its
+ * texts are. */
+static dl_fact fact_of(dl_mapping field, const char *by, dl_trust trust)
+{
+    static const char *const sites[] = {"feedtitle", "sitename", "ogsitename", "site", "website"};
+    for (size_t i = 0; field == DL_MAPPING_SOURCE && i < sizeof sites / sizeof *sites; i++)
+        if (trust == DL_TRUST_HINT || !strcmp(by, sites[i]))
+            return DL_FACT_SITE;
+    return facts[field];
+}
+
 /* Reads one field that is no body. */
 static dl_status read_field(dl_mapping field, const found *from, dl_arena *arena,
                             dl_manuscript *ret, dl_error *error)
@@ -316,7 +327,8 @@ static dl_status read_field(dl_mapping field, const found *from, dl_arena *arena
     if (!status && field == DL_MAPPING_CAPTURED)
         status = read_captured(&text, arena, ret, error);
     else if (!status && text.len &&
-             !dl_manuscript_claim(ret, facts[field], trust, from->by, text.text, text.len, arena))
+             !dl_manuscript_claim(ret, fact_of(field, from->by, trust), trust, from->by, text.text,
+                                  text.len, arena))
         status = dl_fail_nomem(error);
     dl_str_release(&text);
     return status;

@@ -3,10 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "dateline/str.h"
 #include "dateline/text.h"
 #include "import/dateform.h"
 #include "import/datelex.h"
+#include "import/names.h"
 #include "import/outlet.h"
 #include "import/page.h"
 
@@ -110,7 +110,7 @@ bool dl_is_meta(const dl_page *page, const dl_block *block)
     return dl_is_date_line(block) || byline_prefix(block) || is_handle(block, &handle, &len) ||
            begins(block->text, block->len, "source:") ||
            begins(block->text, block->len, "for immediate release") || dl_link_read(block).len ||
-           (block->words <= 6 && dl_outlet_find(page->outlets, block->text, block->len));
+           (block->words <= 6 && dl_outlet_find_written(page->outlets, block->text, block->len));
 }
 
 /* Bytes of the name that TEXT begins with: words with capitals, and the small words in names. */
@@ -143,59 +143,34 @@ static size_t name_len(const char *text, size_t len)
     return end;
 }
 
-/* Whether a piece of a byline is no person: an outlet, an office, a verb. */
-static bool is_no_name(const dl_page *page, const char *text, size_t len)
+dl_slice dl_byline_text(const dl_block *block)
 {
-    static const char *const words[] = {
-        "Staff",  "Writer", "Correspondent", "Reporter", "Editor", "Published", "Updated",
-        "Posted", "News",   "Press",         "Agency",   "Desk",   "Team",      "Associated"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(text, len, words[i], strlen(words[i])))
-            return true;
-    return dl_outlet_find(page->outlets, text, len);
+    size_t prefix = byline_prefix(block);
+    return prefix ? (dl_slice){block->text + prefix, block->len - prefix} : (dl_slice){0};
 }
 
-const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_arena *arena,
-                           bool *failed)
+const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_slice site,
+                           dl_arena *arena, bool *failed)
 {
-    const char *text;
-    size_t len, prefix = byline_prefix(block);
-    const char *author = NULL;
-    if (is_handle(block, &text, &len)) {
-        author = dl_arena_strndup(arena, text, len);
+    dl_slice text;
+    size_t prefix = byline_prefix(block);
+    if (is_handle(block, &text.text, &text.len)) {
+        const char *author = dl_arena_strndup(arena, text.text, text.len);
         *failed |= !author;
         return author;
     }
     if (!prefix)
         return NULL;
-    dl_str names;
-    dl_str_init(&names);
+    dl_names names, capitals = {0};
     dl_date_parts parts;
-    size_t pos = prefix, stop = block->len;
-    if (dl_date_scan(block->text, block->len, pos, 0, &parts))
-        stop = parts.start;
-    while (pos < stop) {
-        size_t size = name_len(block->text + pos, stop - pos);
-        if (!size || is_no_name(page, block->text + pos, size))
-            break;
-        if (names.len)
-            dl_str_add(&names, ", ");
-        dl_str_addn(&names, block->text + pos, size);
-        pos += size;
-        size_t joint = pos;
-        while (joint < stop && strchr(" ,&", block->text[joint]))
-            joint++;
-        if (begins(block->text + joint, stop - joint, "and "))
-            joint += 4;
-        if (joint == pos)
-            break;
-        pos = joint;
-    }
-    if (names.len)
-        author = dl_arena_strndup(arena, names.text, names.len);
-    *failed |= !dl_str_ok(&names) || (names.len && !author);
-    dl_str_release(&names);
-    return author;
+    text = (dl_slice){block->text + prefix, block->len - prefix};
+    if (dl_date_scan(block->text, block->len, prefix, 0, &parts))
+        text.len = parts.start - prefix;
+    dl_names_read(page->outlets, text, site, &names);
+    for (size_t i = 0; i < names.persons_count; i++)
+        if (name_len(names.persons[i].text, names.persons[i].len) == names.persons[i].len)
+            capitals.persons[capitals.persons_count++] = names.persons[i];
+    return dl_names_join(&capitals, arena, failed);
 }
 
 size_t dl_title_label(const dl_block *block)

@@ -175,6 +175,19 @@ static void on_text(void *context, const xmlChar *text, int len)
         add_text(p, (const char *)text, (size_t)len);
 }
 
+/* A browser that saves a page notes where it had it from: "saved from url=(0028)https://...", "url: https://...". */
+static void on_comment(void *context, const xmlChar *comment)
+{
+    page *p = context;
+    const char *text = (const char *)comment, *link = strstr(text, "http");
+    bool saved = strstr(text, "saved from url=(") || strstr(text, "Page saved with SingleFile");
+    if (p->failed || p->drafts.len || !saved || !link)
+        return;
+    size_t len = strcspn(link, " \t\r\n\"<>");
+    p->failed = !dl_manuscript_claim(p->manuscript, DL_FACT_LINK, DL_TRUST_HINT, "saved from", link,
+                                     len, p->arena);
+}
+
 static void claim(page *p, const dl_html_mark *what, const char *text, size_t len)
 {
     dl_manuscript *m = p->manuscript;
@@ -286,6 +299,10 @@ static void claim_of_head(page *p, const char *name, const attributes *a)
                !strcasecmp(a->mark.rel, "canonical")) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LINK, DL_TRUST_RECORD, "link canonical",
                                  a->mark.href, strlen(a->mark.href), p->arena);
+    } else if (!strcmp(name, "link") && a->mark.title && a->type && strstr(a->type, "+xml") &&
+               a->mark.rel && !strcasecmp(a->mark.rel, "alternate")) {
+        ok = dl_manuscript_claim(p->manuscript, DL_FACT_SITE, DL_TRUST_HINT, "link to a feed",
+                                 a->mark.title, strlen(a->mark.title), p->arena);
     } else if (!strcmp(name, "html") && a->lang) {
         ok = dl_manuscript_claim(p->manuscript, DL_FACT_LANG, DL_TRUST_CLAIM, "html lang", a->lang,
                                  strlen(a->lang), p->arena);
@@ -460,7 +477,8 @@ static htmlParserCtxtPtr new_parser(page *p)
                           .endElement = on_end,
                           .characters = on_text,
                           .ignorableWhitespace = on_text,
-                          .cdataBlock = on_text};
+                          .cdataBlock = on_text,
+                          .comment = on_comment};
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (parser)

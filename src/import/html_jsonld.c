@@ -16,6 +16,7 @@
 
 #define DEPTH 6     /* objects in objects that are looked into */
 #define AUTHORS 24  /* names that are taken */
+#define SITES 4     /* objects about a site, or who runs it */
 #define ARTICLES 32 /* objects among which the page's is looked for */
 
 typedef struct ld {
@@ -25,6 +26,8 @@ typedef struct ld {
     const json_t *articles[ARTICLES];
     size_t count;
     const json_t *page;
+    const json_t *sites[SITES];
+    size_t sites_count;
 } ld;
 
 static void claim(ld *l, dl_fact fact, dl_trust trust, const char *by, const char *value)
@@ -105,6 +108,16 @@ static void claim_days(ld *l, const json_t *object, dl_trust trust)
     claim_day(l, DL_FACT_UPDATED, trust, "JSON-LD dateModified", object, "dateModified");
 }
 
+/* Claims the name of who or what KEY of OBJECT is. */
+static void claim_name(ld *l, const json_t *object, const char *key, dl_fact fact, const char *by)
+{
+    const json_t *value = json_object_get(object, key);
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    claim(l, fact, DL_TRUST_HINT, by,
+          json_is_object(value) ? string_of(value, "name") : json_string_value(value));
+}
+
 static void take_article(ld *l, const json_t *object)
 {
     dl_str names;
@@ -126,8 +139,11 @@ static void take_article(ld *l, const json_t *object)
     count = 0;
     add_names(json_object_get(object, "publisher"), &names, &count);
     l->ok = l->ok && dl_str_ok(&names);
-    claim(l, DL_FACT_PUBLISHER, DL_TRUST_RECORD, "JSON-LD publisher", names.text);
+    claim(l, DL_FACT_SITE, DL_TRUST_CLAIM, "JSON-LD publisher", names.text);
     dl_str_release(&names);
+    claim_name(l, object, "isPartOf", DL_FACT_SITE, "JSON-LD isPartOf");
+    claim_name(l, object, "provider", DL_FACT_SOURCE, "JSON-LD provider");
+    claim_name(l, object, "sourceOrganization", DL_FACT_SOURCE, "JSON-LD sourceOrganization");
 }
 
 /* Whether the page has said TITLE to be its own, with a site's name or without. */
@@ -153,9 +169,19 @@ static void take(ld *l)
         take_article(l, l->articles[own < l->count ? own : 0]);
     else if (l->page)
         claim_days(l, l->page, DL_TRUST_CLAIM);
+    for (size_t i = 0; i < l->sites_count; i++)
+        claim(l, DL_FACT_SITE, is_type(l->sites[i], "WebSite") ? DL_TRUST_CLAIM : DL_TRUST_HINT,
+              "JSON-LD site", string_of(l->sites[i], "name"));
 }
 
-/* Looks for articles in VALUE and what it holds. */
+/* Whether OBJECT is about the site, or who runs it. */
+static bool is_site(const json_t *object)
+{
+    const char *type = string_of(object, "@type");
+    return type && (!strcmp(type, "WebSite") || strstr(type, "Organization"));
+}
+
+/* Looks for articles in VALUE and what it holds, and for the site. */
 static void walk(ld *l, const json_t *value, int depth)
 {
     if (depth > DEPTH || l->count == ARTICLES)
@@ -168,6 +194,8 @@ static void walk(ld *l, const json_t *value, int depth)
         l->articles[l->count++] = value;
         return;
     }
+    if (is_site(value) && l->sites_count < SITES)
+        l->sites[l->sites_count++] = value;
     if (!l->page && is_type(value, "Page"))
         l->page = value;
     walk(l, json_object_get(value, "@graph"), depth + 1);

@@ -1,50 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whose text it is. Signs, from strong to weak:
+ * Whose text it is, as the words of a page say, whatever record it comes of:
  *   - a label: "Source: X";
  *   - a line that repeats the title and adds a name ("TITLE | X");
- *   - a line of its own above the text: a known outlet, or a short line that stands both above and
- *     below the title;
- *   - the agencies of the dateline: the first carried it, the others it was taken from;
- *   - an agency that signs off below the text;
- *   - the site, from "© 2024 X", "Join the X mailing list", or the host of the link.
- * The strongest is the source; a site that is another is the publisher of this copy, and an archive is
- * never a source. Where nothing is known, "as quoted by X from Y" still tells the way it took.
+ *   - the masthead: a line of its own above the text that is a known outlet, or a short line that stands
+ *     both above and below the title;
+ *   - the agencies of the dateline, and those that sign below the text (credit.c);
+ *   - the foot: "© 2024 X", "Join the X mailing list", an address to write to.
+ * Words of menus stand above texts, too, and papers are called by words of menus (Time, Star, Print). So a
+ * masthead of one word must stand by the title, or the foot must say the same. What of all this is the source is
+ * decided in whose.c, where the claims of the record are known.
  */
 #include <string.h>
 #include <strings.h>
 
 #include "dateline/text.h"
 #include "import/imprint.h"
+#include "import/names.h"
 #include "import/outlet.h"
 
-#define TAIL_REACH 60     /* blocks after the body in which the site names itself */
-#define LINK_REACH 6      /* blocks around the body in which a link is the text's */
-#define NAME_WORDS 6      /* of an outlet, at most */
-#define QUOTE_REACH 65536 /* bytes of a body that are searched for "quoted by" */
-
-static void trim(dl_slice *slice)
-{
-    while (slice->len && strchr(" \t:,.;|-", slice->text[0]))
-        slice->text++, slice->len--;
-    while (slice->len && strchr(" \t:,;|-", slice->text[slice->len - 1]))
-        slice->len--;
-}
-
-static bool is_same(dl_slice a, dl_slice b)
-{
-    return a.len == b.len && !strncasecmp(a.text, b.text, a.len);
-}
-
-/* Finds WORDS in BLOCK, in any case; returns what follows them, or NULL. */
-static const char *find_after(const dl_block *block, const char *words)
-{
-    size_t size = strlen(words);
-    for (size_t i = 0; i + size <= block->len; i++)
-        if (!strncasecmp(block->text + i, words, size))
-            return block->text + i + size;
-    return NULL;
-}
+#define TAIL_REACH 60 /* blocks after the body in which the site names itself */
+#define FOOT_BLOCKS 3
+#define FOOT_WORDS 12
+#define LINK_REACH 6   /* blocks around the body in which a link is the text's */
+#define NAME_WORDS 6   /* of an outlet, at most */
+#define BYLINE_REACH 3 /* blocks from the begin of the body in which its byline may stand */
+#define NEAR 2         /* blocks between the title and a masthead of one word */
 
 static size_t count_words(dl_slice slice)
 {
@@ -52,6 +33,11 @@ static size_t count_words(dl_slice slice)
     for (size_t i = 0; i < slice.len; i++)
         words += slice.text[i] == ' ';
     return words;
+}
+
+static dl_slice slice_of(const dl_block *block)
+{
+    return (dl_slice){block->text, block->len};
 }
 
 /* Whether a name is written like one: few words, the first with a capital, or a domain. */
@@ -65,37 +51,57 @@ static bool is_name(dl_slice name)
            (!memchr(name.text, ' ', name.len) && memchr(name.text, '.', name.len));
 }
 
-/* "Source: X" in a block, up to a bar or its end. */
-static bool read_label(const dl_block *block, dl_slice *ret)
+/* Whether NAME says in words that it is nobody's. */
+static bool is_nobody(dl_slice name)
 {
-    const char *end = block->text + block->len;
-    const char *value = block->words <= 24 ? find_after(block, "source:") : NULL;
-    if (!value)
-        return false;
-    const char *bar = memchr(value, '|', (size_t)(end - value));
-    dl_slice name = {value, (size_t)((bar ? bar : end) - value)};
-    trim(&name);
-    static const char *const nobody[] = {"News agencies", "Agencies", "Own", "Staff"};
+    static const char *const nobody[] = {
+        "Copyright", "Subscribe", "Email",  "Policy",       "Privacy Policy", "Terms",
+        "Share",     "Contact",   "Home",   "Us",           "Copy Link",      "More",
+        "Sign up",   "Login",     "Notice", "Infringement", "Reserved",       "News agencies",
+        "Agencies",  "Own",       "Staff",  "Author",       "Various",        "Internet",
+        "Website",   "Unknown"};
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
-        if (is_same(name, (dl_slice){nobody[i], strlen(nobody[i])}))
-            return false;
-    if (!is_name(name))
-        return false;
-    *ret = name;
-    return true;
+        if (dl_slice_is_same(name, (dl_slice){nobody[i], strlen(nobody[i])}))
+            return true;
+    return false;
 }
 
-/* Whether the block is a name that stands above and below the title. */
+/* "Source: X" above the text. Of several names parted by commas, which agencies are, the others are agencies it was
+ * taken from. */
+static void read_label(const dl_page *page, size_t title, dl_imprint *ret)
+{
+    dl_slice name;
+    dl_date_parts parts;
+    size_t begin = page->boxes && title != DL_NO_BLOCK ? title : 0;
+    for (size_t i = begin; i < page->begin && !ret->label.len; i++) {
+        if (!dl_imprint_label(&page->blocks[i], &name))
+            continue;
+        if (dl_date_scan(name.text, name.len, 0, 0,
+                         &parts)) { /* a picture's in a page, a line's in a text */
+            name.len = page->boxes ? 0 : parts.start;
+            dl_slice_trim(&name);
+        }
+        if (is_nobody(name) || !is_name(name))
+            continue;
+        const char *comma = memchr(name.text, ',', name.len);
+        dl_slice first = {name.text, comma ? (size_t)(comma - name.text) : name.len};
+        bool list = comma && dl_outlet_find(page->outlets, first.text, first.len);
+        ret->label = list ? first : name;
+        if (list) {
+            dl_slice rest = {comma + 1, name.len - first.len - 1};
+            dl_slice_trim(&rest);
+            if (dl_outlet_find(page->outlets, rest.text, rest.len))
+                dl_imprint_add_credit(ret, rest);
+        }
+    }
+}
+
+/* Whether the block is a name that stands right above and right below the title. */
 static bool frames_title(const dl_page *page, size_t title, size_t i)
 {
     const dl_block *block = &page->blocks[i];
-    if (title == DL_NO_BLOCK || i > title || !block->repeats || block->words > NAME_WORDS)
-        return false;
-    for (size_t k = title + 1; k < page->begin; k++)
-        if (is_same((dl_slice){block->text, block->len},
-                    (dl_slice){page->blocks[k].text, page->blocks[k].len}))
-            return true;
-    return false;
+    return title != DL_NO_BLOCK && i + 1 == title && title + 1 < page->begin && block->repeats &&
+           dl_slice_is_same(slice_of(block), slice_of(&page->blocks[title + 1]));
 }
 
 /* "TITLE | X": the site's name after the title, where the line repeats it. */
@@ -116,44 +122,90 @@ static bool read_page_title(const dl_block *block, const dl_block *title, dl_sli
     return false;
 }
 
-/* The imprint among the blocks before the body; an archive that names itself there is the copy's
- * publisher. */
-static bool read_head(const dl_page *page, size_t title, dl_slice *ret, dl_slice *ret_archive)
+/* "Published by X": X, where that is no person. */
+static bool read_published(const dl_page *page, const dl_block *block, dl_slice *ret)
 {
-    const dl_outlet *outlet;
-    dl_slice name;
-    for (size_t i = 0; i < page->begin && i < TAIL_REACH; i++) {
-        name = (dl_slice){page->blocks[i].text, page->blocks[i].len};
-        if ((outlet = dl_outlet_find(page->outlets, name.text, name.len)) &&
-            (outlet->kind == DL_OUTLET_ARCHIVE))
-            *ret_archive = name;
-    }
-    for (size_t i = 0; i < page->begin; i++)
-        if (read_label(&page->blocks[i], ret))
-            return true;
-    for (size_t i = 0; title != DL_NO_BLOCK && i < title && i < TAIL_REACH; i++)
-        if (read_page_title(&page->blocks[i], &page->blocks[title], ret))
-            return true;
-    for (size_t i = page->begin; i-- > 0 && page->begin - i < TAIL_REACH;) {
-        const dl_block *block = &page->blocks[i];
-        name = (dl_slice){block->text, block->len};
-        if (i == title || block->words > NAME_WORDS || !is_name(name))
+    static const char *const labels[] = {"published by ", "publisher: ", "published in "};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        size_t size = strlen(labels[i]);
+        if (block->words > NAME_WORDS + 2 || block->len <= size ||
+            strncasecmp(block->text, labels[i], size))
             continue;
-        outlet = block->bullet ? NULL : dl_outlet_find(page->outlets, name.text, name.len);
-        if (outlet ? !(outlet->kind == DL_OUTLET_ARCHIVE) : frames_title(page, title, i)) {
-            *ret = name;
-            return true;
-        }
+        dl_slice name = {block->text + size, block->len - size};
+        dl_slice_trim(&name);
+        static const char *const words[] = {"news",   "gazette", "times",    "post",  "herald",
+                                            "press",  "journal", "tribune",  "daily", "wire",
+                                            "agency", "office",  "ministry", "radio", "courier",
+                                            "review", "media"};
+        bool outlet = dl_outlet_find(page->outlets, name.text, name.len) || labels[i][8] == 'r';
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            outlet |= dl_slice_find_after(name, words[k]) != NULL;
+        *ret = name;
+        return outlet && is_name(name);
     }
     return false;
+}
+
+/* The known outlet that BLOCK I is the name of, in brackets or not; an empty slice for none. */
+static dl_slice masthead_at(const dl_page *page, size_t title, size_t i, dl_slice foot)
+{
+    const dl_block *block = &page->blocks[i];
+    dl_slice name = slice_of(block);
+    if (name.len > 2 && name.text[0] == '(' && name.text[name.len - 1] == ')')
+        name = (dl_slice){name.text + 1, name.len - 2};
+    if (block->bullet || block->words > NAME_WORDS || !is_name(name))
+        return (dl_slice){0};
+    const dl_outlet *outlet = dl_outlet_find_written(page->outlets, name.text, name.len);
+    if (!outlet || outlet->kind == DL_OUTLET_ARCHIVE)
+        return (dl_slice){0};
+    if (memchr(name.text, ' ', name.len) || dl_slice_is_same(name, foot))
+        return name;
+    if (outlet->kind == DL_OUTLET_AGENCY)
+        return i + NEAR >= page->begin || (title != DL_NO_BLOCK && i > title) ? name
+                                                                              : (dl_slice){0};
+    bool near = title != DL_NO_BLOCK && (i < title ? title - i : i - title) <= NEAR;
+    for (size_t k = title; near && k > 0 && k > i + 1; k--) /* nothing but names between */
+        near = page->blocks[k - 1].words > 3;
+    bool menu = i > 0 && page->blocks[i - 1].words <= 2 && i + 1 < page->count &&
+                page->blocks[i + 1].words <= 2;
+    return near && !menu ? name : (dl_slice){0};
+}
+
+/* Whether NAME is more than a word that a menu may hold ("Pocket"). */
+static bool is_long(dl_slice name)
+{
+    return memchr(name.text, ' ', name.len) || memchr(name.text, '.', name.len);
+}
+
+/* The masthead among the blocks before the body, nearest first, and an archive that names itself there. */
+static void read_masthead(const dl_page *page, size_t title, dl_imprint *ret)
+{
+    const dl_outlet *outlet;
+    for (size_t i = 0; i < page->begin && i < TAIL_REACH; i++) {
+        dl_slice name = slice_of(&page->blocks[i]);
+        if ((outlet = dl_outlet_find_written(page->outlets, name.text, name.len)) &&
+            outlet->kind == DL_OUTLET_ARCHIVE && !page->boxes && is_long(name))
+            ret->archive = name;
+    }
+    for (size_t i = page->begin; i-- > 0 && page->begin - i < TAIL_REACH && !ret->masthead.len;) {
+        const dl_block *block = &page->blocks[i];
+        dl_slice name = slice_of(block);
+        if (i == title || block->words > NAME_WORDS + 2)
+            continue;
+        if (read_published(page, block, &ret->masthead))
+            return;
+        ret->masthead = masthead_at(page, title, i, ret->foot);
+        if (!ret->masthead.len && block->words > 1 && is_name(name) && frames_title(page, title, i))
+            ret->masthead = name;
+    }
 }
 
 /* Cuts from the begin of NAME what stands before it in "© Copyright 2009-2024 by the X". */
 static void cut_marks(dl_slice *name)
 {
-    static const char *const words[] = {"copyright", "©", "(c)", "by ", "the ", "–"};
+    static const char *const words[] = {"copyright", "©", "(c)", "by ", "the ", "–", "for "};
     for (bool more = true; more;) {
-        trim(name);
+        dl_slice_trim(name);
         more = name->len && name->text[0] >= '0' && name->text[0] <= '9';
         size_t cut = more;
         for (size_t i = 0; i < sizeof words / sizeof *words && !cut; i++)
@@ -169,10 +221,26 @@ static void cut_marks(dl_slice *name)
 /* Cuts NAME where WORDS stand in it. */
 static void cut_at(dl_slice *name, const char *words)
 {
-    dl_block rest = {.text = name->text, .len = name->len};
-    const char *after = find_after(&rest, words);
+    const char *after = dl_slice_find_after(*name, words);
     if (after)
         name->len = (size_t)(after - name->text) - strlen(words);
+}
+
+/* Cuts off the end of NAME what is no name there: a year, years. */
+static void cut_years(dl_slice *name)
+{
+    while (name->len > 1 && strchr("0123456789 -–,.", name->text[name->len - 1])) {
+        const char *space = memrchr(name->text, ' ', name->len);
+        dl_slice last = {space ? space + 1 : name->text, 0};
+        last.len = (size_t)(name->text + name->len - last.text);
+        bool year = last.len >= 4 && (last.text[0] == '1' || last.text[0] == '2');
+        if (year && space)
+            name->len = (size_t)(space - name->text);
+        else if (strchr(" -,.", name->text[name->len - 1]))
+            name->len--;
+        else
+            return;
+    }
 }
 
 /* The site's name in a line of furniture; false where it does not say it. */
@@ -180,95 +248,36 @@ static bool read_site(const dl_block *block, dl_slice *ret)
 {
     static const char *const before[] = {
         "©", "copyright", "(c)", "join the", "subscribe to", "sign up for the", "follow"};
-    static const char *const after[] = {"mailing list", "newsletter",   "all rights", " on twitter",
-                                        " on facebook", " on telegram", ". ",         " ltd",
-                                        " inc.",        " llc",         " gmbh"};
+    static const char *const after[] = {"mailing list", "newsletter",
+                                        "all rights",   " on twitter",
+                                        " on facebook", " on telegram",
+                                        ". ",           " ltd",
+                                        " inc.",        " inc",
+                                        " llc",         " gmbh",
+                                        " |",           " •",
+                                        " /",           " ·",
+                                        " – ",          " rights reserved",
+                                        " und ",        ", "};
     const char *value = NULL, *end = block->text + block->len;
-    for (size_t i = 0; i < sizeof before / sizeof *before && !value; i++)
-        value = find_after(block, before[i]);
+    size_t mark = 0;
+    for (; mark < sizeof before / sizeof *before && !value; mark++)
+        value = dl_slice_find_after(slice_of(block), before[mark]);
     if (!value || block->words > 20)
         return false;
     dl_slice name = {value, (size_t)(end - value)};
     cut_marks(&name);
+    if (!is_name(name) && mark == 1 && value - block->text > 6) /* "X © 1998-2024" */
+        name = (dl_slice){block->text, (size_t)(value - block->text) - 2};
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         cut_at(&name, after[i]);
-    trim(&name);
+    cut_years(&name);
+    dl_slice_trim(&name);
     if (name.len && name.text[name.len - 1] == '.')
         name.len--;
-    if (!is_name(name))
-        return false;
     *ret = name;
-    return true;
-}
-
-/* Whether the last block of the body is an agency that signs off. */
-static bool read_sign_off(const dl_page *page, dl_slice *ret)
-{
-    if (page->end < page->begin + 2)
-        return false;
-    const dl_block *last = &page->blocks[page->end - 1];
-    dl_slice name = {last->text, last->len};
-    trim(&name);
-    if (last->words > 3 || last->ends || !dl_outlet_find(page->outlets, name.text, name.len))
-        return false;
-    *ret = name;
-    return true;
-}
-
-/* Adds an agency that is not the source and not there yet. */
-static void add_via(dl_imprint *imprint, dl_slice name)
-{
-    if (imprint->via_count == DL_IMPRINT_VIA || is_same(name, imprint->source))
-        return;
-    for (size_t i = 0; i < imprint->via_count; i++)
-        if (is_same(name, imprint->via[i]))
-            return;
-    imprint->via[imprint->via_count++] = name;
-}
-
-/* Takes a name of up to four words with capitals from *POS on. */
-static bool take_name(const char *text, size_t len, size_t *pos, dl_slice *ret)
-{
-    size_t start = *pos, end = start, size;
-    for (int words = 0; words < 4 && *pos < len; words++) {
-        uint32_t first = dl_text_decode(text + *pos, len - *pos, &size);
-        if (!dl_text_is_upper(first))
-            break;
-        while (*pos < len && !strchr(" ,.;:\"()\n", text[*pos]))
-            ++*pos;
-        end = *pos;
-        if (*pos >= len || text[*pos] != ' ')
-            break;
-        ++*pos;
-    }
-    *pos = end;
-    *ret = (dl_slice){text + start, end - start};
-    return end - start >= 2;
-}
-
-/* "as quoted by X from Y": the agencies that BLOCK names as the way it took. */
-static void read_quoted(const dl_page *page, const dl_block *block, dl_imprint *imprint)
-{
-    static const char *const phrases[] = {"quoted by ", "reported by ", "cited by "};
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        const char *hit = memmem(block->text, block->len, phrases[i], strlen(phrases[i]));
-        if (!hit)
-            continue;
-        size_t pos = (size_t)(hit - block->text) + strlen(phrases[i]);
-        dl_slice name, from;
-        if (!take_name(block->text, block->len, &pos, &name))
-            continue;
-        bool taken = block->len - pos > 6 && !memcmp(block->text + pos, " from ", 6);
-        bool known = dl_outlet_find(page->outlets, name.text, name.len);
-        pos += 6;
-        taken = taken && take_name(block->text, block->len, &pos, &from);
-        if (!known && !taken)
-            continue;
-        add_via(imprint, name);
-        if (taken)
-            add_via(imprint, from);
-        return;
-    }
+    return is_name(name) && !dl_slice_find_after(name, "all rights") &&
+           !dl_slice_find_after(name, "us on") && !is_nobody(name) &&
+           !dl_slice_find_after(name, "©");
 }
 
 /* The link to the text, in a line of its own above the body or just below it. */
@@ -283,62 +292,107 @@ static dl_slice find_link(const dl_page *page)
     return link;
 }
 
-/* The host of LINK, without "www.". */
-static dl_slice host_of(dl_slice link)
+/* The first block that can be of the foot: the last of the body, where they are short, for a text without a page
+ * around it runs to its end. */
+static size_t first_of_foot(const dl_page *page)
 {
-    const char *start = memmem(link.text, link.len, "://", 3);
-    dl_slice host = {start + 3, link.len - (size_t)(start + 3 - link.text)};
-    if (host.len > 4 && !strncasecmp(host.text, "www.", 4))
-        host = (dl_slice){host.text + 4, host.len - 4};
-    for (size_t i = 0; i < host.len; i++)
-        if (strchr("/:?#", host.text[i]))
-            host.len = i;
-    return host;
+    size_t first = page->end;
+    while (first > page->begin + 1 && page->end - first < FOOT_BLOCKS &&
+           page->blocks[first - 1].words <= FOOT_WORDS && !page->blocks[first - 1].bullet)
+        first--;
+    return first;
 }
 
-/* The site that names itself below the body, or above it in a line of furniture. */
-static bool find_site(const dl_page *page, dl_slice *ret)
+/* Whether BLOCK is short and begins as lines do that ask to be followed. */
+static bool begins_foot(const dl_block *block)
 {
-    for (size_t i = page->end; i < page->count && i < page->end + TAIL_REACH; i++)
-        if (page->blocks[i].furniture == DL_FURNITURE_END && read_site(&page->blocks[i], ret))
-            return true;
-    for (size_t i = page->count; i-- > page->end && page->count - i < TAIL_REACH;)
-        if (page->blocks[i].furniture == DL_FURNITURE_END && read_site(&page->blocks[i], ret))
+    static const char *const leads[] = {"follow ", "join the ", "subscribe to ", "sign up for "};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (block->words <= FOOT_WORDS && block->len > strlen(leads[i]) &&
+            !strncasecmp(block->text, leads[i], strlen(leads[i])))
             return true;
     return false;
+}
+
+/* The site that names itself below the body, first by what says that it ends there. */
+static dl_slice find_foot(const dl_page *page)
+{
+    dl_slice name;
+    for (size_t i = first_of_foot(page); i < page->count && i < page->end + TAIL_REACH; i++)
+        if ((page->blocks[i].furniture == DL_FURNITURE_END || begins_foot(&page->blocks[i]) ||
+             dl_slice_find_after(slice_of(&page->blocks[i]), "©")) &&
+            read_site(&page->blocks[i], &name))
+            return name;
+    for (size_t i = page->count; i-- > page->end && page->count - i < TAIL_REACH;)
+        if (page->blocks[i].furniture == DL_FURNITURE_END && read_site(&page->blocks[i], &name))
+            return name;
+    return (dl_slice){0};
+}
+
+/* The host of the address to write to, where the foot has one that is no provider's of mail for all. */
+static dl_slice find_mail(const dl_page *page)
+{
+    static const char *const providers[] = {"gmail",   "yahoo",  "hotmail", "outlook",
+                                            "mail.ru", "yandex", "gmx",     "web.de",
+                                            "proton",  "aol",    "qq.com",  "163.com"};
+    for (size_t i = first_of_foot(page); i < page->count && i < page->end + TAIL_REACH; i++) {
+        const dl_block *block = &page->blocks[i];
+        const char *at = block->words <= 20 ? memchr(block->text, '@', block->len) : NULL;
+        if (!at || at == block->text || at[-1] == ' ')
+            continue;
+        dl_slice host = {at + 1, 0};
+        while (at + 1 + host.len < block->text + block->len &&
+               (host.text[host.len] == '.' || host.text[host.len] == '-' ||
+                dl_text_is_alnum((unsigned char)host.text[host.len])))
+            host.len++;
+        while (host.len && host.text[host.len - 1] == '.')
+            host.len--;
+        bool all = !memchr(host.text, '.', host.len);
+        for (size_t k = 0; k < sizeof providers / sizeof *providers; k++)
+            all |= dl_slice_find_after(host, providers[k]) != NULL;
+        if (!all && host.len > 3)
+            return host;
+    }
+    return (dl_slice){0};
+}
+
+/* The agencies that the byline names. */
+static void read_bylines(const dl_page *page, size_t title, dl_imprint *ret)
+{
+    size_t first = title == DL_NO_BLOCK || title > page->begin ? 0 : title;
+    dl_names names;
+    ret->head = first + 1;
+    ret->lead = page->begin + BYLINE_REACH;
+    for (size_t i = first; i < ret->lead && i < page->count; i++) {
+        dl_slice byline = dl_byline_text(&page->blocks[i]);
+        if (!byline.len)
+            continue;
+        dl_names_read(page->outlets, byline, (dl_slice){0}, &names);
+        for (size_t k = 0; k < names.outlets_count; k++)
+            if (names.outlets[k]->kind == DL_OUTLET_AGENCY)
+                dl_imprint_add_credit(
+                    ret, (dl_slice){names.outlets[k]->name, strlen(names.outlets[k]->name)});
+    }
 }
 
 void dl_imprint_read(const dl_page *page, size_t title, dl_imprint *ret)
 {
     dl_imprint imprint = {0};
-    dl_slice site = {0}, sign = {0};
-    bool has_site = find_site(page, &site);
-    imprint.signed_off = read_sign_off(page, &sign);
     const dl_dateline *line = page->has_dateline ? &page->dateline : NULL;
-    imprint.link = find_link(page);
-    if (!has_site && imprint.link.len) {
-        site = host_of(imprint.link);
-        has_site = dl_outlet_find_host(page->outlets, site.text, site.len);
-    }
-    const dl_outlet *outlet = dl_outlet_find(page->outlets, site.text, site.len);
-    bool archive = outlet && (outlet->kind == DL_OUTLET_ARCHIVE);
-    if (read_head(page, title, &imprint.source, &imprint.publisher))
-        ;
-    else if (line && line->agencies_count)
-        imprint.source = line->agencies[0];
-    else if (imprint.signed_off)
-        imprint.source = sign;
-    else if (has_site && !archive)
-        imprint.source = site;
-    if (has_site && !is_same(site, imprint.source))
-        imprint.publisher = site;
     for (size_t i = 0; line && i < line->agencies_count; i++)
-        add_via(&imprint, line->agencies[i]);
-    size_t read = 0;
-    for (size_t i = page->begin; !imprint.source.len && !imprint.via_count && i < page->end; i++) {
-        if ((read += page->blocks[i].len) > QUOTE_REACH)
-            break;
-        read_quoted(page, &page->blocks[i], &imprint);
+        dl_imprint_add_agency(&imprint, line->agencies[i]);
+    imprint.link = find_link(page);
+    imprint.foot = find_foot(page);
+    imprint.mail = find_mail(page);
+    read_label(page, title, &imprint);
+    for (size_t i = 0; title != DL_NO_BLOCK && i < title && i < TAIL_REACH && !imprint.titled.len;
+         i++) {
+        dl_slice name;
+        if (read_page_title(&page->blocks[i], &page->blocks[title], &name))
+            imprint.titled = name;
     }
+    read_masthead(page, title, &imprint);
+    read_bylines(page, title, &imprint);
+    dl_imprint_read_credits(page, &imprint);
     *ret = imprint;
 }

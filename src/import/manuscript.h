@@ -21,7 +21,8 @@ typedef enum dl_fact {
     DL_FACT_UPDATED,
     DL_FACT_SOURCE,
     DL_FACT_PUBLISHER,
-    DL_FACT_VIA,
+    DL_FACT_SITE, /* what the site calls itself that it comes from; which of several is right tells site.h */
+    DL_FACT_VIA,   /* one agency, or several joined by ", " */
     DL_FACT_PLACE, /* of the dateline */
     DL_FACT_LINK,
     DL_FACT_LANG, /* BCP 47 */

@@ -4,30 +4,36 @@
 
 #include "import/outlet.h"
 
+#define NAME_BYTES 64 /* of a name that is looked for with an article, too */
+
 /* Countries that write the month before the day. */
 static const char *const month_first[] = {"US", "PH", "FM", "PW", "MH"};
 
-/* How NAME of LEN bytes in lower case sorts against TEXT. */
+static unsigned char fold(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+/* How NAME of LEN bytes sorts against TEXT, both in lower case. */
 static int compare(const char *name, size_t len, const char *text)
 {
     for (size_t i = 0; i < len; i++) {
-        unsigned char a = (unsigned char)name[i], b = (unsigned char)text[i];
-        if (a >= 'A' && a <= 'Z')
-            a |= 0x20;
+        unsigned char a = fold(name[i]), b = fold(text[i]);
         if (a != b || b == '\0')
             return a < b ? -1 : 1;
     }
     return text[len] ? -1 : 0;
 }
 
-const dl_outlet *dl_outlet_index_find(const dl_outlet_index *index, const char *name, size_t len)
+/* The spelling NAME in INDEX; NULL where there is none. */
+static const dl_outlet_spelling *find_in(const dl_outlet_index *index, const char *name, size_t len)
 {
     size_t low = 0, high = index->spellings_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = compare(name, len, index->texts + index->spellings[middle].text);
         if (order == 0)
-            return &index->table[index->spellings[middle].outlet];
+            return &index->spellings[middle];
         if (order < 0)
             high = middle;
         else
@@ -36,24 +42,63 @@ const dl_outlet *dl_outlet_index_find(const dl_outlet_index *index, const char *
     return NULL;
 }
 
-/* The outlet of exactly that spelling. */
-static const dl_outlet *find_spelling(const dl_outlets *own, const char *name, size_t len)
+const dl_outlet *dl_outlet_index_find(const dl_outlet_index *index, const char *name, size_t len)
 {
-    const dl_outlet *outlet = own ? dl_outlet_index_find(dl_outlets_index(own), name, len) : NULL;
-    return outlet ? outlet : dl_outlet_index_find(&dl_outlet_known, name, len);
+    const dl_outlet_spelling *found = find_in(index, name, len);
+    return found ? &index->table[found->outlet] : NULL;
+}
+
+/* Whether NAME stands in INDEX just so, among the spellings that are FOUND's but for their letter case. */
+static bool is_written(const dl_outlet_index *index, const dl_outlet_spelling *found,
+                       const char *name, size_t len)
+{
+    const dl_outlet_spelling *end = index->spellings + index->spellings_count;
+    while (found > index->spellings && !compare(name, len, index->texts + found[-1].text))
+        found--;
+    for (; found < end && !compare(name, len, index->texts + found->text); found++)
+        if (!memcmp(index->texts + found->text, name, len))
+            return true;
+    return false;
+}
+
+/* The outlet of the spelling NAME, where WRITTEN just so. */
+static const dl_outlet *find_spelling(const dl_outlets *own, const char *name, size_t len,
+                                      bool written)
+{
+    const dl_outlet_index *indexes[] = {dl_outlets_index(own), &dl_outlet_known};
+    for (size_t i = 0; i < 2; i++) {
+        const dl_outlet_spelling *found = indexes[i] ? find_in(indexes[i], name, len) : NULL;
+        if (found && (!written || is_written(indexes[i], found, name, len)))
+            return &indexes[i]->table[found->outlet];
+    }
+    return NULL;
 }
 
 const dl_outlet *dl_outlet_find(const dl_outlets *own, const char *name, size_t len)
 {
-    const dl_outlet *outlet = find_spelling(own, name, len);
-    bool article = !outlet && len > 4 && !strncasecmp(name, "the ", 4);
-    return article ? find_spelling(own, name + 4, len - 4) : outlet;
+    const dl_outlet *outlet = find_spelling(own, name, len, false);
+    char longer[NAME_BYTES];
+    if (outlet || !len)
+        return outlet;
+    if (len > 4 && !strncasecmp(name, "the ", 4))
+        return find_spelling(own, name + 4, len - 4, false);
+    if (!memchr(name, ' ', len) || len + 4 > sizeof longer) /* "Times" is not The Times */
+        return NULL;
+    memcpy(longer, "the ", 4);
+    memcpy(longer + 4, name, len);
+    return find_spelling(own, longer, len + 4, false);
+}
+
+const dl_outlet *dl_outlet_find_written(const dl_outlets *own, const char *name, size_t len)
+{
+    bool single = len && !memchr(name, ' ', len);
+    return single ? find_spelling(own, name, len, true) : dl_outlet_find(own, name, len);
 }
 
 const dl_outlet *dl_outlet_find_host(const dl_outlets *own, const char *host, size_t len)
 {
-    while (memchr(host, '.', len)) {
-        const dl_outlet *outlet = find_spelling(own, host, len);
+    while (len && memchr(host, '.', len)) {
+        const dl_outlet *outlet = find_spelling(own, host, len, false);
         if (outlet)
             return outlet;
         size_t label = (size_t)((const char *)memchr(host, '.', len) - host) + 1;

@@ -17,13 +17,13 @@ typedef struct dl_outlet {
     unsigned char kind; /* dl_outlet_kind */
 } dl_outlet;
 
-/* A name, another spelling or a domain in lower case (ASCII), and the outlet's row. */
+/* A name, another spelling or a domain, and the outlet's row. */
 typedef struct dl_outlet_spelling {
     unsigned text; /* where it begins in the index's texts */
     unsigned outlet;
 } dl_outlet_spelling;
 
-/* Outlets, and their spellings sorted. Spellings are places and no pointers, of which each would have to be
+/* Outlets, and their spellings sorted as in lower case (ASCII). Spellings are places and no pointers, of which each would have to be
  * set anew at every start of the program, whatever it is to do. */
 typedef struct dl_outlet_index {
     const dl_outlet *table;
@@ -37,7 +37,7 @@ extern const dl_outlet_index dl_outlet_known;
 
 /* The outlet of that name, in one of its spellings, or with that domain, among OWN (NULL: there are
  * none) and those known to the program; NULL where there is none. Letter case (ASCII) does not count, nor does a
- * "the" before it. */
+ * "the" before a name of several words. */
 const dl_outlet *dl_outlet_find(const dl_outlets *own, const char *name, size_t len);
 
 /* The outlet whose site HOST is, or is a part of ("en.example.org" of "example.org"); NULL where none is known. */
@@ -45,6 +45,10 @@ const dl_outlet *dl_outlet_find_host(const dl_outlets *own, const char *host, si
 
 /* The outlet of that spelling in INDEX alone; NULL where there is none. */
 const dl_outlet *dl_outlet_index_find(const dl_outlet_index *index, const char *name, size_t len);
+
+/* As dl_outlet_find, for a name that may be none: one of a single word counts only as the table has it, letter case
+ * included ("AP", not "ap" or "Ap"). */
+const dl_outlet *dl_outlet_find_written(const dl_outlets *own, const char *name, size_t len);
 
 /* The outlets of OWN; NULL where OWN is. */
 const dl_outlet_index *dl_outlets_index(const dl_outlets *own);

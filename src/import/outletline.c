@@ -120,6 +120,18 @@ int dl_outlet_line_read(char *line, dl_outlet_line *ret, char fault[DL_OUTLET_FA
     return 1;
 }
 
+static int fold(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+int dl_outlet_spelling_compare(const char *a, const char *b)
+{
+    while (*a && fold(*a) == fold(*b))
+        a++, b++;
+    return fold(*a) - fold(*b);
+}
+
 char *dl_outlet_line_next(char **rest)
 {
     while (**rest == '|')

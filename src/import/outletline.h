@@ -34,6 +34,9 @@ typedef struct dl_outlet_line {
  * is empty or a comment; -1: it is wrong, and FAULT says why. */
 int dl_outlet_line_read(char *line, dl_outlet_line *ret, char fault[DL_OUTLET_FAULT]);
 
+/* Compares two spellings in lower case of ASCII, whatever the locale is: the order of tables. */
+int dl_outlet_spelling_compare(const char *a, const char *b);
+
 /* The next of the spellings or domains that bars part in *REST, cut off there; NULL behind the last. */
 char *dl_outlet_line_next(char **rest);
 

@@ -12,7 +12,7 @@
 
 /* A spelling while it is sorted. */
 typedef struct spelling {
-    const char *text; /* in lower case */
+    const char *text;
     unsigned outlet, line;
 } spelling;
 
@@ -40,12 +40,8 @@ typedef struct reader {
 /* Adds a spelling of the outlet last added. False when memory is out. */
 static bool add_spelling(reader *r, const char *text)
 {
-    char *lower = dl_arena_strdup(r->arena, text);
-    for (char *p = lower; p && *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p = (char)(*p | 0x20);
-    spelling s = {lower, (unsigned)r->outlets.len - 1, r->line};
-    return lower && dl_vec_push(&r->spellings, s);
+    spelling s = {dl_arena_strdup(r->arena, text), (unsigned)r->outlets.len - 1, r->line};
+    return s.text && dl_vec_push(&r->spellings, s);
 }
 
 /* Adds the outlet of LINE, with what is known of it where the line does not say. */
@@ -105,7 +101,7 @@ static bool read_lines(reader *r, const char *text, size_t len)
 static int compare_spellings(const void *a, const void *b)
 {
     const spelling *x = a, *y = b;
-    int order = strcmp(x->text, y->text);
+    int order = dl_outlet_spelling_compare(x->text, y->text);
     return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
@@ -115,8 +111,7 @@ static void complain_twice(reader *r, const spelling *first, const spelling *aga
     char message[DL_OUTLET_FAULT];
     snprintf(message, sizeof message, "\"%.60s\" is in line %u already, which holds", again->text,
              first->line);
-    if (first->outlet != again->outlet)
-        complain(r, again->line, message);
+    complain(r, again->line, message);
 }
 
 /* Makes the index of what R has read; of a spelling that stands twice the first holds. False when memory is
@@ -138,7 +133,7 @@ static bool make_index(reader *r, dl_outlets *outlets)
     const spelling *last = NULL;
     for (size_t i = 0; i < r->spellings.len; i++) {
         const spelling *s = &r->spellings.items[i];
-        if (last && !strcmp(last->text, s->text)) {
+        if (last && last->outlet != s->outlet && !dl_outlet_spelling_compare(last->text, s->text)) {
             complain_twice(r, last, s);
             continue;
         }

@@ -55,9 +55,12 @@ size_t dl_page_find_title(const dl_page *page);
 /* Bytes of the label that says BLOCK is the title ("Title: "); 0 where there is none. */
 size_t dl_title_label(const dl_block *block);
 
-/* The names of the byline BLOCK of PAGE, joined by ", "; NULL where it is none. Sets *FAILED when memory is
- * out. */
-const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_arena *arena,
-                           bool *failed);
+/* What follows "By" in BLOCK; empty where it is no byline. */
+dl_slice dl_byline_text(const dl_block *block);
+
+/* The names of the byline BLOCK of PAGE, which is of SITE, joined by ", "; NULL where it is none. Sets *FAILED when
+ * memory is out. */
+const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_slice site,
+                           dl_arena *arena, bool *failed);
 
 #endif

@@ -69,8 +69,8 @@ static bool is_site(const dl_manuscript *m, const dl_outlets *own, dl_slice name
 {
     for (size_t i = 0; i < m->claims.count; i++) {
         const dl_claim *claim = &m->claims.items[i];
-        if (claim->fact == DL_FACT_PUBLISHER && strlen(claim->value) == name.len &&
-            !strncasecmp(claim->value, name.text, name.len))
+        if ((claim->fact == DL_FACT_SITE || claim->fact == DL_FACT_PUBLISHER) &&
+            strlen(claim->value) == name.len && !strncasecmp(claim->value, name.text, name.len))
             return true;
     }
     return name.len && dl_outlet_find(own, name.text, name.len);

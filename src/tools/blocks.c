@@ -20,8 +20,9 @@ static const char *const places[DL_IN_PLACES] = {
     "body",     "article", "main",  "nav",  "header", "footer", "aside", "related",
     "comments", "share",   "promo", "meta", "figure", "title",  "deck",  "table"};
 
-static const char *const facts[DL_FACTS] = {"title",     "author", "published", "updated", "source",
-                                            "publisher", "via",    "place",     "link",    "lang"};
+static const char *const facts[DL_FACTS] = {"title",  "author",    "published", "updated",
+                                            "source", "publisher", "site",      "via",
+                                            "place",  "link",      "lang"};
 
 static char *read_file(const char *path, size_t *ret_len)
 {

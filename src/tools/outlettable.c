@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * outlettable FILE: writes to standard output the C source of the tables of src/import/outlet.h, from
- * assets/gazetteer/outlets.tsv: the outlets, and all their spellings and domains in lower case,
- * sorted, each with its outlet. Run at build time only.
+ * assets/gazetteer/outlets.tsv: the outlets, and all their spellings and domains, sorted as in lower
+ * case, each with its outlet. Run at build time only.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ static int spellings_count;
 static int compare_spellings(const void *a, const void *b)
 {
     const struct spelling *x = a, *y = b;
-    int order = strcmp(x->text, y->text);
+    int order = dl_outlet_spelling_compare(x->text, y->text);
     return order ? order : x->outlet - y->outlet;
 }
 
@@ -43,13 +43,10 @@ static void write_string(const char *text)
 /* Adds a spelling, or a domain. */
 static int add_spelling(const char *text, int outlet)
 {
-    char *lower = spellings_count < SPELLINGS_MAX ? strdup(text) : NULL;
-    if (!lower)
+    char *copy = spellings_count < SPELLINGS_MAX ? strdup(text) : NULL;
+    if (!copy)
         return -1;
-    for (char *p = lower; *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p = (char)(*p | 0x20);
-    spellings[spellings_count++] = (struct spelling){lower, outlet};
+    spellings[spellings_count++] = (struct spelling){copy, outlet};
     return 0;
 }
 
@@ -89,7 +86,7 @@ static int count_shared(const char *path)
 {
     int shared = 0;
     for (int i = 1; i < spellings_count; i++)
-        if (!strcmp(spellings[i].text, spellings[i - 1].text) &&
+        if (!dl_outlet_spelling_compare(spellings[i].text, spellings[i - 1].text) &&
             spellings[i].outlet != spellings[i - 1].outlet) {
             fprintf(stderr, "outlettable: %s: \"%s\" is of two outlets\n", path, spellings[i].text);
             shared++;

@@ -72,7 +72,8 @@ static void navigation_is_no_body(void **state)
         "</body></html>");
     assert_string_equal(r.doc.body, FIRST "\n\n" SECOND "\n\n" THIRD);
     assert_string_equal(r.doc.lang, "en");
-    assert_string_equal(r.doc.publisher, "Lisvane Herald");
+    assert_string_equal(r.doc.source, "Lisvane Herald");
+    assert_null(r.doc.publisher);
     done(&r);
 }
 
@@ -207,7 +208,8 @@ static void json_ld_is_read_through_its_faults(void **state)
         "<p class=byline>By Somebody Else</p>");
     assert_string_equal(r.doc.title, "Quay put off");
     assert_string_equal(r.doc.author, "Tamsin Orrell, Bram Tully");
-    assert_string_equal(r.doc.publisher, "Lisvane Herald");
+    assert_string_equal(r.doc.source, "Lisvane Herald");
+    assert_null(r.doc.publisher);
     assert_int_equal(r.doc.published.day, dl_day_from_civil(2023, 4, 5));
     done(&r);
 }

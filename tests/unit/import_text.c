@@ -335,7 +335,7 @@ static void links(void **state)
     snprintf(text, sizeof text, "Ferries stand still\n\n%s\nLink: http://example.org/a\n", body);
     r = import(text);
     assert_text(r.doc.link, "http://example.org/a");
-    assert_text(r.doc.source, NULL);
+    assert_text(r.doc.source, "example.org");
     assert_string_equal(r.doc.body + strlen(r.doc.body) - 5, "when.");
     done(&r);
     r = import(
