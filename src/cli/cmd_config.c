@@ -3,12 +3,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/config.h"
+#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/paths.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
+#include "dateline/outlets.h"
 
 #define NAME_CELLS 16
 #define VALUE_CELLS 26
@@ -64,11 +67,11 @@ static void print_option(dl_setting setting, const dl_settings *settings, dl_for
     dl_str_release(&line);
 }
 
-static void print_fault(const dl_config *config, const dl_config_fault *fault, dl_format format)
+static void print_fault(const char *path, const dl_config_fault *fault, dl_format format)
 {
     if (format != DL_FORMAT_TEXT) {
         json_t *record = dl_record_new();
-        dl_record_text(record, "file", config->path);
+        dl_record_text(record, "file", path);
         dl_record_number(record, "line", fault->line);
         dl_record_text(record, "fault", fault->message);
         dl_record_print(record, format, fault_columns);
@@ -76,7 +79,7 @@ static void print_fault(const dl_config *config, const dl_config_fault *fault, d
     }
     dl_str line;
     dl_str_init(&line);
-    dl_output_add_safe(&line, config->path, strlen(config->path), false);
+    dl_output_add_safe(&line, path, strlen(path), false);
     if (fault->line)
         dl_str_addf(&line, ":%u", fault->line);
     dl_str_add(&line, ": ");
@@ -114,6 +117,15 @@ static void print_file(const char *what, char *path, const char *note)
     free(path);
 }
 
+/* Prints the file of the user's own outlets. */
+static void print_outlets(void)
+{
+    char *path = NULL;
+    if (!dl_path_outlets(&path))
+        path = NULL;
+    print_file("outlets", path, !path || access(path, F_OK) == 0 ? "" : " (there is no such file)");
+}
+
 /* Prints which files the reader uses. */
 static void print_files(const dl_options *options, const dl_config *config)
 {
@@ -124,6 +136,7 @@ static void print_files(const dl_options *options, const dl_config *config)
     if (config->path)
         file = dl_must(strdup(config->path));
     print_file("configuration", file, config->found || !file ? "" : " (there is no such file)");
+    print_outlets();
     if (dl_path_archive(options, &archive, NULL))
         archive = NULL;
     print_file("archive", archive, "");
@@ -138,6 +151,43 @@ static void print_files(const dl_options *options, const dl_config *config)
     dl_str_release(&text);
 }
 
+/* What is wrong in the file of the user's own outlets. */
+typedef struct outlet_faults {
+    const char *path;
+    dl_format format;
+    size_t count;
+} outlet_faults;
+
+static void print_outlet_fault(void *context, unsigned line, const char *message)
+{
+    outlet_faults *faults = context;
+    const dl_config_fault fault = {.line = line, .message = message};
+    print_fault(faults->path, &fault, faults->format);
+    faults->count++;
+}
+
+/* Prints the faults in that file; returns how many there are. */
+static size_t check_outlets(dl_format format)
+{
+    char *path;
+    dl_str text;
+    dl_error error;
+    dl_outlets *outlets = NULL;
+    if (!dl_path_outlets(&path))
+        return 0;
+    outlet_faults faults = {.path = path, .format = format};
+    dl_str_init(&text);
+    if (access(path, F_OK) == 0 && dl_file_read(path, &text, &error))
+        print_outlet_fault(&faults, 0, error.message);
+    else if (text.len &&
+             dl_outlets_read(text.text, text.len, print_outlet_fault, &faults, &outlets, &error))
+        dl_must(NULL);
+    dl_outlets_free(outlets);
+    dl_str_release(&text);
+    free(path);
+    return faults.count;
+}
+
 int dl_run_config(const dl_options *options)
 {
     dl_config config;
@@ -150,14 +200,15 @@ int dl_run_config(const dl_options *options)
     dl_config_load(&config, options, true);
     dl_record_head(options->format, check ? fault_columns : option_columns);
     for (size_t i = 0; check && i < config.faults.len; i++)
-        print_fault(&config, &config.faults.items[i], options->format);
+        print_fault(config.path, &config.faults.items[i], options->format);
     for (int i = 0; !check && i < DL_SETTING_COUNT; i++)
         print_option((dl_setting)i, &config.settings, options->format);
     if (!check && options->format == DL_FORMAT_TEXT)
         print_files(options, &config);
+    size_t faults = config.faults.len + (check ? check_outlets(options->format) : 0);
     if (check || config.faults.len)
         say_file(&config);
-    int code = check && config.faults.len ? DL_EXIT_FAILED : DL_EXIT_DONE;
+    int code = check && faults ? DL_EXIT_FAILED : DL_EXIT_DONE;
     dl_config_release(&config);
     return code;
 }

@@ -25,7 +25,8 @@
 #define LINK_REACH 6   /* blocks around the body in which a link is the text's */
 #define NAME_WORDS 6   /* of an outlet, at most */
 #define BYLINE_REACH 3 /* blocks from the begin of the body in which its byline may stand */
-#define NEAR 2         /* blocks between the title and a masthead of one word */
+#define TOP 5  /* blocks from the top, or from the title, among which one of several words stands */
+#define NEAR 2 /* blocks between the title and a masthead of one word */
 
 static size_t count_words(dl_slice slice)
 {
@@ -158,8 +159,11 @@ static dl_slice masthead_at(const dl_page *page, size_t title, size_t i, dl_slic
     const dl_outlet *outlet = dl_outlet_find_written(page->outlets, name.text, name.len);
     if (!outlet || outlet->kind == DL_OUTLET_ARCHIVE)
         return (dl_slice){0};
-    if (memchr(name.text, ' ', name.len) || dl_slice_is_same(name, foot))
+    if (dl_slice_is_same(name, foot))
         return name;
+    size_t away = title == DL_NO_BLOCK ? page->begin - i : i < title ? title - i : i - title;
+    if (memchr(name.text, ' ', name.len))
+        return i < TOP || away <= TOP ? name : (dl_slice){0};
     if (outlet->kind == DL_OUTLET_AGENCY)
         return i + NEAR >= page->begin || (title != DL_NO_BLOCK && i > title) ? name
                                                                               : (dl_slice){0};
@@ -243,6 +247,21 @@ static void cut_years(dl_slice *name)
     }
 }
 
+/* Whether NAME is what is said of rights, in any of some languages, and no name. */
+static bool says_rights(dl_slice name)
+{
+    static const char *const words[] = {
+        "all rights",         "rechte vorbehalten", "tous droits",
+        "todos los derechos", "todos os direitos",  "tutti i diritti",
+        "alle rechten",       "права защищены",     "права захищені",
+        "saugomos",           "copyright",          "hakları",
+        "zastrzeżone",        "vyhrazena",          "Â"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dl_slice_find_after(name, words[i]))
+            return true;
+    return false;
+}
+
 /* The site's name in a line of furniture; false where it does not say it. */
 static bool read_site(const dl_block *block, dl_slice *ret)
 {
@@ -275,9 +294,8 @@ static bool read_site(const dl_block *block, dl_slice *ret)
     if (name.len && name.text[name.len - 1] == '.')
         name.len--;
     *ret = name;
-    return is_name(name) && !dl_slice_find_after(name, "all rights") &&
-           !dl_slice_find_after(name, "us on") && !is_nobody(name) &&
-           !dl_slice_find_after(name, "©");
+    return is_name(name) && !says_rights(name) && !dl_slice_find_after(name, "us on") &&
+           !is_nobody(name) && !dl_slice_find_after(name, "©");
 }
 
 /* The link to the text, in a line of its own above the body or just below it. */

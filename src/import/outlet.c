@@ -95,11 +95,24 @@ const dl_outlet *dl_outlet_find_written(const dl_outlets *own, const char *name,
     return single ? find_spelling(own, name, len, true) : dl_outlet_find(own, name, len);
 }
 
+/* Whether DOMAIN is that below which a state has all its offices, and those of its provinces: "gov.pl". */
+static bool is_state(const char *domain, size_t len)
+{
+    static const char *const labels[] = {"gov.",  "gob.", "gub.", "gouv.",
+                                         "govt.", "go.",  "gc.",  "admin."};
+    const char *dot = memchr(domain, '.', len);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (len > strlen(labels[i]) && !strncasecmp(domain, labels[i], strlen(labels[i])))
+            return !memchr(dot + 1, '.', len - (size_t)(dot + 1 - domain));
+    return false;
+}
+
 const dl_outlet *dl_outlet_find_host(const dl_outlets *own, const char *host, size_t len)
 {
+    const char *whole = host;
     while (len && memchr(host, '.', len)) {
         const dl_outlet *outlet = find_spelling(own, host, len, false);
-        if (outlet)
+        if (outlet && (host == whole || !is_state(host, len)))
             return outlet;
         size_t label = (size_t)((const char *)memchr(host, '.', len) - host) + 1;
         host += label;
