@@ -9,7 +9,9 @@
 
 #include "import/records.h"
 
-#define PATIENCE 5000 /* milliseconds to wait for newsboat to end writing */
+#ifndef DL_NEWSBOAT_PATIENCE
+#define DL_NEWSBOAT_PATIENCE 5000 /* milliseconds to wait for newsboat to end writing */
+#endif
 
 static const char query[] =
     "SELECT i.guid, i.title, i.author, i.url, i.pubDate, i.content, f.title, f.rssurl"
@@ -45,9 +47,12 @@ static dl_status fail_database(const char *origin, sqlite3 *db, dl_error *error)
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
     if (code == SQLITE_NOMEM)
         return dl_fail_nomem(error);
-    return dl_fail(error, code == SQLITE_BUSY ? DL_ERR_IO : DL_ERR_CORRUPT,
-                   "%s: newsboat's cache cannot be read: %s%s", origin, sqlite3_errmsg(db),
-                   code == SQLITE_BUSY ? "; try again when newsboat is done" : "");
+    const char *advice = code == SQLITE_BUSY ? "; try again when newsboat is done"
+                         : code == SQLITE_READONLY || code == SQLITE_CANTOPEN
+                             ? "; it was left in the middle of a change: start newsboat once"
+                             : "";
+    return dl_fail(error, *advice ? DL_ERR_IO : DL_ERR_CORRUPT,
+                   "%s: newsboat's cache cannot be read: %s%s", origin, sqlite3_errmsg(db), advice);
 }
 
 /* Sets FIELD of ITEM to a column. */
@@ -116,7 +121,7 @@ static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_erro
     } else if (sqlite3_open_v2(uri.text, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL)) {
         status = fail_database(part->origin, db, error);
     } else {
-        sqlite3_busy_timeout(db, PATIENCE);
+        sqlite3_busy_timeout(db, DL_NEWSBOAT_PATIENCE);
         status = take_rows(&records, db, error);
     }
     sqlite3_close(db);
