@@ -13,6 +13,7 @@
 #define REACH 65536   /* bytes looked at */
 #define ENTRY 30      /* bytes of a ZIP entry before its name */
 #define TABLE_ROWS 3  /* with as many separators */
+#define TABLE_NAMES 2 /* separators in its first row, at least */
 #define TABLE_NAME 64 /* bytes of a column's name */
 
 #ifdef HAVE_LIBXML
@@ -184,7 +185,7 @@ static size_t count_sign(const char *line, size_t len, char sign, bool names)
 static const dl_magic *find_table(const char *data, size_t len)
 {
     static const dl_magic table = {"a table (CSV)", BUILT_WITHOUT("libcsv")};
-    for (const char *sign = ",;\t|"; *sign; sign++) {
+    for (const char *sign = ",;\t"; *sign; sign++) {
         size_t names = 0, rows = 0, pos = 0;
         for (const char *end; pos < len && rows <= TABLE_ROWS; rows++) {
             end = memchr(data + pos, '\n', len - pos);
@@ -192,7 +193,7 @@ static const dl_magic *find_table(const char *data, size_t len)
             size_t count = count_sign(data + pos, size, *sign, rows == 0);
             if (rows == 0)
                 names = count;
-            if (!names || count != names)
+            if (names < TABLE_NAMES || count != names)
                 break;
             pos += size + 1;
         }

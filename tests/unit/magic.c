@@ -113,7 +113,7 @@ static void test_formats_of_libraries(void **state)
 {
     (void)state;
     static const char box[] = "From a@b Tue Mar 14 10:00:00 2023\nMessage-ID: <1>\nFrom: a\n\nx\n",
-                      table[] = "title,text\nQuay,closed\nFerry,open\n";
+                      table[] = "title,day,text\nQuay,14,closed\nFerry,15,open\n";
     const dl_magic *magic = dl_magic_find(box, sizeof box - 1);
 #ifdef HAVE_GMIME
     assert_null(magic);
