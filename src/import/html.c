@@ -28,6 +28,7 @@
 #define TEXT_MAX ((size_t)64 << 20) /* bytes of text that are read of a page */
 #define MARKS 6                     /* elements whose text is a claim, one in another */
 #define MARK_MAX 600                /* bytes of such a text */
+#define DAY_MAX 80                  /* the same where it is a day */
 #define DAYS 48                     /* elements with days for machines that are looked at */
 #define LABEL_MAX 160               /* bytes of the text before such a day */
 
@@ -458,8 +459,14 @@ static void on_end(void *context, const xmlChar *element)
         end_script(p);
     while (p->marks_count && p->marks[p->marks_count - 1].depth >= p->depth) {
         const mark *m = &p->marks[--p->marks_count];
-        if (p->text.len - m->start <= MARK_MAX)
-            claim(p, &m->what, p->text.text + m->start, p->text.len - m->start);
+        size_t count = p->manuscript->claims.count, len = p->text.len - m->start;
+        bool day = m->what.fact == DL_FACT_PUBLISHED || m->what.fact == DL_FACT_UPDATED;
+        if (len <= (day ? DAY_MAX : MARK_MAX))
+            claim(p, &m->what, p->text.text + m->start, len);
+        if (day && p->manuscript->claims.count > count) {
+            p->manuscript->claims.items[count].inside = top(p)->inside;
+            p->manuscript->claims.items[count].quoted = top(p)->element == DL_ELEMENT_QUOTE;
+        }
     }
     if (p->unseen == p->depth)
         p->unseen = 0;

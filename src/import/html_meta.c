@@ -229,6 +229,21 @@ static bool leads_to_author(const char *link)
     return false;
 }
 
+/* What the names of an element with a day say that it is. */
+static dl_html_mark name_day(const dl_html_attributes *a)
+{
+    const char *names[] = {a->class_name, a->id};
+    bool changed = false;
+    for (size_t i = 0; i < 2; i++) {
+        if (names[i] && (strcasestr(names[i], "publish") || strcasestr(names[i], "pubdate")))
+            return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "class published"};
+        changed |= names[i] && (strcasestr(names[i], "updated") || strcasestr(names[i], "modif"));
+    }
+    if (changed)
+        return (dl_html_mark){DL_FACT_UPDATED, DL_TRUST_CLAIM, "class updated"};
+    return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
+}
+
 bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned places,
                        dl_html_mark *ret)
 {
@@ -254,7 +269,10 @@ bool dl_html_mark_find(const char *name, const dl_html_attributes *a, unsigned p
             *ret = (dl_html_mark){DL_FACT_AUTHOR, DL_TRUST_HINT, classes[i].by};
             return true;
         }
-    return false;
+    if (!(places & DL_IN_META))
+        return false;
+    *ret = name_day(a);
+    return ret->trust > DL_TRUST_HINT;
 }
 
 /* Whether VALUE begins as machines write days, or is the number of an instant. */
@@ -276,21 +294,6 @@ bool dl_html_is_day(const char *name, const char *value)
         if (strcasestr(name, words[i]))
             return true;
     return false;
-}
-
-/* What the names of an element with a day say that it is. */
-static dl_html_mark name_day(const dl_html_attributes *a)
-{
-    const char *names[] = {a->class_name, a->id};
-    bool changed = false;
-    for (size_t i = 0; i < 2; i++) {
-        if (names[i] && (strcasestr(names[i], "publish") || strcasestr(names[i], "pubdate")))
-            return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_CLAIM, "class published"};
-        changed |= names[i] && (strcasestr(names[i], "updated") || strcasestr(names[i], "modif"));
-    }
-    if (changed)
-        return (dl_html_mark){DL_FACT_UPDATED, DL_TRUST_CLAIM, "class updated"};
-    return (dl_html_mark){DL_FACT_PUBLISHED, DL_TRUST_HINT, "time"};
 }
 
 bool dl_html_date_find(const char *name, const dl_html_attributes *a, unsigned places,

@@ -197,7 +197,7 @@ static bool is_default(const dl_date_parts *p)
 
 /* Notes the K-th claim, where it is a date, at a place with ROLE. */
 static bool note_claim(const dl_page *page, const dl_manuscript *m, size_t k, dl_when_role role,
-                       dl_arena *arena, dl_whens *whens)
+                       unsigned flags, dl_arena *arena, dl_whens *whens)
 {
     const dl_claim *claim = &m->claims.items[k];
     bool day = claim->fact == DL_FACT_PUBLISHED || claim->fact == DL_FACT_UPDATED;
@@ -212,7 +212,7 @@ static bool note_claim(const dl_page *page, const dl_manuscript *m, size_t k, dl
     }
     size_t first = whens->count;
     if (text)
-        dl_whens_note_from(whens, text, strlen(text), from, role, DL_DATE_COMPACT);
+        dl_whens_note_from(whens, text, strlen(text), from, role, flags | DL_DATE_COMPACT);
     for (size_t i = first; i < whens->count; i++) {
         dl_when *when = &whens->items[i];
         when->machine = true;
@@ -225,10 +225,10 @@ static bool note_claim(const dl_page *page, const dl_manuscript *m, size_t k, dl
 
 /* Notes the claims from the *NEXT-th on that stand before or in block I. */
 static bool note_claims(const dl_page *page, const dl_manuscript *m, size_t *next, size_t i,
-                        dl_when_role role, dl_arena *arena, dl_whens *whens)
+                        dl_when_role role, unsigned flags, dl_arena *arena, dl_whens *whens)
 {
     for (; *next < m->claims.count && m->claims.items[*next].block <= i + 1; ++*next)
-        if (m->claims.items[*next].block && !note_claim(page, m, *next, role, arena, whens))
+        if (m->claims.items[*next].block && !note_claim(page, m, *next, role, flags, arena, whens))
             return false;
     return true;
 }
@@ -239,7 +239,7 @@ bool dl_page_note_dates(const dl_page *page, const dl_manuscript *m, size_t titl
     size_t words = 0, next = 0;
     bool ended = false;
     for (size_t k = 0; k < m->claims.count; k++)
-        if (!m->claims.items[k].block && !note_claim(page, m, k, DL_WHEN_TOP, arena, whens))
+        if (!m->claims.items[k].block && !note_claim(page, m, k, DL_WHEN_TOP, flags, arena, whens))
             return false;
     for (size_t i = 0; i < page->count; i++) {
         const dl_block *block = &page->blocks[i];
@@ -247,7 +247,7 @@ bool dl_page_note_dates(const dl_page *page, const dl_manuscript *m, size_t titl
         bool prose = block->words > LINE_WORDS || (block->ends && block->words > 10);
         ended |= i >= page->end && block->furniture == DL_FURNITURE_END;
         dl_when_role role = place(page, i, title, words, ended);
-        if (!note_claims(page, m, &next, i, role, arena, whens))
+        if (!note_claims(page, m, &next, i, role, flags, arena, whens))
             return false;
         if (i == page->begin && page->has_dateline)
             dl_whens_note_dateline(whens, block->text, &page->dateline);
@@ -259,7 +259,7 @@ bool dl_page_note_dates(const dl_page *page, const dl_manuscript *m, size_t titl
             note_block(page, i, role, flags, whens);
         words += within && prose ? block->words : 0;
     }
-    return note_claims(page, m, &next, page->count, DL_WHEN_TAIL, arena, whens);
+    return note_claims(page, m, &next, page->count, DL_WHEN_TAIL, flags, arena, whens);
 }
 
 /* Whether a sentence that ends at byte END of TEXT says who was quoted. */
