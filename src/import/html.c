@@ -341,15 +341,8 @@ static void claim_of_body(page *p, const char *name, const attributes *a, unsign
 /* Whether an element is made not to be seen. */
 static bool is_hidden(const attributes *a)
 {
-    if (a->hidden || (a->aria_hidden && !strcmp(a->aria_hidden, "true")))
-        return true;
-    const char *display = a->style ? strcasestr(a->style, "display") : NULL;
-    if (!display)
-        return false;
-    display += 7;
-    while (*display == ' ' || *display == ':')
-        display++;
-    return !strncasecmp(display, "none", 4);
+    return a->hidden || (a->aria_hidden && !strcmp(a->aria_hidden, "true")) ||
+           (a->style && dl_html_hides(a->style));
 }
 
 /* The places that the names of an element say it is. */

@@ -5,6 +5,7 @@
  * name is taken apart at hyphens, underscores and inner capitals, and each word looked up.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "import/html_element.h"
 
@@ -321,4 +322,15 @@ unsigned dl_html_hints(const char *names)
         last = says;
     }
     return found & ~(TEXT | CONTENT);
+}
+
+bool dl_html_hides(const char *style)
+{
+    const char *display = strcasestr(style, "display");
+    if (!display)
+        return false;
+    display += 7;
+    while (*display == ' ' || *display == ':')
+        display++;
+    return !strncasecmp(display, "none", 4);
 }

@@ -31,4 +31,7 @@ const dl_html_element *dl_html_element_find(const char *name);
  * together. */
 unsigned dl_html_hints(const char *names);
 
+/* Whether an element with the attribute STYLE is not shown. */
+bool dl_html_hides(const char *style);
+
 #endif
