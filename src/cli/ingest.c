@@ -7,7 +7,9 @@
 #include "dateline/vec.h"
 
 /* A batch is put when it holds this many documents, or bytes, */
+#ifndef BATCH_DOCUMENTS
 #define BATCH_DOCUMENTS 1000
+#endif
 #define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_SECONDS 2 /* or is so old */
 

@@ -157,6 +157,8 @@ static dl_status take_entries(opened *o, dl_error *error)
     dl_str_init(&origin);
     for (size_t number = 1; !status; number++) {
         code = archive_read_next_header(o->archive, &entry);
+        if (code == ARCHIVE_EOF && number == 1)
+            status = dl_fail(error, DL_ERR_INVALID, "%s: there is nothing in it", o->part->origin);
         if (code == ARCHIVE_EOF)
             break;
         if (code < ARCHIVE_WARN) {
