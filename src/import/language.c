@@ -2,7 +2,8 @@
 /*
  * The language of a text. Many scripts are one language's, as news goes, and tell it at once; those that
  * several share are told apart by the small words that each uses most (language.def): a word counts for
- * each language that has it, the less the more of them have it.
+ * each language that has it, the less the more of them have it. So does, with half the weight, each letter beyond
+ * ASCII that some of them have and others have not.
  */
 #include <string.h>
 
@@ -16,7 +17,7 @@
 
 #define REACH 1600 /* bytes that are looked at */
 #define LETTERS 10 /* letters of the most frequent script, at least */
-#define HITS 4     /* small words, at least */
+#define HITS 4     /* small words, at least; of letters twice as many */
 #define SURE_HITS 10
 
 /* Scripts that languages are written in; the language where it is one. */
@@ -54,7 +55,7 @@ static const struct {
 #define SCRIPTS (sizeof scripts / sizeof *scripts)
 
 static const char *const languages[] = {
-#define DL_LANGUAGE(code, words) code,
+#define DL_LANGUAGE(code, words, letters) code,
 #include "import/language.def"
 #undef DL_LANGUAGE
 };
@@ -111,8 +112,34 @@ static void add_bytes(word *w, const char *bytes, size_t len)
     }
 }
 
-/* Adds the character at TEXT to the word; false where it is none of a word. */
-static bool add_letter(word *w, const char *text, size_t len, size_t *ret_size)
+/* The entry of the small word, or of the letter behind its mark, or NULL. */
+static const dl_language_word *find_word(const word *w)
+{
+    const dl_language_word *entry;
+    for (size_t place = dl_language_place(w->hash); (entry = &dl_language_words[place])->len;
+         place = (place + 1) % DL_LANGUAGE_WORDS)
+        if (entry->len == w->len && !memcmp(entry->text, w->text, w->len))
+            return entry;
+    return NULL;
+}
+
+/* What speaks for each language, and how much there is of it: a word is two hits, a letter one. */
+typedef struct votes {
+    unsigned points[LANGUAGES];
+    size_t hits;
+} votes;
+
+static void count(votes *v, const word *w, unsigned weight)
+{
+    const dl_language_word *entry = w->len ? find_word(w) : NULL;
+    uint64_t having = entry ? entry->languages : 0;
+    v->hits += entry ? weight : 0;
+    for (size_t i = 0; having; i++, having >>= 1)
+        v->points[i] += having & 1 ? entry->share * weight : 0;
+}
+
+/* Adds the character at TEXT to the word, and counts the letter; false where it is none of a word. */
+static bool add_letter(votes *v, word *w, const char *text, size_t len, size_t *ret_size)
 {
     const uint32_t of_words = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M;
     uint32_t cp = dl_text_decode(text, len, ret_size);
@@ -127,45 +154,34 @@ static bool add_letter(word *w, const char *text, size_t len, size_t *ret_size)
     if (!uc_is_general_category_withtable(cp, of_words))
         return false;
     int n = u8_uctomb((uint8_t *)lower, uc_tolower(cp), sizeof lower);
-    if (n > 0)
+    if (n > 0) {
+        word letter = {.len = 0};
+        add_bytes(&letter, DL_LANGUAGE_LETTER, 1);
+        add_bytes(&letter, lower, (size_t)n);
+        count(v, &letter, 1);
         add_bytes(w, lower, (size_t)n);
+    }
     return true;
 }
 
-/* The entry of the small word, or NULL. */
-static const dl_language_word *find_word(const word *w)
+/* Counts the small words of TEXT, and its letters, for the languages that have them. */
+static void count_words(const char *text, size_t len, votes *v)
 {
-    const dl_language_word *entry;
-    for (size_t place = dl_language_place(w->hash); (entry = &dl_language_words[place])->len;
-         place = (place + 1) % DL_LANGUAGE_WORDS)
-        if (entry->len == w->len && !memcmp(entry->text, w->text, w->len))
-            return entry;
-    return NULL;
-}
-
-/* Counts the small words of TEXT for the languages that have them. Returns how many there are. */
-static size_t count_words(const char *text, size_t len, unsigned points[LANGUAGES])
-{
-    size_t hits = 0, size = 1;
+    size_t size = 1;
     word w = {.len = 0};
     for (size_t pos = 0; pos <= len; pos += size) {
-        if (pos < len && add_letter(&w, text + pos, len - pos, &size))
+        if (pos < len && add_letter(v, &w, text + pos, len - pos, &size))
             continue;
-        const dl_language_word *entry = w.len ? find_word(&w) : NULL;
-        uint64_t having = entry ? entry->languages : 0;
-        hits += entry != NULL;
-        for (size_t i = 0; having; i++, having >>= 1)
-            points[i] += having & 1 ? entry->share : 0;
+        count(v, &w, 2);
         w.len = 0;
         w.hash = 0;
     }
-    return hits;
 }
 
 const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
 {
     size_t counts[SCRIPTS];
-    unsigned points[LANGUAGES] = {0};
+    votes v = {.hits = 0};
     *ret_sure = false;
     len = len < REACH ? len : REACH;
     while (len && len == REACH && ((unsigned char)text[len] & 0xC0) == 0x80)
@@ -178,7 +194,8 @@ const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
         bool kana = script == HAN && counts[HIRAGANA] * 20 > counts[HAN];
         return scripts[kana ? HIRAGANA : script].language;
     }
-    size_t hits = count_words(text, len, points);
+    count_words(text, len, &v);
+    const unsigned *points = v.points;
     unsigned second = 0;
     for (size_t i = 1; i < LANGUAGES; i++)
         if (points[i] > points[best])
@@ -186,8 +203,8 @@ const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
     for (size_t i = 0; i < LANGUAGES; i++)
         if (i != best && points[i] > second)
             second = points[i];
-    if (hits < HITS || points[best] == second)
+    if (v.hits < 2 * HITS || points[best] == second)
         return NULL;
-    *ret_sure = hits >= SURE_HITS && points[best] * 10 >= second * 14;
+    *ret_sure = v.hits >= 2 * SURE_HITS && points[best] * 10 >= second * 14;
     return languages[best];
 }

@@ -8,8 +8,10 @@
 
 #include "import/langwords.h"
 
-static const char *const languages[] = {
-#define DL_LANGUAGE(code, words) words,
+static const struct {
+    const char *words, *letters;
+} languages[] = {
+#define DL_LANGUAGE(code, words, letters) {words, letters},
 #include "import/language.def"
 #undef DL_LANGUAGE
 };
@@ -19,7 +21,7 @@ _Static_assert(LANGUAGES <= 64, "a bit a language");
 static dl_language_word table[DL_LANGUAGE_WORDS];
 static size_t used;
 
-/* The place that holds the word, or the one free for it. */
+/* The place that holds the word, or the letter, or the one free for it. */
 static dl_language_word *find_place(const char *word, size_t len)
 {
     uint32_t hash = 0;
@@ -32,21 +34,25 @@ static dl_language_word *find_place(const char *word, size_t len)
     return &table[place];
 }
 
-/* Adds the words of LANGUAGE, parted by spaces; false where one is too long or they are too many. */
-static int add_words(size_t language)
+/* Adds to LANGUAGE the words of LIST, parted by spaces, each with MARK before it; false where one is too long or they
+ * are too many. */
+static int add_words(size_t language, const char *list, const char *mark)
 {
-    for (const char *word = languages[language]; *word;) {
-        size_t len = strcspn(word, " ");
-        dl_language_word *place = find_place(word, len);
-        if (len > DL_LANGUAGE_WORD_MAX || (!place->len && used * 2 >= DL_LANGUAGE_WORDS)) {
-            fprintf(stderr, "langwords: language.def: no room for “%.*s”\n", (int)len, word);
+    while (*list) {
+        char word[DL_LANGUAGE_WORD_MAX + 2];
+        size_t size = strcspn(list, " "), len = strlen(mark) + size;
+        if (len <= DL_LANGUAGE_WORD_MAX)
+            snprintf(word, sizeof word, "%s%.*s", mark, (int)size, list);
+        dl_language_word *place = len <= DL_LANGUAGE_WORD_MAX ? find_place(word, len) : NULL;
+        if (!place || (!place->len && used * 2 >= DL_LANGUAGE_WORDS)) {
+            fprintf(stderr, "langwords: language.def: no room for “%.*s”\n", (int)size, list);
             return 0;
         }
         used += !place->len;
         place->len = (uint8_t)len;
         memcpy(place->text, word, len);
         place->languages |= (uint64_t)1 << language;
-        word += len + (word[len] == ' ');
+        list += size + (list[size] == ' ');
     }
     return 1;
 }
@@ -71,7 +77,8 @@ static void write_word(const dl_language_word *word)
 int main(void)
 {
     for (size_t i = 0; i < LANGUAGES; i++)
-        if (!add_words(i))
+        if (!add_words(i, languages[i].words, "") ||
+            !add_words(i, languages[i].letters, DL_LANGUAGE_LETTER))
             return 1;
     printf("/* Written by src/tools/langwords.c. */\n#include \"import/langwords.h\"\n"
            "const dl_language_word dl_language_words[DL_LANGUAGE_WORDS] = {\n");
