@@ -59,8 +59,8 @@ static int make_input(const char *bytes, size_t len)
 
 static void bound(pid_t pid, const dl_child_bounds *bounds)
 {
-    const struct rlimit cpu = {bounds->cpu, bounds->cpu + 1}, memory = {bounds->memory, bounds->memory},
-                        none = {0, 0};
+    const struct rlimit cpu = {bounds->cpu, bounds->cpu + 1},
+                        memory = {bounds->memory, bounds->memory}, none = {0, 0};
     prlimit(pid, RLIMIT_CPU, &cpu, NULL);
     prlimit(pid, RLIMIT_AS, &memory, NULL);
     prlimit(pid, RLIMIT_CORE, &none, NULL);

@@ -3,8 +3,8 @@
 #define CLI_INTAKE_H
 
 #include "cli/known.h"
-#include "cli/sitenames.h"
 #include "cli/options.h"
+#include "cli/sitenames.h"
 #include "cli/taken.h"
 #include "cli/tally.h"
 #include "dateline/import.h"

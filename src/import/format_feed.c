@@ -4,6 +4,7 @@
  * (records.h) with fields of the same names whatever the feed's kind. Entities that a feed declares are not
  * followed, and nothing is fetched.
  */
+#include <libxml/uri.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlversion.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@
 
 #define ATOM "http://www.w3.org/2005/Atom"
 #define DC "http://purl.org/dc/elements/1.1/"
+#define MEDIA "http://search.yahoo.com/mrss/"
 #define CONTENT "http://purl.org/rss/1.0/modules/content/"
 
 typedef struct feed {
@@ -156,6 +158,17 @@ static const xmlNode *find_child(const xmlNode *node, const char *name)
     return NULL;
 }
 
+/* Makes the address LINK, in NODE, one that stands alone, where an xml:base around it says how. */
+static void resolve(dl_str *link, const xmlNode *node)
+{
+    xmlChar *base = xmlNodeGetBase(node->doc, node);
+    xmlChar *whole = base ? xmlBuildURI((const xmlChar *)link->text, base) : NULL;
+    if (whole)
+        dl_str_splice(link, 0, link->len, (const char *)whole, strlen((const char *)whole));
+    xmlFree(whole);
+    xmlFree(base);
+}
+
 /* The link of an entry: Atom's alternate one, or the text of the element. */
 static bool set_link(json_t *item, const xmlNode *node)
 {
@@ -168,6 +181,8 @@ static bool set_link(json_t *item, const xmlNode *node)
         dl_str_add(&text, (const char *)href);
     else
         add_text(&text, node);
+    if (text.len && dl_str_ok(&text) && !strstr(text.text, "://"))
+        resolve(&text, node);
     if (!rel || !strcmp((const char *)rel, "alternate"))
         ok = set_text(item, "link", &text, false);
     xmlFree(href);
@@ -248,6 +263,8 @@ static bool take_element(json_t *item, const xmlNode *node)
         ok = set_content(item, node, "content_html", true);
     else if (ok && (is_element(node, "", "description") || is_element(node, "", "summary")))
         ok = set_content(item, node, "summary", true);
+    else if (ok && is_element(node, MEDIA, "description"))
+        ok = set_content(item, node, "summary", false);
     else if (ok && is_element(node, "", "source")) {
         const xmlNode *title = find_child(node, "title");
         add_text(&text, title ? title : node);
@@ -269,14 +286,23 @@ static bool hand_down(const feed *f, json_t *item)
            set_text(item, "language", &f->lang, false);
 }
 
+/* Reads the elements of an item, those of a group of media too. False when memory is out. */
+static bool take_elements(json_t *item, const xmlNode *node)
+{
+    bool ok = true;
+    for (const xmlNode *child = node->children; ok && child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && is_element(child, MEDIA, "group"))
+            ok = take_elements(item, child);
+        else if (child->type == XML_ELEMENT_NODE)
+            ok = take_element(item, child);
+    return ok;
+}
+
 static dl_status take_item(feed *f, const xmlNode *node, dl_error *error)
 {
     json_t *item = json_object();
     bool ok = item;
-    for (const xmlNode *child = node->children; ok && child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE)
-            ok = take_element(item, child);
-    ok = ok && hand_down(f, item);
+    ok = ok && take_elements(item, node) && hand_down(f, item);
     dl_status status = ok ? dl_records_take(f->records, item, error) : dl_fail_nomem(error);
     json_decref(item);
     return status;

@@ -94,6 +94,32 @@ static void test_atom(void **state)
     reading_release(&r);
 }
 
+/* Links that are told from where the feed stands, XHTML, and a text that is only that of a film. */
+static void test_atom_of_many_kinds(void **state)
+{
+    (void)state;
+    reading r;
+    reading_text(
+        &r,
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:media='http://search.yahoo.com/mrss/' "
+        "xml:base='https://quay.example/blog/'><title>Quay Post</title>"
+        "<entry xml:base='2023/'><id>a</id><title type='xhtml'><div xmlns='http://www.w3.org/1999/"
+        "xhtml'>Quay <em>closed</em></div></title><link rel='enclosure' href='a.mp3'/><link href="
+        "'03/closed'/><published>2023-03-14T09:00:00Z</published><content type='xhtml'><div xmlns="
+        "'http://www.w3.org/1999/xhtml'><p>" LISVANE "</p><p>" SEDGE "</p></div></content></entry>"
+        "<entry><id>b</id><title>A film</title><media:group><media:title>No title</media:title>"
+        "<media:description>" SEDGE "</media:description></media:group></entry></feed>",
+        NULL);
+    const dl_document *doc = reading_find(&r, "folder/file#a");
+    assert_string_equal(doc->title, "Quay closed");
+    assert_string_equal(doc->link, "https://quay.example/blog/2023/03/closed");
+    assert_string_equal(doc->body, LISVANE "\n\n" SEDGE);
+    doc = reading_find(&r, "folder/file#b");
+    assert_string_equal(doc->title, "A film");
+    assert_string_equal(doc->body, SEDGE);
+    reading_release(&r);
+}
+
 /* Ten entities, each ten of the one before. */
 static void test_a_billion_laughs(void **state)
 {
@@ -160,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_rss),
         cmocka_unit_test(test_rss_1),
         cmocka_unit_test(test_atom),
+        cmocka_unit_test(test_atom_of_many_kinds),
         cmocka_unit_test(test_a_billion_laughs),
         cmocka_unit_test(test_one_cut_off_keeps_what_was_whole),
         cmocka_unit_test(test_nested_deep),

@@ -82,10 +82,10 @@ static void test_columns(void **state)
     pdf.info = "/Title (The boats of Lisvane stay where they are)";
     pdf_line(&pdf, 72, 90, 12, "The boats of Lisvane stay where they are");
     pdf_line(&pdf, 72, 110, 10, "LISVANE, 14 March 2023");
-    double y =
-        pdf_lines(&pdf, 72, 140, 10,
-                  "The boats of Lisvane stay in the inner\nharbour, for the outer quay is closed. It\n"
-                  "was built in a time without storms.");
+    double y = pdf_lines(
+        &pdf, 72, 140, 10,
+        "The boats of Lisvane stay in the inner\nharbour, for the outer quay is closed. It\n"
+        "was built in a time without storms.");
     pdf_lines(&pdf, 72, y + 6, 10,
               "A storm had broken its wall last year,\nwhich nobody has mended. The council\n"
               "says that it has no money for walls and\nthat it waits for the ministry to send");
