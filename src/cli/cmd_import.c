@@ -9,15 +9,18 @@
 #include "cli/progress.h"
 #include "cli/stop.h"
 #include "cli/subcommand.h"
+#include "cli/watch.h"
 
 /* An import: all that its two kinds, into the archive and --dry-run, share. */
-typedef struct import {
+typedef struct job {
     dl_intake intake;
     dl_known known;
     dl_tally tally;
     dl_gazetteer *gazetteer;
     dl_outlets *outlets;
-} import;
+    bool follows; /* folders (--watch) */
+    bool cut;     /* a stop was asked for while something was read */
+} job;
 
 static bool add_size(void *context, const dl_file_seen *seen)
 {
@@ -25,12 +28,11 @@ static bool add_size(void *context, const dl_file_seen *seen)
     return !dl_stop_asked();
 }
 
-/* Reads all the files. ARCHIVE is the path of what is imported into, NULL for none. */
-static dl_status take_files(import *im, const dl_options *options, const char *archive,
-                            dl_error *error)
+/* Makes all ready. ARCHIVE is the path of what is imported into, NULL for none. */
+static dl_status prepare(job *im, const dl_options *options, const char *archive, dl_error *error)
 {
     uint64_t total = 0;
-    dl_stop_catch();
+    dl_known_init(&im->known, archive);
     dl_files_walk(options->words, options->words_count, add_size, &total);
     dl_tally_start(&im->tally, total, options->report);
     if (!dl_options_has(options, DL_OPTION_NO_ANNOTATE)) {
@@ -41,7 +43,6 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
     dl_status status = dl_own_outlets_load(&im->outlets, error);
     if (status)
         return status;
-    dl_known_init(&im->known, archive);
     im->intake.options = options;
     im->intake.import = (dl_import_options){.source = options->source,
                                             .publisher = options->publisher,
@@ -53,21 +54,56 @@ static dl_status take_files(import *im, const dl_options *options, const char *a
     im->intake.gazetteer = im->gazetteer;
     im->intake.known = &im->known;
     im->intake.tally = &im->tally;
-    status = dl_intake_run(&im->intake, options->words, options->words_count, error);
-    dl_known_release(&im->known);
+    return DL_OK;
+}
+
+/* Reads all the files at the COUNT paths. */
+static dl_status take_files(job *im, char *const *paths, size_t count, dl_error *error)
+{
+    dl_status status = dl_intake_run(&im->intake, paths, count, error);
     dl_progress_hide();
+    im->cut = dl_stop_asked();
+    return status;
+}
+
+/* The same, and puts what came of them into the archive. */
+static dl_status store_files(job *im, char *const *paths, size_t count, dl_error *error)
+{
+    dl_status status = take_files(im, paths, count, error);
+    return status ? status : dl_ingest_end(im->intake.context, error);
+}
+
+/* Reads what appears in the folders that WATCH follows, until a stop is asked for; tells what came of each
+ * batch. */
+static dl_status follow(job *im, dl_watch *watch, dl_error *error)
+{
+    dl_path_list paths = {0};
+    dl_tally before = {.skipped = 0};
+    dl_status status = DL_OK;
+    dl_tally_tell_since(&im->tally, &before);
+    dl_message("%zu folder%s followed; Ctrl-C ends", watch->followed,
+               watch->followed == 1 ? " is" : "s are");
+    im->tally.quiet = true;
+    while (!status && !dl_stop_asked() && dl_watch_wait(watch, &paths)) {
+        before = im->tally;
+        status = store_files(im, paths.items, paths.len, error);
+        dl_tally_tell_since(&im->tally, &before);
+    }
+    dl_path_list_clear(&paths);
+    if (!status && !dl_stop_asked())
+        status = dl_fail(error, DL_ERR_NOT_FOUND, "the folders that were followed are gone");
     return status;
 }
 
 /* Says what the import has come to and ends it; returns the exit code. STATUS and ERROR are what ended
  * it early, KEPT what an interruption leaves; NULL: nothing was to be kept. */
-static int finish(import *im, const dl_options *options, dl_status status, dl_error *error,
+static int finish(job *im, const dl_options *options, dl_status status, dl_error *error,
                   const char *kept)
 {
     bool failed = status && status != DL_ERR_INTERRUPTED;
     if (failed)
         dl_message_error(error);
-    else if (dl_stop_asked())
+    else if (im->cut)
         dl_message("interrupted%s", kept ? kept : "");
     dl_tally_tell(&im->tally, kept != NULL);
     if (dl_site_names_end(&im->intake.sites, im->outlets, kept != NULL, error)) {
@@ -79,7 +115,8 @@ static int finish(import *im, const dl_options *options, dl_status status, dl_er
         dl_message_error(error);
         failed = true;
     }
-    failed |= im->tally.failed || dl_stop_asked();
+    failed |= !im->follows && (im->tally.failed || im->cut);
+    dl_known_release(&im->known);
     dl_tally_release(&im->tally);
     dl_gazetteer_free(im->gazetteer);
     dl_outlets_free(im->outlets);
@@ -93,13 +130,23 @@ static int import_to_archive(const dl_options *options)
     dl_error error = {0};
     if (!dl_archive_open(options, DL_OPEN_CREATE, &archive))
         return DL_EXIT_FAILED;
-import im = {.intake = {.sink = dl_ingest_take, .context = & ingest } };
+    job im = {.intake = {.sink = dl_ingest_take, .context = &ingest}};
+    dl_watch watch = {.fd = -1};
     dl_ingest_init(&ingest, archive.store, &im.tally);
-    dl_status status = take_files(&im, options, archive.path, &error);
+    dl_stop_catch();
+    dl_status status = prepare(&im, options, archive.path, &error);
+    if (!status && dl_options_has(options, DL_OPTION_WATCH)) {
+        im.follows = im.intake.follows = true;
+        im.intake.leave = dl_watch_is_unfinished;
+        status = dl_watch_init(&watch, options->words, options->words_count, &error);
+    }
     if (!status)
-        status = dl_ingest_end(&ingest, &error);
+        status = store_files(&im, options->words, options->words_count, &error);
+    if (!status && im.follows && !im.cut)
+        status = follow(&im, &watch, &error);
     int code = finish(&im, options, status, &error,
                       "; what was read is kept, and the same command goes on with the rest");
+    dl_watch_release(&watch);
     dl_ingest_release(&ingest);
     dl_archive_close(&archive);
     return code;
@@ -110,15 +157,23 @@ static int import_dry(const dl_options *options)
     dl_preview preview;
     dl_error error = {0};
     dl_preview_init(&preview, options);
-import im = {.intake = {.sink = dl_preview_take, .context = & preview, .keeps_paths = true } };
-    dl_status status = take_files(&im, options, NULL, &error);
+    job im = {.intake = {.sink = dl_preview_take, .context = &preview, .keeps_paths = true}};
+    dl_stop_catch();
+    dl_status status = prepare(&im, options, NULL, &error);
+    if (!status)
+        status = take_files(&im, options->words, options->words_count, &error);
     dl_preview_release(&preview);
     return finish(&im, options, status, &error, NULL);
 }
 
 int dl_run_import(const dl_options *options)
 {
-    if (dl_options_has(options, DL_OPTION_DRY_RUN))
+    bool dry = dl_options_has(options, DL_OPTION_DRY_RUN);
+    if (dry && dl_options_has(options, DL_OPTION_WATCH)) {
+        dl_message("--watch reads into the archive; it does not go with --dry-run");
+        return DL_EXIT_USAGE;
+    }
+    if (dry)
         return import_dry(options);
     if (options->format != DL_FORMAT_TEXT) {
         dl_message("import prints documents only with --dry-run; --format goes with that");

@@ -107,31 +107,43 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* Whether the folder ENTRY has mails in it as a Maildir keeps them. */
-static bool is_maildir(const FTSENT *entry)
+bool dl_file_is_passed_over(const char *name)
+{
+    static const char *const suffixes[] = {"~", ".part", ".partial", ".crdownload", ".tmp"};
+    size_t len = strlen(name);
+    if (*name == '.' || (len > 1 && *name == '#' && name[len - 1] == '#'))
+        return true;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        size_t size = strlen(suffixes[i]);
+        if (len > size && strcmp(name + len - size, suffixes[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the folder whose path is the LEN bytes at PATH has mails in it as a Maildir keeps them. */
+static bool is_maildir(const char *path, size_t len)
 {
     static const char *const parts[] = {"cur", "new"};
     struct stat status;
     bool is = true;
     for (size_t i = 0; is && i < 2; i++) {
-        dl_str path;
-        dl_str_init(&path);
-        dl_str_addn(&path, entry->fts_path,
-                    entry->fts_pathlen); /* an entry in it may stand behind that */
-        dl_str_addf(&path, "/%s", parts[i]);
-        is = dl_str_ok(&path) && stat(path.text, &status) == 0 && S_ISDIR(status.st_mode);
-        dl_str_release(&path);
+        dl_str part;
+        dl_str_init(&part);
+        dl_str_addn(&part, path, len);
+        dl_str_addf(&part, "/%s", parts[i]);
+        is = dl_str_ok(&part) && stat(part.text, &status) == 0 && S_ISDIR(status.st_mode);
+        dl_str_release(&part);
     }
     return is;
 }
 
-/* Whether a folder is passed over: one that is hidden, but for the folders of a Maildir, whose names begin so, and of
- * a Maildir the one in which mails stand that have not come yet. */
-static bool is_passed_over(const FTSENT *entry)
+bool dl_folder_is_passed_over(const char *path)
 {
-    if (entry->fts_name[0] == '.')
-        return !is_maildir(entry);
-    return strcmp(entry->fts_name, "tmp") == 0 && is_maildir(entry->fts_parent);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    if (*name == '.')
+        return !is_maildir(path, strlen(path));
+    return slash && strcmp(name, "tmp") == 0 && is_maildir(path, (size_t)(slash - path));
 }
 
 /* Visits what fts has reached; false ends the walk. */
@@ -139,11 +151,12 @@ static bool visit_entry(FTS *tree, FTSENT *entry, dl_file_visit *visit, void *co
 {
     struct stat target;
     dl_file_seen seen = {.path = entry->fts_path, .walked = entry->fts_level > FTS_ROOTLEVEL};
-    if (seen.walked && entry->fts_info == FTS_D && is_passed_over(entry)) {
+    bool folder = entry->fts_info == FTS_D;
+    if (seen.walked && folder && dl_folder_is_passed_over(entry->fts_path)) {
         fts_set(tree, entry, FTS_SKIP);
         return true;
     }
-    if (seen.walked && entry->fts_name[0] == '.' && entry->fts_info != FTS_D)
+    if (seen.walked && !folder && dl_file_is_passed_over(entry->fts_name))
         return true;
     switch (entry->fts_info) {
     case FTS_F:

@@ -30,9 +30,16 @@ typedef struct dl_file_seen {
 /* Called for each file. False ends the walk. */
 typedef bool dl_file_visit(void *context, const dl_file_seen *seen);
 
+/* Whether a file of that name is passed over where it is found in a folder: what is hidden, and what editors and
+ * downloads leave or have not ended yet (.x, x~, #x#, x.part, x.crdownload, x.tmp). */
+bool dl_file_is_passed_over(const char *name);
+
+/* Whether the folder at PATH is, within another one: if it is hidden, but for the folders of a Maildir, whose names begin
+ * so, and of a Maildir the one in which mails stand that have not come yet. */
+bool dl_folder_is_passed_over(const char *path);
+
 /* Visits the files at the COUNT paths, and below those that are folders, in the order given and
- * sorted by name (by bytes) within a folder. Below a folder hidden files and folders are passed
- * over, but for those of a Maildir, and links to folders are not followed. */
+ * sorted by name (by bytes) within a folder. Links to folders are not followed. */
 void dl_files_walk(char *const *paths, size_t count, dl_file_visit *visit, void *context);
 
 #endif

@@ -189,7 +189,9 @@ static bool visit_file(void *context, const dl_file_seen *seen)
     dl_intake *in = context;
     dl_error error = {0};
     dl_status status = DL_OK;
-    in->walked = seen->walked;
+    in->walked = seen->walked || in->follows;
+    if (in->leave && strcmp(seen->path, "-") != 0 && in->leave(seen->path))
+        return !dl_stop_asked();
     if (seen->failure)
         status = dl_fail(&error, DL_ERR_IO, "%s: %s", seen->path, strerror(seen->failure));
     else
@@ -284,6 +286,7 @@ dl_status dl_intake_run(dl_intake *intake, char *const *paths, size_t count, dl_
 {
     static const dl_pipeline_ops ops = {
         .produce = produce, .work = work, .consume = consume, .drop = drop};
+    intake->ended = (dl_error){0};
     run r = {.intake = intake, .paths = paths, .count = count};
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t jobs = intake->options->jobs ? intake->options->jobs

@@ -25,6 +25,8 @@ typedef struct dl_intake {
     dl_known *known;
     dl_intake_sink *sink;
     void *context;
+    bool (*leave)(const char *path); /* whether a file is passed over; NULL: none is */
+    bool follows;                    /* what is named was found in a folder that is followed */
     bool keeps_paths; /* origins are the paths as they were given, not from the root on */
     dl_tally *tally;
     dl_site_names sites; /* what lists of feeds name; to be ended when all is read */

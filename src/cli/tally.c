@@ -101,7 +101,8 @@ void dl_tally_show(dl_tally *tally, uint64_t bytes)
     for (size_t i = 0; i < 4; i++)
         documents += tally->outcomes[i];
     tally->bytes = bytes;
-    dl_progress_show_bytes(documents, bytes);
+    if (!tally->quiet)
+        dl_progress_show_bytes(documents, bytes);
 }
 
 static int compare_reasons(const void *a, const void *b)
@@ -137,6 +138,32 @@ void dl_tally_tell(const dl_tally *tally, bool stored)
                    n[DL_PUT_NEW], n[DL_PUT_UNCHANGED], n[DL_PUT_VERSION], n[DL_PUT_ORIGIN],
                    tally->undated, tally->skipped, tally->failed);
     tell_reasons(tally);
+}
+
+void dl_tally_tell_since(const dl_tally *tally, const dl_tally *before)
+{
+    const uint64_t *n = tally->outcomes, *m = before->outcomes;
+    const struct {
+        const char *name;
+        uint64_t count;
+    } counts[] = {
+        {"new", n[DL_PUT_NEW] - m[DL_PUT_NEW]},
+        {"versions", n[DL_PUT_VERSION] - m[DL_PUT_VERSION]},
+        {"other origins", n[DL_PUT_ORIGIN] - m[DL_PUT_ORIGIN]},
+        {"unchanged", n[DL_PUT_UNCHANGED] - m[DL_PUT_UNCHANGED]},
+        {"undated", tally->undated - before->undated},
+        {"skipped", tally->skipped - before->skipped},
+        {"failed", tally->failed - before->failed},
+    };
+    dl_str line;
+    dl_str_init(&line);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (counts[i].count)
+            dl_str_addf(&line, "%s%" PRIu64 " %s", line.len ? ", " : "", counts[i].count,
+                        counts[i].name);
+    if (line.len)
+        dl_message("%s", line.text);
+    dl_str_release(&line);
 }
 
 dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *error)

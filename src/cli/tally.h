@@ -29,6 +29,7 @@ typedef struct dl_tally {
         dl_tally_reason *items;
         size_t len, size;
     } reasons;
+    bool quiet;      /* it is not shown how far it has come */
     json_t *entries; /* of the report; NULL: none is wanted */
 } dl_tally;
 
@@ -50,6 +51,9 @@ void dl_tally_show(dl_tally *tally, uint64_t bytes);
 
 /* Says what all came to. STORED: with what is in the archive. */
 void dl_tally_tell(const dl_tally *tally, bool stored);
+
+/* Says what has come since it was as BEFORE, in a line. */
+void dl_tally_tell_since(const dl_tally *tally, const dl_tally *before);
 
 /* Writes the report to PATH. */
 dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *error);
