@@ -123,6 +123,18 @@ static int finish(job *im, const dl_options *options, dl_status status, dl_error
     return failed ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }
 
+/* How many documents of the archive are copies of others. */
+static dl_status count_copies(dl_store *store, uint64_t *ret, dl_error *error)
+{
+    static const dl_fold closed;
+    static const dl_query everything = {.fold = &closed};
+    dl_counts counts;
+    dl_status status = store->ops->count(store, &everything, NULL, &counts, error);
+    if (!status)
+        *ret = counts.folded;
+    return status;
+}
+
 static int import_to_archive(const dl_options *options)
 {
     dl_archive archive;
@@ -134,7 +146,10 @@ static int import_to_archive(const dl_options *options)
     dl_watch watch = {.fd = -1};
     dl_ingest_init(&ingest, archive.store, &im.tally);
     dl_stop_catch();
+    uint64_t before = 0, after = 0;
     dl_status status = prepare(&im, options, archive.path, &error);
+    if (!status)
+        status = count_copies(archive.store, &before, &error);
     if (!status && dl_options_has(options, DL_OPTION_WATCH)) {
         im.follows = im.intake.follows = true;
         im.intake.leave = dl_watch_is_unfinished;
@@ -144,6 +159,9 @@ static int import_to_archive(const dl_options *options)
         status = store_files(&im, options->words, options->words_count, &error);
     if (!status && im.follows && !im.cut)
         status = follow(&im, &watch, &error);
+    if (!status)
+        status = count_copies(archive.store, &after, &error);
+    im.tally.duplicates = after > before ? after - before : 0;
     int code = finish(&im, options, status, &error,
                       "; what was read is kept, and the same command goes on with the rest");
     dl_watch_release(&watch);

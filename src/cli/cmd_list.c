@@ -9,8 +9,8 @@
 #include "cli/record.h"
 #include "cli/subcommand.h"
 
-static const char *const list_columns[] = {"published", "precision", "how",    "source",
-                                           "title",     "heading",   "sha256", NULL};
+static const char *const list_columns[] = {"published", "precision",    "how",    "source", "title",
+                                           "heading",   "duplicate_of", "sha256", NULL};
 
 static void print_row_text(const dl_doc_row *row)
 {
@@ -33,12 +33,15 @@ static void print_row_text(const dl_doc_row *row)
 
 static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error)
 {
-    const dl_question *q = context;
-    (void)error;
+    dl_question *q = context;
+    const char *original = NULL;
+    dl_arena arena = {0};
     if (q->options->format == DL_FORMAT_TEXT) {
         print_row_text(row);
         return DL_OK;
     }
+    dl_status status =
+        row->copy ? dl_documents_original(q->store, row->key, &arena, &original, error) : DL_OK;
     json_t *record = dl_record_new();
     dl_record_text(record, "sha256", row->sha256);
     dl_record_date(record, row->published, NULL, 0);
@@ -46,8 +49,10 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     dl_record_text(record, "title", row->titled ? row->heading : NULL);
     dl_record_text(record, "heading", row->heading);
     dl_record_bool(record, "read", row->read);
+    dl_record_text(record, "duplicate_of", original);
     dl_record_print(record, q->options->format, list_columns);
-    return DL_OK;
+    dl_arena_release(&arena);
+    return status;
 }
 
 static dl_status print_documents(dl_question *q, dl_error *error)

@@ -13,7 +13,7 @@
 static const char *const columns[] = {
     "published", "precision", "how",    "published_utc", "source", "publisher",
     "via",       "captured",  "place",  "author",        "lang",   "link",
-    "title",     "origin",    "sha256", "body",          NULL};
+    "title",     "origin",    "sha256", "duplicate_of",  "body",   NULL};
 
 typedef struct show {
     const dl_options *options;
@@ -79,17 +79,23 @@ static void print_text(show *s, const dl_stored *doc)
     dl_output_line(&s->text);
 }
 
-static void print_record(const show *s, const dl_stored *doc)
+static dl_status print_record(show *s, const dl_stored *doc, dl_error *error)
 {
+    const char *original;
+    dl_status status = dl_documents_original(s->store, doc->key, &s->arena, &original, error);
+    if (status)
+        return status;
     json_t *record = dl_record_new();
     dl_record_document(record, &doc->document);
     dl_record_text(record, "evidence", doc->document.evidence);
     dl_record_text(record, "country", doc->document.source_country);
     dl_record_list(record, "origins", doc->origins, doc->origins_count);
     dl_record_text(record, "replaces", doc->replaces);
+    dl_record_text(record, "duplicate_of", original);
     dl_record_bool(record, "read", doc->read);
     dl_record_mentions(record, &doc->document, doc->mentions, doc->mentions_count);
     dl_record_print(record, s->options->format, columns);
+    return DL_OK;
 }
 
 /* The document as a citation of its whole body. */
@@ -119,9 +125,9 @@ static dl_status print_document(show *s, dl_key key, dl_error *error)
     else if (s->options->format == DL_FORMAT_MARKDOWN)
         print_markdown(s, &doc);
     else
-        print_record(s, &doc);
+        status = print_record(s, &doc, error);
     s->any = true;
-    return DL_OK;
+    return status;
 }
 
 static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error)

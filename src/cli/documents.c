@@ -54,3 +54,14 @@ void dl_documents_add_source(dl_str *out, const char *source)
     source = source ? source : DL_NO_SOURCE;
     dl_output_add_cell(out, source, strlen(source), DL_SOURCE_CELLS);
 }
+
+dl_status dl_documents_original(dl_store *store, dl_key key, dl_arena *arena, const char **ret,
+                                dl_error *error)
+{
+    dl_doc_row *head = NULL;
+    size_t count = 0;
+    dl_status status = store->ops->group(store, key, 1, arena, &head, &count, error);
+    if (!status)
+        *ret = count && head->key != key ? head->sha256 : NULL;
+    return status;
+}

@@ -14,6 +14,10 @@ typedef dl_status dl_row_visit(void *context, const dl_doc_row *row, dl_error *e
 dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order order, size_t limit,
                             dl_row_visit *visit, void *context, dl_error *error);
 
+/* Sets *RET to the hash of the document that the one of KEY is a copy of, in ARENA; NULL where it is none. */
+dl_status dl_documents_original(dl_store *store, dl_key key, dl_arena *arena, const char **ret,
+                                dl_error *error);
+
 #define DL_SHORT_HASH 12 /* digits of a hash that lists show */
 
 /* Adds the date as lists show it, 11 cells wide: " 2024-01-27", "~2024-01-27" where it is inferred,

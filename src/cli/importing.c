@@ -225,6 +225,7 @@ static void add_report(dl_str *summary, const json_t *report)
     } counts[] = {
         {"new", "new"},
         {"versions", "new versions"},
+        {"duplicates", "copies of others"},
         {"other_origins", "known from elsewhere"},
         {"unchanged", "unchanged"},
         {"undated", "without a date"},

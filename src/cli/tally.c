@@ -134,9 +134,10 @@ void dl_tally_tell(const dl_tally *tally, bool stored)
     const uint64_t *n = tally->outcomes;
     if (stored)
         dl_message("%" PRIu64 " new, %" PRIu64 " unchanged, %" PRIu64 " versions, %" PRIu64
-                   " other origins, %" PRIu64 " undated, %" PRIu64 " skipped, %" PRIu64 " failed",
+                   " other origins, %" PRIu64 " duplicates, %" PRIu64 " undated, %" PRIu64
+                   " skipped, %" PRIu64 " failed",
                    n[DL_PUT_NEW], n[DL_PUT_UNCHANGED], n[DL_PUT_VERSION], n[DL_PUT_ORIGIN],
-                   tally->undated, tally->skipped, tally->failed);
+                   tally->duplicates, tally->undated, tally->skipped, tally->failed);
     tell_reasons(tally);
 }
 
@@ -173,10 +174,15 @@ dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *erro
         const char *name;
         uint64_t count;
     } totals[] = {
-        {"new", n[DL_PUT_NEW]},          {"unchanged", n[DL_PUT_UNCHANGED]},
-        {"versions", n[DL_PUT_VERSION]}, {"other_origins", n[DL_PUT_ORIGIN]},
-        {"undated", tally->undated},     {"skipped", tally->skipped},
-        {"failed", tally->failed},       {"bytes", tally->bytes},
+        {"new", n[DL_PUT_NEW]},
+        {"unchanged", n[DL_PUT_UNCHANGED]},
+        {"versions", n[DL_PUT_VERSION]},
+        {"other_origins", n[DL_PUT_ORIGIN]},
+        {"undated", tally->undated},
+        {"skipped", tally->skipped},
+        {"failed", tally->failed},
+        {"bytes", tally->bytes},
+        {"duplicates", tally->duplicates},
     };
     json_t *report = dl_record_new(), *sums = dl_must(json_object());
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)

@@ -5,6 +5,8 @@
 static int compare_dates(const dl_grouped *a, const dl_grouped *b)
 {
     dl_day x = dl_key_day(a->key), y = dl_key_day(b->key);
+    if (a->utc != DL_UTC_NONE && b->utc != DL_UTC_NONE)
+        return (a->utc > b->utc) - (a->utc < b->utc);
     if (x == DL_DAY_NONE || y == DL_DAY_NONE)
         return (x == DL_DAY_NONE) - (y == DL_DAY_NONE);
     if (x != y)

@@ -9,7 +9,7 @@
 /*
  * Groups of copies, whatever the backend. A group is a head and its copies (dateline/copy.h), each a copy of
  * the head itself: a copy of a copy may say what the head does not. The head is the one that was published
- * first, or was imported first where the days are the same and no times are known; of two of one day of
+ * first, by the instant where both are known, else by the day, or was imported first where the days are the same and no times are known; of two of one day of
  * which only one way round makes a copy, the whole. A document that is no copy and has none is a head
  * alone.
  *
@@ -23,6 +23,7 @@
 typedef struct dl_grouped {
     dl_key key;
     dl_date published;
+    int64_t utc; /* of the instant it was published at; DL_UTC_NONE: it is not known */
     dl_copy_text text;
 } dl_grouped;
 

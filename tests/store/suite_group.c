@@ -248,9 +248,7 @@ static void test_corrected(void *context)
     bench *b = context;
     const sample all[] = {wire, post, zeta};
     bench_put_all(b, all, 3);
-    dl_decision date = {.kind = DL_DECISION_FACT,
-                        .fact = DL_FACT_DATE,
-                        .value = "2022-02-01"};
+    dl_decision date = {.kind = DL_DECISION_FACT, .fact = DL_FACT_DATE, .value = "2022-02-01"};
     memcpy(date.sha256, sample_hash(&b->arena, &zeta), sizeof date.sha256);
     size_t added;
     CHECK_OK(b->ops->decide(b->store, &date, 1, &added, &test_error));
@@ -289,11 +287,27 @@ static void test_forget(void *context)
     CHECK_TEXT(group_of(b, &zeta), "");
 }
 
+/* The instant decides where both are known: the later local day may be the earlier one. */
+static void test_instants(void *context)
+{
+    bench *b = context;
+    sample east = wire, west = post;
+    east.date = "2022-03-08T05:30";
+    east.utc = 1646688600; /* 7 March 21:30 in UTC */
+    west.date = "2022-03-07T18:00";
+    west.utc = 1646697600; /* 8 March 00:00 */
+    const sample all[] = {west, east};
+    bench_put_all(b, all, 2);
+    CHECK_TEXT(group_of(b, &west), "wire post");
+    bench_check(b);
+}
+
 const bench_test suite_group[] = {
     {"copies are grouped, versions are not", test_groups},
     {"groups do not depend on the order of import", test_order},
     {"the whole is never a copy of what was cut", test_cut_first},
     {"of one day the whole is the head", test_same_day},
+    {"of two instants the earlier is the head", test_instants},
     {"short texts are copies on one day only", test_short},
     {"copies are folded away", test_folding},
     {"mentions in copies are folded away", test_mentions},

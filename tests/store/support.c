@@ -236,6 +236,7 @@ dl_put sample_put(dl_arena *arena, const sample *from)
     doc->readings = readings;
     doc->published = read_date(from->date);
     doc->lang = from->lang;
+    doc->published_utc = from->utc;
     dl_put put = {.document = doc, .mentions_count = mentions.len};
     dl_mention *copy = dl_arena_calloc(arena, mentions.len, sizeof *copy);
     if (mentions.len)

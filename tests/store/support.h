@@ -59,6 +59,7 @@ typedef struct sample {
     const char *via[3];
     const char *readings[2]; /* of a date that has two */
     const char *date;        /* as dl_date_format; a final ~ makes it inferred; NULL: none */
+    int64_t utc;             /* of that instant; 0: not known */
     const char *lang;
     const char *hash; /* whole or its beginning; NULL: that of origin, title and body */
 } sample;

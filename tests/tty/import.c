@@ -116,6 +116,58 @@ static void test_the_end_of_the_reader_ends_it(void **state)
     terminal_assert_shows(t, "dateline: import stopped");
 }
 
+/* Starts dateline with WORDS (up to NULL), which are no words of the reader. */
+static terminal *run(const char *const *words)
+{
+    const char *argv[8] = {made.program}, *environment[] = {made.setting, made.home, NULL};
+    for (size_t i = 0; words[i]; i++)
+        argv[1 + i] = words[i];
+    return terminal_new(&(terminal_options){.argv = argv, .environment = environment});
+}
+
+static void test_following_ends_with_control_c(void **state)
+{
+    (void)state;
+    terminal *t = run((const char *[]){"import", "--watch", "new", NULL});
+    terminal_wait_output(t, "Ctrl-C ends");
+    terminal_send(t, "\003");
+    int status = terminal_wait_end(t);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    terminal_assert_shows(t, "0 new, 3 unchanged");
+    terminal_assert_hides(t, "interrupted");
+}
+
+/* Asked on a terminal, the answer counts; a star that was set is there again with the text. */
+static void test_forgetting_asks(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"forget", "title:lamp", NULL};
+    terminal *t = archive_read(80, 24, NULL, NULL);
+    terminal_type(t, "Ftitle:lamp\r!");
+    terminal_assert_shows(t, "!");
+    quit(t);
+    t = run(words);
+    terminal_wait_output(t, "forget 1 document? [y/N] ");
+    terminal_assert_shows(t, "A lamp on the mole");
+    terminal_send(t, "\r");
+    terminal_wait_end(t);
+    terminal_assert_shows(t, "nothing is forgotten");
+    t = run(words);
+    terminal_wait_output(t, "[y/N] ");
+    terminal_send(t, "y\r");
+    terminal_wait_end(t);
+    terminal_assert_shows(t, "1 document forgotten; what you set on them is kept");
+    t = archive_read(80, 24, NULL, NULL);
+    terminal_assert_hides(t, "A lamp on the mole");
+    terminal_type(t, ":import lamp.txt\r");
+    terminal_wait_text(t, "import: 1 new");
+    terminal_type(t, "Fis:starred\r");
+    terminal_assert_shows(t, "A lamp on the mole");
+    terminal_assert_shows(t, "starred");
+    quit(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +176,8 @@ int main(void)
         TERMINAL_TEST(test_what_is_not_there),
         TERMINAL_TEST(test_it_is_stopped),
         TERMINAL_TEST(test_the_end_of_the_reader_ends_it),
+        TERMINAL_TEST(test_following_ends_with_control_c),
+        TERMINAL_TEST(test_forgetting_asks),
     };
     return cmocka_run_group_tests_name("import", tests, set_up, archive_remove);
 }

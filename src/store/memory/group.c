@@ -10,6 +10,7 @@ static void describe(const dl_held *held, dl_grouped *ret)
 {
     *ret = (dl_grouped){.key = held->key,
                         .published = held->document->published,
+                        .utc = dl_document_utc(held->document),
                         .text = {held->document->body, held->document->lead}};
 }
 

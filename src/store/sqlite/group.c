@@ -15,10 +15,11 @@ static dl_status read_grouped(void *context, dl_key key, dl_arena *arena, dl_gro
     sqlite3_stmt *rows;
     bool row = false, failed = false;
     dl_grouped read = {.key = key};
-    dl_status status = dl_rows_begin(store,
-                                     "SELECT d.minute, d.precision, r.lead, r.body FROM document d "
-                                     "JOIN record r ON r.key = d.key WHERE d.key = ?",
-                                     DL_VALUES(dl_value_int(key)), &rows, error);
+    dl_status status = dl_rows_begin(
+        store,
+        "SELECT d.minute, d.precision, r.lead, r.body, d.how, "
+        "r.published_utc FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
+        DL_VALUES(dl_value_int(key)), &rows, error);
     if (status)
         return status;
     status = dl_rows_next(store, rows, &row, error);
@@ -26,6 +27,9 @@ static dl_status read_grouped(void *context, dl_key key, dl_arena *arena, dl_gro
         read.published = (dl_date){.day = dl_key_day(key),
                                    .minute = (int16_t)sqlite3_column_int(rows, 0),
                                    .precision = (dl_precision)sqlite3_column_int(rows, 1)};
+        read.published.how = (dl_how)sqlite3_column_int(rows, 4);
+        read.utc = dl_document_utc(&(dl_document){.published = read.published,
+                                                  .published_utc = sqlite3_column_int64(rows, 5)});
         read.text.lead = (size_t)sqlite3_column_int64(rows, 2);
         read.text.body = dl_column_text(rows, 3, arena, &failed);
     }
