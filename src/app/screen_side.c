@@ -220,6 +220,7 @@ void dl_screen_paint_named(dl_app *app, dl_frame *frame)
                   sizeof name - 1);
     rect.y++;
     rect.height--;
+    rect.width--; /* numbers do not touch the edge of the screen */
     size_t count = 0, shown = len - conc->named_top < height ? len - conc->named_top : height;
     for (size_t i = 0; i < shown; i++)
         texts[i] = conc->digest.entities.items[conc->view.named[conc->named_top + i]].name;
