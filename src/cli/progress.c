@@ -2,6 +2,8 @@
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,15 +42,26 @@ void dl_progress_start(uint64_t total, const char *unit)
     progress.next = progress.start + (dl_progress_is_bar() ? BAR_FIRST : LINE_FIRST);
 }
 
-/* Draws the bar with WHAT is done. */
+/* Columns of the terminal that is standard error. */
+static int find_width(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
+}
+
+/* Draws the bar with WHAT is done, which is ASCII: on a narrow terminal without the bar, and cut. */
 static void show_bar(uint64_t done, const char *what)
 {
     char bar[BAR_CELLS + 1];
     uint64_t filled = progress.total ? done * BAR_CELLS / progress.total : 0;
+    int room = find_width() - 1;
     for (uint64_t i = 0; i < BAR_CELLS; i++)
         bar[i] = i < filled ? '#' : '.';
     bar[BAR_CELLS] = '\0';
-    fprintf(stderr, "\r[%s] %s\x1b[K", bar, what);
+    if ((int)strlen(what) + BAR_CELLS + 3 <= room)
+        fprintf(stderr, "\r[%s] %s\x1b[K", bar, what);
+    else
+        fprintf(stderr, "\r%.*s\x1b[K", room, what);
     fflush(stderr);
     progress.drawn = true;
 }
