@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * From text to blocks. Lines are parted by newlines; a line is a block of its own, unless the text is
- * hard-wrapped: then a line goes on in the next one where the next one's first word would not have
- * fitted on it. The width is the longest line's, where no line is longer than such text has.
+ * hard-wrapped (wrap.h): then it goes on in the next one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,20 +10,10 @@
 #include "dateline/vec.h"
 #include "import/block.h"
 #include "import/furniture.h"
-
-#define WRAP_MIN 40  /* bytes: a text wrapped closer than this is a column, or verse */
-#define WRAP_MAX 110 /* bytes: lines longer than this are paragraphs */
-#define WRAP_SLACK 6 /* how much shorter a full line may be, for words that are not split */
-
-typedef struct line {
-    const char *text;
-    size_t len;
-    bool after_gap; /* an empty line stands before it */
-    bool indented;
-} line;
+#include "import/wrap.h"
 
 typedef struct {
-    line *items;
+    dl_line *items;
     size_t len, size;
 } lines;
 
@@ -63,45 +52,16 @@ static bool cut_lines(const char *text, size_t len, lines *ret)
     for (size_t pos = 0; pos < len;) {
         const char *end = memchr(text + pos, '\n', len - pos);
         size_t size = end ? (size_t)(end - text) - pos : len - pos;
-        line l = {.text = text + pos, .len = size, .after_gap = gap};
+        dl_line l = {.text = text + pos, .len = size, .after_gap = gap};
         l.indented = size && is_space(text[pos]);
         trim(&l.text, &l.len);
+        l.cells = dl_wrap_cells(l.text, l.len);
         gap = l.len == 0;
         if (l.len && !dl_vec_push(ret, l))
             return false;
         pos += size + 1;
     }
     return true;
-}
-
-/* The width that the text is wrapped at, in bytes; 0 where it is not. */
-static size_t find_width(const lines *all)
-{
-    size_t widest = 0, full = 0, followed = 0, longer = 0;
-    for (size_t i = 0; i < all->len; i++) {
-        if (all->items[i].len > WRAP_MAX)
-            longer++;
-        else if (all->items[i].len > widest)
-            widest = all->items[i].len;
-    }
-    if (widest < WRAP_MIN || longer * 50 > all->len)
-        return 0;
-    for (size_t i = 0; i + 1 < all->len; i++)
-        if (!all->items[i + 1].after_gap) {
-            followed++;
-            full += all->items[i].len * 5 >= widest * 4;
-        }
-    return followed >= 2 && full * 2 > followed ? widest : 0;
-}
-
-/* Whether A was broken only because B's first word did not fit on it. */
-static bool goes_on(const line *a, const line *b, size_t width)
-{
-    if (b->after_gap || (b->indented && !a->indented) || dl_bullet(b->text, b->len))
-        return false;
-    const char *space = memchr(b->text, ' ', b->len);
-    size_t word = space ? (size_t)(space - b->text) : b->len;
-    return a->len + 1 + word + WRAP_SLACK > width;
 }
 
 /* What a byte of a block says. */
@@ -192,8 +152,8 @@ static bool count_repeats(dl_blocks *blocks)
     return true;
 }
 
-/* Joins the COUNT lines at FIRST by spaces; one line is not copied. */
-static bool join_lines(const line *first, size_t count, dl_arena *arena, dl_block *ret)
+/* Joins the COUNT lines at FIRST; one line is not copied. */
+static bool join_lines(const dl_line *first, size_t count, dl_arena *arena, dl_block *ret)
 {
     *ret = (dl_block){.text = first->text, .len = first->len};
     if (count == 1)
@@ -206,11 +166,12 @@ static bool join_lines(const line *first, size_t count, dl_arena *arena, dl_bloc
         return false;
     ret->text = text;
     for (size_t i = 0; i < count; i++) {
+        if (i && dl_wrap_is_spaced(&first[i - 1], &first[i]))
+            *text++ = ' ';
         memcpy(text, first[i].text, first[i].len);
         text += first[i].len;
-        *text++ = ' ';
     }
-    ret->len = len - 1;
+    ret->len = (size_t)(text - ret->text);
     return true;
 }
 
@@ -234,15 +195,16 @@ bool dl_blocks_cut(const char *text, size_t len, dl_arena *arena, dl_blocks *ret
     lines all = {0};
     dl_blocks blocks = {0};
     bool ok = cut_lines(text, len, &all);
-    size_t width = find_width(&all);
+    size_t width = ok ? dl_wrap_width(all.items, all.len, false) : 0;
     ok = ok && (blocks.items = dl_arena_calloc(arena, all.len, sizeof *blocks.items));
     for (size_t i = 0, count; ok && i < all.len; i += count) {
-        for (count = 1; width && i + count < all.len &&
-                        goes_on(&all.items[i + count - 1], &all.items[i + count], width);
+        const dl_line *l = &all.items[i];
+        for (count = 1;
+             i + count < all.len && dl_wrap_goes_on(&l[count - 1], &l[count], width, false);
              count++)
             ;
         dl_block *block = &blocks.items[blocks.count++];
-        ok = join_lines(&all.items[i], count, arena, block);
+        ok = join_lines(l, count, arena, block);
     }
     ok = ok && dl_blocks_measure(&blocks);
     free(all.items);

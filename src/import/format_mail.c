@@ -11,9 +11,11 @@
 #include <strings.h>
 
 #include "dateline/hash.h"
+#include "dateline/text.h"
 #include "import/facts.h"
 #include "import/importer.h"
 #include "import/magic.h"
+#include "import/mailtext.h"
 #include "import/richtext.h"
 #ifdef HAVE_LIBXML
 #include "import/html.h"
@@ -41,9 +43,11 @@ typedef struct mail {
 
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
+/* What a mailbox holds is a mail, whichever fields it has. */
 static int sniff(const dl_part *part)
 {
-    return dl_magic_is_mail(part->head, part->head_len) ? 75 : 0;
+    bool said = part->media_type && !strcmp(part->media_type, "message/rfc822");
+    return said || dl_magic_is_mail(part->head, part->head_len) ? 75 : 0;
 }
 
 /* Notes what is of use in OBJECT and the parts in it. */
@@ -68,20 +72,15 @@ static void find_parts(GMimeObject *object, int depth, parts *ret)
     }
 }
 
-/* Cuts a signature off TEXT, and joins the lines of flowed text (RFC 3676) where FLOWED. */
-static void tidy(dl_str *text, bool flowed)
+/* How PART says that its lines are broken. */
+static dl_flow flow_of(GMimeTextPart *part)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < text->len; i++)
-        if (text->text[i] != '\r')
-            text->text[len++] = text->text[i];
-    dl_str_cut(text, len);
-    const char *signature = memmem(text->text, text->len, "\n-- \n", 5);
-    if (signature)
-        dl_str_cut(text, (size_t)(signature - text->text));
-    for (size_t i = 1; flowed && i < text->len; i++)
-        if (text->text[i] == '\n' && text->text[i - 1] == ' ')
-            text->text[i] = ' ';
+    GMimeObject *object = GMIME_OBJECT(part);
+    const char *format = g_mime_object_get_content_type_parameter(object, "format");
+    const char *delsp = g_mime_object_get_content_type_parameter(object, "delsp");
+    if (!format || strcasecmp(format, "flowed"))
+        return DL_FLOW_FIXED;
+    return delsp && !strcasecmp(delsp, "yes") ? DL_FLOW_DELSP : DL_FLOW_FLOWED;
 }
 
 /* Sets RET to the text of PART, in UTF-8. */
@@ -93,21 +92,28 @@ static void read_text(GMimeTextPart *part, dl_str *ret)
     g_free(text);
 }
 
+/* Sets RET to the paragraphs of the plain PART. */
+static bool read_plain(GMimeTextPart *part, dl_str *ret)
+{
+    dl_str raw;
+    dl_str_init(&raw);
+    read_text(part, &raw);
+    bool ok = dl_str_ok(&raw) && !dl_text_clean(ret, raw.text, raw.len) &&
+              (!part || dl_mailtext_unwrap(ret, flow_of(part)));
+    dl_str_release(&raw);
+    return ok;
+}
+
 static dl_status read_body(const parts *p, dl_arena *arena, dl_manuscript *ret, dl_error *error)
 {
     dl_str plain, html;
     dl_str_init(&plain);
     dl_str_init(&html);
-    read_text(p->plain, &plain);
+    bool ok = read_plain(p->plain, &plain);
     read_text(p->html, &html);
-    if (p->plain) {
-        const char *format =
-            g_mime_object_get_content_type_parameter(GMIME_OBJECT(p->plain), "format");
-        tidy(&plain, format && !strcasecmp(format, "flowed"));
-    }
     bool stub = plain.len < STUB_MAX && html.len > plain.len * STUB_RATIO;
     dl_status status =
-        !dl_str_ok(&plain) || !dl_str_ok(&html) ? dl_fail_nomem(error)
+        !ok || !dl_str_ok(&html) ? dl_fail_nomem(error)
         : stub ? dl_richtext_blocks(html.text, html.len, DL_RICHTEXT_HTML, arena, ret, error)
                : dl_richtext_blocks(plain.text, plain.len, DL_RICHTEXT_PLAIN, arena, ret, error);
     ret->whole = true;
@@ -153,8 +159,15 @@ static bool claim_sender(GMimeMessage *message, dl_manuscript *m, dl_arena *aren
 /* What a mail claims of itself. */
 static bool claim_headers(GMimeMessage *message, dl_manuscript *m, dl_arena *arena)
 {
-    return claim(m, DL_FACT_TITLE, DL_TRUST_RECORD, "Subject", g_mime_message_get_subject(message),
-                 arena) &&
+    const char *subject = g_mime_message_get_subject(message);
+    dl_str title;
+    dl_str_init(&title);
+    if (subject)
+        dl_mail_title_add(&title, subject);
+    bool ok =
+        dl_str_ok(&title) && claim(m, DL_FACT_TITLE, DL_TRUST_RECORD, "Subject", title.text, arena);
+    dl_str_release(&title);
+    return ok &&
            claim(m, DL_FACT_PUBLISHED, DL_TRUST_RECORD, "Date",
                  g_mime_object_get_header(GMIME_OBJECT(message), "Date"), arena) &&
            claim_sender(message, m, arena);

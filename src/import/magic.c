@@ -113,7 +113,8 @@ static const dl_magic *find_office(const char *data, size_t len)
 /* --- mail --- */
 
 /* Whether the LEN bytes at LINE are a field, and which of those that tell a mail: 2 for one that only
- * mails have, 1 for one that texts may begin with too; 0 for any other, -1 for no field. */
+ * mails have, with the address of a sender as well, 1 for one that texts may begin with too; 0 for any other, -1 for
+ * no field. */
 static int weigh_line(const char *line, size_t len)
 {
     static const char *const sure[] = {
@@ -127,6 +128,8 @@ static int weigh_line(const char *line, size_t len)
     for (size_t i = 0; i < COUNT(sure); i++)
         if (len >= strlen(sure[i]) && !strncasecmp(line, sure[i], strlen(sure[i])))
             return 2;
+    if (len > 5 && !strncasecmp(line, "From:", 5) && memchr(line, '@', len))
+        return 2;
     for (size_t i = 0; i < COUNT(likely); i++)
         if (len >= strlen(likely[i]) && !strncasecmp(line, likely[i], strlen(likely[i])))
             return 1;

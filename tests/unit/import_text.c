@@ -359,6 +359,36 @@ static void hard_wrapped_by_indent(void **state)
     done(&r);
 }
 
+/* Lines of verse are not put together; those of prose as narrow are, and in letters of two bytes too. */
+static void verse_is_kept(void **state)
+{
+    (void)state;
+    result r = import("The tide comes in across the sand tonight,\n"
+                      "And no one walks the quay to see it rise;\n"
+                      "The lamps of Kaien give their little light\n"
+                      "To gulls that sleep, and nets, and emptied skies.\n\n"
+                      "No ferry calls, no porter and no crane\n"
+                      "Is heard upon the stones where once they stood.\n");
+    assert_non_null(strstr(r.doc.body, "see it rise;\n\nThe lamps"));
+    assert_non_null(strstr(r.doc.body, "no crane\n\nIs heard"));
+    done(&r);
+    r = import("Ferries wait at the piers of Bergen\n\n"
+               "The town council will vote on closing the two\n"
+               "piers that were damaged by the storm, said\n"
+               "its speaker on Monday, after a meeting with\n"
+               "Bergen's fishermen and those who work there.\n");
+    assert_non_null(strstr(r.doc.body, "the two piers"));
+    assert_non_null(strstr(r.doc.body, "with Bergen's"));
+    done(&r);
+    r = import("Паромы ждут\n\n"
+               "Городской совет проголосует за закрытие двух причалов, которые были\n"
+               "повреждены бурей, сообщил в понедельник его представитель после долгой\n"
+               "встречи с теми, кто там работает.\n");
+    assert_non_null(strstr(r.doc.body, "были повреждены"));
+    assert_non_null(strstr(r.doc.body, "долгой встречи"));
+    done(&r);
+}
+
 /* Lines of all sorts in random order: whatever comes out is a document. */
 static void random_pages(void **state)
 {
@@ -613,6 +643,7 @@ int main(void)
         cmocka_unit_test(large_texts),
         cmocka_unit_test(links),
         cmocka_unit_test(hard_wrapped_by_indent),
+        cmocka_unit_test(verse_is_kept),
         cmocka_unit_test(random_pages),
         cmocka_unit_test(heads),
         cmocka_unit_test(feet),
