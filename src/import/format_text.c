@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text: what people paste. One record is one document. */
+#include <string.h>
+
 #include "dateline/hash.h"
 #include "dateline/text.h"
 #include "import/facts.h"
@@ -20,9 +22,12 @@ static dl_status parse(const dl_record *record, const dl_import_options *options
     dl_manuscript manuscript = {
         .origin = record->part.origin, .captured = record->part.captured, .budget = record->budget};
     dl_str text;
+    const char *link = record->part.link;
     dl_str_init(&text);
     dl_status status = dl_text_clean_as(&text, record->data, record->len, record->part.charset);
-    if (status || !dl_blocks_cut(text.text, text.len, &arena, &manuscript.blocks)) {
+    if (status || !dl_blocks_cut(text.text, text.len, &arena, &manuscript.blocks) ||
+        (link && !dl_manuscript_claim(&manuscript, DL_FACT_LINK, DL_TRUST_HINT, "address", link,
+                                      strlen(link), &arena))) {
         status = dl_fail_nomem(error);
         goto out;
     }

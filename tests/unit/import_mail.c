@@ -70,6 +70,21 @@ static void test_a_mail_in_a_mail(void **state)
     reading_release(&r);
 }
 
+/* Boxes hold mails that have few fields. */
+static void test_a_mail_of_a_box_is_one_by_its_place(void **state)
+{
+    (void)state;
+    reading r;
+    reading_text(&r,
+                 "From p@post.example Tue Mar 14 09:30:00 2023\nSubject: Low water\n"
+                 "Date: Tue, 14 Mar 2023 09:30:00 +0100\n\n" SEDGE "\n",
+                 NULL);
+    assert_int_equal(r.count, 1);
+    assert_string_equal(r.docs[0].title, "Low water");
+    assert_string_equal(r.docs[0].body, SEDGE);
+    reading_release(&r);
+}
+
 /* A page saved in one file: what the browser says of the day is of the copy. */
 static void test_a_saved_page(void **state)
 {
@@ -283,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_a_plain_mail),
         cmocka_unit_test(test_a_newsletter_whose_text_is_html),
         cmocka_unit_test(test_a_mail_in_a_mail),
+        cmocka_unit_test(test_a_mail_of_a_box_is_one_by_its_place),
         cmocka_unit_test(test_a_saved_page),
         cmocka_unit_test(test_a_newsletter_about_itself),
         cmocka_unit_test(test_lines_of_a_paragraph),

@@ -622,6 +622,31 @@ static void large_texts(void **state)
     }
 }
 
+static dl_status parse_record(void *context, const dl_record *record, dl_error *error)
+{
+    const dl_import_options none = {0};
+    return dl_import_parse(record, &none, keep, context, error);
+}
+
+/* As a web archive says where it fetched a text from. */
+static void test_the_address_a_container_tells(void **state)
+{
+    static const char text[] = "Ferry back\n14 March 2023\n\nThe ferry is back, the line said. It "
+                               "left the quay at nine.\n";
+    const dl_part part = {.origin = "crawl.warc#9", .link = "https://quay.example/ferry"};
+    result r = {0};
+    const dl_splitting to = {.record = parse_record, .context = &r};
+    dl_stream stream;
+    (void)state;
+    dl_stream_init_memory(&stream, text, sizeof text - 1);
+    assert_int_equal(dl_import_split(&part, &stream, &to, NULL), DL_OK);
+    dl_stream_release(&stream);
+    assert_int_equal(r.count, 1);
+    assert_text(r.doc.link, "https://quay.example/ferry");
+    assert_text(r.doc.source, "quay.example");
+    done(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -647,6 +672,7 @@ int main(void)
         cmocka_unit_test(random_pages),
         cmocka_unit_test(heads),
         cmocka_unit_test(feet),
+        cmocka_unit_test(test_the_address_a_container_tells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
