@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In what a page is written. A byte order mark decides, then whether it reads as UTF-8, then what its
- * container says, then what it says itself in its first lines; Windows-1252 is what is left. Pages
- * are saved and passed on in UTF-8 with the declaration they came with, so what reads as UTF-8 is UTF-8
+ * container says, then what it says itself in its first lines; what is left is told by the bytes of its text,
+ * as of plain text (dl_text_charset). Pages are saved and passed on in UTF-8 with the declaration they came with, so what reads as UTF-8 is UTF-8
  * but where it is all ASCII and says to be of an encoding that is made of ASCII bytes.
  *
  * A label stands for what browsers take it for (the Encoding standard): "iso-8859-1" has always been
@@ -15,6 +15,7 @@
 
 #include <unistr.h>
 
+#include "dateline/text.h"
 #include "import/html_charset.h"
 
 #define DECLARED_REACH 4096 /* bytes of a page in which it declares its charset */
@@ -136,6 +137,40 @@ static bool is_ascii(const char *text, size_t len)
     return high < 0x80;
 }
 
+/* Where the tag at HTML ends, with all that is in it if that is no text to read. */
+static const char *skip_tag(const char *html, const char *end)
+{
+    static const char *const silent[] = {"script", "style"};
+    for (size_t i = 0; i < 2; i++) {
+        size_t size = strlen(silent[i]);
+        if ((size_t)(end - html) <= size || strncasecmp(html + 1, silent[i], size))
+            continue;
+        const char *close = html;
+        while ((close = memmem(close + 1, (size_t)(end - close) - 1, "</", 2)))
+            if ((size_t)(end - close) >= size + 2 && !strncasecmp(close + 2, silent[i], size))
+                break;
+        html = close ? close : end;
+    }
+    const char *close = memchr(html, '>', (size_t)(end - html));
+    return close ? close + 1 : end;
+}
+
+/* What the text of HTML looks to be written in; tags are ASCII whatever it is. */
+static const char *guess_encoding(const char *html, size_t len)
+{
+    const char *end = html + len;
+    dl_str text;
+    dl_str_init(&text);
+    while (html < end) {
+        const char *tag = memchr(html, '<', (size_t)(end - html));
+        dl_str_addn(&text, html, (size_t)((tag ? tag : end) - html));
+        html = tag ? skip_tag(tag, end) : end;
+    }
+    const char *guess = dl_str_ok(&text) ? dl_text_charset(text.text, text.len) : "CP1252";
+    dl_str_release(&text);
+    return guess;
+}
+
 /* What HTML is written in, which is no UTF-8 unless VALID; "UTF-8" where it is that but for damage. */
 static void find_encoding(const char *html, size_t len, const char *charset, bool valid,
                           char ret[LABEL_MAX])
@@ -154,8 +189,10 @@ static void find_encoding(const char *html, size_t len, const char *charset, boo
     bool said = ret[0] && strncasecmp(ret, "utf", 3) && !shifted;
     if (valid || (!said && is_mostly_utf8(html, len)))
         strcpy(ret, "UTF-8");
-    else if (!said)
-        strcpy(ret, "CP1252");
+    else if (!said) {
+        const char *guess = guess_encoding(html, len);
+        name_encoding(guess, strlen(guess), ret);
+    }
 }
 
 /* Adds to OUT what is well-formed in the LEN bytes at IN, a space for each NUL and U+FFFD for the rest. */

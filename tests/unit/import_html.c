@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Saved pages, written for this test, each with one trap. */
+#include <iconv.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,6 +260,40 @@ static void charsets_are_declared_or_found(void **state)
     }
 }
 
+/* The bytes of the text tell what nobody says; those of tags and scripts, ASCII all, tell nothing. */
+static void charsets_that_nobody_says_are_told_by_the_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *charset, *title, *text;
+    } rows[] = {
+        {"windows-1251", "Причал закрыт",
+         "Причал закрыли в воскресенье после трёх дней шторма, сообщила мэр. Паром вернётся "
+         "завтра."},
+        {"koi8-r", "Причал закрыт",
+         "Причал закрыли в воскресенье после трёх дней шторма, сообщила мэр. Паром вернётся "
+         "завтра."},
+        {"euc-jp", "波止場が閉鎖",
+         "波止場は三日間の嵐のあと日曜日に閉鎖されたと市長が述べた。船は明日の朝に戻るという。"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char page[2048], bytes[2048], *from = page, *to = bytes;
+        int len = snprintf(page, sizeof page,
+                           "<html><head><style>.quay { color: red; width: 80em }</style><script>if "
+                           "(a < b) { load('harbour-of-the-north', 12); }</script></head><body "
+                           "class='page-of-the-harbour'><h1>%s</h1><p>%s</p></body></html>",
+                           rows[i].title, rows[i].text);
+        size_t left = (size_t)len, room = sizeof bytes;
+        iconv_t way = iconv_open(rows[i].charset, "UTF-8");
+        assert_true(iconv(way, &from, &left, &to, &room) != (size_t)-1);
+        iconv_close(way);
+        result r = import_bytes(bytes, sizeof bytes - room);
+        assert_string_equal(r.doc.title, rows[i].title);
+        assert_string_equal(r.doc.body, rows[i].text);
+        done(&r);
+    }
+}
+
 static void utf_16_is_read_with_a_mark_and_without(void **state)
 {
     (void)state;
@@ -379,6 +415,7 @@ int main(void)
         cmocka_unit_test(json_ld_is_read_through_its_faults),
         cmocka_unit_test(a_byline_is_cut_to_its_names),
         cmocka_unit_test(charsets_are_declared_or_found),
+        cmocka_unit_test(charsets_that_nobody_says_are_told_by_the_text),
         cmocka_unit_test(utf_16_is_read_with_a_mark_and_without),
         cmocka_unit_test(a_piece_is_cut_into_blocks),
         cmocka_unit_test(attributes_without_end_are_refused),
