@@ -15,6 +15,9 @@
 #define TABLE_ROWS 3  /* with as many separators */
 #define TABLE_NAMES 2 /* separators in its first row, at least */
 #define TABLE_NAME 64 /* bytes of a column's name */
+#define CONTROLS 15   /* bytes on each control of a binary file at most; random ones have ten */
+#define SIGNS 50 /* letters and signs on each sign of a program's at most; prose has hundreds */
+#define SIGNS_LEAST 5 /* of a program */
 
 #ifdef HAVE_LIBXML
 #define XML_CLAUSE "which is no feed (RSS, Atom), no list of feeds (OPML) and no page"
@@ -214,7 +217,21 @@ static bool is_binary(const unsigned char *data, size_t len)
     for (size_t i = 0; i < len; i++)
         if (data[i] < 0x20) /* NUL counts twice: it is the surest sign */
             controls += data[i] == 0 ? 2 : data[i] < '\t' || (data[i] > '\r' && data[i] != 0x1b);
-    return controls * 10 > len;
+    return controls * CONTROLS > len;
+}
+
+/* Whether it is written for a machine, as the scripts and style sheets are that browsers save beside a page. */
+static bool is_program_text(const char *data, size_t len)
+{
+    size_t ink = 0, opened = 0, closed = 0, others = 0;
+    for (size_t i = 0; i < len; i++) {
+        ink += (unsigned char)data[i] > ' ';
+        opened += data[i] == '{';
+        closed += data[i] == '}';
+        others += data[i] == ';' || data[i] == '=';
+    }
+    size_t count = opened + closed + others;
+    return opened && closed && others && count >= SIGNS_LEAST && count * SIGNS > ink;
 }
 
 /* What a text is that is none for people. */
@@ -235,7 +252,8 @@ static const dl_magic *find_text(const char *data, size_t len)
 
 const dl_magic *dl_magic_find(const char *data, size_t len)
 {
-    static const dl_magic binary = {"binary data", "which cannot be read"};
+    static const dl_magic binary = {"binary data", "which cannot be read"},
+                          program = {"a script or a style sheet", "which is no document"};
     const dl_magic *found = find_entry(data, len);
     found = found ? found : find_office(data, len);
     for (size_t i = 0; !found && i < COUNT(signs); i++)
@@ -246,5 +264,7 @@ const dl_magic *dl_magic_find(const char *data, size_t len)
     if (found || !strncmp(dl_text_charset(data, reach), "UTF-16", 6))
         return found;
     found = find_text(data, reach);
-    return found ? found : is_binary((const unsigned char *)data, reach) ? &binary : NULL;
+    if (!found && is_binary((const unsigned char *)data, reach))
+        found = &binary;
+    return !found && is_program_text(data, reach) ? &program : found;
 }
