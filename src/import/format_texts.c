@@ -67,28 +67,54 @@ static bool is_mark(const char *line, size_t len)
     return number >= 1 && number <= count;
 }
 
+/* Bytes of the line at BYTES with its newline; *RET_LINE and *RET_LEN are the line without the space around it. */
+static size_t cut_line(const char *bytes, size_t len, const char **ret_line, size_t *ret_len)
+{
+    const char *newline = memchr(bytes, '\n', len);
+    size_t size = newline ? (size_t)(newline - bytes) + 1 : len, end = size, start = 0;
+    while (end && isspace((unsigned char)bytes[end - 1]))
+        end--;
+    while (start < end && isspace((unsigned char)bytes[start]))
+        start++;
+    *ret_line = bytes + start;
+    *ret_len = end - start;
+    return size;
+}
+
 /* Whether BLOCK is sentences. */
 static bool is_prose(const dl_block *block)
 {
     return block->len >= PROSE_MIN && block->sentences && block->ends;
 }
 
-/* Bytes of sentences in BLOCKS up to what parts texts; *RET_FIRST is the first block of them. */
+/* Bytes of sentences in BLOCKS; *RET_FIRST is the first block of them. */
 static size_t count_prose(const dl_blocks *blocks, size_t *ret_first)
 {
     size_t bytes = 0;
     *ret_first = blocks->count;
     for (size_t i = 0; i < blocks->count; i++) {
-        const dl_block *b = &blocks->items[i];
-        if (is_rule(b->text, b->len) || is_mark(b->text, b->len))
-            break;
-        if (!is_prose(b))
+        if (!is_prose(&blocks->items[i]))
             continue;
-        bytes += b->len;
+        bytes += blocks->items[i].len;
         if (*ret_first == blocks->count)
             *ret_first = i;
     }
     return bytes;
+}
+
+/* Bytes of LEN at BYTES, and of those by which a text is told, before what may part texts. So no byte is looked at for
+ * two texts, however many rules there are. */
+static size_t find_extent(const char *bytes, size_t len)
+{
+    const char *line;
+    size_t line_len, pos = 0;
+    for (len = len < AHEAD ? len : AHEAD; pos < len;) {
+        size_t size = cut_line(bytes + pos, len - pos, &line, &line_len);
+        if (is_rule(line, line_len) || is_mark(line, line_len))
+            break;
+        pos += size;
+    }
+    return pos;
 }
 
 /* Whether the COUNT blocks above sentences are the head of a text: a title among them, and a date there or
@@ -119,28 +145,16 @@ static bool begins_text(const char *bytes, size_t len, bool announced)
     dl_str text;
     size_t first;
     bool begins = false;
+    len = find_extent(bytes, len);
+    if (len < SENTENCES_MIN)
+        return false;
     dl_str_init(&text);
-    if (!dl_text_clean(&text, bytes, len < AHEAD ? len : AHEAD) &&
-        dl_blocks_cut(text.text, text.len, &arena, &blocks) &&
+    if (!dl_text_clean(&text, bytes, len) && dl_blocks_cut(text.text, text.len, &arena, &blocks) &&
         count_prose(&blocks, &first) >= SENTENCES_MIN)
         begins = announced || is_head(blocks.items, first, &blocks.items[first], &arena);
     dl_str_release(&text);
     dl_arena_release(&arena);
     return begins;
-}
-
-/* Bytes of the line at BYTES with its newline; *RET_LINE and *RET_LEN are the line without the space around it. */
-static size_t cut_line(const char *bytes, size_t len, const char **ret_line, size_t *ret_len)
-{
-    const char *newline = memchr(bytes, '\n', len);
-    size_t size = newline ? (size_t)(newline - bytes) + 1 : len, end = size, start = 0;
-    while (end && isspace((unsigned char)bytes[end - 1]))
-        end--;
-    while (start < end && isspace((unsigned char)bytes[start]))
-        start++;
-    *ret_line = bytes + start;
-    *ret_len = end - start;
-    return size;
 }
 
 /* Whether the line at BYTES parts two texts: LEN bytes are there, of it and of what is behind it. */

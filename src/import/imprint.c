@@ -67,8 +67,8 @@ static bool is_nobody(dl_slice name)
     return false;
 }
 
-/* "Source: X" above the text. Of several names parted by commas, which agencies are, the others are agencies it was
- * taken from. */
+/* "Source: X" above the text. Of two names parted by a comma or a slash, of which the first is known, the other is
+ * an agency it was taken from. */
 static void read_label(const dl_page *page, size_t title, dl_imprint *ret)
 {
     dl_slice name;
@@ -84,12 +84,14 @@ static void read_label(const dl_page *page, size_t title, dl_imprint *ret)
         }
         if (is_nobody(name) || !is_name(name))
             continue;
-        const char *comma = memchr(name.text, ',', name.len);
-        dl_slice first = {name.text, comma ? (size_t)(comma - name.text) : name.len};
-        bool list = comma && dl_outlet_find(page->outlets, first.text, first.len);
+        const char *mark = memchr(name.text, ',', name.len);
+        mark = mark ? mark : memchr(name.text, '/', name.len);
+        dl_slice first = {name.text, mark ? (size_t)(mark - name.text) : name.len};
+        dl_slice_trim(&first);
+        bool list = mark && dl_outlet_find(page->outlets, first.text, first.len);
         ret->label = list ? first : name;
         if (list) {
-            dl_slice rest = {comma + 1, name.len - first.len - 1};
+            dl_slice rest = {mark + 1, (size_t)(name.text + name.len - mark) - 1};
             dl_slice_trim(&rest);
             if (dl_outlet_find(page->outlets, rest.text, rest.len))
                 dl_imprint_add_credit(ret, rest);

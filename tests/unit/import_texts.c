@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "dateline/import.h"
 #include "dateline/str.h"
@@ -125,6 +126,30 @@ static void test_marks_part_texts_without_a_date(void **state)
     done(&r);
 }
 
+/* What is behind a rule is looked at once, up to the next one, so that as many rules as bytes allow cost no more. */
+static void test_rules_alone_are_read_in_no_time(void **state)
+{
+    enum { RULES = 400000 };
+    static char rules[4 * RULES + 1];
+    (void)state;
+    for (size_t i = 0; i < RULES; i++)
+        memcpy(rules + 4 * i, "---\n", 5);
+    for (size_t i = 0; i < 2; i++) {
+        dl_str bytes;
+        reading r;
+        clock_t before = clock();
+        dl_str_init(&bytes);
+        dl_str_add(&bytes, i ? HERRING "---\n" MAYOR : HERRING);
+        dl_str_add(&bytes, rules);
+        assert_true(dl_str_ok(&bytes));
+        split(bytes.text, &r);
+        assert_int_equal(r.count, i + 1);
+        assert_true(clock() - before < 5 * CLOCKS_PER_SEC);
+        done(&r);
+        dl_str_release(&bytes);
+    }
+}
+
 static void test_what_a_container_calls_text_is_one(void **state)
 {
     static const char text[] = HERRING "\n-----\n" MAYOR;
@@ -142,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_rules_part_what_begins_with_title_and_date),
         cmocka_unit_test(test_other_rules_belong_to_the_text),
         cmocka_unit_test(test_marks_part_texts_without_a_date),
+        cmocka_unit_test(test_rules_alone_are_read_in_no_time),
         cmocka_unit_test(test_what_a_container_calls_text_is_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,8 @@ static void labels(void **state)
     (void)state;
     static const char *const traps[][2] = {
         {TITLE "Source: Sea Office (EN)\n\n" BODY, "Sea Office (EN) / - / -"},
+        {TITLE "Source: Xinhua / Sputnik\n\n" BODY, "Xinhua / - / Sputnik"},
+        {TITLE "Source: Sea/Air Office\n\n" BODY, "Sea/Air Office / - / -"},
         {TITLE BODY "\nSource: TASS\n", "TASS / - / -"},
         {TITLE BODY "\nSource: TASS\n\n© 2023 Kelp Gazette\n", "Kelp Gazette / - / TASS"},
         {TITLE BODY "\nQuelle: dpa\n", "Deutsche Presse-Agentur / - / -"},
