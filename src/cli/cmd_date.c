@@ -53,8 +53,10 @@ int dl_run_date(const dl_options *options)
     }
     dl_must(dl_str_ok(&joined) ? joined.text : NULL);
     dl_must(dl_text_clean(&text, joined.text, joined.len) == DL_OK ? text.text : NULL);
+    bool by_outlet = dl_date_habit(options->publisher, NULL) != 0;
     const dl_date_context context = {.near = options->near,
                                      .day_month = dl_date_habit(options->publisher, options->lang),
+                                     .habit = by_outlet ? NULL : "by the language's habit",
                                      .rest = text.text,
                                      .lang = options->lang};
     dl_date_found found = {.utc = DL_UTC_NONE};

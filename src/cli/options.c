@@ -157,6 +157,18 @@ static dl_status read_set(dl_options *options, const char *value, dl_error *erro
     return DL_OK;
 }
 
+/* A language by its code of two or three letters, whatever may follow after a hyphen. */
+static dl_status read_lang(const char *value, const char **ret, dl_error *error)
+{
+    size_t len = strspn(value, "abcdefghijklmnopqrstuvwxyz");
+    if (len < 2 || len > 3 || (value[len] && value[len] != '-'))
+        return dl_fail(error, DL_ERR_INVALID,
+                       "--lang=%s: write the code of the language, as in --lang=en or --lang=pt-BR",
+                       value);
+    *ret = value;
+    return DL_OK;
+}
+
 static dl_status read_option(dl_options *options, dl_option_id id, const char *value,
                              dl_error *error)
 {
@@ -172,8 +184,7 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
         options->publisher = value;
         break;
     case DL_OPTION_LANG:
-        options->lang = value;
-        break;
+        return read_lang(value, &options->lang, error);
     case DL_OPTION_SCRIPT:
         return read_keys(value, &options->script, error);
     case DL_OPTION_SIZE:

@@ -86,6 +86,22 @@ static bool is_handle(const dl_block *block, const char **ret_text, size_t *ret_
     return true;
 }
 
+/* The length of LINK without what the sentence around it added: its marks, a bracket that was opened before. */
+static size_t bare_len(dl_slice link)
+{
+    int open = 0;
+    for (size_t i = 0; i < link.len; i++)
+        open += (link.text[i] == '(') - (link.text[i] == ')');
+    size_t len = link.len;
+    for (; len > 0 && strchr(".,;:!?')", link.text[len - 1]); len--) {
+        bool closes = link.text[len - 1] == ')';
+        if (closes && open >= 0)
+            break;
+        open += closes;
+    }
+    return len;
+}
+
 dl_slice dl_link_read(const dl_block *block)
 {
     static const char *const schemes[] = {"https://", "http://"};
@@ -98,6 +114,7 @@ dl_slice dl_link_read(const dl_block *block)
     for (size_t i = 0; i < link.len; i++)
         if (strchr(" \t|<>\"", link.text[i]))
             link.len = i;
+    link.len = bare_len(link);
     return link.len > 10 ? link : (dl_slice){0};
 }
 

@@ -338,6 +338,11 @@ static void links(void **state)
     assert_text(r.doc.source, "example.org");
     assert_string_equal(r.doc.body + strlen(r.doc.body) - 5, "when.");
     done(&r);
+    snprintf(text, sizeof text, "Ferries stand still\n\nHarbour (http://example.org/a_(b)).\n\n%s",
+             body);
+    r = import(text);
+    assert_text(r.doc.link, "http://example.org/a_(b)");
+    done(&r);
     r = import(
         "Ferries stand still\n\njavascript:alert(1)\n\nThe ferries stood still, they said.\n");
     assert_text(r.doc.link, NULL);
