@@ -95,6 +95,19 @@ static dl_status follow(job *im, dl_watch *watch, dl_error *error)
     return status;
 }
 
+/* Says so where options that tell of the texts came too late for some of them. */
+static void tell_late(const dl_options *options, const dl_tally *tally)
+{
+    static const dl_option_id ids[] = {DL_OPTION_SOURCE, DL_OPTION_PUBLISHER, DL_OPTION_LANG,
+                                       DL_OPTION_MAP, DL_OPTION_NEAR};
+    bool told = false;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        told |= dl_options_has(options, ids[i]);
+    if (told && tally->outcomes[DL_PUT_UNCHANGED])
+        dl_message("what was there already stays as it was read; to have it read with these "
+                   "options, forget it first");
+}
+
 /* Says what the import has come to and ends it; returns the exit code. STATUS and ERROR are what ended
  * it early, KEPT what an interruption leaves; NULL: nothing was to be kept. */
 static int finish(job *im, const dl_options *options, dl_status status, dl_error *error,
@@ -106,6 +119,7 @@ static int finish(job *im, const dl_options *options, dl_status status, dl_error
     else if (im->cut)
         dl_message("interrupted%s", kept ? kept : "");
     dl_tally_tell(&im->tally, kept != NULL);
+    tell_late(options, &im->tally);
     if (dl_site_names_end(&im->intake.sites, im->outlets, kept != NULL, error)) {
         dl_message_error(error);
         failed = true;
