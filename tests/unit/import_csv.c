@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,28 @@ static void test_rows_that_are_wrong_are_told(void **state)
     assert_int_equal(r.failures, 2);
     assert_string_equal(r.failure, "folder/file#2: line 4 has 5 cells, and the first row names 3");
     reading_release(&r);
+}
+
+static void test_names_of_other_languages(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {
+        "Überschrift;Veröffentlicht;Inhalt;Quelle",
+        "Titre;Date;Texte;Lien",
+        "Título;Fecha;Texto;Fuente",
+        "Заголовок;Дата;Текст;Источник",
+    };
+    for (size_t i = 0; i < COUNT_OF(heads); i++) {
+        char text[2048];
+        reading r;
+        snprintf(text, sizeof text, "%s\nKade;2021-03-02;%s;\nNet;2021-03-14;%s;\n", heads[i],
+                 LISVANE, SEDGE);
+        reading_text(&r, text, NULL);
+        assert_int_equal(r.count, 2);
+        assert_string_equal(r.docs[0].title, "Kade");
+        assert_int_equal(r.docs[1].published.precision, DL_PRECISION_DAY);
+        reading_release(&r);
+    }
 }
 
 static void test_names_that_say_nothing(void **state)
@@ -120,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_separators_and_quotes),
         cmocka_unit_test(test_rows_that_are_wrong_are_told),
+        cmocka_unit_test(test_names_of_other_languages),
         cmocka_unit_test(test_names_that_say_nothing),
         cmocka_unit_test(test_text_with_commas_is_no_table),
         cmocka_unit_test(test_hostile_ones),
