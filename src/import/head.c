@@ -192,7 +192,7 @@ const char *dl_byline_read(const dl_page *page, const dl_block *block, dl_slice 
 
 size_t dl_title_label(const dl_block *block)
 {
-    static const char *const words[] = {"title:", "headline:"};
+    static const char *const words[] = {"title:", "headline:", "# "}; /* the last is Markdown's */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (block->words > 1 && begins(block->text, block->len, words[i])) {
             size_t len = strlen(words[i]);

@@ -349,6 +349,21 @@ static void links(void **state)
     done(&r);
 }
 
+static void markdown_title(void **state)
+{
+    (void)state;
+    result r =
+        import("# Ferries stand still\n\nBy Ina Feld\n\nOSLO, 4 March 2024 - The ferries to the "
+               "islands stood still on Monday, they said.\n");
+    assert_text(r.doc.title, "Ferries stand still");
+    assert_text(r.doc.author, "Ina Feld");
+    done(&r);
+    r = import("#Ferries stand still\n\nOSLO, 4 March 2024 - The ferries to the islands stood "
+               "still on Monday, they said.\n");
+    assert_text(r.doc.title, "#Ferries stand still");
+    done(&r);
+}
+
 static void hard_wrapped_by_indent(void **state)
 {
     (void)state;
@@ -672,6 +687,7 @@ int main(void)
         cmocka_unit_test(sink_ends_it),
         cmocka_unit_test(large_texts),
         cmocka_unit_test(links),
+        cmocka_unit_test(markdown_title),
         cmocka_unit_test(hard_wrapped_by_indent),
         cmocka_unit_test(verse_is_kept),
         cmocka_unit_test(random_pages),
