@@ -50,7 +50,7 @@ static bool describe_document(dl_app *app, dl_key key, char *buf, size_t size)
         dl_app_complain(app, &error);
     else
         snprintf(buf, size, "%s %s", doc.document.source ? doc.document.source : "(no source)",
-                 dl_facts_date(doc.document.published, date));
+                 dl_facts_date(doc.document.published, doc.document.readings_count > 1, date));
     dl_arena_release(&arena);
     return status == DL_OK;
 }

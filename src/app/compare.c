@@ -71,7 +71,7 @@ static dl_status read_side(dl_compare *compare, dl_store *store, const dl_compar
     *ret = (dl_compare_side){.key = place->key, .spot = place->spot, .len = span.end - span.start};
     ret->text = dl_arena_strndup(&compare->arena, prose.text + span.start, ret->len);
     ret->heading = dl_arena_printf(
-        &compare->arena, "%s %s %s %s %s", dl_facts_date(doc->published, date), glyphs->dot,
+        &compare->arena, "%s %s %s %s %s", dl_facts_date(doc->published, doc->readings_count > 1, date), glyphs->dot,
         doc->source ? doc->source : "no source", glyphs->dot,
         doc->title ? doc->title : dl_origin_short(&compare->arena, doc->origin, glyphs->ellipsis));
     ret->name.start = place->spot.start - span.start;

@@ -132,6 +132,7 @@ dl_status dl_conc_lines_read(dl_conc_lines *lines, dl_conc_source *source, uint6
         .source = source->source,
         .origin = source->origin,
         .published = source->doc.document.published,
+        .ambiguous = source->doc.document.readings_count > 1,
         .spot = spot,
         .mention = copy_mention(lines, &source->doc, spot),
         .group = row->group,

@@ -21,6 +21,7 @@ typedef struct dl_conc_line {
     dl_key key;
     const char *source, *sha256, *origin;
     dl_date published;
+    bool ambiguous; /* its date has two readings */
     dl_spot spot;
     const char *before, *name, *after; /* one line each: white space is one blank; of DL_CONC_LINE
                                           enough for the widest screen, cut at whole words */

@@ -58,6 +58,7 @@ static dl_status find(dl_dossier *dossier, dl_dossier_item *item, dl_error *erro
         item->key = place.document.key;
         item->spot = (dl_spot){passage->field, place.start, place.end};
         item->published = doc->published;
+        item->ambiguous = doc->readings_count > 1;
         item->source = dl_arena_strdup(&dossier->arena, doc->source);
         if (doc->source && !item->source)
             status = dl_fail_nomem(error);

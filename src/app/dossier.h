@@ -19,6 +19,7 @@ typedef struct dl_dossier_item {
     dl_spot spot;
     const char *source; /* NULL: none known */
     dl_date published;
+    bool ambiguous; /* its date has two readings */
 } dl_dossier_item;
 
 typedef struct dl_dossier {

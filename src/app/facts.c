@@ -6,14 +6,14 @@
 #include "dateline/origin.h"
 #include "dateline/str.h"
 
-char *dl_facts_date(dl_date date, char buf[DL_LIST_DATE])
+char *dl_facts_date(dl_date date, bool ambiguous, char buf[DL_LIST_DATE])
 {
     char text[DL_DATE_TEXT];
     if (date.precision > DL_PRECISION_DAY)
         date.precision = DL_PRECISION_DAY;
     dl_date_format(date, text);
     snprintf(buf, DL_LIST_DATE, "%s%.10s", *text && date.how == DL_HOW_INFERRED ? "~" : "",
-             *text ? text : "----------");
+             *text ? text : ambiguous ? "2 readings" : "----------");
     return buf;
 }
 

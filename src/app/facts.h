@@ -13,8 +13,9 @@ const char *dl_facts_format(const dl_stored *doc, const dl_doc_row *group, size_
                             const dl_glyphs *glyphs, dl_arena *arena);
 
 /* The date as a list shows it, into BUF: "2024-01-27", "~2024-01-27" where inferred, "2024-01" where
- * no more is known, "----------" where nothing is. Returns BUF. */
+ * no more is known, "2 readings" of one that is AMBIGUOUS, "----------" where nothing is known. Returns
+ * BUF. */
 #define DL_LIST_DATE 12
-char *dl_facts_date(dl_date date, char buf[DL_LIST_DATE]);
+char *dl_facts_date(dl_date date, bool ambiguous, char buf[DL_LIST_DATE]);
 
 #endif

@@ -226,7 +226,7 @@ static void fill_facts(dl_app *app, uint64_t number, bool first, dl_table_cell *
         return;
     if (!line->group)
         cells[DATE] = dl_screen_cell(
-            dl_arena_strdup(&app->paint, dl_facts_date(line->published, date)), DL_STYLE(TEXT));
+            dl_arena_strdup(&app->paint, dl_facts_date(line->published, line->ambiguous, date)), DL_STYLE(TEXT));
     cells[SOURCE] = dl_screen_cell(line->source ? line->source : "(no source)",
                                    line->source ? DL_STYLE(TEXT) : DL_STYLE(DIM));
 }

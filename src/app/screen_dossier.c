@@ -22,7 +22,7 @@ static void fill_row(dl_app *app, const dl_dossier_item *item, dl_table_cell *ce
     bool lost = item->found && (!item->held || dl_located_nowhere(item->how));
     cells[SIGN] = dl_screen_cell(lost ? "?" : "", DL_STYLE(SIGN));
     cells[DATE] = dl_screen_cell(
-        item->held ? dl_arena_strdup(&app->paint, dl_facts_date(item->published, date)) : "",
+        item->held ? dl_arena_strdup(&app->paint, dl_facts_date(item->published, item->ambiguous, date)) : "",
         DL_STYLE(TEXT));
     cells[SOURCE] = dl_screen_cell(!item->held    ? "not in archive"
                                    : item->source ? item->source

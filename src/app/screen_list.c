@@ -74,9 +74,8 @@ static const char *flags(dl_app *app, const dl_doc_row *row, int width)
 static bool fill_row(dl_app *app, const dl_doc_row *row, int flags_width, dl_table_cell *cells)
 {
     char date[DL_LIST_DATE];
-    const char *day = row->ambiguous && row->published.precision == DL_PRECISION_NONE
-                          ? "2 readings"
-                          : dl_arena_strdup(&app->paint, dl_facts_date(row->published, date));
+    const char *day =
+        dl_arena_strdup(&app->paint, dl_facts_date(row->published, row->ambiguous, date));
     const char *title =
         row->titled ? row->heading
                     : dl_arena_printf(&app->paint, "%s %s", app->glyphs->untitled, row->heading);

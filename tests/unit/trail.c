@@ -134,9 +134,10 @@ static void test_dates_of_a_list(void **state)
         dl_date date;
         assert_true(dl_date_parse(dates[i].date, strlen(dates[i].date), &date));
         date.how = dates[i].how;
-        assert_string_equal(dl_facts_date(date, buf), dates[i].shown);
+        assert_string_equal(dl_facts_date(date, i % 2 != 0, buf), dates[i].shown);
     }
-    assert_string_equal(dl_facts_date((dl_date){.day = DL_DAY_NONE}, buf), "----------");
+    assert_string_equal(dl_facts_date((dl_date){.day = DL_DAY_NONE}, false, buf), "----------");
+    assert_string_equal(dl_facts_date((dl_date){.day = DL_DAY_NONE}, true, buf), "2 readings");
 }
 
 static void check_facts(const dl_document *doc, const char *wanted)
