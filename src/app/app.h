@@ -206,6 +206,9 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error);
 /* Shows the document under the list's cursor in the reading pane: a preview, marked in no way. */
 bool dl_app_preview(dl_app *app);
 
+/* Leaves the document in the reading pane; none is there then. */
+bool dl_app_read_nothing(dl_app *app);
+
 /* Reads the document KEY into the reading pane, unless it is there already; the list stays. */
 bool dl_app_read(dl_app *app, dl_key key);
 
@@ -360,6 +363,8 @@ void dl_screen_paint_concordance(dl_app *app, dl_frame *frame);
 void dl_screen_paint_named(dl_app *app, dl_frame *frame);
 void dl_screen_paint_compare(dl_app *app, dl_frame *frame);
 void dl_screen_paint_dossier(dl_app *app, dl_frame *frame);
+/* Paints what a dossier keeps of the document under its cursor, where that is forgotten, into the reading pane's RECT. */
+void dl_screen_paint_kept(dl_app *app, dl_frame *frame, dl_rect rect);
 void dl_screen_paint_help(dl_app *app, dl_frame *frame);
 
 #endif

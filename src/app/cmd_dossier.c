@@ -210,7 +210,7 @@ void dl_app_preview_cited(dl_app *app)
     if (!item)
         dl_app_complain(app, &error);
     else if (!item->held)
-        dl_app_say(app, "this archive does not hold the document any more");
+        dl_app_read_nothing(app); /* what is kept of it is shown instead */
     else if (dl_app_show(app, item->key)) {
         if (dl_located_nowhere(item->how))
             dl_app_say(app, describe_gone(item));
@@ -370,8 +370,13 @@ unsigned dl_cmd_dossier_cite(dl_app *app, const dl_arg *arg)
     dl_error error;
     const dl_dossier_item *item = dl_dossier_current(&app->dossier, &error);
     if (!item || !item->held || dl_located_nowhere(item->how)) {
-        dl_app_say(app, item ? "the passage is in no text any more; the dossier's export has it"
-                             : error.message);
+        if (!item)
+            dl_app_say(app, error.message);
+        else
+            dl_app_sayf(
+                app,
+                "the passage is in no text any more; the dossier's export has it, %s on its row",
+                dl_app_call(app, DL_COMMAND_DOSSIER_EXPORT));
         return 0;
     }
     dl_reference reference = {.whole = item->spot.end == item->spot.start,

@@ -13,7 +13,9 @@ char *dl_facts_date(dl_date date, bool ambiguous, char buf[DL_LIST_DATE])
         date.precision = DL_PRECISION_DAY;
     dl_date_format(date, text);
     snprintf(buf, DL_LIST_DATE, "%s%.10s", *text && date.how == DL_HOW_INFERRED ? "~" : "",
-             *text ? text : ambiguous ? "2 readings" : "----------");
+             *text       ? text
+             : ambiguous ? "2 readings"
+                         : "----------");
     return buf;
 }
 

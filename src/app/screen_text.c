@@ -169,6 +169,8 @@ static void insert_notes(dl_app *app, const dl_text_view *view, dl_text_section 
 void dl_screen_paint_text(dl_app *app, dl_frame *frame, dl_rect rect)
 {
     dl_reading *reading = &app->reading;
+    if (!reading->open && app->overlay == DL_OVERLAY_DOSSIER)
+        dl_screen_paint_kept(app, frame, rect);
     if (rect.width <= 0 || rect.height <= 0 || !reading->open)
         return;
     static const dl_style styles[DL_SECTION_COUNT] = {

@@ -174,6 +174,16 @@ bool dl_app_read(dl_app *app, dl_key key)
     return load_names(app);
 }
 
+bool dl_app_read_nothing(dl_app *app)
+{
+    dl_app_end_selection(app);
+    dl_app_end_hints(app);
+    dl_stops_keep(&app->stops, &app->reading);
+    app->stops.reading = DL_KEY_NONE;
+    dl_reading_close(&app->reading);
+    return load_names(app);
+}
+
 bool dl_app_preview(dl_app *app)
 {
     const dl_doc_row *row = dl_doclist_current(&app->list);
@@ -183,8 +193,7 @@ bool dl_app_preview(dl_app *app)
             return false;
         return moved && app->list_stale ? dl_app_requery(app) : true;
     }
-    dl_reading_close(&app->reading);
-    return load_names(app);
+    return dl_app_read_nothing(app);
 }
 
 bool dl_app_show(dl_app *app, dl_key key)

@@ -155,6 +155,36 @@ static void test_another_gazetteer_takes_nothing(void **state)
     assert_kept(later);
 }
 
+/* What she forgets stays cited, and what she decided and noted is there when the file comes again. */
+static void test_what_is_forgotten_comes_back(void **state)
+{
+    (void)state;
+    char command[600];
+    ask(made.program, "reannotate");
+    ask(made.program, "forget --yes title:pier");
+    assert_lacks(ask(made.program, "list"), "pier");
+    assert_string_equal(ask(made.program, "decisions export"), decided);
+    assert_holds(ask(made.program, "dossier piers"), QUOTE);
+    terminal *t = archive_read(100, 30, NULL, NULL);
+    terminal_type(t, "hG\r");
+    terminal_assert_shows(t, "forgotten not in archive");
+    terminal_assert_shows(t, "forgotten: this archive does not hold the document any more");
+    int kept = terminal_find(t, "what was cited of", 0);
+    terminal_assert(t, kept >= 0 && terminal_find(t, QUOTE, kept) > kept,
+                    "what was cited is shown in the place of the text");
+    terminal_assert_hides(t, "Norway spun a rope");
+    terminal_type(t, "y");
+    terminal_assert_shows(t, "in no text any more");
+    terminal_type(t, "\r");
+    terminal_assert_shows(t, "does not hold the document");
+    terminal_type(t, "q");
+    terminal_assert_shows(t, "A rope is spun");
+    quit(t);
+    snprintf(command, sizeof command, "import '%s/pier.txt'", made.directory);
+    ask(made.program, command);
+    assert_kept(made.program);
+}
+
 static void test_a_new_version_takes_nothing(void **state)
 {
     (void)state;
@@ -190,6 +220,7 @@ int main(void)
         TERMINAL_TEST(test_she_corrects_notes_and_cites),
         TERMINAL_TEST(test_it_is_there_when_she_comes_back),
         TERMINAL_TEST(test_another_gazetteer_takes_nothing),
+        TERMINAL_TEST(test_what_is_forgotten_comes_back),
         TERMINAL_TEST(test_a_new_version_takes_nothing),
         TERMINAL_TEST(test_another_archive_takes_the_log),
     };
