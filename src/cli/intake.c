@@ -262,6 +262,7 @@ static dl_status consume(void *context, void *data, dl_error *error)
     if (it->status == DL_ERR_NOMEM)
         return dl_fail_nomem(error);
     dl_status status = DL_OK;
+    in->tally->documents += it->taken.puts.len + it->taken.known;
     if (it->taken.puts.len || it->taken.known)
         status = in->sink(in->context, &it->taken, error);
     if (!status && it->status) {

@@ -42,8 +42,7 @@ void dl_progress_start(uint64_t total, const char *unit)
     progress.next = progress.start + (dl_progress_is_bar() ? BAR_FIRST : LINE_FIRST);
 }
 
-/* Columns of the terminal that is standard error. */
-static int find_width(void)
+int dl_progress_width(void)
 {
     struct winsize size;
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
@@ -54,7 +53,7 @@ static void show_bar(uint64_t done, const char *what)
 {
     char bar[BAR_CELLS + 1];
     uint64_t filled = progress.total ? done * BAR_CELLS / progress.total : 0;
-    int room = find_width() - 1;
+    int room = dl_progress_width() - 1;
     for (uint64_t i = 0; i < BAR_CELLS; i++)
         bar[i] = i < filled ? '#' : '.';
     bar[BAR_CELLS] = '\0';

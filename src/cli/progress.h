@@ -12,6 +12,9 @@
 /* Whether a bar would be shown, for which it is worth counting beforehand. */
 int dl_progress_is_bar(void);
 
+/* Columns of the terminal that is standard error. */
+int dl_progress_width(void);
+
 /* Begins; TOTAL of UNIT ("files") are to be done, 0 where nobody knows. */
 void dl_progress_start(uint64_t total, const char *unit);
 

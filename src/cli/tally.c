@@ -97,12 +97,9 @@ void dl_tally_leave(dl_tally *tally, const dl_error *why, size_t file_len, bool 
 
 void dl_tally_show(dl_tally *tally, uint64_t bytes)
 {
-    uint64_t documents = 0;
-    for (size_t i = 0; i < 4; i++)
-        documents += tally->outcomes[i];
     tally->bytes = bytes;
     if (!tally->quiet)
-        dl_progress_show_bytes(documents, bytes);
+        dl_progress_show_bytes(tally->documents, bytes);
 }
 
 static int compare_reasons(const void *a, const void *b)
@@ -129,25 +126,62 @@ static void tell_reasons(const dl_tally *tally)
     free(sorted);
 }
 
+/* A sum and what it is of. */
+typedef struct sum {
+    const char *name;
+    uint64_t count;
+} sum;
+
+/* Says SUMS in a line, on a terminal in as many as that is wide. WHOLE: with those that are 0, too. */
+static void tell_sums(const sum *sums, size_t count, bool whole)
+{
+    static const char name[] = "dateline: ", indent[] = "  ";
+    size_t width = dl_progress_is_bar() ? (size_t)dl_progress_width() : SIZE_MAX;
+    dl_str line;
+    dl_str_init(&line);
+    for (size_t i = 0; i < count; i++) {
+        char text[64];
+        if (!whole && !sums[i].count)
+            continue;
+        int len = snprintf(text, sizeof text, "%" PRIu64 " %s", sums[i].count, sums[i].name);
+        if (line.len && strlen(name) + line.len + (size_t)len + 3 > width) {
+            dl_str_addc(&line, ',');
+            dl_message("%s", line.text);
+            dl_str_clear(&line);
+            dl_str_add(&line, indent);
+        } else {
+            dl_str_add(&line, line.len ? ", " : "");
+        }
+        dl_str_add(&line, text);
+    }
+    dl_must(dl_str_ok(&line) ? line.text : NULL);
+    if (line.len)
+        dl_message("%s", line.text);
+    dl_str_release(&line);
+}
+
 void dl_tally_tell(const dl_tally *tally, bool stored)
 {
     const uint64_t *n = tally->outcomes;
+    const sum sums[] = {
+        {"new", n[DL_PUT_NEW]},
+        {"unchanged", n[DL_PUT_UNCHANGED]},
+        {"versions", n[DL_PUT_VERSION]},
+        {"other origins", n[DL_PUT_ORIGIN]},
+        {"duplicates", tally->duplicates},
+        {"undated", tally->undated},
+        {"skipped", tally->skipped},
+        {"failed", tally->failed},
+    };
     if (stored)
-        dl_message("%" PRIu64 " new, %" PRIu64 " unchanged, %" PRIu64 " versions, %" PRIu64
-                   " other origins, %" PRIu64 " duplicates, %" PRIu64 " undated, %" PRIu64
-                   " skipped, %" PRIu64 " failed",
-                   n[DL_PUT_NEW], n[DL_PUT_UNCHANGED], n[DL_PUT_VERSION], n[DL_PUT_ORIGIN],
-                   tally->duplicates, tally->undated, tally->skipped, tally->failed);
+        tell_sums(sums, sizeof sums / sizeof *sums, true);
     tell_reasons(tally);
 }
 
 void dl_tally_tell_since(const dl_tally *tally, const dl_tally *before)
 {
     const uint64_t *n = tally->outcomes, *m = before->outcomes;
-    const struct {
-        const char *name;
-        uint64_t count;
-    } counts[] = {
+    const sum sums[] = {
         {"new", n[DL_PUT_NEW] - m[DL_PUT_NEW]},
         {"versions", n[DL_PUT_VERSION] - m[DL_PUT_VERSION]},
         {"other origins", n[DL_PUT_ORIGIN] - m[DL_PUT_ORIGIN]},
@@ -156,15 +190,7 @@ void dl_tally_tell_since(const dl_tally *tally, const dl_tally *before)
         {"skipped", tally->skipped - before->skipped},
         {"failed", tally->failed - before->failed},
     };
-    dl_str line;
-    dl_str_init(&line);
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-        if (counts[i].count)
-            dl_str_addf(&line, "%s%" PRIu64 " %s", line.len ? ", " : "", counts[i].count,
-                        counts[i].name);
-    if (line.len)
-        dl_message("%s", line.text);
-    dl_str_release(&line);
+    tell_sums(sums, sizeof sums / sizeof *sums, false);
 }
 
 dl_status dl_tally_write(const dl_tally *tally, const char *path, dl_error *error)

@@ -22,6 +22,7 @@ typedef struct dl_tally_reason {
 
 typedef struct dl_tally {
     uint64_t outcomes[4]; /* documents by dl_put_outcome */
+    uint64_t documents;   /* that were read, in the archive or on their way there */
     uint64_t duplicates;  /* documents that are copies of others now and were not before */
     uint64_t undated;     /* of the new ones and versions */
     uint64_t skipped, failed;

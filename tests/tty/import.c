@@ -168,11 +168,25 @@ static void test_forgetting_asks(void **state)
     quit(t);
 }
 
+/* The sums at the end stand in lines that the terminal has room for. */
+static void test_sums_fit_the_terminal(void **state)
+{
+    (void)state;
+    terminal *t = run((const char *[]){"import", "lamp.txt", NULL});
+    assert_int_equal(terminal_wait_end(t), 0);
+    terminal_assert_shows(t, "0 new, 1 unchanged, 0 versions, 0 other origins, 0 duplicates,");
+    int first = terminal_find(t, "dateline: 0 new", 0);
+    terminal_assert(t, terminal_find(t, "dateline:   0 undated, 0 skipped", first) == first + 1,
+                    "the second line begins with what has no room in the first");
+    terminal_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TERMINAL_TEST(test_files_by_completed_names),
         TERMINAL_TEST(test_a_folder_with_any_names),
+        TERMINAL_TEST(test_sums_fit_the_terminal),
         TERMINAL_TEST(test_what_is_not_there),
         TERMINAL_TEST(test_it_is_stopped),
         TERMINAL_TEST(test_the_end_of_the_reader_ends_it),
