@@ -282,7 +282,7 @@ static dl_status split(const dl_part *part, dl_stream *in, dl_split *to, dl_erro
         if (!status)
             status = dl_stream_peek(in, LINE_MAX_SEEN + AHEAD, &bytes, &len, error);
     }
-    return status ? dl_fail_in(error, status, part->origin) : DL_OK;
+    return in->failure.status ? dl_fail_in(error, status, part->origin) : status;
 }
 
 const dl_importer dl_importer_texts = {.name = "texts", .sniff = sniff, .split = split};

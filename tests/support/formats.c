@@ -78,6 +78,9 @@ static void write_text(maker *m)
     dl_str_init(&s);
     dl_str_addf(&s, "Berth closed\n\n%s\n", next_text(m));
     put(m, "berth.txt", 1, &s);
+    for (unsigned i = 0; i < TEXTS; i++)
+        dl_str_addf(&s, "Document %u of %u\n\nBerth closed\n\n%s\n", i + 1, TEXTS, next_text(m));
+    put(m, "texts.txt", TEXTS, &s);
     dl_str_add(&s, "[");
     for (unsigned i = 0; i < TEXTS; i++)
         dl_str_addf(&s, "%s{\"id\":\"%u\",\"title\":\"Berth\",\"text\":\"%s\"}", i ? "," : "", i,
