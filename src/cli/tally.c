@@ -13,6 +13,7 @@
 #define SUFFIX 5     /* bytes, ".lzma", without which what is in a compressed file is named */
 #define TOLD_EACH 20 /* files left out for one reason that are told one by one */
 #define TOLD_END 5   /* reasons in the summary */
+#define REASONS 200 /* that are told apart: some quote what was read, and there is no end of them */
 
 void dl_tally_start(dl_tally *tally, uint64_t total, bool report)
 {
@@ -70,6 +71,10 @@ static dl_tally_reason *find_entry(dl_tally *tally, const char *text)
     for (size_t i = 0; i < tally->reasons.len; i++)
         if (strcmp(tally->reasons.items[i].text, text) == 0)
             return &tally->reasons.items[i];
+    if (tally->reasons.len == REASONS)
+        return &tally->reasons.items[REASONS - 1];
+    if (tally->reasons.len == REASONS - 1)
+        text = "various other reasons";
     dl_tally_reason new = {.text = dl_must(strdup(text))};
     if (!dl_vec_push(&tally->reasons, new))
         dl_must(NULL);
@@ -92,7 +97,7 @@ void dl_tally_leave(dl_tally *tally, const dl_error *why, size_t file_len, bool 
     if (before < TOLD_EACH)
         dl_message("%s %s", skip ? "skipped" : "cannot read", message);
     else if (before == TOLD_EACH)
-        dl_message("more files of which the same is to be said are only counted: %s", text);
+        dl_message("more files of which the same is to be said are only counted: %s", reason->text);
 }
 
 void dl_tally_show(dl_tally *tally, uint64_t bytes)
