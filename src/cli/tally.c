@@ -11,7 +11,7 @@
 #include "dateline/vec.h"
 
 #define SUFFIX 5     /* bytes, ".lzma", without which what is in a compressed file is named */
-#define TOLD_EACH 20 /* files left out for one reason that are told one by one */
+#define TOLD_EACH 5 /* files left out for one reason that are told one by one */
 #define TOLD_END 5   /* reasons in the summary */
 #define REASONS 200 /* that are told apart: some quote what was read, and there is no end of them */
 

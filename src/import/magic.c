@@ -17,7 +17,8 @@
 #define TABLE_NAME 64 /* bytes of a column's name */
 #define CONTROLS 15   /* bytes on each control of a binary file at most; random ones have ten */
 #define SIGNS 50 /* letters and signs on each sign of a program's at most; prose has hundreds */
-#define SIGNS_LEAST 5 /* of a program */
+#define BRACES_LEAST 2 /* of either kind: a link may hold one pair */
+#define SIGNS_LEAST 5  /* of a program */
 
 #ifdef HAVE_LIBXML
 #define XML_CLAUSE "which is no feed (RSS, Atom), no list of feeds (OPML) and no page"
@@ -231,7 +232,8 @@ static bool is_program_text(const char *data, size_t len)
         others += data[i] == ';' || data[i] == '=';
     }
     size_t count = opened + closed + others;
-    return opened && closed && others && count >= SIGNS_LEAST && count * SIGNS > ink;
+    return opened >= BRACES_LEAST && closed >= BRACES_LEAST && others && count >= SIGNS_LEAST &&
+           count * SIGNS > ink;
 }
 
 /* What a text is that is none for people. */

@@ -256,7 +256,7 @@ static void test_who_is_named_with_it(void **state)
     start(r);
     test_resize(r, 120, 40);
     assert_shows(r, "NAMED IN THE SAME SENTENCE");
-    assert_shows(r, "│ Lamp Office                2");
+    assert_shows(r, "│ Lamp Office               2");
     test_press(r, "<Tab><Tab>");
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_NAMED);
     test_press(r, "<Enter>");
