@@ -278,7 +278,7 @@ static void browse(dl_errands *e)
         else
             add_suffix(&file);
     }
-    if (!status)
+    if (!status && file)
         status = browse_file(file, &error);
     dl_app_say(e->app, status ? error.message : "its file is opened in the browser");
     dl_app_errand_done(e->app, NULL);

@@ -139,7 +139,8 @@ static bool take_outline(list *l, xmlTextReader *reader)
     }
     if (e.host && !is_shared(e.host)) {
         ok = dl_vec_push(&l->entries, e);
-        e = ok ? (entry){0} : e;
+        if (ok)
+            e = (entry){0};
     }
     free(e.host);
     free(e.name);

@@ -306,7 +306,7 @@ unsigned dl_html_hints(const char *names)
             p++;
             continue;
         }
-        char word[WORD_MAX];
+        char word[WORD_MAX] = "";
         size_t len = 0;
         bool fits = true;
         for (bool lower = false; is_letter(*p) && !(lower && is_upper(*p)); p++) {

@@ -191,7 +191,7 @@ static dl_status take_body(const dl_part *part, const response *r, dl_str *body,
 
 dl_status dl_http_take(const dl_part *part, dl_stream *in, dl_split *to, dl_error *error)
 {
-    dl_error unheard;
+    dl_error unheard = {0};
     response r = {0};
     error = error ? error : &unheard;
     dl_part carried = *part;

@@ -52,7 +52,7 @@ static unsigned find_places(const dl_page *page)
     for (size_t i = 0; i < page->count; i++) {
         const dl_block *block = &page->blocks[i];
         uint32_t words = mass(block);
-        for (int body = 0; body <= ((block->inside & DL_IN_BODY) != 0); body++) {
+        for (int body = 0; body < (block->inside & DL_IN_BODY ? 2 : 1); body++) {
             all[body] += words;
             for (unsigned k = 0; k < DL_IN_PLACES; k++)
                 in[body][k] += block->inside & 1u << k ? words : 0;
