@@ -53,15 +53,16 @@ typedef struct dl_decision {
     int64_t time;            /* milliseconds since 1970 in UTC */
     dl_decision_kind kind;
 
-    /* the document: of a fact, and of a mention but EVERYWHERE; else "" */
+    /* the document: of a fact, and of mentions but EVERYWHERE; else "" */
     char sha256[DL_SHA256_HEX];
 
     /* NOT_NAME, ENTITY: mentions so spelt that were linked to `entity`; HERE the one that `passage`
-     * holds, whatever it was linked to */
+     * holds, whatever it was linked to. MERGE: TEXT or EVERYWHERE, all mentions of `entity`, however
+     * they are spelt */
     dl_reach reach;
     const char *spelling;
     const char *entity;
-    dl_entity to; /* ENTITY: what they are mentions of; id NULL: not set */
+    dl_entity to; /* ENTITY, MERGE: what they are mentions of; id NULL: not set */
 
     /* a fact, or a source */
     dl_fact fact;
@@ -93,6 +94,10 @@ bool dl_reach_of_letter(char letter, dl_reach *ret);
 /* Gives DECISION an id of its own, and the present time. DL_ERR_IO where the system has no random
  * numbers to give. */
 dl_status dl_decision_stamp(dl_decision *decision, dl_error *error);
+
+/* Whether decisions of that kind are about mentions, and whether they say what these are mentions of. */
+bool dl_decision_is_of_mentions(dl_decision_kind kind);
+bool dl_decision_links(dl_decision_kind kind);
 
 /* Makes *RET the decision that takes the one of id ID back; not stamped. */
 void dl_decision_revoke(const char *id, dl_decision *ret);

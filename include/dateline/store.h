@@ -91,7 +91,7 @@ typedef struct dl_doc_row {
     bool read, starred, noted, tagged;
     bool copy;       /* of another document (dateline/copy.h), the head of its group */
     uint32_t copies; /* of this one: it is the head of a group with so many more */
-    uint32_t hits; /* mentions of the focus entity that the list was asked with */
+    uint32_t hits;   /* mentions of the focus entity that the list was asked with */
 } dl_doc_row;
 
 /* A row of the source list. */
@@ -327,8 +327,8 @@ typedef struct dl_store_ops {
     /* The whole log, in order. */
     dl_status (*decisions)(dl_store *store, dl_arena *arena, dl_decision **ret_log,
                            size_t *ret_count, dl_error *error);
-    /* How often ENTITY is mentioned as SPELLING (folds are compared) in the archive: what a decision
-     * that goes everywhere is about. */
+    /* How often ENTITY is mentioned as SPELLING (folds are compared; NULL: however it is spelt) in the
+     * archive: what a decision that goes everywhere is about. */
     dl_status (*spelled)(dl_store *store, const char *entity, const char *spelling,
                          uint64_t *ret_mentions, dl_error *error);
     /* The document of that key as it was imported and annotated; DL_ERR_NOT_FOUND. */

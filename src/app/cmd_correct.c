@@ -114,21 +114,30 @@ static const char *name_mentions(dl_app *app)
     return dl_arena_printf(&app->paint, "“%s” (%s)", first->spelling, first->name);
 }
 
-const char *dl_app_correction_asks(dl_app *app)
+/* How many mentions each answer changes. */
+static const char *ask_how_far(dl_app *app)
 {
     const dl_correction *c = &app->correction;
+    unsigned long long here = c->counts[DL_REACH_HERE], text = c->counts[DL_REACH_TEXT],
+                       all = c->counts[DL_REACH_EVERYWHERE];
+    if (c->kind == DL_DECISION_MERGE)
+        return dl_arena_printf(&app->paint,
+                               "merge into %s, however it is spelt: t this text %llu  "
+                               "e everywhere %llu",
+                               c->to.name, text, all);
+    return dl_arena_printf(&app->paint, "%s%s: h here %llu  t this text %llu  e everywhere %llu",
+                           c->kind == DL_DECISION_ENTITY ? "it is " : "not a name",
+                           c->kind == DL_DECISION_ENTITY ? c->to.name : "", here, text, all);
+}
+
+const char *dl_app_correction_asks(dl_app *app)
+{
     switch (app->question) {
     case DL_QUESTION_CORRECT:
-        return dl_arena_printf(&app->paint, "n not a name  a another entity: %s",
+        return dl_arena_printf(&app->paint, "n not a name  a another entity  m merge: %s",
                                name_mentions(app));
     case DL_QUESTION_REACH:
-        return dl_arena_printf(&app->paint,
-                               "%s%s: h here %llu  t this text %llu  e everywhere %llu",
-                               c->kind == DL_DECISION_ENTITY ? "it is " : "not a name",
-                               c->kind == DL_DECISION_ENTITY ? c->to.name : "",
-                               (unsigned long long)c->counts[DL_REACH_HERE],
-                               (unsigned long long)c->counts[DL_REACH_TEXT],
-                               (unsigned long long)c->counts[DL_REACH_EVERYWHERE]);
+        return ask_how_far(app);
     case DL_QUESTION_FACT:
         return app->on_facts_marked
                    ? dl_arena_printf(&app->paint,
@@ -153,19 +162,29 @@ static void ask_reach(dl_app *app)
         app->question = DL_QUESTION_REACH;
 }
 
+/* "“Orlan” is no name", "Jan Orlan is Guild", "these are Guild". */
+static void say_what(const dl_correction *c, dl_str *what)
+{
+    const dl_corrected *first = c->mentions.items;
+    bool one = c->mentions.len == 1;
+    if (!one)
+        dl_str_add(what, "these are ");
+    else if (c->kind == DL_DECISION_MERGE)
+        dl_str_addf(what, "%s is ", first->name);
+    else
+        dl_str_addf(what, "“%s” is ", first->spelling);
+    dl_str_add(what, dl_decision_links(c->kind) ? c->to.name : one ? "no name" : "no names");
+}
+
 /* Carries the correction out and says what came of it. */
 static void carry_out(dl_app *app, dl_reach reach)
 {
     dl_correction *c = &app->correction;
     dl_change *changes;
     size_t count;
-    bool entity = c->kind == DL_DECISION_ENTITY;
-    const char *spelling = c->mentions.items[0].spelling;
-    bool one = c->mentions.len == 1;
     dl_str what;
     dl_str_init(&what);
-    dl_str_addf(&what, one ? "“%s” is " : "%s are ", one ? spelling : "these");
-    dl_str_addf(&what, entity ? "%s" : one ? "no name" : "no names", c->to.name);
+    say_what(c, &what);
     dl_str_addf(&what, " %s", dl_reach_said(reach));
     if (!dl_str_ok(&what) || !dl_correction_make(c, reach, &changes, &count))
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
@@ -188,9 +207,18 @@ static void answer_correct(dl_app *app, dl_stroke answer)
     } else if (answer == 'a') {
         app->correction.kind = DL_DECISION_ENTITY;
         dl_prompt_open(&app->prompt, DL_PROMPT_ENTITY, "");
+    } else if (answer == 'm') {
+        app->correction.kind = DL_DECISION_MERGE;
+        dl_prompt_open(&app->prompt, DL_PROMPT_MERGE, "");
     } else {
-        dl_app_say(app, "the letters are n not a name and a another entity");
+        dl_app_say(app, "the letters are n not a name, a another entity, m merge");
     }
+}
+
+/* Whether the correction can go as far as REACH: a merge is of all mentions. */
+static bool goes(const dl_app *app, dl_reach reach)
+{
+    return app->correction.kind != DL_DECISION_MERGE || reach != DL_REACH_HERE;
 }
 
 void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answer)
@@ -202,8 +230,10 @@ void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answe
         dl_app_fact_answer(app, answer);
     else if (question == DL_QUESTION_SOURCE)
         dl_app_source_answer(app, answer);
-    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach))
+    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach) && goes(app, reach))
         carry_out(app, reach);
+    else if (app->correction.kind == DL_DECISION_MERGE)
+        dl_app_say(app, "nothing is merged: the letters are t this text, e everywhere");
     else
         dl_app_say(app, "nothing is changed: the letters are h here, t this text, e everywhere");
 }
@@ -219,7 +249,9 @@ void dl_app_correct_again(dl_app *app, const dl_decision *d)
         c->to = (dl_entity){.id = dl_arena_strdup(&c->arena, d->to.id),
                             .name = dl_arena_strdup(&c->arena, d->to.name),
                             .kind = d->to.kind};
-        if (dl_correction_count(c, app->store, &error))
+        if (dl_correction_is_idle(c))
+            dl_app_sayf(app, "that is %s already", c->to.name);
+        else if (dl_correction_count(c, app->store, &error))
             dl_app_complain(app, &error);
         else
             carry_out(app, d->reach);
@@ -275,8 +307,12 @@ static void enter_entity(dl_app *app)
                  count, entities[0].id);
     } else {
         c->to = *chosen;
-        dl_prompt_close(prompt, true);
-        ask_reach(app);
+        if (dl_correction_is_idle(c)) {
+            snprintf(prompt->error, sizeof prompt->error, "that is %s itself", c->to.name);
+        } else {
+            dl_prompt_close(prompt, true);
+            ask_reach(app);
+        }
     }
 }
 
@@ -284,7 +320,7 @@ bool dl_app_correction_enter(dl_app *app)
 {
     dl_fact fact;
     dl_prompt_kind kind = app->prompt.kind;
-    if (kind == DL_PROMPT_ENTITY)
+    if (kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE)
         enter_entity(app);
     else if (kind == DL_PROMPT_RENAME || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY)
         dl_app_source_enter(app);

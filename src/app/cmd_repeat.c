@@ -13,8 +13,7 @@ void dl_app_remember(dl_app *app, const dl_change *change)
     bool fact = change->kind == DL_CHANGE_DECISION && change->decision.kind == DL_DECISION_FACT &&
                 change->decision.fact != DL_FACT_END;
     bool mention =
-        change->kind == DL_CHANGE_DECISION && (change->decision.kind == DL_DECISION_NOT_NAME ||
-                                               change->decision.kind == DL_DECISION_ENTITY);
+        change->kind == DL_CHANGE_DECISION && dl_decision_is_of_mentions(change->decision.kind);
     bool mark = change->kind == DL_CHANGE_READ || change->kind == DL_CHANGE_STAR ||
                 change->kind == DL_CHANGE_TAG || (change->kind == DL_CHANGE_NOTE && change->on);
     dl_arena arena = {0};

@@ -379,6 +379,7 @@ static void complete_correction(dl_app *app, const char *text)
 {
     switch (app->prompt.kind) {
     case DL_PROMPT_ENTITY:
+    case DL_PROMPT_MERGE:
         complete_name(app, text, dl_str_add);
         return;
     case DL_PROMPT_FACT_SOURCE:
@@ -440,9 +441,10 @@ void dl_complete(dl_app *app)
 /* Whether what a prompt of KIND asks for is a name that is known, most often. */
 static bool asks_for_name(dl_prompt_kind kind)
 {
-    return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY ||
-           kind == DL_PROMPT_FACT_SOURCE || kind == DL_PROMPT_FACT_PUBLISHER ||
-           kind == DL_PROMPT_RENAME || kind == DL_PROMPT_DOSSIER;
+    return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE || kind == DL_PROMPT_JOIN ||
+           kind == DL_PROMPT_COUNTRY || kind == DL_PROMPT_FACT_SOURCE ||
+           kind == DL_PROMPT_FACT_PUBLISHER || kind == DL_PROMPT_RENAME ||
+           kind == DL_PROMPT_DOSSIER;
 }
 
 dl_work dl_offer_step(dl_app *app)

@@ -55,26 +55,51 @@ bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field
     return true;
 }
 
-/* Whether the two are of one kind, and where WITHIN_TEXT of one document. */
-static bool is_alike(const dl_corrected *a, const dl_corrected *b, bool within_text)
+/* The spelling that a correction is about, which began with MENTION; NULL: all of its entity's. */
+static const char *find_spelling(const dl_correction *correction, const dl_corrected *mention)
 {
-    return strcmp(a->spelling, b->spelling) == 0 && strcmp(a->entity, b->entity) == 0 &&
+    return correction->kind == DL_DECISION_MERGE ? NULL : mention->spelling;
+}
+
+/* Whether the two are of one kind, and where WITHIN_TEXT of one document. */
+static bool is_alike(const dl_correction *correction, const dl_corrected *a, const dl_corrected *b,
+                     bool within_text)
+{
+    return (!find_spelling(correction, a) || strcmp(a->spelling, b->spelling) == 0) &&
+           strcmp(a->entity, b->entity) == 0 &&
            (!within_text || strcmp(a->passage.sha256, b->passage.sha256) == 0);
 }
 
-/* Whether one before mention I is like it, so that REACH takes it in already. */
+/* Whether a merge finds MENTION to be of the entity that is meant. */
+static bool is_merged(const dl_correction *correction, const dl_corrected *mention)
+{
+    return correction->kind == DL_DECISION_MERGE && strcmp(mention->entity, correction->to.id) == 0;
+}
+
+bool dl_correction_is_idle(const dl_correction *correction)
+{
+    for (size_t i = 0; i < correction->mentions.len; i++)
+        if (!is_merged(correction, &correction->mentions.items[i]))
+            return false;
+    return true;
+}
+
+/* Whether REACH has nothing to do for mention I: one before it is like it, or it is merged. */
 static bool is_taken_in(const dl_correction *correction, size_t i, dl_reach reach)
 {
+    if (is_merged(correction, &correction->mentions.items[i]))
+        return true;
     for (size_t k = 0; k < i && reach != DL_REACH_HERE; k++)
-        if (is_alike(&correction->mentions.items[k], &correction->mentions.items[i],
+        if (is_alike(correction, &correction->mentions.items[k], &correction->mentions.items[i],
                      reach == DL_REACH_TEXT))
             return true;
     return false;
 }
 
-/* Adds to *COUNT the mentions in the document of MENTION that are like it. */
-static dl_status count_in_text(const dl_corrected *mention, dl_store *store, uint64_t *count,
-                               dl_error *error)
+/* Adds to *COUNT the mentions in the document of MENTION of the same entity, spelt as SPELLING where that is
+ * not NULL. */
+static dl_status count_in_text(const dl_corrected *mention, const char *spelling, dl_store *store,
+                               uint64_t *count, dl_error *error)
 {
     dl_arena arena = {0};
     dl_stored doc;
@@ -86,8 +111,8 @@ static dl_status count_in_text(const dl_corrected *mention, dl_store *store, uin
         const dl_mention *m = &doc.mentions[i];
         const char *text = m->field == DL_FIELD_TITLE ? doc.document.title : doc.document.body;
         *count += strcmp(m->entity, mention->entity) == 0 &&
-                  dl_spelling_equal(text + m->start, m->end - m->start, mention->spelling,
-                                    strlen(mention->spelling));
+                  (!spelling || dl_spelling_equal(text + m->start, m->end - m->start, spelling,
+                                                  strlen(spelling)));
     }
     dl_arena_release(&arena);
     return status;
@@ -100,12 +125,13 @@ dl_status dl_correction_count(dl_correction *correction, dl_store *store, dl_err
     correction->counts[DL_REACH_HERE] = correction->mentions.len;
     for (size_t i = 0; i < correction->mentions.len && !status; i++) {
         const dl_corrected *mention = &correction->mentions.items[i];
+        const char *spelling = find_spelling(correction, mention);
         uint64_t everywhere = 0;
         if (!is_taken_in(correction, i, DL_REACH_TEXT))
-            status = count_in_text(mention, store, &correction->counts[DL_REACH_TEXT], error);
-        if (!status && !is_taken_in(correction, i, DL_REACH_EVERYWHERE))
             status =
-                store->ops->spelled(store, mention->entity, mention->spelling, &everywhere, error);
+                count_in_text(mention, spelling, store, &correction->counts[DL_REACH_TEXT], error);
+        if (!status && !is_taken_in(correction, i, DL_REACH_EVERYWHERE))
+            status = store->ops->spelled(store, mention->entity, spelling, &everywhere, error);
         correction->counts[DL_REACH_EVERYWHERE] += everywhere;
     }
     return status;
@@ -123,9 +149,9 @@ bool dl_correction_make(dl_correction *correction, dl_reach reach, dl_change **r
             continue;
         dl_decision d = {.kind = correction->kind,
                          .reach = reach,
-                         .spelling = mention->spelling,
+                         .spelling = find_spelling(correction, mention),
                          .entity = mention->entity};
-        if (correction->kind == DL_DECISION_ENTITY)
+        if (dl_decision_links(correction->kind))
             d.to = correction->to;
         if (reach == DL_REACH_HERE)
             d.passage = mention->passage;

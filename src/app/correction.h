@@ -8,7 +8,7 @@
 /*
  * A correction of mentions in the making: which mentions it began with, what is to become of them, how
  * far it goes. Mentions so spelt that were linked to the same entity are of one kind; a correction that
- * goes further than the mentions at hand is about all of these.
+ * goes further than the mentions at hand is about all of these; a merge, about all of their entities.
  */
 
 typedef struct dl_corrected {
@@ -24,8 +24,8 @@ typedef struct dl_correction {
         dl_corrected *items;
         size_t len, size;
     } mentions;
-    dl_decision_kind kind; /* NOT_NAME or ENTITY */
-    dl_entity to;          /* ENTITY */
+    dl_decision_kind kind; /* NOT_NAME, ENTITY or MERGE */
+    dl_entity to;          /* ENTITY, MERGE */
     uint64_t counts[DL_REACH_COUNT];
 } dl_correction;
 
@@ -40,7 +40,10 @@ void dl_correction_clear(dl_correction *correction);
 bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field, size_t at,
                        bool *ret_found);
 
-/* Counts how many mentions it would change, for each reach. */
+/* Whether what it begins with is what it is to become, all of it. */
+bool dl_correction_is_idle(const dl_correction *correction);
+
+/* Counts how many mentions it would change, for each reach. A merge does not go HERE. */
 dl_status dl_correction_count(dl_correction *correction, dl_store *store, dl_error *error);
 
 /* Sets *RET to the changes that carry it out as far as REACH, in its arena: one decision for all mentions

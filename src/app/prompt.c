@@ -31,6 +31,7 @@ const char *const dl_prompt_labels[DL_PROMPT_COUNT] = {
     [DL_PROMPT_TAG] = "tag: ",
     [DL_PROMPT_COMMAND] = ":",
     [DL_PROMPT_ENTITY] = "it is: ",
+    [DL_PROMPT_MERGE] = "merge into: ",
     [DL_PROMPT_FACT_DATE] = "set date: ",
     [DL_PROMPT_FACT_SOURCE] = "set source: ",
     [DL_PROMPT_FACT_PUBLISHER] = "set publisher: ",

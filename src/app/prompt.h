@@ -31,6 +31,7 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_PIPE,        /* a command that the text is given to */
     DL_PROMPT_SEARCH,      /* the archive */
     DL_PROMPT_ENTITY,      /* which entity a name is of */
+    DL_PROMPT_MERGE,       /* which entity another is, too */
     DL_PROMPT_FACT_DATE,
     DL_PROMPT_FACT_SOURCE,
     DL_PROMPT_FACT_PUBLISHER,

@@ -42,9 +42,10 @@ static void add_passage(json_t *record, const dl_passage *passage)
 static void add_mention(json_t *record, const dl_decision *d)
 {
     dl_record_text(record, "reach", dl_reach_name(d->reach));
-    dl_record_text(record, "spelling", d->spelling);
+    if (d->kind != DL_DECISION_MERGE)
+        dl_record_text(record, "spelling", d->spelling);
     dl_record_text(record, "entity", d->entity);
-    if (d->kind == DL_DECISION_ENTITY) {
+    if (dl_decision_links(d->kind)) {
         dl_record_text(record, "to", d->to.id);
         dl_record_text(record, "to_name", d->to.name);
         dl_record_text(record, "to_kind", dl_kind_name(d->to.kind));
@@ -59,7 +60,7 @@ json_t *dl_decision_record(const dl_decision *d)
     dl_record_text(record, "kind", dl_decision_name(d->kind));
     if (*d->sha256)
         dl_record_text(record, "sha256", d->sha256);
-    if (d->kind == DL_DECISION_NOT_NAME || d->kind == DL_DECISION_ENTITY)
+    if (dl_decision_is_of_mentions(d->kind))
         add_mention(record, d);
     if (d->kind == DL_DECISION_FACT)
         dl_record_text(record, "fact", dl_fact_name(d->fact));
@@ -198,7 +199,7 @@ static void read_mention(reading *r, dl_decision *d)
         fail_word(r, "reach", reach);
     d->spelling = read_text(r, "spelling");
     d->entity = read_text(r, "entity");
-    if (d->kind != DL_DECISION_ENTITY)
+    if (!dl_decision_links(d->kind))
         return;
     const char *kind = need_text(r, "to_kind");
     d->to.id = need_text(r, "to");
@@ -214,7 +215,7 @@ static void read_kind(reading *r, dl_decision *d)
         fail_word(r, "kind", kind);
         return;
     }
-    if (d->kind == DL_DECISION_NOT_NAME || d->kind == DL_DECISION_ENTITY)
+    if (dl_decision_is_of_mentions(d->kind))
         read_mention(r, d);
     if (d->kind == DL_DECISION_FACT) {
         const char *fact = need_text(r, "fact");

@@ -126,6 +126,16 @@ void dl_decision_revoke(const char *id, dl_decision *ret)
     strncpy(ret->revokes, id, sizeof ret->revokes - 1);
 }
 
+bool dl_decision_links(dl_decision_kind kind)
+{
+    return kind == DL_DECISION_ENTITY || kind == DL_DECISION_MERGE;
+}
+
+bool dl_decision_is_of_mentions(dl_decision_kind kind)
+{
+    return kind == DL_DECISION_NOT_NAME || dl_decision_links(kind);
+}
+
 /* --- whether one makes sense --- */
 
 static bool is_hex(const char *text, size_t len)
@@ -140,7 +150,7 @@ static bool is_given(const char *text)
 
 static const char *wrong_mention(const dl_decision *d)
 {
-    bool everywhere = d->reach == DL_REACH_EVERYWHERE;
+    bool everywhere = d->reach == DL_REACH_EVERYWHERE, merge = d->kind == DL_DECISION_MERGE;
     if (d->reach >= DL_REACH_COUNT)
         return "its reach is none known";
     if (!everywhere && !is_hex(d->sha256, DL_SHA256_HEX - 1))
@@ -149,11 +159,15 @@ static const char *wrong_mention(const dl_decision *d)
         return "it goes everywhere and names a document";
     if (d->reach == DL_REACH_HERE && !is_given(d->passage.quote))
         return "it quotes no mention";
-    if (d->reach != DL_REACH_HERE && (!is_given(d->spelling) || !is_given(d->entity)))
+    if (d->reach != DL_REACH_HERE && !merge && (!is_given(d->spelling) || !is_given(d->entity)))
         return "it names no spelling and entity";
-    if (d->kind == DL_DECISION_ENTITY &&
+    if (merge && (d->reach == DL_REACH_HERE || d->spelling || !is_given(d->entity)))
+        return "it does not say of which entity all mentions are meant";
+    if (dl_decision_links(d->kind) &&
         (!is_given(d->to.id) || !is_given(d->to.name) || d->to.kind >= DL_KIND_COUNT))
         return "it does not say which entity is meant";
+    if (merge && strcmp(d->entity, d->to.id) == 0)
+        return "it merges an entity with itself";
     return NULL;
 }
 
@@ -233,6 +247,7 @@ static const char *wrong_with(const dl_decision *d)
     switch (d->kind) {
     case DL_DECISION_NOT_NAME:
     case DL_DECISION_ENTITY:
+    case DL_DECISION_MERGE:
         return wrong_mention(d);
     case DL_DECISION_FACT:
         return wrong_fact(d);

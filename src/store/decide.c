@@ -184,16 +184,19 @@ static void link_to(dl_mention *mention, const dl_entity *to)
     mention->confidence = 100;
 }
 
-/* Applies D to the mentions so spelt of its entity; whether there was one. */
+/* Applies D to the mentions of its entity, those so spelt where it names a spelling; whether there was
+ * one. */
 static bool rule_spelling(marking *m, const dl_decision *d)
 {
     size_t kept = 0, before = m->mentions.len;
     bool found = false;
     dl_str_clear(&m->wanted);
-    dl_name_fold(&m->wanted, d->spelling, strlen(d->spelling));
+    if (d->spelling)
+        dl_name_fold(&m->wanted, d->spelling, strlen(d->spelling));
     for (size_t i = 0; i < before; i++) {
         dl_mention *mention = &m->mentions.items[i];
-        bool meant = strcmp(mention->entity, d->entity) == 0 && is_spelt(m, mention);
+        bool meant =
+            strcmp(mention->entity, d->entity) == 0 && (!d->spelling || is_spelt(m, mention));
         found |= meant;
         if (meant && d->kind == DL_DECISION_NOT_NAME)
             continue;
@@ -303,7 +306,7 @@ dl_status dl_decide_mentions(dl_ruling *rulings, size_t count, const dl_put *bas
     for (size_t i = 0; i < count && !status; i++) {
         const dl_decision *d = &rulings[i].decision;
         bool found = false;
-        if (d->kind != DL_DECISION_NOT_NAME && d->kind != DL_DECISION_ENTITY)
+        if (!dl_decision_is_of_mentions(d->kind))
             continue;
         if (d->reach == DL_REACH_HERE)
             status = rule_here(&m, d, &found);

@@ -185,6 +185,70 @@ static void test_another_entity(void *context)
                "Orlan=org/guild, Orlan=org/guild, Guild=org/guild, ORLAN=org/guild");
 }
 
+static dl_decision about_entity(const char *entity, const dl_entity *to)
+{
+    return (dl_decision){
+        .kind = DL_DECISION_MERGE, .reach = DL_REACH_EVERYWHERE, .entity = entity, .to = *to};
+}
+
+static void test_merge(void *context)
+{
+    bench *b = context;
+    char undo[DL_DECISION_ID], gone[DL_DECISION_ID];
+    put_all(b);
+    CHECK(spelled(b, "person/orlan", NULL) == 5);
+    CHECK(spelled(b, "person/nobody", NULL) == 0);
+    dl_decision merge = about_entity("person/orlan", &guild);
+    decide(b, &merge);
+    CHECK_TEXT(mentions_of(b, &talks),
+               "Orlan=org/guild, Orlan=org/guild, Guild=org/guild, ORLAN=org/guild");
+    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
+    CHECK_TEXT(bench_entities(b, "", 9), "org/guild 7/3, country/NO 1/1");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "jan orlan", 9), "org/guild");
+    CHECK(spelled(b, "org/guild", NULL) == 7);
+    dl_stored stored = bench_stored(b, &ferry);
+    CHECK(stored.mentions[1].kind == DL_KIND_ORGANISATION);
+    CHECK(stored.mentions[1].rule == DL_RULE_READER);
+    bench_check(b);
+    /* another on top of it; what is merged back is with the rest */
+    dl_decision then = about_entity("org/guild", &ship), back = about_entity("other/orlan", &guild);
+    decide(b, &then);
+    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=other/orlan, Jan Orlan=other/orlan");
+    CHECK_TEXT(mentions_of(b, &other), "Guild=other/orlan, Norland=country/NO");
+    decide(b, &back);
+    CHECK_TEXT(bench_entities(b, "", 9), "org/guild 7/3, country/NO 1/1");
+    bench_check(b);
+    revoke(b, back.id, gone);
+    revoke(b, then.id, gone);
+    /* what comes later is merged, too, until that is undone */
+    static const sample late = {.origin = "late.txt", .body = "[J. Orlan|person/orlan] is back."};
+    bench_put_all(b, &late, 1);
+    CHECK_TEXT(mentions_of(b, &late), "J. Orlan=org/guild");
+    revoke(b, merge.id, undo);
+    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
+    CHECK_TEXT(mentions_of(b, &late), "J. Orlan=person/orlan");
+    bench_check(b);
+}
+
+static void test_merge_in_a_text(void *context)
+{
+    bench *b = context;
+    char undo[DL_DECISION_ID];
+    put_all(b);
+    dl_decision merge = about_entity("person/orlan", &guild);
+    merge.reach = DL_REACH_TEXT;
+    memcpy(merge.sha256, sample_hash(&b->arena, &ferry), sizeof merge.sha256);
+    decide(b, &merge);
+    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
+    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    bench_check(b);
+    revoke(b, merge.id, undo);
+    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
+    merge = about_entity("org/guild", &guild);
+    CHECK_STATUS(b->ops->decide(b->store, &merge, 1, NULL, &test_error), DL_ERR_INVALID);
+}
+
 static void test_here(void *context)
 {
     bench *b = context;
@@ -528,6 +592,8 @@ static void test_rollback(void *context)
 const bench_test suite_decide[] = {
     {"decisions: a name dismissed everywhere", test_everywhere},
     {"decisions: another entity", test_another_entity},
+    {"decisions: one entity merged into another", test_merge},
+    {"decisions: merged in one text", test_merge_in_a_text},
     {"decisions: one mention", test_here},
     {"decisions: a date moves the document", test_date},
     {"decisions: facts", test_facts},

@@ -35,7 +35,7 @@ static void test_not_a_name(void **state)
     uint64_t before = mentioned(r, "org/harbour-league");
     assert_true(before > 3);
     test_press(r, "<Enter>c"); /* none is current: the first in view is taken */
-    assert_shows(r, "n not a name  a another entity: ");
+    assert_shows(r, "n not a name  a another entity  m merge: ");
     test_press(r, "<Esc>");
     assert_int_equal(mentioned(r, "org/harbour-league"), before);
     test_press(r, "gg]");
@@ -65,7 +65,7 @@ static void test_everywhere_and_again(void **state)
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     assert_true(spelt > 1);
     test_press(r, "cx");
-    assert_shows(r, "the letters are n not a name and a another entity");
+    assert_shows(r, "the letters are n not a name, a another entity, m merge");
     test_press(r, "cnx");
     assert_shows(r, "nothing is changed: the letters are h here, t this text, e everywhere");
     assert_int_equal(mentioned(r, "org/harbour-league"), before);
@@ -101,6 +101,51 @@ static void test_another_entity(void **state)
     assert_string_equal(linked(r), "org/harbour-league");
 }
 
+static void test_merge(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    uint64_t league = mentioned(r, "org/harbour-league"), office = mentioned(r, "org/lamp-office");
+    uint64_t spelt = 0;
+    assert_int_equal(
+        r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
+    assert_true(spelt < league); /* there is more of it than one spelling */
+    test_press(r, "<Enter>gg]cmHarbour League<Enter>");
+    assert_shows(r, "that is Harbour League itself");
+    test_press(r, "<C-u>Lamp Office<Enter>");
+    assert_shows(r, "merge into Lamp Office, however it is spelt: t this text ");
+    test_press(r, "h");
+    assert_shows(r, "nothing is merged: the letters are t this text, e everywhere");
+    assert_int_equal(mentioned(r, "org/harbour-league"), league);
+    test_press(r, "cmLamp Office<Enter>e");
+    assert_shows(r, "Harbour League is Lamp Office everywhere: ");
+    assert_int_equal(mentioned(r, "org/harbour-league"), 0);
+    assert_int_equal(mentioned(r, "org/lamp-office"), league + office);
+    assert_string_equal(linked(r), "org/lamp-office");
+    test_press(r, ".");
+    assert_shows(r, "that is Lamp Office already");
+    test_press(r, "u");
+    assert_shows(r, "undone: Harbour League is Lamp Office everywhere");
+    assert_int_equal(mentioned(r, "org/harbour-league"), league);
+    test_press(r, "cmLamp Office<Enter>t");
+    assert_shows(r, "Harbour League is Lamp Office in this text: ");
+    assert_true(mentioned(r, "org/harbour-league") > 0);
+    assert_true(mentioned(r, "org/harbour-league") < league);
+}
+
+static void test_merged_lines(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    uint64_t league = mentioned(r, "org/harbour-league"), office = mentioned(r, "org/lamp-office");
+    test_press(r, "<Enter>gg]grxxcmLamp Office<Enter>e");
+    assert_shows(r, "these are Lamp Office everywhere: ");
+    assert_int_equal(mentioned(r, "org/harbour-league"), 0);
+    assert_int_equal(mentioned(r, "org/lamp-office"), league + office);
+    test_press(r, "u");
+    assert_int_equal(mentioned(r, "org/lamp-office"), office);
+}
+
 static void test_lines(void **state)
 {
     test_reader *r = *state;
@@ -111,7 +156,7 @@ static void test_lines(void **state)
     test_press(r, "xx");
     assert_shows(r, "2 marked");
     test_press(r, "c");
-    assert_shows(r, "n not a name  a another entity: 2 mentions");
+    assert_shows(r, "n not a name  a another entity  m merge: 2 mentions");
     test_press(r, "nh");
     assert_shows(r, "these are no names here: 2 mentions; u undoes");
     assert_int_equal(mentioned(r, "org/harbour-league"), before - 2);
@@ -257,6 +302,8 @@ int main(void)
         READER_TEST(test_not_a_name),
         READER_TEST(test_everywhere_and_again),
         READER_TEST(test_another_entity),
+        READER_TEST(test_merge),
+        READER_TEST(test_merged_lines),
         READER_TEST(test_lines),
         READER_TEST(test_date),
         READER_TEST(test_facts),

@@ -5,6 +5,10 @@
 #include "support/test.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define GUILD                                                                                      \
+    {                                                                                              \
+        "org/guild", "Guild", DL_KIND_ORGANISATION                                                 \
+    }
 #define ID "0123456789abcdef0123456789abcdef"
 
 static void test_names(void **state)
@@ -80,6 +84,28 @@ static const struct {
       .spelling = "Orlan",
       .entity = "person/orlan"},
      "which entity"},
+    {{.kind = DL_DECISION_MERGE,
+      .reach = DL_REACH_EVERYWHERE,
+      .entity = "person/orlan",
+      .to = GUILD},
+     NULL},
+    {{.kind = DL_DECISION_MERGE,
+      .sha256 = HASH,
+      .reach = DL_REACH_TEXT,
+      .entity = "person/orlan",
+      .to = GUILD},
+     NULL},
+    {{.kind = DL_DECISION_MERGE, .reach = DL_REACH_EVERYWHERE, .to = GUILD}, "of which entity"},
+    {{.kind = DL_DECISION_MERGE,
+      .reach = DL_REACH_EVERYWHERE,
+      .entity = "person/orlan",
+      .spelling = "Orlan",
+      .to = GUILD},
+     "of which entity"},
+    {{.kind = DL_DECISION_MERGE, .reach = DL_REACH_EVERYWHERE, .entity = "person/orlan"},
+     "which entity"},
+    {{.kind = DL_DECISION_MERGE, .reach = DL_REACH_EVERYWHERE, .entity = "org/guild", .to = GUILD},
+     "with itself"},
     {{.kind = DL_DECISION_FACT, .sha256 = HASH, .fact = DL_FACT_DATE, .value = "2022-02"}, NULL},
     {{.kind = DL_DECISION_FACT, .sha256 = HASH, .fact = DL_FACT_DATE}, NULL},
     {{.kind = DL_DECISION_FACT, .sha256 = HASH, .fact = DL_FACT_DATE, .value = "2022-02-30"},

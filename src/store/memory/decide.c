@@ -237,7 +237,8 @@ dl_status dl_memory_spelled(dl_store *base, const char *entity, const char *spel
     dl_str wanted, fold;
     dl_str_init(&wanted);
     dl_str_init(&fold);
-    dl_name_fold(&wanted, spelling, strlen(spelling));
+    if (spelling)
+        dl_name_fold(&wanted, spelling, strlen(spelling));
     for (size_t i = 0; i < memory->now.documents.len; i++) {
         const dl_held *held = &memory->now.documents.items[i];
         for (size_t k = 0; k < held->mentions_count; k++) {
@@ -247,7 +248,7 @@ dl_status dl_memory_spelled(dl_store *base, const char *entity, const char *spel
                 continue;
             dl_str_clear(&fold);
             dl_name_fold(&fold, text + m->start, m->end - m->start);
-            mentions += strcmp(fold.text, wanted.text) == 0;
+            mentions += !spelling || strcmp(fold.text, wanted.text) == 0;
         }
     }
     bool ok = dl_str_ok(&wanted) && dl_str_ok(&fold);

@@ -5,7 +5,7 @@
  *
  *   revoked                    those that it had something to say of, which is noted (`decided`)
  *   about one document         that, whichever version of it is held
- *   about mentions everywhere  those that mention the entity and hold the spelling
+ *   about mentions everywhere  those that mention the entity, and hold the spelling where one is named
  *   about a source             those that bear its name
  *
  * The last two are asked of documents as they are read, which is what decisions before it have left.
@@ -84,7 +84,7 @@ static dl_status gather_spelling(concerned *c, const dl_decision *d)
     dl_str phrase;
     dl_str_init(&phrase);
     dl_status status = dl_entity_number(c->store, d->entity, &entity, c->error);
-    bool words = make_phrase(d->spelling, &phrase);
+    bool words = d->spelling && make_phrase(d->spelling, &phrase);
     if (!status && !dl_str_ok(&phrase))
         status = dl_fail_nomem(c->error);
     if (!status && words)
@@ -109,8 +109,9 @@ static dl_status gather_hidden(concerned *c, const dl_decision *d)
                       DL_VALUES(dl_value_int(DL_DECISION_FACT)));
     return gather(c,
                   "SELECT key FROM decided x JOIN decision d ON d.number = x.decision "
-                  "WHERE d.kind IN (?, ?)",
-                  DL_VALUES(dl_value_int(DL_DECISION_NOT_NAME), dl_value_int(DL_DECISION_ENTITY)));
+                  "WHERE d.kind IN (?, ?, ?)",
+                  DL_VALUES(dl_value_int(DL_DECISION_NOT_NAME), dl_value_int(DL_DECISION_ENTITY),
+                            dl_value_int(DL_DECISION_MERGE)));
 }
 
 /* Adds the documents that RULING, which came to hold or holds no longer, is about. LAST: the time of
@@ -259,6 +260,14 @@ dl_status dl_sqlite_spelled(dl_store *base, const char *entity, const char *spel
 {
     int64_t mentions = 0;
     dl_str fold;
+    if (!spelling) {
+        dl_status found =
+            dl_sql_number(dl_sqlite_of(base), "SELECT mentions FROM entity WHERE id = ?",
+                          DL_VALUES(dl_value_text(entity)), &mentions, error);
+        if (!found)
+            *ret_mentions = (uint64_t)mentions;
+        return found;
+    }
     dl_str_init(&fold);
     dl_name_fold(&fold, spelling, strlen(spelling));
     dl_status status = dl_str_ok(&fold) ? DL_OK : dl_fail_nomem(error);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLI_ENTITY_H
+#define CLI_ENTITY_H
+
+#include "cli/options.h"
+#include "dateline/arena.h"
+#include "dateline/store.h"
+
+/* Finds the one entity that TEXT, an id or a name, means; its strings are ARENA's. DL_ERR_NOT_FOUND, or
+ * DL_ERR_AMBIGUOUS with an id to give. */
+dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
+                         dl_error *error);
+
+/* Prints why ENTITY is one: what ties its mentions together, with counts, in FORMAT. */
+dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format format,
+                         dl_error *error);
+
+#endif

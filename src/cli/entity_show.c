@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Why an entity is one. Its mentions are walked in the order of their documents, and counted by what ties
+ * them together: how they are spelt (offices apart), in which form they are, which rule found them. Each tie
+ * says in how many documents it is found, and which is the first.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/documents.h"
+#include "cli/entity.h"
+#include "cli/output.h"
+#include "cli/record.h"
+#include "dateline/vec.h"
+
+/* What mentions are counted by, in the order in which it is printed. */
+typedef enum tie_kind { TIE_SPELLING, TIE_OFFICE, TIE_FORM, TIE_RULE, TIE_KINDS } tie_kind;
+
+static const char *const names[] = {"spelling", "office", "form", "rule"};
+
+typedef struct tie {
+    tie_kind kind;
+    const char *value;
+    uint64_t mentions, documents;
+    dl_key last;       /* the document that was counted last */
+    const char *first; /* hash of the first, */
+    dl_date published; /* and its date */
+} tie;
+
+typedef struct gathering {
+    dl_store *store;
+    const dl_entity *entity;
+    struct {
+        tie *items;
+        size_t len, size;
+    } ties;
+    uint64_t mentions, documents;
+    dl_arena kept, arena; /* what the ties hold; one document */
+} gathering;
+
+/* Counts a mention in DOC for the tie of that kind and value. */
+static bool count(gathering *g, const dl_stored *doc, tie_kind kind, const char *value, size_t len)
+{
+    size_t i = 0;
+    while (i < g->ties.len &&
+           (g->ties.items[i].kind != kind || strncmp(g->ties.items[i].value, value, len) != 0 ||
+            g->ties.items[i].value[len]))
+        i++;
+    if (i == g->ties.len) {
+        tie made = {.kind = kind,
+                    .value = dl_arena_strndup(&g->kept, value, len),
+                    .first = dl_arena_strdup(&g->kept, doc->document.sha256),
+                    .last = DL_KEY_NONE,
+                    .published = doc->document.published};
+        if (!made.value || !made.first || !dl_vec_push(&g->ties, made))
+            return false;
+    }
+    tie *found = &g->ties.items[i];
+    found->mentions++;
+    found->documents += found->last != doc->key;
+    found->last = doc->key;
+    return true;
+}
+
+static bool count_mention(gathering *g, const dl_stored *doc, const dl_mention *m)
+{
+    const char *text = m->field == DL_FIELD_TITLE ? doc->document.title : doc->document.body;
+    const char *form = dl_form_name(m->form), *rule = dl_rule_name(m->rule);
+    tie_kind spelling = m->form == DL_FORM_OFFICE ? TIE_OFFICE : TIE_SPELLING;
+    return count(g, doc, spelling, text + m->start, m->end - m->start) &&
+           count(g, doc, TIE_FORM, form, strlen(form)) &&
+           count(g, doc, TIE_RULE, rule, strlen(rule));
+}
+
+static dl_status visit(void *context, const dl_doc_row *row, dl_error *error)
+{
+    gathering *g = context;
+    dl_stored doc;
+    dl_arena_clear(&g->arena);
+    dl_status status = g->store->ops->get(g->store, row->key, &g->arena, &doc, error);
+    for (size_t i = 0; !status && i < doc.mentions_count; i++) {
+        if (strcmp(doc.mentions[i].entity, g->entity->id) != 0)
+            continue;
+        if (!count_mention(g, &doc, &doc.mentions[i]))
+            status = dl_fail_nomem(error);
+        g->mentions++;
+    }
+    g->documents++;
+    return status;
+}
+
+static dl_status walk(gathering *g, dl_error *error)
+{
+    dl_term term = {.kind = DL_TERM_ENTITY,
+                    .text = g->entity->id,
+                    .any_kind = true,
+                    .ids = &g->entity->id,
+                    .ids_count = 1,
+                    .shown = g->entity->name};
+    dl_query query = {.terms = &term, .count = 1};
+    return dl_documents_walk(g->store, &query, DL_ORDER_OLDEST, SIZE_MAX, visit, g, error);
+}
+
+/* --- printing --- */
+
+static const char *const columns[] = {"entity",    "tie",       "value", "mentions", "documents",
+                                      "published", "precision", "how",   "sha256",   NULL};
+
+/* By kind; the most mentioned first, then by value. */
+static int compare(const void *a, const void *b)
+{
+    const tie *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    if (x->mentions != y->mentions)
+        return x->mentions > y->mentions ? -1 : 1;
+    return strcmp(x->value, y->value);
+}
+
+static void print_record(const gathering *g, const tie *t, dl_format format)
+{
+    json_t *record = dl_record_new();
+    dl_record_text(record, "entity", g->entity->id);
+    dl_record_text(record, "tie", names[t->kind]);
+    dl_record_text(record, "value", t->value);
+    dl_record_number(record, "mentions", t->mentions);
+    dl_record_number(record, "documents", t->documents);
+    dl_record_date(record, t->published, NULL, 0);
+    dl_record_text(record, "sha256", t->first);
+    dl_record_print(record, format, columns);
+}
+
+static void print_line(const tie *t, bool first)
+{
+    dl_str line;
+    dl_str_init(&line);
+    dl_str_addf(&line, "%-9s%7" PRIu64 " %6" PRIu64 "  ", first ? names[t->kind] : "", t->mentions,
+                t->documents);
+    dl_output_add_cell(&line, t->value, strlen(t->value), 36);
+    dl_str_add(&line, "  ");
+    dl_documents_add_date(&line, t->published, false);
+    dl_str_addf(&line, "  %.*s", DL_SHORT_HASH, t->first);
+    dl_output_line(&line);
+    dl_str_release(&line);
+}
+
+static void print_head(const gathering *g)
+{
+    dl_str line;
+    dl_str_init(&line);
+    dl_output_add_strong(&line, true);
+    dl_output_add_safe(&line, g->entity->name, strlen(g->entity->name), false);
+    dl_output_add_strong(&line, false);
+    dl_str_addf(&line, "  %s  ", dl_kind_name(g->entity->kind));
+    dl_output_add_safe(&line, g->entity->id, strlen(g->entity->id), false);
+    dl_output_line(&line);
+    dl_str_clear(&line);
+    dl_str_addf(&line, "%-9s%7" PRIu64 " %6" PRIu64 "  %-36s   %s", "", g->mentions, g->documents,
+                "mentions, documents", "first in");
+    dl_output_line(&line);
+    dl_str_release(&line);
+}
+
+static void print(gathering *g, dl_format format)
+{
+    if (g->ties.len)
+        qsort(g->ties.items, g->ties.len, sizeof *g->ties.items, compare);
+    if (format == DL_FORMAT_TEXT)
+        print_head(g);
+    dl_record_head(format, columns);
+    for (size_t i = 0; i < g->ties.len && dl_output_open(); i++) {
+        const tie *t = &g->ties.items[i];
+        if (format == DL_FORMAT_TEXT)
+            print_line(t, i == 0 || t[-1].kind != t->kind);
+        else
+            print_record(g, t, format);
+    }
+}
+
+dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format format,
+                         dl_error *error)
+{
+    gathering g = {.store = store, .entity = entity};
+    uint64_t mentions = 0;
+    dl_status status = store->ops->spelled(store, entity->id, NULL, &mentions, error);
+    if (!status && mentions)
+        status = walk(&g, error);
+    if (!status)
+        print(&g, format);
+    free(g.ties.items);
+    dl_arena_release(&g.kept);
+    dl_arena_release(&g.arena);
+    return status;
+}
