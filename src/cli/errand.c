@@ -63,8 +63,10 @@ static dl_status fetch(dl_errands *e, dl_scratch *scratch, const char *origin, c
         status = dl_fetch(e->working, e->archive, errand->sha256, fd, error);
         fchmod(fd, S_IRUSR);
         close(fd);
-        if (status)
+        if (status) {
             free(*ret);
+            *ret = NULL;
+        }
     }
     for (size_t i = 0; status && i < errand->origins_count; i++) {
         size_t len = strlen(errand->origins[i]);
@@ -95,6 +97,7 @@ static dl_status write_text(const dl_errand *errand, dl_scratch *scratch, char *
     if (stream && fclose(stream) == 0 && written)
         return DL_OK;
     free(*ret);
+    *ret = NULL;
     return dl_fail(error, DL_ERR_IO, "the text cannot be written to a file: %s", strerror(errno));
 }
 
