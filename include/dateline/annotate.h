@@ -10,6 +10,7 @@
 #include "dateline/gazetteer.h"
 #include "dateline/mention.h"
 #include "dateline/status.h"
+#include "dateline/tagger.h"
 
 /*
  * The highlight layer: from a text to its mentions. A pipeline of stages, each a function from
@@ -18,6 +19,21 @@
  * forms resolved within the document (surname to full name, acronym to expansion); last, what
  * overlaps is decided, the longest winning.
  */
+
+/* What names are found with. */
+typedef struct dl_annotator {
+    dl_gazetteer *gazetteer;
+    dl_tagger *tagger; /* names that nobody listed; NULL: by rules alone */
+} dl_annotator;
+
+/* Loads what the program carries of both into *RET, to be released. */
+dl_status dl_annotator_load(dl_annotator *ret, dl_error *error);
+void dl_annotator_release(dl_annotator *annotator);
+
+#define DL_ANNOTATOR_VERSION 65 /* bytes, with a NUL */
+
+/* Tells what would find other names from what would not, by gazetteer and model: hexadecimal. */
+void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_VERSION]);
 
 typedef struct dl_annotate_input {
     const char *title; /* may be NULL */
@@ -35,8 +51,8 @@ typedef struct dl_annotation {
 } dl_annotation;
 
 /* Finds the mentions of INPUT. All of *RET is ARENA's or the gazetteer's. DL_ERR_UNSUPPORTED once its
- * budget is spent. Any number of threads may do so at once with one gazetteer. */
-dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
+ * budget is spent. Any number of threads may do so at once with one annotator. */
+dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *input,
                       dl_arena *arena, dl_annotation *ret, dl_error *error);
 
 #endif

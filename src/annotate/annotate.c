@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pipeline: words, the stages of reading.h one after another, and the mentions from its spans. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "annotate/reading.h"
+#include "dateline/hash.h"
 #include "dateline/vec.h"
 
 typedef bool stage(dl_reading *r);
@@ -32,7 +34,7 @@ static bool note_lower(dl_reading *r)
     return r->lower;
 }
 
-static bool read_words(dl_reading *r)
+bool dl_reading_cut(dl_reading *r)
 {
     for (int field = 0; field < DL_FIELD_COUNT; field++)
         if (!dl_words_add(&r->words, r->gazetteer->lexicon, r->texts[field],
@@ -47,7 +49,7 @@ static bool read_words(dl_reading *r)
     return r->made && r->hits && r->covered && r->evidence && r->composed && note_lower(r);
 }
 
-static void release(dl_reading *r)
+void dl_reading_discard(dl_reading *r)
 {
     free(r->words.items);
     free(r->hits);
@@ -151,10 +153,52 @@ static bool write_mentions(dl_reading *r, dl_annotation *ret)
     return true;
 }
 
-dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
+dl_status dl_reading_rules(dl_reading *r, dl_error *error)
+{
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < sizeof stages / sizeof *stages; i++) {
+        if (!stages[i](r))
+            return dl_fail_nomem(error);
+        status = dl_budget_look(r->input->budget, error);
+    }
+    return status;
+}
+
+dl_status dl_annotator_load(dl_annotator *ret, dl_error *error)
+{
+    dl_annotator annotator = {0};
+    dl_status status = dl_gazetteer_load(&annotator.gazetteer, error);
+    if (!status)
+        status = dl_tagger_load(&annotator.tagger, error);
+    if (status)
+        dl_annotator_release(&annotator);
+    else
+        *ret = annotator;
+    return status;
+}
+
+void dl_annotator_release(dl_annotator *annotator)
+{
+    dl_gazetteer_free(annotator->gazetteer);
+    dl_tagger_free(annotator->tagger);
+    *annotator = (dl_annotator){0};
+}
+
+void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_VERSION])
+{
+    const char *names = dl_gazetteer_version(annotator->gazetteer);
+    char both[2 * DL_ANNOTATOR_VERSION];
+    if (annotator->tagger) {
+        snprintf(both, sizeof both, "%s %s", names, dl_tagger_version(annotator->tagger));
+        dl_sha256_hex(both, strlen(both), ret);
+    } else
+        memcpy(ret, names, DL_ANNOTATOR_VERSION);
+}
+
+dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *input,
                       dl_arena *arena, dl_annotation *ret, dl_error *error)
 {
-    dl_reading r = {.gazetteer = gazetteer,
+    dl_reading r = {.gazetteer = annotator->gazetteer,
                     .input = input,
                     .arena = arena,
                     .texts = {input->title ? input->title : "", input->body}};
@@ -162,18 +206,14 @@ dl_status dl_annotate(const dl_gazetteer *gazetteer, const dl_annotate_input *in
     if (strlen(r.texts[DL_FIELD_TITLE]) >= UINT32_MAX ||
         strlen(r.texts[DL_FIELD_BODY]) >= UINT32_MAX)
         return dl_fail(error, DL_ERR_INVALID, "the text is longer than 4 GB");
-    bool ok = read_words(&r);
-    dl_status spent = DL_OK;
-    for (size_t i = 0; ok && !spent && i < sizeof stages / sizeof *stages; i++) {
-        ok = stages[i](&r);
-        spent = dl_budget_look(input->budget, error);
-    }
-    ok = ok && !spent && name_persons(&r) && write_mentions(&r, &found);
-    release(&r);
-    if (spent)
-        return spent;
-    if (!ok)
-        return dl_fail_nomem(error);
-    *ret = found;
-    return DL_OK;
+    dl_status status = dl_reading_cut(&r) ? dl_reading_rules(&r, error) : dl_fail_nomem(error);
+    if (!status && annotator->tagger)
+        status = dl_find_tagged(&r, annotator->tagger) ? dl_budget_look(input->budget, error)
+                                                       : dl_fail_nomem(error);
+    if (!status && (!name_persons(&r) || !write_mentions(&r, &found)))
+        status = dl_fail_nomem(error);
+    dl_reading_discard(&r);
+    if (!status)
+        *ret = found;
+    return status;
 }

@@ -14,7 +14,7 @@ static bool is_unexplained(const dl_reading *r, size_t word)
            !(w->flags & DL_WORD_TITLE);
 }
 
-static bool is_loose(const dl_reading *r, const dl_span *span)
+bool dl_is_loose(const dl_reading *r, const dl_span *span)
 {
     const dl_word *first = dl_reading_word(r, span->first);
     const dl_word *last = dl_reading_word(r, span->end - 1);
@@ -38,7 +38,11 @@ bool dl_drop_loose(dl_reading *r)
         dl_span *span = &r->spans.items[i];
         bool town = span->entity->kind == DL_KIND_PLACE || span->form == DL_FORM_METONYM;
         if (!span->dropped && town && span->rule == DL_RULE_GAZETTEER)
-            span->dropped = is_loose(r, span);
+            span->dropped = dl_is_loose(r, span);
     }
+    for (size_t i = 0; i < r->words.len;
+         i++) /* only now: a town explains its neighbour, loose or not */
+        if (r->covered[i] && r->spans.items[r->covered[i] - 1].dropped)
+            r->covered[i] = 0;
     return true;
 }

@@ -9,6 +9,7 @@
 #include "annotate/gazetteer.h"
 #include "annotate/word.h"
 #include "dateline/annotate.h"
+#include "dateline/tagger.h"
 
 /*
  * One text while its names are being found: its words (the title's, then the body's), what the
@@ -86,6 +87,13 @@ typedef struct dl_reading {
     size_t lower_mask; /* its size less one */
 } dl_reading;
 
+/* Cuts R's texts into words and makes room for the rest; false when memory is out. */
+bool dl_reading_cut(dl_reading *r);
+void dl_reading_discard(dl_reading *r);
+
+/* Runs the stages below over R, but the last. */
+dl_status dl_reading_rules(dl_reading *r, dl_error *error);
+
 /* The stages, in the order in which they run. Each returns false when memory is out. */
 bool dl_find_hits(dl_reading *r);        /* lookup.c */
 bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone decides */
@@ -97,6 +105,9 @@ bool dl_find_expansions(dl_reading *r);  /* acronyms.c */
 bool dl_find_short_forms(dl_reading *r); /* shortforms.c: surnames, names again */
 bool dl_find_doubtful(dl_reading *r);    /* doubtful.c: names that need a sign */
 bool dl_drop_loose(dl_reading *r);       /* loose.c: towns within names that nobody lists */
+
+/* tagged.c: names by the tagger's model, and what those before are by it. The last stage. */
+bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger);
 
 /* Adds SPAN, unless it overlaps one that is as long or lies partly outside it; shorter ones within
  * it are dropped. Sets *ret_added where given. False when memory is out. */
@@ -143,6 +154,9 @@ const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text);
 
 /* Whether the word was seen in lower case elsewhere in this text. */
 bool dl_seen_lower(const dl_reading *r, const dl_word *word);
+
+/* Whether a word that nothing explains makes SPAN, a place, a part of a longer name (loose.c). */
+bool dl_is_loose(const dl_reading *r, const dl_span *span);
 
 /* A word that can be part of an unlisted name of a person, as it is written. */
 bool dl_is_name_word(const dl_word *word);

@@ -44,9 +44,9 @@ bool dl_archive_open(const dl_options *options, dl_open_mode mode, dl_archive *r
         dl_message_error(&error);
         goto fail;
     }
-    archive.annotator = dl_must(calloc(1, sizeof *archive.annotator));
-    archive.store->annotate = dl_annotator_find;
-    archive.store->annotate_context = archive.annotator;
+    archive.finder = dl_must(calloc(1, sizeof *archive.finder));
+    archive.store->annotate = dl_finder_find;
+    archive.store->annotate_context = archive.finder;
     *ret = archive;
     return true;
 fail:
@@ -57,9 +57,9 @@ fail:
 void dl_archive_close(dl_archive *archive)
 {
     dl_store_sqlite.close(archive->store);
-    if (archive->annotator)
-        dl_annotator_release(archive->annotator);
-    free(archive->annotator);
+    if (archive->finder)
+        dl_finder_release(archive->finder);
+    free(archive->finder);
     free(archive->path);
     *archive = (dl_archive){0};
     dl_demo_remove();

@@ -2,7 +2,7 @@
 #ifndef CLI_ARCHIVE_H
 #define CLI_ARCHIVE_H
 
-#include "cli/annotator.h"
+#include "cli/finder.h"
 #include "cli/options.h"
 #include "dateline/store.h"
 
@@ -10,7 +10,7 @@
 typedef struct dl_archive {
     dl_store *store;
     char *path;
-    dl_annotator *annotator; /* the store's */
+    dl_finder *finder; /* the store's */
 } dl_archive;
 
 /* Opens the archive that OPTIONS name, or makes the demonstration's. On failure a message has been

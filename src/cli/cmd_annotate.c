@@ -18,7 +18,7 @@ static const char *const raw_columns[] = {"document", "start", "end",  "text",  
 
 typedef struct annotator {
     const dl_options *options;
-    dl_gazetteer *gazetteer;
+    dl_annotator names;
     dl_arena arena; /* of one document */
     dl_str content, line;
     bool raw;
@@ -53,7 +53,7 @@ static dl_status annotate_document(void *context, const dl_document *document, d
     annotator *a = context;
     dl_annotation names;
     dl_arena_clear(&a->arena);
-    dl_status status = dl_ingest_annotate(a->gazetteer, document, NULL, &a->arena, &names, error);
+    dl_status status = dl_ingest_annotate(&a->names, document, NULL, &a->arena, &names, error);
     for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
         const dl_mention *m = &names.mentions[i];
         const char *text = m->field == DL_FIELD_TITLE ? document->title : document->body;
@@ -71,7 +71,7 @@ static dl_status annotate_raw(annotator *a, const char *name, dl_error *error)
         return dl_fail_in(error, status, name);
     const dl_annotate_input input = {.body = raw.text.text, .day = DL_DAY_NONE};
     dl_arena_clear(&a->arena);
-    status = dl_annotate(a->gazetteer, &input, &a->arena, &names, error);
+    status = dl_annotate(&a->names, &input, &a->arena, &names, error);
     for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
         const dl_mention *m = &names.mentions[i];
         print_mention(a, name, m, raw.text.text, dl_rawtext_at(&raw, m->start),
@@ -102,7 +102,7 @@ int dl_run_annotate(const dl_options *options)
     int code = DL_EXIT_DONE;
     dl_str_init(&a.content);
     dl_str_init(&a.line);
-    if (dl_gazetteer_load(&a.gazetteer, &error))
+    if (dl_annotator_load(&a.names, &error))
         return dl_message_error(&error);
     dl_record_head(options->format, a.raw ? raw_columns : columns);
     for (size_t i = 0; i < options->words_count && dl_output_open(); i++)
@@ -110,7 +110,7 @@ int dl_run_annotate(const dl_options *options)
             dl_message("cannot read %s", error.message);
             code = DL_EXIT_FAILED;
         }
-    dl_gazetteer_free(a.gazetteer);
+    dl_annotator_release(&a.names);
     dl_arena_release(&a.arena);
     dl_str_release(&a.content);
     dl_str_release(&a.line);

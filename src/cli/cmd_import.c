@@ -16,7 +16,7 @@ typedef struct job {
     dl_intake intake;
     dl_known known;
     dl_tally tally;
-    dl_gazetteer *gazetteer;
+    dl_annotator annotator;
     dl_outlets *outlets;
     bool follows; /* folders (--watch) */
     bool cut;     /* a stop was asked for while something was read */
@@ -36,9 +36,10 @@ static dl_status prepare(job *im, const dl_options *options, const char *archive
     dl_files_walk(options->words, options->words_count, add_size, &total);
     dl_tally_start(&im->tally, total, options->report);
     if (!dl_options_has(options, DL_OPTION_NO_ANNOTATE)) {
-        dl_status status = dl_gazetteer_load(&im->gazetteer, error);
+        dl_status status = dl_annotator_load(&im->annotator, error);
         if (status)
             return status;
+        im->intake.annotator = &im->annotator;
     }
     dl_status status = dl_own_outlets_load(&im->outlets, error);
     if (status)
@@ -51,7 +52,6 @@ static dl_status prepare(job *im, const dl_options *options, const char *archive
                                             .outlets = im->outlets,
                                             .near = options->near,
                                             .today = dl_day_today()};
-    im->intake.gazetteer = im->gazetteer;
     im->intake.known = &im->known;
     im->intake.tally = &im->tally;
     return DL_OK;
@@ -132,7 +132,7 @@ static int finish(job *im, const dl_options *options, dl_status status, dl_error
     failed |= !im->follows && (im->tally.failed || im->cut);
     dl_known_release(&im->known);
     dl_tally_release(&im->tally);
-    dl_gazetteer_free(im->gazetteer);
+    dl_annotator_release(&im->annotator);
     dl_outlets_free(im->outlets);
     return failed ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }

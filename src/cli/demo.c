@@ -60,14 +60,14 @@ static dl_status make_directory(dl_error *error)
 /* The sample documents on their way into an archive. */
 typedef struct samples {
     dl_ingest ingest;
-    dl_gazetteer *gazetteer;
+    dl_annotator annotator;
 } samples;
 
 static dl_status take_sample(void *context, const dl_document *document, dl_error *error)
 {
     samples *s = context;
     dl_taken taken = {0};
-    dl_status status = dl_taken_add(&taken, document, s->gazetteer, NULL, error);
+    dl_status status = dl_taken_add(&taken, document, &s->annotator, NULL, error);
     if (!status)
         status = dl_ingest_take(&s->ingest, &taken, error);
     dl_taken_release(&taken);
@@ -103,10 +103,10 @@ dl_status dl_demo_make(char **ret, dl_error *error)
     status = dl_store_sqlite.open(demo.files[0], DL_OPEN_CREATE, &store, error);
     dl_ingest_init(&s.ingest, store, &tally);
     if (!status)
-        status = dl_gazetteer_load(&s.gazetteer, error);
+        status = dl_annotator_load(&s.annotator, error);
     if (!status)
         status = read_samples(&s, error);
-    dl_gazetteer_free(s.gazetteer);
+    dl_annotator_release(&s.annotator);
     dl_ingest_release(&s.ingest);
     dl_store_sqlite.close(store);
     if (status)

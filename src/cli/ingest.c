@@ -33,7 +33,7 @@ void dl_ingest_release(dl_ingest *ingest)
     free(ingest->arenas.items);
 }
 
-dl_status dl_ingest_annotate(const dl_gazetteer *gazetteer, const dl_document *document,
+dl_status dl_ingest_annotate(const dl_annotator *annotator, const dl_document *document,
                              dl_budget *budget, dl_arena *arena, dl_annotation *ret,
                              dl_error *error)
 {
@@ -42,7 +42,7 @@ dl_status dl_ingest_annotate(const dl_gazetteer *gazetteer, const dl_document *d
                                      .place = document->place,
                                      .day = document->published.day,
                                      .budget = budget};
-    return dl_annotate(gazetteer, &input, arena, ret, error);
+    return dl_annotate(annotator, &input, arena, ret, error);
 }
 
 static int compare_dates(const void *a, const void *b)

@@ -43,7 +43,7 @@ dl_status dl_ingest_take(void *ingest, dl_taken *taken, dl_error *error);
 dl_status dl_ingest_end(dl_ingest *ingest, dl_error *error);
 
 /* Finds the mentions of DOCUMENT, in ARENA, within BUDGET (NULL: no bounds). */
-dl_status dl_ingest_annotate(const dl_gazetteer *gazetteer, const dl_document *document,
+dl_status dl_ingest_annotate(const dl_annotator *annotator, const dl_document *document,
                              dl_budget *budget, dl_arena *arena, dl_annotation *ret,
                              dl_error *error);
 

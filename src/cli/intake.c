@@ -232,7 +232,7 @@ static dl_status take_document(void *context, const dl_document *document, dl_er
         it->taken.known++;
         return DL_OK;
     }
-    return dl_taken_add(&it->taken, document, in->gazetteer, it->record.budget, error);
+    return dl_taken_add(&it->taken, document, in->annotator, it->record.budget, error);
 }
 
 static void work(void *context, void *state, void *data)

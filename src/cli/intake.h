@@ -21,7 +21,7 @@ typedef dl_status dl_intake_sink(void *context, dl_taken *taken, dl_error *error
 typedef struct dl_intake {
     const dl_options *options;
     dl_import_options import;
-    const dl_gazetteer *gazetteer; /* NULL: names are not looked for */
+    const dl_annotator *annotator; /* NULL: names are not looked for */
     dl_known *known;
     dl_intake_sink *sink;
     void *context;

@@ -5,7 +5,7 @@
 #include "cli/taken.h"
 #include "dateline/vec.h"
 
-dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_gazetteer *gazetteer,
+dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_annotator *annotator,
                        dl_budget *budget, dl_error *error)
 {
     dl_annotation names = {0};
@@ -15,7 +15,7 @@ dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_ga
         !dl_sketch_make(copy->body, copy->lead, sketch))
         return dl_fail_nomem(error);
     dl_status status =
-        gazetteer ? dl_ingest_annotate(gazetteer, copy, budget, &taken->arena, &names, error)
+        annotator ? dl_ingest_annotate(annotator, copy, budget, &taken->arena, &names, error)
                   : DL_OK;
     if (status)
         return status;

@@ -2,9 +2,9 @@
 #ifndef CLI_TAKEN_H
 #define CLI_TAKEN_H
 
+#include "dateline/annotate.h"
 #include "dateline/arena.h"
 #include "dateline/budget.h"
-#include "dateline/gazetteer.h"
 #include "dateline/store.h"
 
 /* The documents that came out of one record, with the names in them. */
@@ -19,7 +19,7 @@ typedef struct dl_taken {
 
 /* Adds a copy of DOCUMENT, and the mentions found within BUDGET (NULL: no bounds). GAZETTEER may be NULL:
  * none are looked for. */
-dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_gazetteer *gazetteer,
+dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_annotator *annotator,
                        dl_budget *budget, dl_error *error);
 
 void dl_taken_release(dl_taken *taken);

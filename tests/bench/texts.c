@@ -176,7 +176,7 @@ bool bench_store_size(bench *b, row *ret)
 
 /* --- annotation --- */
 
-static bool annotate_all(const dl_gazetteer *gazetteer, const texts *list, double *ret_ms)
+static bool annotate_all(const dl_annotator *annotator, const texts *list, double *ret_ms)
 {
     dl_arena arena = {0};
     dl_error error;
@@ -188,7 +188,7 @@ static bool annotate_all(const dl_gazetteer *gazetteer, const texts *list, doubl
                                    .body = list->items[i].body,
                                    .day = dl_key_day(list->items[i].key)};
         dl_annotation found;
-        status = dl_annotate(gazetteer, &input, &arena, &found, &error);
+        status = dl_annotate(annotator, &input, &arena, &found, &error);
     }
     *ret_ms = bench_cpu_ms() - start;
     if (status)
@@ -234,19 +234,19 @@ bool bench_annotate(bench *b, row *ret)
                  .unit = "CPU ms a MB"};
     double ours[RUNS], beside[RUNS];
     texts list = {0};
-    dl_gazetteer *gazetteer = NULL;
+    dl_annotator annotator = {0};
     dl_error error;
     bool ok = import_once(b, false, &ours[0]) && read_texts(b->scratch, &list);
-    if (ok && dl_gazetteer_load(&gazetteer, &error)) {
+    if (ok && dl_annotator_load(&annotator, &error)) {
         fprintf(stderr, "bench: %s\n", error.message);
         ok = false;
     }
     for (int i = 0; ok && i < RUNS; i++) {
-        ok = annotate_all(gazetteer, &list, &ours[i]) && break_all(&list, &beside[i]);
+        ok = annotate_all(&annotator, &list, &ours[i]) && break_all(&list, &beside[i]);
         ours[i] /= b->first_mb;
         beside[i] /= b->first_mb;
     }
-    dl_gazetteer_free(gazetteer);
+    dl_annotator_release(&annotator);
     release_texts(&list);
     remove_archive(b->scratch);
     if (ok)

@@ -26,22 +26,30 @@ static const trap traps[] = {
 #include "unit/traps.def"
 };
 
-static dl_gazetteer *gazetteer;
+static const trap tagged[] = {
+#define TAGGED(name, text, mentions) {name, text, mentions, NULL, NULL},
+#include "unit/tagged.def"
+};
+
+/* By rules alone, and with the tagger. */
+enum { RULES, TAGGER, WAYS };
+static dl_annotator ways[WAYS];
 
 static int set_up(void **state)
 {
     (void)state;
     dl_error error = {0};
-    dl_status status = dl_gazetteer_load(&gazetteer, &error);
+    dl_status status = dl_annotator_load(&ways[TAGGER], &error);
     if (status != DL_OK)
         print_error("%s\n", error.message);
+    ways[RULES].gazetteer = ways[TAGGER].gazetteer;
     return status == DL_OK ? 0 : -1;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    dl_gazetteer_free(gazetteer);
+    dl_annotator_release(&ways[TAGGER]);
     return 0;
 }
 
@@ -93,7 +101,7 @@ static dl_str describe(const trap *t, const dl_annotation *found)
     return out;
 }
 
-static void check_trap(const trap *t)
+static void check_trap(const trap *t, const dl_annotator *way)
 {
     dl_str title = plain(t->title), body = plain(t->text);
     dl_annotate_input input = {.title = t->title ? title.text : NULL, .body = body.text};
@@ -103,7 +111,7 @@ static void check_trap(const trap *t)
     dl_arena arena = {0};
     dl_annotation found;
     dl_error error = {0};
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, &error), DL_OK);
+    assert_int_equal(dl_annotate(way, &input, &arena, &found, &error), DL_OK);
     dl_str got = describe(t, &found), want;
     dl_str_init(&want);
     dl_str_addf(&want, "%s\n%s\n%s", t->title ? t->title : "", t->text, t->mentions);
@@ -124,9 +132,38 @@ static void check_trap(const trap *t)
     dl_arena_release(&arena);
 }
 
-static void test_trap(void **state)
+static void test_by_rules(void **state)
 {
-    check_trap(*state);
+    check_trap(*state, &ways[RULES]);
+}
+
+/* The same sentence, with what is found besides where the tagger sees more. */
+static void test_with_tagger(void **state)
+{
+    const trap *base = *state;
+    trap t = *base;
+    for (size_t i = 0; i < COUNT_OF(tagged); i++)
+        if (strcmp(tagged[i].name, base->name) == 0) {
+            t.text = tagged[i].text;
+            t.mentions = tagged[i].mentions;
+        }
+    check_trap(&t, &ways[TAGGER]);
+}
+
+/* Each sentence of tagged.def is one of traps.def. */
+static void test_tagged_names(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(tagged); i++) {
+        size_t k = 0;
+        while (k < COUNT_OF(traps) && strcmp(traps[k].name, tagged[i].name) != 0)
+            k++;
+        assert_true(k < COUNT_OF(traps));
+        dl_str text = plain(tagged[i].text), same = plain(traps[k].text);
+        assert_string_equal(text.text, same.text);
+        dl_str_release(&text);
+        dl_str_release(&same);
+    }
 }
 
 /* The shown name of an unlisted person is the full name that the text writes most often. */
@@ -138,7 +175,7 @@ static void test_name_as_written_most_often(void **state)
                 "and minister Ilze Sprogis left."};
     dl_arena arena = {0};
     dl_annotation found;
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(dl_annotate(&ways[TAGGER], &input, &arena, &found, NULL), DL_OK);
     assert_int_equal(found.entities_count, 1);
     assert_string_equal(found.entities[0].name, "Ilze Sprogis");
     dl_arena_release(&arena);
@@ -153,7 +190,7 @@ static void test_offsets(void **state)
     dl_annotate_input input = {.body = body};
     dl_arena arena = {0};
     dl_annotation found;
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(dl_annotate(&ways[RULES], &input, &arena, &found, NULL), DL_OK);
     assert_int_equal(found.mentions_count, 1);
     assert_int_equal(found.mentions[0].start, strstr(body, "NATO") - body);
     assert_int_equal(found.mentions[0].end, found.mentions[0].start + 4);
@@ -169,7 +206,7 @@ static void annotate_big(const char *unit, size_t size)
     dl_annotate_input input = {.title = "", .body = body.text};
     dl_arena arena = {0};
     dl_annotation found;
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(dl_annotate(&ways[TAGGER], &input, &arena, &found, NULL), DL_OK);
     dl_arena_release(&arena);
     dl_str_release(&body);
 }
@@ -199,7 +236,7 @@ static void test_many_persons(void **state)
     dl_annotate_input input = {.body = body.text};
     dl_arena arena = {0};
     dl_annotation found;
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &found, NULL), DL_OK);
+    assert_int_equal(dl_annotate(&ways[TAGGER], &input, &arena, &found, NULL), DL_OK);
     assert_int_equal(found.entities_count, 5000);
     dl_arena_release(&arena);
     dl_str_release(&body);
@@ -207,11 +244,15 @@ static void test_many_persons(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT_OF(traps) + 4];
+    static struct CMUnitTest tests[WAYS * COUNT_OF(traps) + 5];
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(traps); i++)
         tests[count++] =
-            (struct CMUnitTest){traps[i].name, test_trap, NULL, NULL, (void *)&traps[i]};
+            (struct CMUnitTest){traps[i].name, test_by_rules, NULL, NULL, (void *)&traps[i]};
+    for (size_t i = 0; i < COUNT_OF(traps); i++)
+        tests[count++] =
+            (struct CMUnitTest){traps[i].name, test_with_tagger, NULL, NULL, (void *)&traps[i]};
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_tagged_names);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_name_as_written_most_often);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_offsets);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_big);

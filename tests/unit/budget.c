@@ -44,11 +44,15 @@ static void test_names_are_found_within_a_budget(void **state)
     assert_int_equal(dl_gazetteer_load(&gazetteer, NULL), DL_OK);
     dl_annotate_input input = {.body = "Norway closed the harbour of Bergen.", .budget = &budget};
     dl_budget_start(&budget, "folder/slow.txt", 36);
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &names, &error), DL_ERR_UNSUPPORTED);
+    assert_int_equal(
+        dl_annotate(&(dl_annotator){.gazetteer = gazetteer}, &input, &arena, &names, &error),
+        DL_ERR_UNSUPPORTED);
     assert_non_null(strstr(error.message, "folder/slow.txt: took more than"));
     assert_int_equal(names.mentions_count, 0);
     input.budget = NULL;
-    assert_int_equal(dl_annotate(gazetteer, &input, &arena, &names, &error), DL_OK);
+    assert_int_equal(
+        dl_annotate(&(dl_annotator){.gazetteer = gazetteer}, &input, &arena, &names, &error),
+        DL_OK);
     assert_int_not_equal(names.mentions_count, 0);
     dl_arena_release(&arena);
     dl_gazetteer_free(gazetteer);

@@ -200,7 +200,7 @@ static void sample_facts(void **state)
 }
 
 typedef struct names {
-    dl_gazetteer *gazetteer;
+    dl_annotator annotator;
     score total;
 } names;
 
@@ -209,11 +209,9 @@ static void check_names(const char *name, const json_t *gold, const dl_document 
     names *n = context;
     dl_arena arena = {0};
     dl_annotation found;
-    dl_annotate_input input = {.title = doc->title,
-                               .body = doc->body,
-                               .place = doc->place,
-                               .day = doc->published.day};
-    assert_int_equal(dl_annotate(n->gazetteer, &input, &arena, &found, NULL), DL_OK);
+    dl_annotate_input input = {
+        .title = doc->title, .body = doc->body, .place = doc->place, .day = doc->published.day};
+    assert_int_equal(dl_annotate(&n->annotator, &input, &arena, &found, NULL), DL_OK);
     count_mentions(name, gold, doc, &found, &n->total);
     check_title(name, gold, doc, &found);
     dl_arena_release(&arena);
@@ -223,9 +221,9 @@ static void sample_mentions(void **state)
 {
     (void)state;
     names n = {0};
-    assert_int_equal(dl_gazetteer_load(&n.gazetteer, NULL), DL_OK);
+    assert_int_equal(dl_annotator_load(&n.annotator, NULL), DL_OK);
     each_sample(check_names, &n);
-    dl_gazetteer_free(n.gazetteer);
+    dl_annotator_release(&n.annotator);
     print_message("# %zu mentions wanted, %zu found, %zu right\n", n.total.wanted, n.total.found,
                   n.total.right);
     assert_true(n.total.wanted > 200);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ANNOTATE_MODEL_H
+#define ANNOTATE_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dateline/tagger.h"
+
+/*
+ * The model's file, little-endian, read in place:
+ *
+ *     header     dl_model_header
+ *     rows       rows_buckets x 4 x dl_model_row, on a border of 64 bytes
+ *     known      known_buckets x 16 x dl_model_known, on a border of 64 bytes
+ *
+ * Both tables are hashed by a feature's (a word's) 32 bits: the upper say the bucket, the lower 16 are
+ * the mark by which it is told from others there; a mark of 0 is a free place. What has no place in its
+ * bucket stands in the next. A bucket is one line of a processor's cache.
+ *
+ * A row holds one weight a label, each a byte to be shifted left by the row's own exponent.
+ */
+
+/* The labels: 0 is no name; then, for each type, where in a name the word stands. */
+enum { DL_TAG_PERSON, DL_TAG_PLACE, DL_TAG_ORGANISATION, DL_TAG_TYPES };
+enum { DL_TAG_BEGIN, DL_TAG_INSIDE, DL_TAG_END, DL_TAG_SINGLE, DL_TAG_PARTS };
+#define DL_LABELS (1 + DL_TAG_TYPES * DL_TAG_PARTS)
+#define DL_LABEL(type, part) (1u + (type)*DL_TAG_PARTS + (part))
+#define DL_LABEL_TYPE(label) (((label)-1u) / DL_TAG_PARTS)
+#define DL_LABEL_PART(label) (((label)-1u) % DL_TAG_PARTS)
+
+#define DL_MODEL_MAGIC "dateline tagger 1"
+#define DL_MODEL_MARGINS 16 /* classes of how clear a decision was */
+
+typedef struct dl_model_header {
+    char magic[24];
+    char version[24]; /* of the contents, hexadecimal, with a NUL */
+    uint32_t rows_buckets, known_buckets;
+    int32_t transitions[DL_LABELS][DL_LABELS]; /* from, to */
+    uint32_t margin_step;                      /* of one class of margin, in units of the weights */
+    uint8_t confidence[DL_MODEL_MARGINS]; /* how often such a decision is right, of a hundred */
+} dl_model_header;
+
+typedef struct dl_model_row {
+    uint16_t mark;
+    uint8_t shift;
+    int8_t weights[DL_LABELS];
+} dl_model_row;
+
+typedef struct dl_model_known {
+    uint16_t mark, classes;
+} dl_model_known;
+
+#define DL_ROW_SHIFT_MAX 15 /* and 160 such weights are far from 31 bits */
+#define DL_ROWS_BUCKET 4
+#define DL_KNOWN_BUCKET 16
+_Static_assert(sizeof(dl_model_row) == 16 && sizeof(dl_model_known) == 4, "the format of the file");
+
+/* Classes of the word list: bits. */
+enum dl_known_bit {
+#define DL_KNOWN(id, name) DL_KNOWN_BIT_##id,
+#include "annotate/known.def"
+#undef DL_KNOWN
+    DL_KNOWN_BITS
+};
+
+/* The hash of a phrase: that of its words so far, and the next word's. */
+static inline uint32_t dl_known_join(uint32_t hash, uint32_t next)
+{
+    return (hash ^ (next + 0x9E3779B9u)) * 16777619u;
+}
+
+/* The place of a hash: its bucket of COUNT, and its mark. */
+static inline uint32_t dl_model_bucket(uint32_t hash, uint32_t count)
+{
+    return (uint32_t)(((uint64_t)(hash * 0x9E3779B1u) * count) >> 32);
+}
+static inline uint16_t dl_model_mark(uint32_t hash)
+{
+    uint16_t mark = (uint16_t)(hash ^ hash >> 16);
+    return mark ? mark : 1;
+}
+
+struct dl_tagger {
+    const dl_model_header *header;
+    const dl_model_row *rows;
+    const dl_model_known *known;
+};
+
+/* The classes of the word or phrase of that hash; 0 where it is not listed. */
+uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash);
+
+/* Adds the weights of the feature to SCORES. */
+void dl_tagger_add(const dl_tagger *tagger, uint32_t feature, int32_t scores[DL_LABELS]);
+
+/* Whether the label NEXT may follow LABEL. BROKEN: no name goes on from one word to the other. */
+bool dl_label_follows(unsigned label, unsigned next, bool broken);
+
+#endif

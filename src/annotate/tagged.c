@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Names by the tagger's model, and how they agree with what the rules found. The policy, for a name that
+ * the tagger sees and the rules' spans that it meets:
+ *
+ * - the same words and a kind that fits: the rule's stays, for it knows who that is;
+ * - the same words and another kind: what the gazetteer is sure of stays; else the tagger's is taken;
+ * - a rule's name within it: the longer one wins where the tagger is sure enough;
+ * - a rule's name that reaches beyond it: stays where it is listed or composed of what is listed, and where
+ *   the kind fits ("Kwak Su-mi") or the tagger is not sure.
+ *
+ * A name that only a rule for unlisted names saw is dropped where the tagger is clear that there is none.
+ * Persons found so have surnames, and organisations acronyms: those stages run once more.
+ */
+#include "annotate/reading.h"
+#include "annotate/tagging.h"
+
+#define SURE 75       /* confidence from which a listed name stays what it is */
+#define CLEAR 12      /* class of margin from which "no name" counts against a rule */
+#define LONE 55       /* confidence of a person of whom one word is known, at most */
+#define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
+#define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
+
+typedef struct tagged {
+    uint32_t first, end;
+    unsigned type;
+    uint8_t confidence;
+} tagged;
+
+static unsigned margin_class(const dl_tagger *tagger, int32_t margin)
+{
+    int32_t class = margin / (int32_t)tagger->header->margin_step;
+    return class < 0 ? 0 : class < DL_MODEL_MARGINS ? (unsigned)class : DL_MODEL_MARGINS - 1;
+}
+
+/* The next tagged name from word FROM on; false at the end. */
+static bool next_tagged(const dl_reading *r, const dl_tagger *tagger, const dl_tagging *t,
+                        size_t from, tagged *ret)
+{
+    size_t first = from;
+    while (first < r->words.len && !t->labels[first])
+        first++;
+    if (first == r->words.len)
+        return false;
+    int32_t margin = t->margins[first];
+    size_t end = first + 1;
+    while (end < r->words.len && t->labels[end] &&
+           DL_LABEL_PART(t->labels[end - 1]) <= DL_TAG_INSIDE) {
+        margin = t->margins[end] < margin ? t->margins[end] : margin;
+        end++;
+    }
+    *ret = (tagged){.first = (uint32_t)first,
+                    .end = (uint32_t)end,
+                    .type = DL_LABEL_TYPE(t->labels[first]),
+                    .confidence = tagger->header->confidence[margin_class(tagger, margin)]};
+    return true;
+}
+
+static bool fits(dl_kind kind, unsigned type)
+{
+    switch (type) {
+    case DL_TAG_PERSON:
+        return kind == DL_KIND_PERSON;
+    case DL_TAG_PLACE:
+        return kind == DL_KIND_COUNTRY || kind == DL_KIND_PLACE;
+    default:
+        return kind == DL_KIND_ORGANISATION;
+    }
+}
+
+/* Whether the gazetteer knows SPAN: by itself, or as it was composed. */
+static bool is_known(const dl_span *span)
+{
+    return span->listed || span->rule == DL_RULE_GAZETTEER || span->rule == DL_RULE_COMPOSED ||
+           span->rule == DL_RULE_PART;
+}
+
+/* Whether SPAN stays against the name T that has other bounds or another kind. */
+static bool stays(const dl_span *span, const tagged *t)
+{
+    bool within = span->first >= t->first && span->end <= t->end;
+    bool beyond = span->first <= t->first && span->end >= t->end;
+    if (within && beyond)
+        return fits(span->entity->kind, t->type) || (is_known(span) && span->confidence >= SURE) ||
+               t->confidence < OTHER_KIND;
+    if (within)
+        return t->confidence < DL_CONFIDENCE_UNSURE && is_known(span);
+    return is_known(span) ||
+           (beyond && (fits(span->entity->kind, t->type) || t->confidence < OTHER_KIND));
+}
+
+/* Whether the words of T, none but common ones behind "a" or "an", tell of a kind ("a local council"). */
+static bool is_kind(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
+{
+    const dl_word *article = dl_reading_before(r, t->first);
+    size_t len;
+    if (!article || !(article->classes & DL_CLASS_ARTICLE))
+        return false;
+    dl_reading_bytes(r, t->first - 1, &len);
+    bool common = len < 3;
+    for (uint32_t i = t->first; common && i < t->end; i++)
+        common = dl_tagger_known(tagger, r->words.items[i].hash) & 1u << DL_KNOWN_BIT_COMMON;
+    return common;
+}
+
+/* Whether T can be a name at all: of Latin letters; a person that is more than a title; a place that is no
+ * part of a longer name; a body that is no kind. */
+static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
+{
+    bool title = true;
+    for (uint32_t i = t->first; i < t->end; i++) {
+        if (r->words.items[i].flags & DL_WORD_STRANGE)
+            return false;
+        title = title && r->words.items[i].flags & DL_WORD_TITLE;
+    }
+    const dl_span span = {.first = t->first, .end = t->end};
+    switch (t->type) {
+    case DL_TAG_PERSON:
+        return !title;
+    case DL_TAG_PLACE:
+        return !dl_is_loose(r, &span);
+    default:
+        return !is_kind(r, tagger, t);
+    }
+}
+
+static void drop(dl_reading *r, uint32_t word)
+{
+    dl_span *span = &r->spans.items[r->covered[word] - 1];
+    span->dropped = true;
+    for (size_t i = span->first; i < span->end; i++)
+        r->covered[i] = 0;
+}
+
+/* Makes room for T; false where a rule's span stays. */
+static bool make_room(dl_reading *r, const tagged *t)
+{
+    for (uint32_t i = t->first; i < t->end; i++) {
+        const dl_span *span = dl_reading_span(r, i);
+        if (span && stays(span, t))
+            return false;
+    }
+    for (uint32_t i = t->first; i < t->end; i++)
+        if (dl_reading_span(r, i))
+            drop(r, i);
+    return true;
+}
+
+/* The one listed entity of the right kind that is written with just these words; NULL for none or
+ * several. A doubtful name of an organisation wants the text to speak of it elsewhere. */
+static const dl_listed *find_listed(const dl_reading *r, const tagged *t)
+{
+    dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
+    const dl_listed *found = NULL;
+    if (hit.words != t->end - t->first)
+        return NULL;
+    for (const dl_entry *e = dl_hit_next(r, t->first, hit, hit.entry); e;
+         e = dl_hit_next(r, t->first, hit, e->next)) {
+        const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
+        if (!fits(listed->entity.kind, t->type) || e->form == DL_FORM_DEMONYM ||
+            (e->doubtful && t->type == DL_TAG_ORGANISATION && !r->evidence[e->subject]))
+            continue;
+        if (found && found != listed)
+            return NULL;
+        found = listed;
+    }
+    return found;
+}
+
+static bool add_person(dl_reading *r, dl_span span)
+{
+    const dl_word *family = dl_reading_word(r, span.first);
+    const dl_word *last = dl_reading_word(r, span.end - 1);
+    uint32_t first = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
+    span.family_first = span.end - span.first >= 2 && family->classes & first &&
+                        !(family->classes & DL_CLASS_GIVEN) && !(last->classes & first);
+    if (span.end - span.first == 1 && span.confidence > LONE)
+        span.confidence = LONE;
+    return dl_add_person(r, span);
+}
+
+/* Gives SPAN, which is no person and not listed, its entity. */
+static bool name_other(dl_reading *r, const dl_heads *heads, const tagged *t, dl_span *span)
+{
+    bool single = t->end - t->first == 1, body = t->type == DL_TAG_ORGANISATION;
+    const dl_word *word = dl_reading_word(r, t->first);
+    bool acronym = single && body && word->shape == DL_SHAPE_UPPER;
+    const dl_head *head =
+        single && body && !acronym ? dl_heads_find(heads, word->hash, t->first) : NULL;
+    bool unclear =
+        head ? head->several : r->hits[t->first][DL_ENTRY_BODY].words == t->end - t->first;
+    if (unclear && span->confidence > UNCLEAR)
+        span->confidence = UNCLEAR;
+    if (head && head->entity) {
+        span->entity = head->entity;
+        span->listed = head->listed;
+        return true;
+    }
+    const char *name = dl_reading_text(r, head ? head->first : t->first, head ? head->end : t->end);
+    const char *id = name ? dl_reading_id(r, body ? "org/" : "place/", name) : NULL;
+    span->entity = id ? dl_reading_entity(r, id, name, &span->listed) : NULL;
+    span->form = acronym ? DL_FORM_ACRONYM : DL_FORM_NAME;
+    return span->entity;
+}
+
+static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
+{
+    dl_span span = {.first = t->first,
+                    .end = t->end,
+                    .form = DL_FORM_NAME,
+                    .rule = DL_RULE_TAGGER,
+                    .confidence = t->confidence};
+    const dl_listed *listed = find_listed(r, t);
+    if (!listed && t->type == DL_TAG_PERSON)
+        return add_person(r, span);
+    if (listed) {
+        span.listed = listed;
+        span.entity = &listed->entity;
+    } else if (!name_other(r, heads, t, &span))
+        return false;
+    bool added;
+    if (!dl_reading_add(r, span, &added))
+        return false;
+    return !added || t->type != DL_TAG_PERSON || dl_note_person(r, &span);
+}
+
+/* Adds the tagger's names of one word, or those of several. */
+static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *labels, bool single)
+{
+    tagged t;
+    dl_heads heads = {0};
+    bool ok = !single || dl_heads_init(&heads, r);
+    for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end)
+        if ((t.end - t.first == 1) == single && is_name(r, tagger, &t) && make_room(r, &t))
+            ok = add(r, &heads, &t);
+    dl_heads_release(&heads);
+    return ok;
+}
+
+/* Drops what a rule for unlisted names found and the tagger is clear about that it is none. */
+static void doubt(dl_reading *r, const dl_tagger *tagger, const dl_tagging *t)
+{
+    for (size_t s = 0; s < r->spans.len; s++) {
+        const dl_span *span = &r->spans.items[s];
+        bool clear = !span->dropped && !is_known(span);
+        for (size_t i = span->first; clear && i < span->end; i++)
+            clear = !t->labels[i] && margin_class(tagger, t->margins[i]) >= CLEAR;
+        if (clear)
+            drop(r, span->first);
+    }
+}
+
+bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger)
+{
+    dl_tagging t = {0};
+    bool ok = dl_tagging_init(&t, r, tagger);
+    if (ok)
+        doubt(r, tagger, &t);
+    ok = ok && add_all(r, tagger, &t, false) && dl_find_expansions(r) && dl_find_short_forms(r) &&
+         add_all(r, tagger, &t, true);
+    dl_tagging_release(&t);
+    return ok;
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "annotate/model.h"
+#include "dateline/asset.h"
+
+#define LINE 64 /* bytes: what the tables are aligned to */
+
+static size_t round_up(size_t len)
+{
+    return (len + LINE - 1) / LINE * LINE;
+}
+
+static bool is_little_endian(void)
+{
+    const uint16_t one = 1;
+    return *(const uint8_t *)&one == 1;
+}
+
+dl_status dl_tagger_new(const void *data, size_t len, dl_tagger **ret, dl_error *error)
+{
+    const dl_model_header *header = data;
+    if (!is_little_endian())
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "the tagger's model wants a little-endian machine");
+    if (len < sizeof *header || (uintptr_t)data % LINE != 0 ||
+        memcmp(header->magic, DL_MODEL_MAGIC, sizeof DL_MODEL_MAGIC) != 0)
+        return dl_fail(error, DL_ERR_CORRUPT, "no model of a tagger, or one of another version");
+    uint64_t rows = (uint64_t)header->rows_buckets * LINE,
+             known = (uint64_t)header->known_buckets * LINE;
+    if (!rows || !known || !header->margin_step || header->version[sizeof header->version - 1] ||
+        round_up(sizeof *header) + rows + known != len)
+        return dl_fail(error, DL_ERR_CORRUPT, "the tagger's model is cut off");
+    dl_tagger *tagger = calloc(1, sizeof *tagger);
+    if (!tagger)
+        return dl_fail_nomem(error);
+    const char *at = (const char *)data + round_up(sizeof *header);
+    tagger->header = header;
+    tagger->rows = (const void *)at;
+    tagger->known = (const void *)(at + rows);
+    *ret = tagger;
+    return DL_OK;
+}
+
+dl_status dl_tagger_load(dl_tagger **ret, dl_error *error)
+{
+    const dl_asset *asset = dl_asset_find("tagger/english.model");
+    if (!asset)
+        return dl_fail(error, DL_ERR_NOT_FOUND, "the program carries no model of a tagger");
+    return dl_tagger_new(asset->data, asset->len, ret, error);
+}
+
+void dl_tagger_free(dl_tagger *tagger)
+{
+    free(tagger);
+}
+
+const char *dl_tagger_version(const dl_tagger *tagger)
+{
+    return tagger->header->version;
+}
+
+uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash)
+{
+    uint32_t count = tagger->header->known_buckets, bucket = dl_model_bucket(hash, count);
+    uint16_t mark = dl_model_mark(hash);
+    for (uint32_t tried = 0; tried < count;
+         tried++, bucket = bucket + 1 == count ? 0 : bucket + 1) {
+        const dl_model_known *place = tagger->known + (size_t)bucket * DL_KNOWN_BUCKET;
+        for (int i = 0; i < DL_KNOWN_BUCKET; i++) {
+            if (place[i].mark == mark)
+                return place[i].classes;
+            if (!place[i].mark)
+                return 0;
+        }
+    }
+    return 0;
+}
+
+void dl_tagger_add(const dl_tagger *tagger, uint32_t feature, int32_t scores[DL_LABELS])
+{
+    uint32_t count = tagger->header->rows_buckets, bucket = dl_model_bucket(feature, count);
+    uint16_t mark = dl_model_mark(feature);
+    for (uint32_t tried = 0; tried < count;
+         tried++, bucket = bucket + 1 == count ? 0 : bucket + 1) {
+        const dl_model_row *row = tagger->rows + (size_t)bucket * DL_ROWS_BUCKET;
+        for (int i = 0; i < DL_ROWS_BUCKET; i++, row++) {
+            if (row->mark == mark) {
+                for (int y = 0; y < DL_LABELS; y++)
+                    scores[y] += row->weights[y] * (1 << (row->shift & DL_ROW_SHIFT_MAX));
+                return;
+            }
+            if (!row->mark)
+                return;
+        }
+    }
+}
+
+bool dl_label_follows(unsigned label, unsigned next, bool broken)
+{
+    bool open = label && DL_LABEL_PART(label) <= DL_TAG_INSIDE;
+    bool goes_on =
+        next && (DL_LABEL_PART(next) == DL_TAG_INSIDE || DL_LABEL_PART(next) == DL_TAG_END);
+    if (open != goes_on)
+        return false;
+    return !open || (!broken && DL_LABEL_TYPE(label) == DL_LABEL_TYPE(next));
+}

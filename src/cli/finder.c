@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/finder.h"
+#include "cli/ingest.h"
+
+static dl_status load(dl_finder *finder, dl_error *error)
+{
+    dl_status status = finder->loaded ? DL_OK : dl_annotator_load(&finder->annotator, error);
+    finder->loaded = finder->loaded || !status;
+    return status;
+}
+
+dl_status dl_finder_find(void *context, const dl_document *document, dl_arena *arena, dl_put *ret,
+                         dl_error *error)
+{
+    dl_finder *finder = context;
+    dl_annotation found = {0};
+    dl_status status = load(finder, error);
+    if (!status)
+        status = dl_ingest_annotate(&finder->annotator, document, NULL, arena, &found, error);
+    if (status)
+        return status;
+    *ret = (dl_put){.document = document,
+                    .mentions = found.mentions,
+                    .mentions_count = found.mentions_count,
+                    .entities = found.entities,
+                    .entities_count = found.entities_count};
+    return DL_OK;
+}
+
+void dl_finder_release(dl_finder *finder)
+{
+    dl_annotator_release(&finder->annotator);
+    finder->loaded = false;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TRAIN_LEARN_H
+#define TRAIN_LEARN_H
+
+#include "annotate/model.h"
+#include "tools/train/corpus.h"
+
+/*
+ * The averaged structured perceptron (Collins 2002), with a margin: while learning, each wrong label is
+ * favoured by so much, so that the right one must win clearly (Taskar and others 2003). All is done in whole
+ * numbers, so the result is the same on every machine.
+ */
+
+typedef struct lesson {
+    unsigned passes;
+    int32_t margin;
+    uint64_t seed;
+    unsigned fold;      /* not learnt from */
+    const char *no_set; /* nor this set; NULL: none */
+} lesson;
+
+/* The features of a corpus, numbered. */
+typedef struct vocabulary {
+    uint32_t *hashes; /* by number */
+    size_t len;
+} vocabulary;
+
+/* In averaged weights one correction of a whole pass counts WEIGHT_UNIT. */
+#define WEIGHT_UNIT 8
+
+typedef struct weights {
+    int32_t (*values)[DL_LABELS]; /* by number of the feature */
+    int32_t transitions[DL_LABELS][DL_LABELS];
+} weights;
+
+/* Replaces the features of all documents by their numbers. False when memory is out. */
+bool vocabulary_number(vocabulary *v, corpus *c);
+void vocabulary_release(vocabulary *v);
+
+bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *ret);
+void weights_release(weights *w);
+
+#endif
