@@ -2,10 +2,13 @@
 #ifndef DATELINE_GAZETTEER_H
 #define DATELINE_GAZETTEER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "dateline/day.h"
 #include "dateline/mention.h"
 #include "dateline/status.h"
+#include "dateline/tagger.h"
 
 /*
  * The gazetteer: the entities that are known by name before any text is read, with their aliases,
@@ -25,13 +28,38 @@ typedef struct dl_gazetteer_source {
     size_t len;
 } dl_gazetteer_source;
 
-/* Makes a gazetteer of COUNT files, which may go away then. DL_ERR_SYNTAX names file and line.
- * Freed with dl_gazetteer_free. */
-dl_status dl_gazetteer_new(const dl_gazetteer_source *sources, size_t count, dl_gazetteer **ret,
+/* What is wrong in a file. What is a string lives as long as the call. */
+typedef struct dl_gazetteer_fault {
+    const char *file;
+    size_t line;
+    const char *text;
+} dl_gazetteer_fault;
+
+typedef void dl_gazetteer_report(void *context, const dl_gazetteer_fault *fault);
+
+/* Makes a gazetteer of COUNT files, which may go away then. Where REPORT is NULL the first fault is
+ * the end, with DL_ERR_SYNTAX and a message that names file and line; otherwise each is told to it,
+ * and the rest is read. Freed with dl_gazetteer_free. */
+dl_status dl_gazetteer_new(const dl_gazetteer_source *sources, size_t count,
+                           dl_gazetteer_report *report, void *context, dl_gazetteer **ret,
                            dl_error *error);
 
-/* The same of the files that the program carries (assets gazetteer/...tsv). */
+/* The gazetteer that the program carries (assets gazetteer/...tsv), compiled when the program was
+ * built: it is read where it lies. */
 dl_status dl_gazetteer_load(dl_gazetteer **ret, dl_error *error);
+
+/* The same from the files themselves, which takes many times as long: this one knows where each name
+ * is listed. */
+dl_status dl_gazetteer_parse(dl_gazetteer_report *report, void *context, dl_gazetteer **ret,
+                             dl_error *error);
+
+/* Adds COUNT files of the user's own: new entities, names of those that GAZETTEER had already, and
+ * names that they are to lose. Faults as in dl_gazetteer_new. The version changes with them. Not
+ * while another thread uses GAZETTEER. */
+dl_status dl_gazetteer_extend(dl_gazetteer *gazetteer, const dl_gazetteer_source *sources,
+                              size_t count, dl_gazetteer_report *report, void *context,
+                              dl_error *error);
+
 void dl_gazetteer_free(dl_gazetteer *gazetteer);
 
 /* Tells one version of the gazetteer from another: hexadecimal, stable between runs. */
@@ -39,6 +67,49 @@ const char *dl_gazetteer_version(const dl_gazetteer *gazetteer);
 
 /* How many entities and aliases it holds. */
 void dl_gazetteer_size(const dl_gazetteer *gazetteer, size_t *ret_entities, size_t *ret_aliases);
+
+/* Finds what clashes in a gazetteer that was made of files (dl_gazetteer_new, dl_gazetteer_parse): a
+ * name of two entities without the sign that it is doubtful, a demonym of two countries, a name that
+ * is a common word, as TAGGER (may be NULL) knows them, an office of one held by two at a time.
+ * DL_ERR_NOMEM. */
+dl_status dl_gazetteer_check(const dl_gazetteer *gazetteer, const dl_tagger *tagger,
+                             dl_gazetteer_report *report, void *context, dl_error *error);
+
+/* How an entity is called, and where that is listed. */
+typedef struct dl_gazetteer_alias {
+    const char *text; /* without its signs */
+    dl_form form;
+    bool exact, doubtful, meant; /* its signs: !, ? and + */
+    const char *file;
+    size_t line;
+} dl_gazetteer_alias;
+
+typedef struct dl_gazetteer_office {
+    const char *country, *title; /* country: two letters, or "-" */
+    dl_day from, to;             /* DL_DAY_NONE: open */
+} dl_gazetteer_office;
+
+/* What is known of one entity or word. */
+typedef struct dl_gazetteer_item {
+    const dl_entity *entity; /* NULL: a word of a list */
+    const char *what;        /* which list: "given name"; NULL for an entity */
+    const char *country;     /* "": none */
+    const char *file;        /* NULL for a class of words */
+    size_t line;
+    bool family_first;
+    const dl_gazetteer_alias *aliases;
+    size_t aliases_count;
+    const dl_gazetteer_office *offices;
+    size_t offices_count;
+} dl_gazetteer_item;
+
+typedef void dl_gazetteer_visit(void *context, const dl_gazetteer_item *item);
+
+/* Tells VISIT of the entity whose id is NAME, of those that are called so (letter case aside) in full
+ * or by surname, and of the lists of words that hold it. GAZETTEER is as in dl_gazetteer_check.
+ * DL_ERR_NOT_FOUND where nothing is known. */
+dl_status dl_gazetteer_describe(const dl_gazetteer *gazetteer, const char *name,
+                                dl_gazetteer_visit *visit, void *context, dl_error *error);
 
 /* The entity of that id, or NULL. Lives as long as the gazetteer. */
 const dl_entity *dl_gazetteer_find(const dl_gazetteer *gazetteer, const char *id);

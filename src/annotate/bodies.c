@@ -22,7 +22,7 @@ static bool body_counts(const dl_reading *r, size_t word, dl_hit hit)
     const dl_word *w = dl_reading_word(r, word);
     const dl_entry *entry = &r->gazetteer->entries.items[hit.entry];
     bool capital = dl_word_is_capital(w);
-    if (w->shape == DL_SHAPE_LOWER && entry->spelling[0].shape == DL_SHAPE_UPPER)
+    if (w->shape == DL_SHAPE_LOWER && dl_entry_spelling(r->gazetteer, entry)->shape == DL_SHAPE_UPPER)
         return false;
     if (!entry->doubtful && (hit.words > 1 || capital))
         return true;

@@ -3,55 +3,49 @@
 #include <string.h>
 
 #include "annotate/gazetteer.h"
-#include "annotate/word.h"
-#include "dateline/asset.h"
 #include "dateline/str.h"
 #include "dateline/vec.h"
+
+void dl_gazetteer_tables(dl_gazetteer *g, dl_table ret[DL_GAZETTEER_TABLES])
+{
+    dl_lexicon_tables(g->lexicon, ret);
+    dl_table *own = ret + DL_LEXICON_TABLES;
+    own[0] = DL_TABLE(g->entries);
+    own[1] = DL_TABLE(g->spellings);
+    own[2] = DL_TABLE(g->surnames);
+    own[3] = DL_TABLE(g->bearers);
+    own[4] = DL_TABLE(g->by_id);
+}
 
 void dl_gazetteer_free(dl_gazetteer *gazetteer)
 {
     if (!gazetteer)
         return;
-    dl_lexicon_free(gazetteer->lexicon);
+    if (gazetteer->lexicon) {
+        dl_table tables[DL_GAZETTEER_TABLES];
+        dl_gazetteer_tables(gazetteer, tables);
+        for (size_t i = DL_LEXICON_TABLES; i < DL_GAZETTEER_TABLES; i++)
+            dl_table_release(&tables[i]);
+        dl_lexicon_free(gazetteer->lexicon);
+    }
     free(gazetteer->entities.items);
-    free(gazetteer->entries.items);
     free(gazetteer->bodies.items);
-    free(gazetteer->surnames.items);
-    free(gazetteer->bearers.items);
-    free(gazetteer->by_id);
+    free(gazetteer->where.items);
     dl_arena_release(&gazetteer->arena);
     free(gazetteer);
 }
 
-/* For qsort_r: orders numbers of entities by id, then by number. */
-static int compare_ids(const void *a, const void *b, void *gazetteer)
+dl_gazetteer *dl_gazetteer_start(void)
 {
-    const dl_listed *entities = ((dl_gazetteer *)gazetteer)->entities.items;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int order = strcmp(entities[x].entity.id, entities[y].entity.id);
-    return order ? order : (x > y) - (x < y);
-}
-
-/* Orders the entities by id; an id that is listed twice is an error. */
-static dl_status order_ids(dl_gazetteer *gazetteer, dl_error *error)
-{
-    size_t count = gazetteer->entities.len;
-    gazetteer->by_id = calloc(count + 1, sizeof *gazetteer->by_id);
-    if (!gazetteer->by_id)
-        return dl_fail_nomem(error);
-    for (size_t i = 0; i < count; i++)
-        gazetteer->by_id[i] = (uint32_t)i;
-    qsort_r(gazetteer->by_id, count, sizeof *gazetteer->by_id, compare_ids, gazetteer);
-    for (size_t i = 1; i < count; i++) {
-        const dl_listed *a = &gazetteer->entities.items[gazetteer->by_id[i - 1]];
-        const dl_listed *b = &gazetteer->entities.items[gazetteer->by_id[i]];
-        if (strcmp(a->entity.id, b->entity.id) == 0)
-            return dl_fail(error, DL_ERR_SYNTAX,
-                           "%s:%zu: the id %s is listed already at %s:%zu; give it once, with all "
-                           "aliases",
-                           b->file, b->line, b->entity.id, a->file, a->line);
-    }
-    return DL_OK;
+    dl_gazetteer *gazetteer = calloc(1, sizeof *gazetteer);
+    if (!gazetteer)
+        return NULL;
+    if ((gazetteer->lexicon = dl_lexicon_new()) && dl_signs_add(gazetteer->lexicon) &&
+        dl_vec_push(&gazetteer->entries, (dl_entry){0}) &&
+        dl_vec_push(&gazetteer->where, (dl_where){0}))
+        return gazetteer;
+    dl_gazetteer_free(gazetteer);
+    return NULL;
 }
 
 static int compare_bearers(const void *a, const void *b)
@@ -66,6 +60,7 @@ static int compare_bearers(const void *a, const void *b)
  * where the family name stands there) and of each alias that is a full name. */
 static bool add_bearers(dl_gazetteer *gazetteer)
 {
+    gazetteer->bearers.len = 0;
     for (size_t i = 0; i < gazetteer->surnames.len; i++) {
         dl_surname s = gazetteer->surnames.items[i];
         const dl_listed *person = &gazetteer->entities.items[s.person];
@@ -87,68 +82,67 @@ static bool add_bearers(dl_gazetteer *gazetteer)
     return true;
 }
 
-/* The hash of the hashes of all files. */
+/* Makes VERSION the hash of what it was and of the hashes of all files with their names, whatever
+ * folder they lie in. */
 static bool hash_sources(const dl_gazetteer_source *sources, size_t count,
-                         char ret_hex[DL_SHA256_HEX])
+                         char version[DL_SHA256_HEX])
 {
     dl_str all;
     dl_str_init(&all);
+    dl_str_add(&all, version);
     for (size_t i = 0; i < count; i++) {
         char hex[DL_SHA256_HEX];
         dl_sha256_hex(sources[i].text, sources[i].len, hex);
-        dl_str_addf(&all, "%s %s\n", hex, sources[i].name);
+        const char *slash = strrchr(sources[i].name, '/');
+        dl_str_addf(&all, "%s %s\n", hex, slash ? slash + 1 : sources[i].name);
     }
-    dl_sha256_hex(all.text, all.len, ret_hex);
     bool ok = dl_str_ok(&all);
+    if (ok)
+        dl_sha256_hex(all.text, all.len, version);
     dl_str_release(&all);
     return ok;
 }
 
-dl_status dl_gazetteer_new(const dl_gazetteer_source *sources, size_t count, dl_gazetteer **ret,
-                           dl_error *error)
+/* Makes all tables GAZETTEER's own, to be written to. */
+static bool own_tables(dl_gazetteer *gazetteer)
 {
+    dl_table tables[DL_GAZETTEER_TABLES];
+    dl_gazetteer_tables(gazetteer, tables);
+    bool ok = true;
+    for (size_t i = 0; ok && i < DL_GAZETTEER_TABLES; i++)
+        ok = dl_table_own(&tables[i]);
+    return ok;
+}
+
+dl_status dl_gazetteer_extend(dl_gazetteer *gazetteer, const dl_gazetteer_source *sources,
+                              size_t count, dl_gazetteer_report *report, void *context,
+                              dl_error *error)
+{
+    if (!count)
+        return DL_OK;
+    if (!own_tables(gazetteer) || !hash_sources(sources, count, gazetteer->version))
+        return dl_fail_nomem(error);
+    const dl_reading_in in = {gazetteer, gazetteer->entities.len, report, context};
     dl_status status = DL_OK;
-    dl_gazetteer *gazetteer = calloc(1, sizeof *gazetteer);
-    if (!gazetteer || !(gazetteer->lexicon = dl_lexicon_new()) ||
-        !dl_vec_push(&gazetteer->entries, (dl_entry){0}) || !dl_signs_add(gazetteer->lexicon) ||
-        !hash_sources(sources, count, gazetteer->version)) {
-        status = dl_fail_nomem(error);
-        goto out;
-    }
     for (size_t i = 0; i < count && status == DL_OK; i++)
-        status = dl_gazetteer_read(gazetteer, &sources[i], error);
-    if (status == DL_OK)
-        status = order_ids(gazetteer, error);
+        status = dl_gazetteer_read(&in, &sources[i], error);
     if (status == DL_OK && !add_bearers(gazetteer))
         status = dl_fail_nomem(error);
-out:
+    return status;
+}
+
+dl_status dl_gazetteer_new(const dl_gazetteer_source *sources, size_t count,
+                           dl_gazetteer_report *report, void *context, dl_gazetteer **ret,
+                           dl_error *error)
+{
+    dl_gazetteer *gazetteer = dl_gazetteer_start();
+    if (!gazetteer)
+        return dl_fail_nomem(error);
+    dl_status status = dl_gazetteer_extend(gazetteer, sources, count, report, context, error);
     if (status == DL_OK)
         *ret = gazetteer;
     else
         dl_gazetteer_free(gazetteer);
-    return status;
-}
-
-dl_status dl_gazetteer_load(dl_gazetteer **ret, dl_error *error)
-{
-    struct {
-        dl_gazetteer_source *items;
-        size_t len, size;
-    } sources = {0};
-    dl_status status = DL_OK;
-    const dl_asset *asset;
-    for (size_t i = 0; status == DL_OK && (asset = dl_asset_at(i)) != NULL; i++) {
-        size_t len = strlen(asset->name);
-        if (strncmp(asset->name, "gazetteer/", 10) != 0 || len < 4 ||
-            strcmp(asset->name + len - 4, ".tsv") != 0)
-            continue;
-        dl_gazetteer_source source = {asset->name, (const char *)asset->data, asset->len};
-        if (!dl_vec_push(&sources, source))
-            status = dl_fail_nomem(error);
-    }
-    if (status == DL_OK)
-        status = dl_gazetteer_new(sources.items, sources.len, ret, error);
-    free(sources.items);
     return status;
 }
 
@@ -163,21 +157,30 @@ void dl_gazetteer_size(const dl_gazetteer *gazetteer, size_t *ret_entities, size
     *ret_aliases = gazetteer->aliases;
 }
 
-size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id)
+size_t dl_gazetteer_place(const dl_gazetteer *gazetteer, const char *id, bool *ret_found)
 {
-    size_t from = 0, to = gazetteer->entities.len;
-    while (from < to) {
+    size_t from = 0, to = gazetteer->by_id.len;
+    *ret_found = false;
+    while (from < to && !*ret_found) {
         size_t middle = from + (to - from) / 2;
-        uint32_t number = gazetteer->by_id[middle];
+        uint32_t number = gazetteer->by_id.items[middle];
         int order = strcmp(id, gazetteer->entities.items[number].entity.id);
+        *ret_found = order == 0;
         if (order == 0)
-            return number;
-        if (order < 0)
+            from = middle;
+        else if (order < 0)
             to = middle;
         else
             from = middle + 1;
     }
-    return SIZE_MAX;
+    return from;
+}
+
+size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id)
+{
+    bool found;
+    size_t place = dl_gazetteer_place(gazetteer, id, &found);
+    return found ? gazetteer->by_id.items[place] : SIZE_MAX;
 }
 
 const dl_entity *dl_gazetteer_find(const dl_gazetteer *gazetteer, const char *id)

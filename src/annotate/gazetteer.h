@@ -22,7 +22,7 @@ typedef enum dl_entry_type {
     DL_ENTRY_BODY,     /* subject: a body of government */
     DL_ENTRY_TITLE,    /* subject: a dl_title_kind */
     DL_ENTRY_ORG_WORD, /* subject: a dl_org_word */
-    DL_ENTRY_TYPES,
+    DL_ENTRY_TYPES, /* an entry of this type was taken away */
 } dl_entry_type;
 
 typedef enum dl_title_kind { DL_TITLE_OFFICE, DL_TITLE_RANK, DL_TITLE_POLITE } dl_title_kind;
@@ -37,16 +37,22 @@ typedef struct dl_spelling {
 typedef struct dl_entry {
     uint32_t next; /* of the same node; 0: none */
     uint32_t subject;
-    uint8_t type, form;
+    uint32_t spelling; /* of the first word, the number of a dl_spelling */
+    uint8_t type, form, words;
     bool exact;    /* "!": letter case included */
     bool doubtful; /* "?": needs a sign in the context */
-    uint8_t words;
-    const dl_spelling *spelling; /* of each word */
+    bool meant;    /* "+": right as it stands, whatever it clashes with */
 } dl_entry;
+
+/* Where an entry is listed, and how it is written there without its signs. */
+typedef struct dl_where {
+    const char *file, *text;
+    size_t line;
+} dl_where;
 
 /* An office: of a country (two letters) or "-", held from the first to the last day. */
 typedef struct dl_tenure {
-    char country[4];
+    const char *country, *title;
     dl_day from, to; /* DL_DAY_NONE: open */
 } dl_tenure;
 
@@ -61,7 +67,7 @@ typedef struct dl_listed {
     uint32_t tenures_count;
     bool family_first;
     const char *file; /* where it is listed */
-    size_t line;
+    uint32_t line;
 } dl_listed;
 
 typedef struct dl_body {
@@ -91,6 +97,14 @@ struct dl_gazetteer {
         size_t len, size;
     } entries; /* the first is none */
     struct {
+        dl_spelling *items;
+        size_t len, size;
+    } spellings;
+    struct {
+        dl_where *items;
+        size_t len, size;
+    } where; /* of each entry; empty where the gazetteer was compiled */
+    struct {
         dl_body *items;
         size_t len, size;
     } bodies;
@@ -102,14 +116,43 @@ struct dl_gazetteer {
         dl_bearer *items;
         size_t len, size;
     } bearers;
-    uint32_t *by_id; /* numbers of entities, ordered by id */
+    struct {
+        uint32_t *items;
+        size_t len, size;
+    } by_id; /* numbers of entities, ordered by id */
     size_t aliases;
     char version[DL_SHA256_HEX];
 };
 
-/* Reads one file of the gazetteer into GAZETTEER (gazetteer_read.c). */
-dl_status dl_gazetteer_read(dl_gazetteer *gazetteer, const dl_gazetteer_source *source,
+/* Its tables of numbers alone, its lexicon's included. */
+#define DL_GAZETTEER_TABLES (DL_LEXICON_TABLES + 5)
+void dl_gazetteer_tables(dl_gazetteer *gazetteer, dl_table ret[DL_GAZETTEER_TABLES]);
+
+/* An empty one; NULL when memory is out. */
+dl_gazetteer *dl_gazetteer_start(void);
+
+/* Reads one file of the gazetteer into GAZETTEER (gazetteer_read.c); entities below CARRIED may be
+ * listed again, which adds to them. What is wrong is told to REPORT, and the rest is read; without
+ * one the first fault is the end. */
+typedef struct dl_reading_in {
+    dl_gazetteer *gazetteer;
+    size_t carried;
+    dl_gazetteer_report *report; /* may be NULL */
+    void *context;
+} dl_reading_in;
+
+dl_status dl_gazetteer_read(const dl_reading_in *in, const dl_gazetteer_source *source,
                             dl_error *error);
+
+/* The place in by_id of the entity of that id, or where it would go. */
+size_t dl_gazetteer_place(const dl_gazetteer *gazetteer, const char *id, bool *ret_found);
+
+/* How the words of ENTRY are written. */
+static inline const dl_spelling *dl_entry_spelling(const dl_gazetteer *gazetteer,
+                                                   const dl_entry *entry)
+{
+    return gazetteer->spellings.items + entry->spelling;
+}
 
 /* The number of the entity of that id; SIZE_MAX where there is none. */
 size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id);

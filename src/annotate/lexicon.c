@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "annotate/lexicon.h"
-#include "dateline/arena.h"
 #include "dateline/vec.h"
 
 #define SIZE_FIRST 65536 /* what the gazetteer that the program carries needs, a power of two */
@@ -11,44 +10,23 @@
 /* Two hash tables with open addressing, never more than half full: folded word to number, and
  * (node, word) to node. */
 
-typedef struct entry {
-    const char *text;
-    uint32_t len;
-    uint32_t hash;
-    uint32_t classes;
-} entry;
-
-typedef struct edge {
-    uint64_t key; /* node << 32 | word; 0: free, for no word is 0 */
-    uint32_t to;
-} edge;
-
-struct dl_lexicon {
-    dl_arena arena; /* the words' text */
-    struct {
-        entry *items;
-        size_t len, size;
-    } words; /* by number; the first is no word */
-    struct {
-        uint32_t *items;
-        size_t len, size;
-    } values;        /* by node */
-    uint32_t *slots; /* numbers of words, 0: free */
-    size_t slots_size;
-    edge *edges;
-    size_t edges_size, edges_len;
-};
+/* Makes an empty hash table. */
+static bool make_slots(dl_table table)
+{
+    *table.items = calloc(SIZE_FIRST, table.item);
+    if (!*table.items)
+        return false;
+    *table.len = *table.size = SIZE_FIRST;
+    return true;
+}
 
 dl_lexicon *dl_lexicon_new(void)
 {
     dl_lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (!lexicon)
         return NULL;
-    lexicon->slots_size = lexicon->edges_size = SIZE_FIRST;
-    lexicon->slots = calloc(lexicon->slots_size, sizeof *lexicon->slots);
-    lexicon->edges = calloc(lexicon->edges_size, sizeof *lexicon->edges);
-    if (lexicon->slots && lexicon->edges && dl_vec_push(&lexicon->words, (entry){0}) &&
-        dl_vec_push(&lexicon->values, 0))
+    if (make_slots(DL_TABLE(lexicon->slots)) && make_slots(DL_TABLE(lexicon->edges)) &&
+        dl_vec_push(&lexicon->words, (dl_lexeme){0}) && dl_vec_push(&lexicon->values, 0))
         return lexicon;
     dl_lexicon_free(lexicon);
     return NULL;
@@ -58,12 +36,20 @@ void dl_lexicon_free(dl_lexicon *lexicon)
 {
     if (!lexicon)
         return;
-    dl_arena_release(&lexicon->arena);
-    free(lexicon->words.items);
-    free(lexicon->values.items);
-    free(lexicon->slots);
-    free(lexicon->edges);
+    dl_table tables[DL_LEXICON_TABLES];
+    dl_lexicon_tables(lexicon, tables);
+    for (size_t i = 0; i < DL_LEXICON_TABLES; i++)
+        dl_table_release(&tables[i]);
     free(lexicon);
+}
+
+void dl_lexicon_tables(dl_lexicon *lexicon, dl_table ret[DL_LEXICON_TABLES])
+{
+    ret[0] = DL_TABLE(lexicon->text);
+    ret[1] = DL_TABLE(lexicon->words);
+    ret[2] = DL_TABLE(lexicon->values);
+    ret[3] = DL_TABLE(lexicon->slots);
+    ret[4] = DL_TABLE(lexicon->edges);
 }
 
 /* FNV-1a. */
@@ -78,10 +64,11 @@ uint32_t dl_lexicon_hash(const char *folded, size_t len)
 /* The slot that holds the word, or the free one where it would go. */
 static size_t find_slot(const dl_lexicon *lexicon, const char *text, size_t len, uint32_t hash)
 {
-    size_t slot = hash & (lexicon->slots_size - 1);
-    for (; lexicon->slots[slot]; slot = (slot + 1) & (lexicon->slots_size - 1)) {
-        const entry *word = &lexicon->words.items[lexicon->slots[slot]];
-        if (word->hash == hash && word->len == len && memcmp(word->text, text, len) == 0)
+    size_t mask = lexicon->slots.len - 1, slot = hash & mask;
+    for (; lexicon->slots.items[slot]; slot = (slot + 1) & mask) {
+        const dl_lexeme *word = &lexicon->words.items[lexicon->slots.items[slot]];
+        if (word->hash == hash && word->len == len &&
+            memcmp(lexicon->text.items + word->text, text, len) == 0)
             break;
     }
     return slot;
@@ -89,7 +76,7 @@ static size_t find_slot(const dl_lexicon *lexicon, const char *text, size_t len,
 
 static bool double_slots(dl_lexicon *lexicon)
 {
-    size_t size = lexicon->slots_size * 2;
+    size_t size = lexicon->slots.len * 2;
     uint32_t *slots = calloc(size, sizeof *slots);
     if (!slots)
         return false;
@@ -99,30 +86,34 @@ static bool double_slots(dl_lexicon *lexicon)
             slot = (slot + 1) & (size - 1);
         slots[slot] = (uint32_t)number;
     }
-    free(lexicon->slots);
-    lexicon->slots = slots;
-    lexicon->slots_size = size;
+    free(lexicon->slots.items);
+    lexicon->slots.items = slots;
+    lexicon->slots.len = lexicon->slots.size = size;
     return true;
 }
 
 uint32_t dl_lexicon_intern(dl_lexicon *lexicon, const char *folded, size_t len)
 {
-    if (lexicon->words.len * 2 > lexicon->slots_size && !double_slots(lexicon))
+    if (lexicon->words.len * 2 > lexicon->slots.len && !double_slots(lexicon))
         return 0;
     uint32_t hash = dl_lexicon_hash(folded, len);
     size_t slot = find_slot(lexicon, folded, len, hash);
-    if (lexicon->slots[slot])
-        return lexicon->slots[slot];
-    char *text = dl_arena_strndup(&lexicon->arena, folded, len);
-    entry word = {.text = text, .len = (uint32_t)len, .hash = hash};
-    if (!text || !dl_vec_push(&lexicon->words, word))
+    if (lexicon->slots.items[slot])
+        return lexicon->slots.items[slot];
+    size_t at = lexicon->text.len;
+    dl_lexeme word = {.text = (uint32_t)at, .len = (uint32_t)len, .hash = hash};
+    if (at + len >= UINT32_MAX || !dl_vec_reserve(&lexicon->text, len + 1) ||
+        !dl_vec_push(&lexicon->words, word))
         return 0;
-    return lexicon->slots[slot] = (uint32_t)(lexicon->words.len - 1);
+    memcpy(lexicon->text.items + at, folded, len);
+    lexicon->text.items[at + len] = '\0';
+    lexicon->text.len += len + 1;
+    return lexicon->slots.items[slot] = (uint32_t)(lexicon->words.len - 1);
 }
 
 uint32_t dl_lexicon_find(const dl_lexicon *lexicon, const char *folded, size_t len, uint32_t hash)
 {
-    return lexicon->slots[find_slot(lexicon, folded, len, hash)];
+    return lexicon->slots.items[find_slot(lexicon, folded, len, hash)];
 }
 
 uint32_t dl_lexicon_classes(const dl_lexicon *lexicon, uint32_t word)
@@ -135,47 +126,51 @@ void dl_lexicon_classify(dl_lexicon *lexicon, uint32_t word, uint32_t classes)
     lexicon->words.items[word].classes |= classes;
 }
 
-static size_t find_edge(const edge *edges, size_t size, uint64_t key)
+/* The slot that holds the edge, or the free one where it would go: no edge is of word 0. */
+static size_t find_edge(const dl_edge *edges, size_t size, uint32_t node, uint32_t word)
 {
+    uint64_t key = (uint64_t)node << 32 | word;
     size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & (size - 1);
-    while (edges[slot].key && edges[slot].key != key)
+    while (edges[slot].word && (edges[slot].word != word || edges[slot].node != node))
         slot = (slot + 1) & (size - 1);
     return slot;
 }
 
 static bool double_edges(dl_lexicon *lexicon)
 {
-    size_t size = lexicon->edges_size * 2;
-    edge *edges = calloc(size, sizeof *edges);
+    size_t size = lexicon->edges.len * 2;
+    dl_edge *edges = calloc(size, sizeof *edges);
     if (!edges)
         return false;
-    for (size_t i = 0; i < lexicon->edges_size; i++)
-        if (lexicon->edges[i].key)
-            edges[find_edge(edges, size, lexicon->edges[i].key)] = lexicon->edges[i];
-    free(lexicon->edges);
-    lexicon->edges = edges;
-    lexicon->edges_size = size;
+    for (size_t i = 0; i < lexicon->edges.len; i++) {
+        dl_edge edge = lexicon->edges.items[i];
+        if (edge.word)
+            edges[find_edge(edges, size, edge.node, edge.word)] = edge;
+    }
+    free(lexicon->edges.items);
+    lexicon->edges.items = edges;
+    lexicon->edges.len = lexicon->edges.size = size;
     return true;
 }
 
 uint32_t dl_lexicon_step(const dl_lexicon *lexicon, uint32_t node, uint32_t word)
 {
-    uint64_t key = (uint64_t)node << 32 | word;
-    return word ? lexicon->edges[find_edge(lexicon->edges, lexicon->edges_size, key)].to : 0;
+    const dl_edge *edges = lexicon->edges.items;
+    return word ? edges[find_edge(edges, lexicon->edges.len, node, word)].to : 0;
 }
 
 uint32_t dl_lexicon_grow(dl_lexicon *lexicon, uint32_t node, uint32_t word)
 {
-    if (lexicon->edges_len * 2 > lexicon->edges_size && !double_edges(lexicon))
+    /* each node but the root is led to by one edge */
+    if (lexicon->values.len * 2 > lexicon->edges.len && !double_edges(lexicon))
         return 0;
-    uint64_t key = (uint64_t)node << 32 | word;
-    edge *found = &lexicon->edges[find_edge(lexicon->edges, lexicon->edges_size, key)];
-    if (found->key)
+    size_t slot = find_edge(lexicon->edges.items, lexicon->edges.len, node, word);
+    dl_edge *found = &lexicon->edges.items[slot];
+    if (found->word)
         return found->to;
     if (!dl_vec_push(&lexicon->values, 0))
         return 0;
-    *found = (edge){.key = key, .to = (uint32_t)(lexicon->values.len - 1)};
-    lexicon->edges_len++;
+    *found = (dl_edge){.node = node, .word = word, .to = (uint32_t)(lexicon->values.len - 1)};
     if (node == 0)
         lexicon->words.items[word].classes |= DL_CLASS_LISTED;
     return found->to;

@@ -6,10 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "annotate/table.h"
+
 /*
  * The words that the gazetteer knows, numbered, and a trie over the numbers. A text's word is looked
  * up once; a phrase is then followed by numbers alone, and a word that is not in the lexicon (most
- * are not) ends it at once.
+ * are not) ends it at once. It is tables of numbers alone, so that one that was compiled is read in
+ * place (compiled.h).
  */
 
 /* What a word can be besides a part of a listed name: bits. */
@@ -39,8 +42,45 @@ enum {
     DL_CLASS_QUARTER = 1 << 22, /* goes before a town's name: "West", "Old" */
 };
 
-typedef struct dl_lexicon dl_lexicon;
+typedef struct dl_lexeme {
+    uint32_t text, len; /* bytes of the table of text; a NUL follows */
+    uint32_t hash;
+    uint32_t classes;
+} dl_lexeme;
 
+typedef struct dl_edge {
+    uint32_t node, word, to; /* word 0: a free place */
+} dl_edge;
+
+typedef struct dl_lexicon {
+    struct {
+        char *items;
+        size_t len, size;
+    } text;
+    struct {
+        dl_lexeme *items;
+        size_t len, size;
+    } words; /* by number; the first is no word */
+    struct {
+        uint32_t *items;
+        size_t len, size;
+    } values; /* by node */
+    struct {
+        uint32_t *items;
+        size_t len, size;
+    } slots; /* numbers of words by hash, 0: free; len is a power of two, as that of edges */
+    struct {
+        dl_edge *items;
+        size_t len, size;
+    } edges; /* by hash of node and word */
+} dl_lexicon;
+
+#define DL_LEXICON_TABLES 5
+
+/* Its tables, for compiled.h. */
+void dl_lexicon_tables(dl_lexicon *lexicon, dl_table ret[DL_LEXICON_TABLES]);
+
+/* An empty one that can grow; NULL when memory is out. */
 dl_lexicon *dl_lexicon_new(void);
 void dl_lexicon_free(dl_lexicon *lexicon);
 

@@ -60,9 +60,9 @@ bool dl_entry_fits(const dl_reading *r, size_t word, const dl_entry *entry)
 {
     size_t small = 0; /* inner words written in lower case against the listing */
     bool acronym = entry->form == DL_FORM_ACRONYM || entry->exact;
-    for (size_t i = 0; i < entry->words; i++) {
+    const dl_spelling *listed = dl_entry_spelling(r->gazetteer, entry);
+    for (size_t i = 0; i < entry->words; i++, listed++) {
         const dl_word *w = &r->words.items[word + i];
-        const dl_spelling *listed = &entry->spelling[i];
         if (i + 1u < entry->words && !gap_fits(w, listed))
             return false;
         if (!case_matters(entry))

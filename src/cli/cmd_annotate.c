@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/ingest.h"
 #include "cli/output.h"
+#include "cli/owngazetteer.h"
 #include "cli/paths.h"
 #include "cli/rawtext.h"
 #include "cli/record.h"
@@ -102,7 +103,7 @@ int dl_run_annotate(const dl_options *options)
     int code = DL_EXIT_DONE;
     dl_str_init(&a.content);
     dl_str_init(&a.line);
-    if (dl_annotator_load(&a.names, &error))
+    if (dl_own_annotator_load(&a.names, dl_own_gazetteer_tell, &error))
         return dl_message_error(&error);
     dl_record_head(options->format, a.raw ? raw_columns : columns);
     for (size_t i = 0; i < options->words_count && dl_output_open(); i++)

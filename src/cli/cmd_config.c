@@ -8,6 +8,7 @@
 #include "cli/config.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/owngazetteer.h"
 #include "cli/paths.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
@@ -117,13 +118,13 @@ static void print_file(const char *what, char *path, const char *note)
     free(path);
 }
 
-/* Prints the file of the user's own outlets. */
-static void print_outlets(void)
+/* Prints what the user can add to of the program's own: FIND is the path of it. */
+static void print_own(const char *what, bool (*find)(char **ret), const char *missing)
 {
     char *path = NULL;
-    if (!dl_path_outlets(&path))
+    if (!find(&path))
         path = NULL;
-    print_file("outlets", path, !path || access(path, F_OK) == 0 ? "" : " (there is no such file)");
+    print_file(what, path, !path || access(path, F_OK) == 0 ? "" : missing);
 }
 
 /* Prints which files the reader uses. */
@@ -136,7 +137,8 @@ static void print_files(const dl_options *options, const dl_config *config)
     if (config->path)
         file = dl_must(strdup(config->path));
     print_file("configuration", file, config->found || !file ? "" : " (there is no such file)");
-    print_outlets();
+    print_own("outlets", dl_path_outlets, " (there is no such file)");
+    print_own("gazetteer", dl_path_gazetteer, " (there is no such folder)");
     if (dl_path_archive(options, &archive, NULL))
         archive = NULL;
     print_file("archive", archive, "");
@@ -188,6 +190,35 @@ static size_t check_outlets(dl_format format)
     return faults.count;
 }
 
+/* The faults in the user's own gazetteer. */
+typedef struct gazetteer_faults {
+    dl_format format;
+    size_t count;
+} gazetteer_faults;
+
+static void print_gazetteer_fault(void *context, const dl_gazetteer_fault *found)
+{
+    gazetteer_faults *faults = context;
+    const dl_config_fault fault = {.line = (unsigned)found->line, .message = found->text};
+    print_fault(found->file, &fault, faults->format);
+    faults->count++;
+}
+
+/* Prints them; returns how many there are. */
+static size_t check_gazetteer(dl_format format)
+{
+    gazetteer_faults faults = {.format = format};
+    dl_gazetteer *gazetteer = NULL;
+    dl_error error;
+    if (dl_gazetteer_load(&gazetteer, &error) ||
+        dl_own_gazetteer_add(gazetteer, print_gazetteer_fault, &faults, &error)) {
+        dl_message_error(&error);
+        faults.count++;
+    }
+    dl_gazetteer_free(gazetteer);
+    return faults.count;
+}
+
 int dl_run_config(const dl_options *options)
 {
     dl_config config;
@@ -205,7 +236,9 @@ int dl_run_config(const dl_options *options)
         print_option((dl_setting)i, &config.settings, options->format);
     if (!check && options->format == DL_FORMAT_TEXT)
         print_files(options, &config);
-    size_t faults = config.faults.len + (check ? check_outlets(options->format) : 0);
+    size_t faults = config.faults.len;
+    if (check)
+        faults += check_outlets(options->format) + check_gazetteer(options->format);
     if (check || config.faults.len)
         say_file(&config);
     int code = check && faults ? DL_EXIT_FAILED : DL_EXIT_DONE;

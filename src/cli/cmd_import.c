@@ -4,6 +4,7 @@
 #include "cli/ingest.h"
 #include "cli/intake.h"
 #include "cli/output.h"
+#include "cli/owngazetteer.h"
 #include "cli/ownoutlets.h"
 #include "cli/preview.h"
 #include "cli/progress.h"
@@ -36,7 +37,7 @@ static dl_status prepare(job *im, const dl_options *options, const char *archive
     dl_files_walk(options->words, options->words_count, add_size, &total);
     dl_tally_start(&im->tally, total, options->report);
     if (!dl_options_has(options, DL_OPTION_NO_ANNOTATE)) {
-        dl_status status = dl_annotator_load(&im->annotator, error);
+        dl_status status = dl_own_annotator_load(&im->annotator, dl_own_gazetteer_tell, error);
         if (status)
             return status;
         im->intake.annotator = &im->annotator;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/output.h"
+#include "cli/owngazetteer.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "dateline/annotate.h"
@@ -46,7 +47,7 @@ int dl_run_version(const dl_options *options)
     dl_annotator names;
     dl_error error = {0};
     size_t entities, aliases;
-    if (dl_annotator_load(&names, &error))
+    if (dl_own_annotator_load(&names, dl_own_gazetteer_tell, &error))
         return dl_message_error(&error);
     dl_gazetteer_size(names.gazetteer, &entities, &aliases);
     const char *version = dl_gazetteer_version(names.gazetteer);

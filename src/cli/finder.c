@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/finder.h"
 #include "cli/ingest.h"
+#include "cli/owngazetteer.h"
 
 static dl_status load(dl_finder *finder, dl_error *error)
 {
-    dl_status status = finder->loaded ? DL_OK : dl_annotator_load(&finder->annotator, error);
+    dl_status status =
+        finder->loaded ? DL_OK
+                       : dl_own_annotator_load(&finder->annotator, dl_own_gazetteer_pass, error);
     finder->loaded = finder->loaded || !status;
     return status;
 }

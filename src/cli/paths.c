@@ -68,6 +68,11 @@ bool dl_path_outlets(char **ret)
     return path_below("XDG_CONFIG_HOME", "/.config", "/outlets.tsv", ret);
 }
 
+bool dl_path_gazetteer(char **ret)
+{
+    return path_below("XDG_CONFIG_HOME", "/.config", "/gazetteer", ret);
+}
+
 bool dl_path_state(char **ret)
 {
     return path_below("XDG_STATE_HOME", "/.local/state", "", ret);

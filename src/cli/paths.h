@@ -20,6 +20,10 @@ bool dl_path_config(char **ret);
  * below XDG_CONFIG_HOME. False where nobody knows the user's home. */
 bool dl_path_outlets(char **ret);
 
+/* Sets *RET to the folder of the user's own gazetteer, to be freed: gazetteer in dateline's directory
+ * below XDG_CONFIG_HOME. False where nobody knows the user's home. */
+bool dl_path_gazetteer(char **ret);
+
 /* Sets *RET to the directory in which the reader keeps its state, to be freed: dateline's below
  * XDG_STATE_HOME. False where nobody knows the user's home. */
 bool dl_path_state(char **ret);

@@ -8,18 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/cbytes.h"
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Writes a byte as it stands in a string of C. */
-static void write_byte(int c)
-{
-    if (c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '?')
-        putchar(c);
-    else
-        printf("\\%03o", (unsigned)c);
 }
 
 /* Writes one file as a string, which compiles far faster than a list of numbers, on a border that a table
@@ -38,11 +31,8 @@ static int write_bytes(const char *dir, const char *name, int number, size_t *re
     }
     size_t len = 0;
     printf("_Alignas(64) static const unsigned char asset_%d[] =\n    \"", number);
-    for (int c; (c = getc(file)) != EOF; len++) {
-        if (len && len % 64 == 0)
-            printf("\"\n    \"");
-        write_byte(c);
-    }
+    for (int c; (c = getc(file)) != EOF; len++)
+        dl_cbytes_put(len, c);
     printf("\";\n");
     int failed = ferror(file);
     if (failed)

@@ -11,7 +11,7 @@ static dl_status load(const char *name, const char *text, dl_gazetteer **ret, dl
     dl_gazetteer_source source = {name, text, strlen(text)};
     *error = (dl_error){0};
     *ret = NULL;
-    return dl_gazetteer_new(&source, 1, ret, error);
+    return dl_gazetteer_new(&source, 1, NULL, NULL, ret, error);
 }
 
 static void test_entities(void **state)
@@ -88,7 +88,7 @@ static void test_clash_between_files(void **state)
     dl_gazetteer_source sources[] = {{"a.tsv", "place/u\tU\n", 10}, {"b.tsv", "place/u\tV\n", 10}};
     dl_gazetteer *gazetteer = NULL;
     dl_error error = {0};
-    assert_int_equal(dl_gazetteer_new(sources, 2, &gazetteer, &error), DL_ERR_SYNTAX);
+    assert_int_equal(dl_gazetteer_new(sources, 2, NULL, NULL, &gazetteer, &error), DL_ERR_SYNTAX);
     assert_non_null(strstr(error.message, "b.tsv:1: the id place/u is listed already at a.tsv:1"));
 }
 
