@@ -197,6 +197,7 @@ int dl_run_reannotate(const dl_options *options)
     code = DL_EXIT_FAILED;
     if (!dl_archive_open(options, DL_OPEN_WRITE, &archive))
         goto out;
+    archive.finder->tells = true;
     renewal r = {.store = archive.store, .query = &query, .anchor = {.key = DL_KEY_NONE}};
     dl_status status = dl_store_resolve(archive.store, &arena, &query, &error);
     if (!status)

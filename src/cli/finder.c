@@ -5,9 +5,9 @@
 
 static dl_status load(dl_finder *finder, dl_error *error)
 {
+    dl_gazetteer_report *report = finder->tells ? dl_own_gazetteer_tell : dl_own_gazetteer_pass;
     dl_status status =
-        finder->loaded ? DL_OK
-                       : dl_own_annotator_load(&finder->annotator, dl_own_gazetteer_pass, error);
+        finder->loaded ? DL_OK : dl_own_annotator_load(&finder->annotator, report, error);
     finder->loaded = finder->loaded || !status;
     return status;
 }

@@ -10,6 +10,7 @@
 typedef struct dl_finder {
     dl_annotator annotator;
     bool loaded;
+    bool tells; /* what is wrong in the user's own gazetteer, in messages */
 } dl_finder;
 
 /* Finds the names in DOCUMENT. Its signature is a dl_store_annotate's; FINDER is a dl_finder. */
