@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/config.h"
+#include "cli/filefault.h"
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
@@ -18,7 +19,6 @@
 #define VALUE_CELLS 26
 
 static const char *const option_columns[] = {"option", "value", "default", "origin", NULL};
-static const char *const fault_columns[] = {"file", "line", "fault", NULL};
 
 /* Writes where ORIGIN is into OUT. */
 static void add_origin(dl_str *out, const dl_setting_origin *origin)
@@ -65,27 +65,6 @@ static void print_option(dl_setting setting, const dl_settings *settings, dl_for
         dl_record_print(record, format, option_columns);
     }
     dl_str_release(&origin);
-    dl_str_release(&line);
-}
-
-static void print_fault(const char *path, const dl_config_fault *fault, dl_format format)
-{
-    if (format != DL_FORMAT_TEXT) {
-        json_t *record = dl_record_new();
-        dl_record_text(record, "file", path);
-        dl_record_number(record, "line", fault->line);
-        dl_record_text(record, "fault", fault->message);
-        dl_record_print(record, format, fault_columns);
-        return;
-    }
-    dl_str line;
-    dl_str_init(&line);
-    dl_output_add_safe(&line, path, strlen(path), false);
-    if (fault->line)
-        dl_str_addf(&line, ":%u", fault->line);
-    dl_str_add(&line, ": ");
-    dl_output_add_safe(&line, fault->message, strlen(fault->message), false);
-    dl_output_line(&line);
     dl_str_release(&line);
 }
 
@@ -163,8 +142,7 @@ typedef struct outlet_faults {
 static void print_outlet_fault(void *context, unsigned line, const char *message)
 {
     outlet_faults *faults = context;
-    const dl_config_fault fault = {.line = line, .message = message};
-    print_fault(faults->path, &fault, faults->format);
+    dl_file_fault_print(faults->path, line, message, faults->format);
     faults->count++;
 }
 
@@ -199,8 +177,7 @@ typedef struct gazetteer_faults {
 static void print_gazetteer_fault(void *context, const dl_gazetteer_fault *found)
 {
     gazetteer_faults *faults = context;
-    const dl_config_fault fault = {.line = (unsigned)found->line, .message = found->text};
-    print_fault(found->file, &fault, faults->format);
+    dl_file_fault_print(found->file, found->line, found->text, faults->format);
     faults->count++;
 }
 
@@ -229,9 +206,10 @@ int dl_run_config(const dl_options *options)
         return DL_EXIT_USAGE;
     }
     dl_config_load(&config, options, true);
-    dl_record_head(options->format, check ? fault_columns : option_columns);
+    dl_record_head(options->format, check ? dl_file_fault_columns : option_columns);
     for (size_t i = 0; check && i < config.faults.len; i++)
-        print_fault(config.path, &config.faults.items[i], options->format);
+        dl_file_fault_print(config.path, config.faults.items[i].line,
+                            config.faults.items[i].message, options->format);
     for (int i = 0; !check && i < DL_SETTING_COUNT; i++)
         print_option((dl_setting)i, &config.settings, options->format);
     if (!check && options->format == DL_FORMAT_TEXT)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/filefault.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
 #include "cli/record.h"
@@ -11,7 +12,6 @@
 #include "cli/words.h"
 #include "dateline/vec.h"
 
-static const char *const fault_columns[] = {"file", "line", "fault", NULL};
 static const char *const item_columns[] = {"entity",  "kind", "name",  "country", "names",
                                            "offices", "what", "where", NULL};
 
@@ -43,33 +43,15 @@ static int compare_faults(const void *a, const void *b)
     return order ? order : strcmp(x->text, y->text);
 }
 
-static void print_fault(const kept_fault *fault, dl_format format)
-{
-    if (format != DL_FORMAT_TEXT) {
-        json_t *record = dl_record_new();
-        dl_record_text(record, "file", fault->file);
-        dl_record_number(record, "line", fault->line);
-        dl_record_text(record, "fault", fault->text);
-        dl_record_print(record, format, fault_columns);
-        return;
-    }
-    dl_str line;
-    dl_str_init(&line);
-    dl_output_add_safe(&line, fault->file, strlen(fault->file), false);
-    dl_str_addf(&line, ":%zu: ", fault->line);
-    dl_output_add_safe(&line, fault->text, strlen(fault->text), false);
-    dl_output_line(&line);
-    dl_str_release(&line);
-}
-
 /* Prints the faults in order, and frees them. */
 static void print_faults(faults *found, dl_format format)
 {
     if (found->len)
         qsort(found->items, found->len, sizeof *found->items, compare_faults);
-    dl_record_head(format, fault_columns);
+    dl_record_head(format, dl_file_fault_columns);
     for (size_t i = 0; i < found->len; i++) {
-        print_fault(&found->items[i], format);
+        dl_file_fault_print(found->items[i].file, found->items[i].line, found->items[i].text,
+                            format);
         free(found->items[i].file);
         free(found->items[i].text);
     }
