@@ -396,13 +396,18 @@ void terminal_send(terminal *t, const char *bytes)
     write_all(t->master, bytes, strlen(bytes));
 }
 
+void terminal_begin(terminal *t, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        t->sent += ((unsigned char)*c & 0xC0) != 0x80;
+    terminal_send(t, text);
+}
+
 void terminal_type(terminal *t, const char *text)
 {
     if (!*text)
         return;
-    for (const char *c = text; *c; c++)
-        t->sent += ((unsigned char)*c & 0xC0) != 0x80;
-    terminal_send(t, text);
+    terminal_begin(t, text);
     wait_for(t, has_keys, "what the keys do");
 }
 

@@ -47,6 +47,9 @@ int terminal_tear_down(void **state);
 
 /* Sends BYTES and waits for nothing. */
 void terminal_send(terminal *t, const char *bytes);
+/* Sends TEXT, each character of which is a key, and waits for nothing; what is typed next is waited for after
+ * these. */
+void terminal_begin(terminal *t, const char *text);
 /* Sends TEXT, each character of which is a key, and waits until the screen shows what they did. */
 void terminal_type(terminal *t, const char *text);
 /* The same with BYTES being one key. */

@@ -12,6 +12,7 @@
 #include "tty/archive.h"
 
 #define DOCUMENTS 160
+#define LINES_EACH 60 /* so that the change takes far longer than this test may lie still */
 
 static const archive_text first = {"first.txt", "The mast is raised\n\n"
                                                 "Date: 13/02/2022 | Source: Harbour Gazette\n\n"
@@ -26,12 +27,12 @@ static int set_up(void **unused)
     snprintf(folder, sizeof folder, "%s/many", made.directory);
     assert_int_equal(mkdir(folder, 0700), 0);
     for (int i = 0; i < DOCUMENTS; i++) {
-        char file[32], text[1024];
+        char file[32], text[8192];
         snprintf(file, sizeof file, "many/%03d.txt", i);
         int len = snprintf(text, sizeof text,
                            "Mast number %d is raised\n\nDate: %d/05/2021 | Source: Nordwire\n\n", i,
                            13 + i % 15);
-        for (int line = 0; line < 8; line++)
+        for (int line = 0; line < LINES_EACH; line++)
             len += snprintf(text + len, sizeof text - (size_t)len,
                             "Norway raised mast %d, and Iceland saw Norway raise it.\n\n", line);
         archive_write(&(archive_text){file, text});
@@ -66,7 +67,7 @@ static void assert_nothing_decided(void)
     const char *environment[] = {made.setting, made.home, NULL};
     assert_int_equal(terminal_run(argv, environment), 0);
     terminal *t = ask();
-    terminal_assert_shows(t, "e everywhere 2561"); /* 16 in each, and 1 */
+    terminal_assert_shows(t, "e everywhere 19201"); /* 120 in each, and 1 */
     terminal_press(t, "\033");
     quit(t);
 }
@@ -75,9 +76,8 @@ static void test_escape_stops_it(void **unused)
 {
     (void)unused;
     terminal *t = ask();
-    terminal_send(t, "e");
+    terminal_begin(t, "e\033"); /* at once: the change cannot be over before it is seen */
     terminal_wait_output(t, "working: ");
-    terminal_send(t, "\033");
     terminal_wait_text(t, "stopped; nothing was changed");
     terminal_assert_shows(t, "Norway raised the mast");
     terminal_type(t, "u");
@@ -90,7 +90,7 @@ static void test_a_signal_stops_it(void **unused)
 {
     (void)unused;
     terminal *t = ask();
-    terminal_send(t, "e");
+    terminal_begin(t, "e");
     terminal_wait_output(t, "working: ");
     assert_int_equal(kill(terminal_process(t), SIGTERM), 0);
     int status = terminal_wait_end(t);
@@ -104,7 +104,7 @@ static void test_keys_meanwhile_wait(void **unused)
 {
     (void)unused;
     terminal *t = ask();
-    terminal_send(t, "e");
+    terminal_begin(t, "e");
     terminal_wait_output(t, "working: ");
     terminal_type(t, "u");
     terminal_assert_shows(t, "undone: “Norway” is no name everywhere");
