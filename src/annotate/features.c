@@ -36,8 +36,8 @@ static uint32_t gap_before(const dl_reading *r, size_t i)
 
 static uint32_t signs(const dl_word *w)
 {
-    return w->classes & ~(uint32_t)(DL_CLASS_LISTED | DL_CLASS_GIVEN | DL_CLASS_KOREAN |
-                                    DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE);
+    return w->classes & ~(uint32_t)(DL_CLASS_UNTAUGHT | DL_CLASS_LISTED | DL_CLASS_GIVEN |
+                                    DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE);
 }
 
 static void put_words(writer *w, const dl_glances *gs, size_t i)

@@ -40,6 +40,12 @@ enum {
     DL_CLASS_FEATURE = 1 << 20, /* ends a place's name: "River", "Street" */
     DL_CLASS_MOUNT = 1 << 21,   /* begins one: "Mount", "Gulf" */
     DL_CLASS_QUARTER = 1 << 22, /* goes before a town's name: "West", "Old" */
+    DL_CLASS_VESSEL = 1 << 23,  /* the name after it is a ship's: "frigate" */
+    DL_CLASS_DEED =
+        1 << 24, /* ends or heads the name of what was written or won: "Treaty", "Prize" */
+    DL_CLASS_STATE = 1 << 25, /* what countries have and no person has: "king", "parliament" */
+    /* of rules alone, which the tagger's model does not know of */
+    DL_CLASS_UNTAUGHT = DL_CLASS_VESSEL | DL_CLASS_DEED | DL_CLASS_STATE,
 };
 
 typedef struct dl_lexeme {

@@ -146,7 +146,9 @@ bool dl_find_listed(dl_reading *r)
         if (!hit.words)
             continue;
         choice c = choose(r, i, hit);
-        if (c.best && !is_direction(r, i, hit) && !add_listed(r, i, hit, c))
+        bool ship =
+            c.best && subject_of(r, c.best)->entity.kind == DL_KIND_PERSON && dl_is_ship(r, i);
+        if (c.best && !ship && !is_direction(r, i, hit) && !add_listed(r, i, hit, c))
             return false;
         i += hit.words - 1; /* a doubtful name hides what lies within it, too */
     }

@@ -16,6 +16,12 @@
 static bool in_dateline(const dl_reading *r, size_t first, size_t end)
 {
     const dl_word *w = dl_reading_word(r, first);
+    if (first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_SLASH &&
+        w->shape == DL_SHAPE_UPPER) {
+        const dl_span *other = dl_reading_span(r, first - 1);
+        return other && other->entity->kind == DL_KIND_PLACE &&
+               dl_reading_word(r, other->first)->flags & DL_WORD_FIRST;
+    }
     if (!(w->flags & DL_WORD_FIRST) || !(w->flags & DL_WORD_BODY))
         return false;
     const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);

@@ -75,7 +75,7 @@ static size_t run_end(const dl_reading *r, size_t first)
         /* "Anatole France" but not "President Obama Russia" */
         const dl_span *span = dl_reading_span(r, end);
         bool fresh = end == first + 1 && span && span->end - span->first == 1 &&
-                     !(dl_reading_word(r, end)->flags & DL_WORD_TITLED);
+                     !(dl_reading_word(r, end)->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS));
         if (is_other(r, end) && !(fresh && span->form != DL_FORM_ACRONYM))
             break;
         end++;
@@ -139,10 +139,78 @@ static const dl_entity *same_person(const dl_reading *r, const dl_span *span)
     return NULL;
 }
 
+/* The person of the same text whose full name ends with the words of SPAN: "Herrera Montalvo". */
+static const dl_span *longer_person(const dl_reading *r, const dl_span *span)
+{
+    size_t words = span->end - span->first;
+    uint32_t last = dl_reading_word(r, span->end - 1)->hash;
+    for (size_t i = r->namesakes.len; words > 1 && i-- > 0 && r->namesakes.len - i < 200;) {
+        const dl_namesake *other = &r->namesakes.items[i];
+        const dl_span *full = other->hash == last ? dl_reading_span(r, other->word) : NULL;
+        if (!full || full->end - full->first <= words)
+            continue;
+        size_t k = 1;
+        while (k < words && dl_reading_word(r, full->end - 1 - k)->hash ==
+                                dl_reading_word(r, span->end - 1 - k)->hash)
+            k++;
+        if (k == words)
+            return full;
+    }
+    return NULL;
+}
+
+/* Whether WORD is a name after the father's as Russian has them: "Vladimirovich". */
+static bool is_patronymic(const dl_reading *r, size_t word)
+{
+    static const char *const ends[] = {"ovich", "evich", "ovna", "evna"};
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (len > strlen(ends[i]) + 1 &&
+            memcmp(text + len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+            return true;
+    return false;
+}
+
+/* The listed person meant by a given name, a patronymic and a surname; NULL for none. */
+static const dl_listed *find_with_patronymic(dl_reading *r, const dl_span *span)
+{
+    if (span->end - span->first != 3 || !is_patronymic(r, span->first + 1))
+        return NULL;
+    const char *given = dl_reading_text(r, span->first, span->first + 1);
+    const char *family = dl_reading_text(r, span->end - 1, span->end);
+    const char *name = given && family ? dl_arena_printf(r->arena, "%s %s", given, family) : NULL;
+    const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
+    size_t number = id ? dl_gazetteer_number(r->gazetteer, id) : SIZE_MAX;
+    return number == SIZE_MAX ? NULL : &r->gazetteer->entities.items[number];
+}
+
+bool dl_is_ship(const dl_reading *r, size_t word)
+{
+    while (word > 0 && dl_reading_before(r, word) &&
+           dl_reading_word(r, word - 1)->flags & DL_WORD_TITLE &&
+           dl_word_is_capital(dl_reading_word(r, word - 1)))
+        word--;
+    const dl_word *before = dl_reading_before(r, word);
+    return before && before->classes & DL_CLASS_VESSEL && before->shape == DL_SHAPE_LOWER;
+}
+
 bool dl_add_person(dl_reading *r, dl_span span)
 {
+    if (dl_is_ship(r, span.first))
+        return true;
+    const dl_span *longer = span.family_first ? NULL : longer_person(r, &span);
+    if (longer && !(dl_reading_word(r, span.first)->classes & DL_CLASS_GIVEN)) {
+        span.entity = longer->entity;
+        span.listed = longer->listed;
+        span.form = DL_FORM_SURNAME;
+        return dl_reading_add(r, span, NULL);
+    }
     span.form = DL_FORM_NAME;
-    span.entity = span.family_first ? NULL : same_person(r, &span);
+    span.listed = find_with_patronymic(r, &span);
+    span.entity = span.listed         ? &span.listed->entity
+                  : span.family_first ? NULL
+                                      : same_person(r, &span);
     if (!span.entity) {
         const char *name = dl_reading_text(r, span.first, span.end);
         const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
@@ -177,7 +245,7 @@ static size_t title_end(const dl_reading *r, size_t word)
 static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
 {
     size_t at = title_end(r, word);
-    if (at == word || at >= r->words.len)
+    if (at == word || at >= r->words.len || dl_is_ship(r, at))
         return true;
     const dl_word *first = dl_reading_word(r, at);
     if (first->flags & DL_WORD_FIRST || is_other(r, at))
@@ -225,6 +293,12 @@ static size_t family_first_words(const dl_reading *r, size_t word)
     if (second && (korean || chinese)) {
         const char *next = dl_reading_bytes(r, word + 2, &len);
         if (korean ? dl_is_korean_given(next, len) : dl_is_chinese_given(next, len))
+            return 3;
+    }
+    if (second && family->classes & DL_CLASS_CHINESE && one->gap == DL_GAP_HYPHEN &&
+        two->shape == DL_SHAPE_LOWER && dl_is_hyphened_given(given, one->end - one->start)) {
+        const char *next = dl_reading_bytes(r, word + 2, &len);
+        if (dl_is_hyphened_given(next, len))
             return 3;
     }
     if (second && family->classes & DL_CLASS_VIETNAMESE && dl_is_name_word(two)) {

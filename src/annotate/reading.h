@@ -155,6 +155,9 @@ const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text);
 /* Whether the word was seen in lower case elsewhere in this text. */
 bool dl_seen_lower(const dl_reading *r, const dl_word *word);
 
+/* Whether the capitalised words from WORD on, titles before it counted in, are the name of a ship. */
+bool dl_is_ship(const dl_reading *r, size_t word);
+
 /* Whether a word that nothing explains makes SPAN, a place, a part of a longer name (loose.c). */
 bool dl_is_loose(const dl_reading *r, const dl_span *span);
 
@@ -174,5 +177,8 @@ size_t dl_person_end(const dl_reading *r, size_t first);
 /* Whether WORD can be a syllable (or two) of a Korean given name; a Chinese given name. */
 bool dl_is_korean_given(const char *word, size_t len);
 bool dl_is_chinese_given(const char *word, size_t len);
+
+/* Whether WORD can be half of a Chinese given name as Hong Kong and Taiwan write them: "Pik-wan". */
+bool dl_is_hyphened_given(const char *word, size_t len);
 
 #endif

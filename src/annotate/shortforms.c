@@ -98,7 +98,10 @@ static bool is_surname_here(const dl_reading *r, size_t word)
     const dl_word *before = dl_reading_before(r, word);
     if (w->classes & DL_CLASS_DATE)
         return verb || (before && before->classes & DL_CLASS_SAY);
-    if (before && before->classes & DL_CLASS_IN && r->hits[word][DL_ENTRY_ALIAS].words)
+    bool listed = r->hits[word][DL_ENTRY_ALIAS].words;
+    if (listed && before && before->classes & DL_CLASS_IN)
+        return false;
+    if (listed && w->flags & DL_WORD_POSSESSIVE && next->classes & DL_CLASS_STATE)
         return false;
     if (w->flags & DL_WORD_FIRST && (dl_seen_lower(r, w) || w->classes & DL_CLASS_FUNCTION))
         return verb;
@@ -304,7 +307,7 @@ static bool is_lone_surname(const dl_reading *r, size_t word)
 }
 
 /* A surname without title or full name, where one listed person alone bears it and was in office on
- * the day (at any time, where the day is not known): "Merkel". */
+ * the day (at any time, where the day is not known), or is named in full here in another spelling: "Merkel". */
 static bool add_holder(dl_reading *r, size_t word)
 {
     const dl_bearer *bearers;
@@ -312,7 +315,8 @@ static bool add_holder(dl_reading *r, size_t word)
         dl_gazetteer_bearers(r->gazetteer, dl_reading_word(r, word)->id, &bearers) != 1)
         return true;
     const dl_listed *person = &r->gazetteer->entities.items[bearers->person];
-    if (!in_office(person, r->input->day, NULL))
+    bool named = r->evidence[bearers->person];
+    if (!named && !in_office(person, r->input->day, NULL))
         return true;
     dl_span span = {.first = (uint32_t)word,
                     .end = (uint32_t)word + 1,
@@ -320,7 +324,9 @@ static bool add_holder(dl_reading *r, size_t word)
                     .listed = person,
                     .form = DL_FORM_SURNAME,
                     .rule = DL_RULE_OFFICE_HOLDER,
-                    .confidence = r->input->day == DL_DAY_NONE ? UNSURE : FORMER};
+                    .confidence = named                          ? SURNAME
+                                  : r->input->day == DL_DAY_NONE ? UNSURE
+                                                                 : FORMER};
     return dl_reading_add(r, span, NULL);
 }
 

@@ -45,6 +45,14 @@ static const struct {
     {DL_CLASS_QUARTER,
      "north south east west northern southern eastern western greater old upper lower inner outer "
      "central new"},
+    {DL_CLASS_VESSEL, "ship vessel warship frigate destroyer cruiser corvette submarine tanker "
+                      "ferry yacht trawler icebreaker "
+                      "minesweeper carrier steamer freighter schooner flagship gunboat"},
+    {DL_CLASS_DEED, "treaty treaties agreement agreements protocol protocols conventions act prize "
+                    "cup communique"},
+    {DL_CLASS_STATE, "king queen monarch monarchy president premier prime parliament government "
+                     "foreign army navy embassy ambassador "
+                     "capital border borders"},
     {DL_CLASS_DIRECTION, "north south east west"},
     {DL_CLASS_WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"},
     {DL_CLASS_DATE,

@@ -67,6 +67,17 @@ bool dl_is_korean_given(const char *word, size_t len)
                         "ng ck k n l m p t h b g d r");
 }
 
+bool dl_is_hyphened_given(const char *word, size_t len)
+{
+    char text[NAME_MAX + 1];
+    return lower_ascii(word, len, text) && len >= 2 &&
+           is_syllables(text, 1,
+                        "ch gw hs hw kw ng sh sz ts tz zh b c d f g h j k l m n p q r s t w x y z",
+                        "eoi eui iao uai uei ai ao au ee eo ei eu ia ie io iu oe oi oo ou ua ue ui "
+                        "uk un ue uo yu a e i o u",
+                        "ng k m n p r t h");
+}
+
 bool dl_is_chinese_given(const char *word, size_t len)
 {
     char text[NAME_MAX + 1];

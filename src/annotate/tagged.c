@@ -76,15 +76,18 @@ static bool is_known(const dl_span *span)
 }
 
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
-static bool stays(const dl_span *span, const tagged *t)
+static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
 {
+    bool capitals = dl_reading_word(r, span->first)->flags & DL_WORD_CAPITALS;
     bool within = span->first >= t->first && span->end <= t->end;
     bool beyond = span->first <= t->first && span->end >= t->end;
     if (within && beyond)
         return fits(span->entity->kind, t->type) || (is_known(span) && span->confidence >= SURE) ||
                t->confidence < OTHER_KIND;
-    if (within)
-        return t->confidence < DL_CONFIDENCE_UNSURE && is_known(span);
+    if (within) /* capitals throughout tell the tagger little */
+        return is_known(span) &&
+               (t->confidence < DL_CONFIDENCE_UNSURE ||
+                (capitals && span->confidence >= SURE && !fits(span->entity->kind, t->type)));
     return is_known(span) ||
            (beyond && (fits(span->entity->kind, t->type) || t->confidence < OTHER_KIND));
 }
@@ -103,8 +106,25 @@ static bool is_kind(const dl_reading *r, const dl_tagger *tagger, const tagged *
     return common;
 }
 
-/* Whether T can be a name at all: of Latin letters; a person that is more than a title; a place that is no
- * part of a longer name; a body that is no kind. */
+/* Whether the words of T name what was written or won: "Geneva Conventions", "Treaty of Utrecht". */
+static bool is_deed(const dl_reading *r, const tagged *t)
+{
+    const dl_word *head = dl_reading_word(r, t->first), *last = dl_reading_word(r, t->end - 1);
+    if (head->classes & DL_CLASS_DEED && dl_reading_word(r, t->first + 1)->classes & DL_CLASS_OF)
+        return true;
+    return t->end - t->first > 1 && last->classes & DL_CLASS_DEED;
+}
+
+/* Whether T is no more than a month, as the small word before it tells: "in May". */
+static bool is_month(const dl_reading *r, const tagged *t)
+{
+    const dl_word *before = dl_reading_before(r, t->first);
+    return t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_DATE &&
+           before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
+}
+
+/* Whether T can be a name at all: of Latin letters; a person that is more than a title or a month; a place
+ * that is no part of a longer name; a body that is no kind and no deed. */
 static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
 {
     bool title = true;
@@ -116,11 +136,11 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
     const dl_span span = {.first = t->first, .end = t->end};
     switch (t->type) {
     case DL_TAG_PERSON:
-        return !title;
+        return !title && !is_month(r, t);
     case DL_TAG_PLACE:
         return !dl_is_loose(r, &span);
     default:
-        return !is_kind(r, tagger, t);
+        return !is_kind(r, tagger, t) && !is_deed(r, t);
     }
 }
 
@@ -137,7 +157,7 @@ static bool make_room(dl_reading *r, const tagged *t)
 {
     for (uint32_t i = t->first; i < t->end; i++) {
         const dl_span *span = dl_reading_span(r, i);
-        if (span && stays(span, t))
+        if (span && stays(r, span, t))
             return false;
     }
     for (uint32_t i = t->first; i < t->end; i++)

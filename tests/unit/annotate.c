@@ -26,6 +26,11 @@ static const trap traps[] = {
 #include "unit/traps.def"
 };
 
+/* Read with the tagger only. */
+static const trap names[] = {
+#include "unit/names.def"
+};
+
 static const trap tagged[] = {
 #define TAGGED(name, text, mentions) {name, text, mentions, NULL, NULL},
 #include "unit/tagged.def"
@@ -137,6 +142,11 @@ static void test_by_rules(void **state)
     check_trap(*state, &ways[RULES]);
 }
 
+static void test_by_both(void **state)
+{
+    check_trap(*state, &ways[TAGGER]);
+}
+
 /* The same sentence, with what is found besides where the tagger sees more. */
 static void test_with_tagger(void **state)
 {
@@ -244,7 +254,7 @@ static void test_many_persons(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[WAYS * COUNT_OF(traps) + 5];
+    static struct CMUnitTest tests[WAYS * COUNT_OF(traps) + COUNT_OF(names) + 5];
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(traps); i++)
         tests[count++] =
@@ -252,6 +262,9 @@ int main(void)
     for (size_t i = 0; i < COUNT_OF(traps); i++)
         tests[count++] =
             (struct CMUnitTest){traps[i].name, test_with_tagger, NULL, NULL, (void *)&traps[i]};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        tests[count++] =
+            (struct CMUnitTest){names[i].name, test_by_both, NULL, NULL, (void *)&names[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_tagged_names);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_name_as_written_most_often);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_offsets);
