@@ -32,7 +32,8 @@ void dl_annotator_release(dl_annotator *annotator);
 
 #define DL_ANNOTATOR_VERSION 65 /* bytes, with a NUL */
 
-/* Tells what would find other names from what would not, by gazetteer and model: hexadecimal. */
+/* Tells what would find other names from what would not, by rules (their sources), gazetteer (the user's own
+ * included) and model: hexadecimal. What another version has found can be found anew. */
 void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_VERSION]);
 
 typedef struct dl_annotate_input {
@@ -48,6 +49,7 @@ typedef struct dl_annotation {
     size_t mentions_count;
     dl_entity *entities; /* each that is mentioned, once, ordered by id */
     size_t entities_count;
+    char version[DL_ANNOTATOR_VERSION]; /* dl_annotator_version */
 } dl_annotation;
 
 /* Finds the mentions of INPUT. All of *RET is ARENA's or the gazetteer's. DL_ERR_UNSUPPORTED once its

@@ -110,6 +110,9 @@ typedef struct dl_query {
     dl_term *terms;
     size_t count;
     const dl_fold *fold; /* NULL: every document has its row; no part of the query's text */
+    /* Only documents whose names another annotator than this version has found, or none; NULL: all. No part
+     * of the query's text. */
+    const char *outdated;
 } dl_query;
 
 /* Parses TEXT. All memory is ARENA's. DL_ERR_SYNTAX with a message that says what is wrong and at

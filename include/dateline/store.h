@@ -139,6 +139,7 @@ typedef struct dl_put {
     const dl_entity *entities; /* each entity mentioned, once, ordered by id */
     size_t entities_count;
     const dl_sketch *sketch; /* of the body, to find copies by; NULL: the store makes it */
+    const char *annotator;   /* version of what found the names; NULL: they were not looked for */
 } dl_put;
 
 /* A document read back. */
@@ -154,8 +155,9 @@ typedef struct dl_stored {
     size_t mentions_count;
     const dl_entity *entities; /* each that is mentioned, once */
     size_t entities_count;
-    const char *replaces; /* SHA-256 of the version before, or NULL */
-    unsigned decided;     /* a bit for each dl_fact that the reader has set */
+    const char *replaces;  /* SHA-256 of the version before, or NULL */
+    unsigned decided;      /* a bit for each dl_fact that the reader has set */
+    const char *annotator; /* as in dl_put */
 } dl_stored;
 
 /* A version that a newer one has replaced. */
@@ -172,7 +174,8 @@ typedef struct dl_saved_row {
     const char *name, *query;
 } dl_saved_row;
 
-/* A name with how much it holds: a dossier with its items, a tag with its documents. */
+/* A name with how much it holds: a dossier with its items, a tag with its documents, a version of what
+ * finds names with the documents whose names it found. */
 typedef struct dl_name_row {
     const char *name;
     uint64_t count;
@@ -334,10 +337,16 @@ typedef struct dl_store_ops {
     /* The document of that key as it was imported and annotated; DL_ERR_NOT_FOUND. */
     dl_status (*imported)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
                           dl_error *error);
-    /* Replaces the names found in the document of KEY, as `get` gives it, by those of FOUND (whose
-     * document is not used). *RET_CHANGED: whether that made a difference to the reader. */
+    /* Replaces the names found in the document of KEY by those of FOUND, which were looked for in its
+     * document, as `get` gives it. *RET_CHANGED: whether that made a difference to the reader.
+     * DL_ERR_NOT_FOUND where that text is not what the archive holds there (any more). */
     dl_status (*annotated)(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
                            dl_error *error);
+    /* What found the names of the documents that are held: versions (dl_put's annotator; "": none, or it
+     * is not known which) in order, with their documents. These counts are kept, so that they cost the
+     * same in an archive of any size. */
+    dl_status (*annotators)(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                            size_t *ret_count, dl_error *error);
 
     /* Verifies hashes, what is derived against what it is derived from, and the backend's own
      * structure; calls REPORT for each fault. DL_ERR_CORRUPT where there was any. The full-text

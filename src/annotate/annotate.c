@@ -187,12 +187,10 @@ void dl_annotator_release(dl_annotator *annotator)
 void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_VERSION])
 {
     const char *names = dl_gazetteer_version(annotator->gazetteer);
-    char both[2 * DL_ANNOTATOR_VERSION];
-    if (annotator->tagger) {
-        snprintf(both, sizeof both, "%s %s", names, dl_tagger_version(annotator->tagger));
-        dl_sha256_hex(both, strlen(both), ret);
-    } else
-        memcpy(ret, names, DL_ANNOTATOR_VERSION);
+    const char *model = annotator->tagger ? dl_tagger_version(annotator->tagger) : "";
+    char all[3 * DL_ANNOTATOR_VERSION];
+    int len = snprintf(all, sizeof all, "%s %s %s", dl_rules_checksum, names, model);
+    dl_sha256_hex(all, (size_t)len, ret);
 }
 
 dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *input,
@@ -212,6 +210,7 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
                                                        : dl_fail_nomem(error);
     if (!status && (!name_persons(&r) || !write_mentions(&r, &found)))
         status = dl_fail_nomem(error);
+    dl_annotator_version(annotator, found.version);
     dl_reading_discard(&r);
     if (!status)
         *ret = found;

@@ -181,4 +181,7 @@ bool dl_is_chinese_given(const char *word, size_t len);
 /* Whether WORD can be half of a Chinese given name as Hong Kong and Taiwan write them: "Pik-wan". */
 bool dl_is_hyphened_given(const char *word, size_t len);
 
+/* Of the sources of all that finds names; made when the program is built. */
+extern const char dl_rules_checksum[];
+
 #endif

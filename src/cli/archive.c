@@ -54,6 +54,31 @@ fail:
     return false;
 }
 
+dl_status dl_archive_outdated(dl_archive *archive, uint64_t *ret_other, uint64_t *ret_none,
+                              dl_error *error)
+{
+    dl_arena arena = {0};
+    dl_name_row *rows = NULL;
+    size_t count = 0;
+    char now[DL_ANNOTATOR_VERSION];
+    uint64_t other = 0, none = 0;
+    dl_status status = dl_finder_version(archive->finder, now, error);
+    if (!status)
+        status = archive->store->ops->annotators(archive->store, &arena, &rows, &count, error);
+    for (size_t i = 0; !status && i < count; i++) {
+        if (!*rows[i].name)
+            none += rows[i].count;
+        else if (strcmp(rows[i].name, now) != 0)
+            other += rows[i].count;
+    }
+    dl_arena_release(&arena);
+    if (status)
+        return status;
+    *ret_other = other;
+    *ret_none = none;
+    return DL_OK;
+}
+
 void dl_archive_close(dl_archive *archive)
 {
     dl_store_sqlite.close(archive->store);

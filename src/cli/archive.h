@@ -17,6 +17,11 @@ typedef struct dl_archive {
  * written and false is returned. */
 bool dl_archive_open(const dl_options *options, dl_open_mode mode, dl_archive *ret);
 
+/* Counts the documents whose names another version of what finds them has found than would find them now
+ * (*RET_OTHER), and those whose names nobody looked for (*RET_NONE). */
+dl_status dl_archive_outdated(dl_archive *archive, uint64_t *ret_other, uint64_t *ret_none,
+                              dl_error *error);
+
 /* Closes it and, if it is the demonstration's, removes it. */
 void dl_archive_close(dl_archive *archive);
 

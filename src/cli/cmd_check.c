@@ -26,6 +26,22 @@ static void report(void *context, const char *sentence)
     dl_str_release(&line);
 }
 
+/* Tells of documents whose names can be found anew: no fault. */
+static dl_status tell_outdated(dl_archive *archive, dl_error *error)
+{
+    uint64_t other, none;
+    dl_status status = dl_archive_outdated(archive, &other, &none, error);
+    if (!status && other)
+        dl_message("the names in %" PRIu64 " document%s were found by another version; "
+                   "dateline reannotate finds them anew",
+                   other, other == 1 ? "" : "s");
+    if (!status && none)
+        dl_message("the names in %" PRIu64 " document%s were not looked for; "
+                   "dateline reannotate finds them",
+                   none, none == 1 ? "" : "s");
+    return status;
+}
+
 int dl_run_check(const dl_options *options)
 {
     dl_archive archive;
@@ -40,11 +56,13 @@ int dl_run_check(const dl_options *options)
     dl_status status = ops->check(archive.store, report, &format, &error);
     if (!status)
         status = ops->count(archive.store, &all, NULL, &counts, &error);
-    if (status)
-        dl_message_error(&error);
-    else
+    if (!status) {
         dl_message("%s: %" PRIu64 " document%s, no fault found", archive.path, counts.documents,
                    counts.documents == 1 ? "" : "s");
+        status = tell_outdated(&archive, &error);
+    }
+    if (status)
+        dl_message_error(&error);
     dl_archive_close(&archive);
     return status ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }

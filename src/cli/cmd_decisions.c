@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The log of decisions as a file, and names found anew with the decisions applied on top. */
+/* The log of decisions as a file. */
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +8,8 @@
 #include "cli/archive.h"
 #include "cli/decision_record.h"
 #include "cli/output.h"
-#include "cli/progress.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
-#include "cli/words.h"
 #include "dateline/vec.h"
 
 /* --- decisions export --- */
@@ -113,101 +110,4 @@ int dl_run_decisions(const dl_options *options)
                               : import_log(archive.store, options->words[1], &error);
     dl_archive_close(&archive);
     return status ? dl_message_error(&error) : DL_EXIT_DONE;
-}
-
-/* --- reannotate --- */
-
-#define BATCH 100 /* documents a transaction */
-
-typedef struct renewal {
-    dl_store *store;
-    const dl_query *query;
-    dl_anchor anchor; /* after which it goes on */
-    uint64_t done, changed;
-} renewal;
-
-/* Finds the names in the document of KEY anew. */
-static dl_status renew_one(renewal *r, dl_key key, dl_arena *arena, dl_error *error)
-{
-    dl_store *store = r->store;
-    dl_stored stored;
-    dl_put found = {0};
-    bool changed = false;
-    dl_status status = store->ops->get(store, key, arena, &stored, error);
-    if (!status)
-        status = store->annotate(store->annotate_context, &stored.document, arena, &found, error);
-    if (!status)
-        status = store->ops->annotated(store, key, &found, &changed, error);
-    r->changed += !status && changed;
-    return status;
-}
-
-/* Does the next batch; *RET_END: it was the last. */
-static dl_status renew_batch(renewal *r, bool *ret_end, dl_error *error)
-{
-    const dl_store_ops *ops = r->store->ops;
-    dl_arena rows_arena = {0}, arena = {0};
-    dl_doc_row *rows = NULL;
-    size_t count = 0;
-    dl_status status = ops->list(r->store, r->query, DL_ORDER_OLDEST, r->anchor, false, BATCH, NULL,
-                                 &rows_arena, &rows, &count, error);
-    bool begun = !status && count && !(status = ops->begin(r->store, error));
-    for (size_t i = 0; i < count && !status; i++) {
-        dl_arena_clear(&arena);
-        status = renew_one(r, rows[i].key, &arena, error);
-    }
-    if (begun && !status)
-        status = ops->commit(r->store, error);
-    else if (begun)
-        ops->rollback(r->store);
-    if (!status && count)
-        r->anchor = (dl_anchor){.key = rows[count - 1].key};
-    r->done += count;
-    *ret_end = count < BATCH;
-    dl_arena_release(&rows_arena);
-    dl_arena_release(&arena);
-    return status;
-}
-
-static dl_status renew_all(renewal *r, dl_error *error)
-{
-    dl_counts counts;
-    bool end = false;
-    dl_status status = r->store->ops->count(r->store, r->query, NULL, &counts, error);
-    if (status)
-        return status;
-    dl_progress_start(counts.documents, "documents");
-    while (!status && !end) {
-        status = renew_batch(r, &end, error);
-        dl_progress_show(r->done);
-    }
-    dl_progress_hide();
-    return status;
-}
-
-int dl_run_reannotate(const dl_options *options)
-{
-    dl_archive archive;
-    dl_error error = {0};
-    dl_arena arena = {0};
-    dl_query query;
-    int code = DL_EXIT_USAGE;
-    if (!dl_words_parse(options->words, options->words_count, &arena, &query))
-        goto out;
-    code = DL_EXIT_FAILED;
-    if (!dl_archive_open(options, DL_OPEN_WRITE, &archive))
-        goto out;
-    archive.finder->tells = true;
-    renewal r = {.store = archive.store, .query = &query, .anchor = {.key = DL_KEY_NONE}};
-    dl_status status = dl_store_resolve(archive.store, &arena, &query, &error);
-    if (!status)
-        status = renew_all(&r, &error);
-    if (!status)
-        dl_message("%" PRIu64 " of %" PRIu64 " document%s changed", r.changed, r.done,
-                   r.done == 1 ? "" : "s");
-    dl_archive_close(&archive);
-    code = status ? dl_message_error(&error) : DL_EXIT_DONE;
-out:
-    dl_arena_release(&arena);
-    return code;
 }

@@ -5,9 +5,9 @@
 
 static dl_status load(dl_finder *finder, dl_error *error)
 {
-    dl_gazetteer_report *report = finder->tells ? dl_own_gazetteer_tell : dl_own_gazetteer_pass;
     dl_status status =
-        finder->loaded ? DL_OK : dl_own_annotator_load(&finder->annotator, report, error);
+        finder->loaded ? DL_OK
+                       : dl_own_annotator_load(&finder->annotator, dl_own_gazetteer_pass, error);
     finder->loaded = finder->loaded || !status;
     return status;
 }
@@ -26,8 +26,17 @@ dl_status dl_finder_find(void *context, const dl_document *document, dl_arena *a
                     .mentions = found.mentions,
                     .mentions_count = found.mentions_count,
                     .entities = found.entities,
-                    .entities_count = found.entities_count};
-    return DL_OK;
+                    .entities_count = found.entities_count,
+                    .annotator = dl_arena_strdup(arena, found.version)};
+    return ret->annotator ? DL_OK : dl_fail_nomem(error);
+}
+
+dl_status dl_finder_version(dl_finder *finder, char ret[DL_ANNOTATOR_VERSION], dl_error *error)
+{
+    dl_status status = load(finder, error);
+    if (!status)
+        dl_annotator_version(&finder->annotator, ret);
+    return status;
 }
 
 void dl_finder_release(dl_finder *finder)

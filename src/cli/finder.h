@@ -10,12 +10,14 @@
 typedef struct dl_finder {
     dl_annotator annotator;
     bool loaded;
-    bool tells; /* what is wrong in the user's own gazetteer, in messages */
 } dl_finder;
 
 /* Finds the names in DOCUMENT. Its signature is a dl_store_annotate's; FINDER is a dl_finder. */
 dl_status dl_finder_find(void *finder, const dl_document *document, dl_arena *arena, dl_put *ret,
                          dl_error *error);
+
+/* The version that would find names now. */
+dl_status dl_finder_version(dl_finder *finder, char ret[DL_ANNOTATOR_VERSION], dl_error *error);
 
 /* What was found lives no longer then. */
 void dl_finder_release(dl_finder *finder);

@@ -114,6 +114,17 @@ void dl_progress_show_bytes(uint64_t documents, uint64_t bytes)
     show(bytes, rate, what);
 }
 
+void dl_progress_show_with_bytes(uint64_t done, uint64_t bytes)
+{
+    double seconds;
+    char what[96];
+    if (!is_due(&seconds))
+        return;
+    snprintf(what, sizeof what, "%" PRIu64 " of %" PRIu64 " %s, %.0f/s, %.1f MB/s", done,
+             progress.total, progress.unit, (double)done / seconds, (double)bytes / seconds / 1e6);
+    show(done, (double)done / seconds, what);
+}
+
 void dl_progress_hide(void)
 {
     if (progress.drawn)

@@ -25,6 +25,9 @@ void dl_progress_show(uint64_t done);
  * given is of bytes. */
 void dl_progress_show_bytes(uint64_t documents, uint64_t bytes);
 
+/* So many of the total are done, which held so many bytes. */
+void dl_progress_show_with_bytes(uint64_t done, uint64_t bytes);
+
 /* Takes the bar off the screen, so that something else can be written; the next call of
  * dl_progress_show brings it back. */
 void dl_progress_hide(void);

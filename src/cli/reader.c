@@ -5,7 +5,9 @@
  * up to a number, so that a key held down neither falls behind nor leaves the screen standing. While
  * no key is pending the app does its long work, slice by slice.
  */
+#include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +44,7 @@ typedef struct reader {
     dl_importing importing;
     dl_state_files state;
     char *session; /* to go on with, or NULL */
+    bool outdated_told;
     bool done;
     int signal; /* that ended the reader; 0: none */
 } reader;
@@ -188,6 +191,27 @@ static dl_status show(reader *r)
     return status;
 }
 
+/* Says once that names could be found anew; whether it said something. Where they were not looked for at
+ * all, the user did not want them. */
+static bool tell_outdated(reader *r)
+{
+    uint64_t other = 0, none;
+    char message[128];
+    dl_error error;
+    if (r->outdated_told)
+        return false;
+    r->outdated_told = true;
+    if (dl_archive_outdated(&r->archive, &other, &none, &error) || !other ||
+        dl_config_complaint(&r->config))
+        return false;
+    snprintf(message, sizeof message,
+             "the names in %" PRIu64
+             " document%s were found by another version: dateline reannotate",
+             other, other == 1 ? "" : "s");
+    dl_app_say(r->app, message);
+    return true;
+}
+
 /* Sets *RET to the next event; until there is one, does what the app has left to do, showing what comes
  * of it. */
 static dl_status next_event(reader *r, dl_event *ret)
@@ -199,7 +223,7 @@ static dl_status next_event(reader *r, dl_event *ret)
         unsigned left = dl_app_idle(r->app);
         bool changed = left & DL_IDLE_CHANGED;
         changed |= dl_importing_step(&r->importing, r->app);
-        if (!(left & DL_IDLE_MORE) && dl_app_look(r->app))
+        if (!(left & DL_IDLE_MORE) && (tell_outdated(r) || dl_app_look(r->app)))
             changed = true;
         if (changed)
             status = show(r);

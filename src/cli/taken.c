@@ -19,12 +19,16 @@ dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_an
                   : DL_OK;
     if (status)
         return status;
+    const char *version = annotator ? dl_arena_strdup(&taken->arena, names.version) : NULL;
+    if (annotator && !version)
+        return dl_fail_nomem(error);
     const dl_put put = {.document = copy,
                         .mentions = names.mentions,
                         .mentions_count = names.mentions_count,
                         .entities = names.entities,
                         .entities_count = names.entities_count,
-                        .sketch = sketch};
+                        .sketch = sketch,
+                        .annotator = version};
     return dl_vec_push(&taken->puts, put) ? DL_OK : dl_fail_nomem(error);
 }
 

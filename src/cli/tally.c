@@ -10,9 +10,9 @@
 #include "cli/tally.h"
 #include "dateline/vec.h"
 
-#define SUFFIX 5     /* bytes, ".lzma", without which what is in a compressed file is named */
+#define SUFFIX 5    /* bytes, ".lzma", without which what is in a compressed file is named */
 #define TOLD_EACH 5 /* files left out for one reason that are told one by one */
-#define TOLD_END 5   /* reasons in the summary */
+#define TOLD_END 5  /* reasons in the summary */
 #define REASONS 200 /* that are told apart: some quote what was read, and there is no end of them */
 
 void dl_tally_start(dl_tally *tally, uint64_t total, bool report)
@@ -135,6 +135,7 @@ static void tell_reasons(const dl_tally *tally)
 typedef struct sum {
     const char *name;
     uint64_t count;
+    const char *one; /* what one is called, or NULL */
 } sum;
 
 /* Says SUMS in a line, on a terminal in as many as that is wide. WHOLE: with those that are 0, too. */
@@ -148,7 +149,8 @@ static void tell_sums(const sum *sums, size_t count, bool whole)
         char text[64];
         if (!whole && !sums[i].count)
             continue;
-        int len = snprintf(text, sizeof text, "%" PRIu64 " %s", sums[i].count, sums[i].name);
+        int len = snprintf(text, sizeof text, "%" PRIu64 " %s", sums[i].count,
+                           sums[i].count == 1 && sums[i].one ? sums[i].one : sums[i].name);
         if (line.len && strlen(name) + line.len + (size_t)len + 3 > width) {
             dl_str_addc(&line, ',');
             dl_message("%s", line.text);
@@ -169,14 +171,14 @@ void dl_tally_tell(const dl_tally *tally, bool stored)
 {
     const uint64_t *n = tally->outcomes;
     const sum sums[] = {
-        {"new", n[DL_PUT_NEW]},
-        {"unchanged", n[DL_PUT_UNCHANGED]},
-        {"versions", n[DL_PUT_VERSION]},
-        {"other origins", n[DL_PUT_ORIGIN]},
-        {"duplicates", tally->duplicates},
-        {"undated", tally->undated},
-        {"skipped", tally->skipped},
-        {"failed", tally->failed},
+        {"new", n[DL_PUT_NEW], NULL},
+        {"unchanged", n[DL_PUT_UNCHANGED], NULL},
+        {"versions", n[DL_PUT_VERSION], "version"},
+        {"other origins", n[DL_PUT_ORIGIN], "other origin"},
+        {"duplicates", tally->duplicates, "duplicate"},
+        {"undated", tally->undated, NULL},
+        {"skipped", tally->skipped, NULL},
+        {"failed", tally->failed, NULL},
     };
     if (stored)
         tell_sums(sums, sizeof sums / sizeof *sums, true);
@@ -187,13 +189,13 @@ void dl_tally_tell_since(const dl_tally *tally, const dl_tally *before)
 {
     const uint64_t *n = tally->outcomes, *m = before->outcomes;
     const sum sums[] = {
-        {"new", n[DL_PUT_NEW] - m[DL_PUT_NEW]},
-        {"versions", n[DL_PUT_VERSION] - m[DL_PUT_VERSION]},
-        {"other origins", n[DL_PUT_ORIGIN] - m[DL_PUT_ORIGIN]},
-        {"unchanged", n[DL_PUT_UNCHANGED] - m[DL_PUT_UNCHANGED]},
-        {"undated", tally->undated - before->undated},
-        {"skipped", tally->skipped - before->skipped},
-        {"failed", tally->failed - before->failed},
+        {"new", n[DL_PUT_NEW] - m[DL_PUT_NEW], NULL},
+        {"versions", n[DL_PUT_VERSION] - m[DL_PUT_VERSION], "version"},
+        {"other origins", n[DL_PUT_ORIGIN] - m[DL_PUT_ORIGIN], "other origin"},
+        {"unchanged", n[DL_PUT_UNCHANGED] - m[DL_PUT_UNCHANGED], NULL},
+        {"undated", tally->undated - before->undated, NULL},
+        {"skipped", tally->skipped - before->skipped, NULL},
+        {"failed", tally->failed - before->failed, NULL},
     };
     tell_sums(sums, sizeof sums / sizeof *sums, false);
 }

@@ -155,6 +155,14 @@ bool dl_decide_reads_alike(const dl_document *a, const dl_document *b)
            dl_document_day(a) == dl_document_day(b) && same(a->body, b->body);
 }
 
+dl_status dl_decide_found_check(const dl_put *found, const dl_document *document, dl_error *error)
+{
+    const dl_document *read = found->document;
+    if (strcmp(read->sha256, document->sha256) == 0 && dl_decide_reads_alike(read, document))
+        return DL_OK;
+    return dl_fail(error, DL_ERR_NOT_FOUND, "the document has another text by now");
+}
+
 /* --- mentions --- */
 
 /* Mentions while rulings are applied to them, one after another. */

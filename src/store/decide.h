@@ -35,6 +35,9 @@ dl_status dl_decide_facts(dl_ruling *rulings, size_t count, dl_arena *arena, dl_
  * goes by is not the same. */
 bool dl_decide_reads_alike(const dl_document *a, const dl_document *b);
 
+/* Whether FOUND was looked for in DOCUMENT, which the archive holds now; else DL_ERR_NOT_FOUND. */
+dl_status dl_decide_found_check(const dl_put *found, const dl_document *document, dl_error *error);
+
 /* Makes *RET what the rulings about mentions make of BASE, whose document is the one as read: its
  * mentions and the entities that they name. Those of BASE's mentions that do not lie in the texts are left
  * out; so are the ones in the title where it is not the TITLE that was annotated. All is ARENA's or

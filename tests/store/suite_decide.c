@@ -477,6 +477,106 @@ static void test_annotated(void *context)
     CHECK_STATUS(b->ops->annotated(b->store, 12345, &put, &changed, &test_error), DL_ERR_NOT_FOUND);
 }
 
+/* The origins of the documents whose names VERSION did not find. */
+static const char *outdated(bench *b, const char *version)
+{
+    dl_query query = {.outdated = version};
+    dl_counts counts;
+    dl_str list;
+    rows found = bench_list(b, &query, DL_ORDER_OLDEST, no_anchor, false, 10);
+    dl_str_init(&list);
+    for (size_t i = 0; i < found.count; i++) {
+        dl_stored stored;
+        CHECK_OK(b->ops->get(b->store, found.items[i].key, &b->arena, &stored, &test_error));
+        dl_str_addf(&list, "%s%s", list.len ? " " : "", stored.document.origin);
+        CHECK(!stored.annotator || strcmp(stored.annotator, version) != 0);
+    }
+    CHECK_OK(b->ops->count(b->store, &query, NULL, &counts, &test_error));
+    CHECK(counts.documents == found.count);
+    const char *text = dl_arena_strdup(&b->arena, dl_str_ok(&list) ? list.text : "?");
+    dl_str_release(&list);
+    return text;
+}
+
+/* Versions with how many documents each has. */
+static const char *annotators(bench *b)
+{
+    dl_name_row *found = NULL;
+    size_t count = 0;
+    dl_str list;
+    dl_str_init(&list);
+    CHECK_OK(b->ops->annotators(b->store, &b->arena, &found, &count, &test_error));
+    for (size_t i = 0; i < count; i++)
+        dl_str_addf(&list, "%s%s:%d", i ? " " : "", found[i].name, (int)found[i].count);
+    const char *text = dl_arena_strdup(&b->arena, dl_str_ok(&list) ? list.text : "?");
+    dl_str_release(&list);
+    return text;
+}
+
+/* The names of FROM are found by VERSION. */
+static void annotate_by(bench *b, const sample *from, const char *version)
+{
+    bool changed = true;
+    dl_put put = sample_put(&b->arena, from);
+    put.annotator = version;
+    CHECK_OK(b->ops->annotated(b->store, bench_key(b, from), &put, &changed, &test_error));
+    CHECK(!changed);
+}
+
+static void test_outdated(void *context)
+{
+    bench *b = context;
+    char undo[DL_DECISION_ID];
+    CHECK_TEXT(annotators(b), "");
+    put_all(b);
+    CHECK_TEXT(outdated(b, "1"), "talks.txt ferry.txt other.txt");
+    CHECK_TEXT(annotators(b), ":3");
+    annotate_by(b, &ferry, "1");
+    annotate_by(b, &talks, "2");
+    CHECK_TEXT(annotators(b), ":1 1:1 2:1");
+    CHECK_TEXT(outdated(b, "1"), "talks.txt other.txt");
+    CHECK_TEXT(outdated(b, "2"), "ferry.txt other.txt");
+    CHECK_TEXT(outdated(b, "3"), "talks.txt ferry.txt other.txt");
+    CHECK_TEXT(bench_stored(b, &ferry).annotator, "1");
+    /* what a decision makes of the names, and of the day, is no other version's */
+    dl_decision name = about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL);
+    decide(b, &name);
+    CHECK_TEXT(outdated(b, "1"), "talks.txt other.txt");
+    revoke(b, name.id, undo);
+    CHECK_TEXT(outdated(b, "1"), "talks.txt other.txt");
+    /* but in a text that nobody has looked through there may be others */
+    dl_decision title = about_fact(b, &ferry, DL_FACT_TITLE, "Another title");
+    decide(b, &title);
+    CHECK_TEXT(outdated(b, "1"), "talks.txt ferry.txt other.txt");
+    CHECK_TEXT(annotators(b), ":2 2:1");
+    CHECK_OK(b->ops->forget(b->store, bench_key(b, &talks), &test_error));
+    CHECK_TEXT(annotators(b), ":2");
+    bench_check(b);
+}
+
+/* Names that were looked for in another text than is there by now are not taken. */
+static void test_annotated_too_late(void *context)
+{
+    bench *b = context;
+    bool changed = false;
+    put_all(b);
+    dl_put late = sample_put(&b->arena, &ferry);
+    late.annotator = "1";
+    dl_key key = bench_key(b, &ferry), second = bench_key(b, &talks);
+    dl_decision title = about_fact(b, &ferry, DL_FACT_TITLE, "Another title");
+    decide(b, &title);
+    CHECK_OK(b->ops->begin(b->store, &test_error));
+    CHECK_STATUS(b->ops->annotated(b->store, key, &late, &changed, &test_error), DL_ERR_NOT_FOUND);
+    CHECK_STATUS(b->ops->annotated(b->store, second, &late, &changed, &test_error),
+                 DL_ERR_NOT_FOUND);
+    late = sample_put(&b->arena, &talks);
+    late.annotator = "1";
+    CHECK_OK(b->ops->annotated(b->store, second, &late, &changed, &test_error));
+    CHECK_OK(b->ops->commit(b->store, &test_error)); /* what is refused does not spoil the rest */
+    CHECK_TEXT(outdated(b, "1"), "ferry.txt other.txt");
+    bench_check(b);
+}
+
 /* Names are found anew, by whoever opened the store, where a decision changed the text. */
 static dl_status annotate(void *context, const dl_document *document, dl_arena *arena, dl_put *ret,
                           dl_error *error)
@@ -602,6 +702,8 @@ const bench_test suite_decide[] = {
     {"decisions: a new version", test_version},
     {"decisions: an import after them", test_import},
     {"decisions: annotated anew", test_annotated},
+    {"decisions: what found the names of a document", test_outdated},
+    {"decisions: names found in a text that is another by now", test_annotated_too_late},
     {"decisions: a text changed is annotated", test_annotator},
     {"decisions: the log", test_log},
     {"decisions: not taken", test_rollback},

@@ -151,6 +151,12 @@ static void test_another_gazetteer_takes_nothing(void **state)
     ask(later, "reannotate");
     assert_kept(later);
     assert_holds(ask(later, "mentions --format=json kenya"), "Mzizi");
+    terminal *t = archive_read(100, 30, NULL, NULL);
+    terminal_wait_text(
+        t, "the names in 2 documents were found by another version: dateline reannotate");
+    terminal_type(t, "j");
+    terminal_assert_hides(t, "reannotate");
+    quit(t);
     ask(later, "reannotate");
     assert_kept(later);
 }

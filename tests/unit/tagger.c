@@ -87,7 +87,7 @@ static void test_versions(void **state)
     dl_annotator_version(&(dl_annotator){.gazetteer = annotator.gazetteer}, rules);
     assert_int_equal(strlen(both), 64);
     assert_string_not_equal(both, rules);
-    assert_string_equal(rules, dl_gazetteer_version(annotator.gazetteer));
+    assert_string_not_equal(rules, dl_gazetteer_version(annotator.gazetteer));
     assert_int_equal(strlen(dl_tagger_version(annotator.tagger)), 23);
     dl_annotator_release(&annotator);
 }

@@ -91,11 +91,15 @@ static bool gather(const dl_memory *memory, const char *hash, const char *old, r
 
 /* --- making documents --- */
 
-/* Has names looked for in DOC, for GROUND. */
+/* Has names looked for in DOC, for GROUND; where there is nobody to do that, it is noted as yet to be
+ * done. */
 static dl_status annotate(dl_memory *memory, const dl_document *doc, dl_held_ground *ground,
                           dl_error *error)
 {
     dl_put found = {0};
+    ground->annotator = NULL;
+    if (!memory->store.annotate)
+        return DL_OK;
     dl_status status =
         memory->store.annotate(memory->store.annotate_context, doc, &memory->arena, &found, error);
     if (!status)
@@ -112,7 +116,7 @@ dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_doc
     dl_status status = gather(memory, document->sha256, old, &list) ? DL_OK : dl_fail_nomem(error);
     if (!status)
         status = dl_decide_facts(list.items, list.len, arena, document, &ground->facts, error);
-    if (!status && memory->store.annotate && !dl_decide_reads_alike(read, document))
+    if (!status && !dl_decide_reads_alike(read, document))
         status = annotate(memory, document, ground, error);
     dl_put base = {.document = document,
                    .mentions = ground->mentions,
@@ -274,7 +278,9 @@ dl_status dl_memory_annotated(dl_store *base, dl_key key, const dl_put *found, b
     memcpy(hash, doc.sha256, sizeof hash);
     doc.origin = hash;
     whole.document = &doc;
-    dl_status status = dl_put_check(&whole, error);
+    dl_status status = dl_decide_found_check(found, &doc, error);
+    if (!status)
+        status = dl_put_check(&whole, error);
     if (!status)
         status = dl_memory_change_begin(base, &own, error);
     if (status)
@@ -284,4 +290,36 @@ dl_status dl_memory_annotated(dl_store *base, dl_key key, const dl_put *found, b
     if (!status && ret_changed)
         *ret_changed = strcmp(dl_memory_find_hash(memory, hash)->digest, digest) != 0;
     return status;
+}
+
+static int compare_versions(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+dl_status dl_memory_annotators(dl_store *base, dl_arena *arena, dl_name_row **ret_rows,
+                               size_t *ret_count, dl_error *error)
+{
+    const dl_memory *memory = dl_memory_of(base);
+    size_t all = memory->now.documents.len, count = 0;
+    const char **versions = dl_arena_calloc(arena, all, sizeof *versions);
+    dl_name_row *rows = dl_arena_calloc(arena, all, sizeof *rows);
+    if (!versions || !rows)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; i < all; i++) {
+        const char *version = memory->now.documents.items[i].ground.annotator;
+        versions[i] = dl_arena_strdup(arena, version ? version : "");
+        if (!versions[i])
+            return dl_fail_nomem(error);
+    }
+    if (all)
+        qsort(versions, all, sizeof *versions, compare_versions);
+    for (size_t i = 0; i < all; i++) {
+        if (i == 0 || strcmp(versions[i], versions[i - 1]) != 0)
+            rows[count++].name = versions[i];
+        rows[count - 1].count++;
+    }
+    *ret_rows = rows;
+    *ret_count = count;
+    return DL_OK;
 }

@@ -45,7 +45,8 @@ dl_status dl_memory_count(dl_store *base, const dl_query *query, const char *foc
     dl_memory *memory = dl_memory_of(base);
     dl_matches found = {0};
     dl_counts counts = {.held = memory->now.documents.len};
-    const dl_query all = {.terms = query->terms, .count = query->count};
+    const dl_query all = {
+        .terms = query->terms, .count = query->count, .outdated = query->outdated};
     dl_status status = dl_memory_match(memory, &all, true, DL_ORDER_NEWEST, NULL, &found, error);
     for (size_t i = 0; !status && i < found.len; i++)
         count_one(found.items[i], focus, &counts);

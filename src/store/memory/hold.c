@@ -230,12 +230,13 @@ static dl_status get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret
     stored.starred = marks.starred;
     stored.noted = marks.noted;
     stored.decided = held->ground.facts;
+    stored.annotator = dl_arena_strdup(arena, held->ground.annotator);
     if (held->replaces[0])
         stored.replaces = dl_arena_strdup(arena, held->replaces);
     if (!dl_document_copy(arena, held->document, &stored.document) ||
         !copy_origins(memory, arena, &stored) || !dl_memory_copy_tags(memory, arena, &stored) ||
         !copy_mentions(arena, held, &stored) || !copy_entities(memory, arena, held, &stored) ||
-        (held->replaces[0] && !stored.replaces))
+        (held->replaces[0] && !stored.replaces) || (held->ground.annotator && !stored.annotator))
         return dl_fail_nomem(error);
     *ret = stored;
     return DL_OK;
@@ -341,6 +342,7 @@ const dl_store_ops dl_store_memory = {
     .spelled = dl_memory_spelled,
     .imported = imported,
     .annotated = dl_memory_annotated,
+    .annotators = dl_memory_annotators,
     .check = check,
     .interrupt = interrupt,
     .generation = generation,

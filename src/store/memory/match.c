@@ -172,6 +172,9 @@ static bool holds(matcher *m, const dl_held *held, size_t i)
 static bool matches(matcher *m, const dl_held *held)
 {
     any_of sources = {0}, dates = {0};
+    const char *outdated = m->query->outdated, *annotator = held->ground.annotator;
+    if (outdated && annotator && strcmp(outdated, annotator) == 0)
+        return false;
     for (size_t i = 0; i < m->query->count; i++) {
         const dl_term *term = &m->query->terms[i];
         bool source = term->kind == DL_TERM_SOURCE;

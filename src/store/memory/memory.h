@@ -23,6 +23,7 @@ typedef struct dl_held_ground {
     const dl_entity *entities; /* ordered by id */
     size_t entities_count;
     const char *annotated; /* the title that the mentions in the title are of */
+    const char *annotator; /* as in dl_put */
     dl_key home;           /* the key it would have without decisions */
     unsigned facts;        /* bits of the facts that decisions have set */
 } dl_held_ground;
@@ -311,5 +312,7 @@ dl_status dl_memory_spelled(dl_store *store, const char *entity, const char *spe
                             uint64_t *ret_mentions, dl_error *error);
 dl_status dl_memory_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
                               dl_error *error);
+dl_status dl_memory_annotators(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                               size_t *ret_count, dl_error *error);
 
 #endif

@@ -154,7 +154,8 @@ dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const cha
         mentions[i].entity = note_entity(memory, dl_put_entity(found, mentions[i].entity))->id;
     }
     ground->annotated = dl_arena_strdup(arena, title);
-    if (title && !ground->annotated)
+    ground->annotator = dl_arena_strdup(arena, found->annotator);
+    if ((title && !ground->annotated) || (found->annotator && !ground->annotator))
         return dl_fail_nomem(error);
     ground->mentions = mentions;
     ground->mentions_count = found->mentions_count;

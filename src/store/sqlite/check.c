@@ -314,6 +314,11 @@ static const struct {
     {"decisions that hold though revoked, or do not though not",
      "SELECT count(*) FROM decision d WHERE active <> NOT EXISTS (SELECT 1 FROM decision r "
      "WHERE r.revokes = d.id AND r.active)"},
+    {"documents whose names were found by nobody knows what",
+     "SELECT count(*) FROM document WHERE annotator NOT IN (SELECT id FROM annotator)"},
+    {"versions of the annotator with a wrong count of documents",
+     "SELECT count(*) FROM annotator a WHERE a.documents <> "
+     "(SELECT count(*) FROM document d WHERE d.annotator = a.id)"},
     {"months with a wrong count",
      "SELECT count(*) FROM (SELECT * FROM (" HELD_BY_MONTH ") EXCEPT " TALLIED ")"},
     {"months with a count of nothing",

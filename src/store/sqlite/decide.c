@@ -231,8 +231,10 @@ dl_status dl_sqlite_annotated(dl_store *base, dl_key key, const dl_put *found, b
     dl_status status = dl_change_begin(base, &own, error);
     if (status)
         return status;
-    return dl_change_end(base, own, dl_deciding_renew(store, key, found, ret_changed, error),
-                         error);
+    status = dl_deciding_renew(store, key, found, ret_changed, error);
+    if (!own && status == DL_ERR_NOT_FOUND) /* before anything was written */
+        return status;
+    return dl_change_end(base, own, status, error);
 }
 
 dl_status dl_sqlite_imported(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,

@@ -31,11 +31,15 @@ static void making_release(making *m)
     dl_arena_release(&m->arena);
 }
 
-/* Has names looked for in the document, whose texts are others than annotation has seen. */
+/* Has names looked for in the document, whose texts are others than annotation has seen; where there is
+ * nobody to do that, it is noted as yet to be done. */
 static dl_status annotate(making *m)
 {
     dl_put found = {0};
     dl_store *base = &m->store->store;
+    m->ground.annotator = NULL;
+    if (!base->annotate)
+        return DL_OK;
     dl_status status =
         base->annotate(base->annotate_context, &m->document, &m->arena, &found, m->error);
     if (status)
@@ -45,6 +49,7 @@ static dl_status annotate(making *m)
     m->ground.entities = found.entities;
     m->ground.entities_count = found.entities_count;
     m->ground.annotated = m->document.title;
+    m->ground.annotator = found.annotator;
     return DL_OK;
 }
 
@@ -63,7 +68,7 @@ static dl_status make(making *m, const dl_document *read, const unsigned char *o
     if (!status)
         status = dl_decide_facts(m->rulings.items, m->rulings.len, &m->arena, &m->document, &facts,
                                  m->error);
-    if (!status && m->store->store.annotate && !dl_decide_reads_alike(read, &m->document))
+    if (!status && !dl_decide_reads_alike(read, &m->document))
         status = annotate(m);
     m->ground.facts = facts;
     m->put = (dl_put){.document = &m->document,
@@ -76,6 +81,7 @@ static dl_status make(making *m, const dl_document *read, const unsigned char *o
     if (!status)
         status = dl_decide_mentions(m->rulings.items, m->rulings.len, &m->put, m->ground.annotated,
                                     &m->arena, &m->put, m->error);
+    m->put.annotator = m->ground.annotator;
     return status;
 }
 
@@ -232,12 +238,16 @@ static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
 static dl_status take_found(making *m, const dl_stored *stored, const dl_put *found)
 {
     dl_put whole = *found;
+    dl_status status = dl_decide_found_check(found, &stored->document, m->error);
+    if (status)
+        return status;
     whole.document = &stored->document;
     m->ground.mentions = found->mentions;
     m->ground.mentions_count = found->mentions_count;
     m->ground.entities = found->entities;
     m->ground.entities_count = found->entities_count;
     m->ground.annotated = stored->document.title;
+    m->ground.annotator = found->annotator;
     return dl_put_check(&whole, m->error);
 }
 
@@ -265,6 +275,8 @@ dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, b
         status = rewrite(&m, &stored, now);
     if (!status)
         status = keep_ground(&m, now);
+    if (!status && !same_text(m.ground.annotator, stored.annotator))
+        status = dl_annotator_set(store, now, m.ground.annotator, error);
     if (!status && ret_changed)
         *ret_changed = !same;
     making_release(&m);

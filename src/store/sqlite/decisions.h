@@ -25,10 +25,11 @@ typedef struct dl_undecided {
     const dl_entity *entities; /* ordered by id */
     size_t entities_count;
     const char *annotated; /* the title that the mentions in the title are of */
+    const char *annotator; /* as in dl_put */
     dl_key home;
     unsigned facts;
     const dl_sketch *sketch; /* of the document's text, or NULL */
-    bool kept; /* it stands in `undecided`: decisions concern it */
+    bool kept;               /* it stands in `undecided`: decisions concern it */
 } dl_undecided;
 
 /* --- the log (decisions.c) --- */

@@ -37,9 +37,10 @@ static dl_status take_columns(const reading *r, sqlite3_stmt *rows)
     int texts_count = (int)(sizeof texts / sizeof *texts);
     for (int i = 0; i < texts_count; i++)
         *texts[i] = dl_column_text(rows, i, r->arena, &failed);
+    int i = texts_count;
+    r->stored->annotator = dl_column_text(rows, i + 15, r->arena, &failed);
     if (failed)
         return dl_fail_nomem(r->error);
-    int i = texts_count;
     char replaces[DL_SHA256_HEX];
     bool hash = dl_column_hash(rows, i, doc->sha256),
          version = dl_column_hash(rows, i + 1, replaces);
@@ -69,7 +70,8 @@ static dl_status read_document(const reading *r)
         "r.place, r.author, r.lang, r.link, d.sha256, r.replaces, d.minute, d.precision, d.how, "
         "d.read, r.lead, r.captured_day, r.captured_minute, r.captured_precision, r.captured_how, "
         "d.starred, (SELECT facts FROM undecided WHERE key = d.key), d.noted, "
-        "r.published_utc "
+        "r.published_utc, "
+        "(SELECT version FROM annotator WHERE id = d.annotator AND id > 0) "
         "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?",
         DL_VALUES(dl_value_int(r->stored->key)), &rows, r->error);
     if (status)

@@ -127,6 +127,7 @@ const dl_store_ops dl_store_sqlite = {
     .spelled = dl_sqlite_spelled,
     .imported = imported,
     .annotated = dl_sqlite_annotated,
+    .annotators = dl_sqlite_annotators,
     .check = dl_sqlite_check,
     .interrupt = interrupt,
     .generation = generation,

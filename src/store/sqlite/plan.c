@@ -309,7 +309,7 @@ dl_status dl_plan_init(dl_plan *plan, dl_sqlite *store, const dl_query *query, b
     *plan = (dl_plan){0};
     plan->entities = dl_arena_calloc(&plan->arena, 2 * query->count, sizeof *plan->entities);
     plan->tags = dl_arena_calloc(&plan->arena, query->count, sizeof *plan->tags);
-    plan->probes = dl_arena_calloc(&plan->arena, query->count + 1, sizeof *plan->probes);
+    plan->probes = dl_arena_calloc(&plan->arena, query->count + 2, sizeof *plan->probes);
     if (!plan->tags || !plan->entities || !plan->probes)
         return dl_fail_nomem(error);
     dl_status status = add_dates(plan, query, error);

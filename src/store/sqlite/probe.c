@@ -127,6 +127,9 @@ dl_status dl_probes_make(dl_plan *plan, dl_sqlite *store, const dl_query *query,
     for (int near = 0; near < 2; near++)
         for (size_t i = 0; !status && i < query->count; i++)
             status = add_term(&m, &query->terms[i], with_sources, near);
+    if (query->outdated)
+        plan->probes[plan->probes_count++] =
+            (dl_probe){.kind = DL_PROBE_OUTDATED, .text = query->outdated};
     return status;
 }
 
@@ -206,6 +209,11 @@ void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
         dl_sql_add(sql, ", ");
         dl_sql_bind(sql, dl_value_int(probe->scope));
         dl_sql_add(sql, ") FROM mention m WHERE m.key = d.key), 0)");
+        break;
+    case DL_PROBE_OUTDATED:
+        dl_sql_add(sql, "d.annotator IS NOT (SELECT id FROM annotator WHERE version = ");
+        dl_sql_bind(sql, dl_value_text(probe->text));
+        dl_sql_add(sql, ")");
         break;
     }
 }

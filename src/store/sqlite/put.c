@@ -169,6 +169,7 @@ static dl_status add_document(const putting *p, bool replaced)
                                    .entities = p->put->entities,
                                    .entities_count = p->put->entities_count,
                                    .annotated = p->put->document->title,
+                                   .annotator = p->put->annotator,
                                    .sketch = p->put->sketch};
     dl_key key;
     dl_status status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",

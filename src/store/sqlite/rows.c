@@ -98,20 +98,24 @@ static dl_status add_document(const adding *a)
     dl_status status =
         dl_sql_number(a->store, "SELECT read FROM mark WHERE sha256 = ?",
                       DL_VALUES(dl_value_blob(a->hash, sizeof a->hash)), &read, a->error);
+    int64_t annotator = 0;
     const dl_tally_delta delta = {.documents = 1,
                                   .unread = read == 0,
                                   .inferred = doc->published.how == DL_HOW_INFERRED,
                                   .ambiguous = doc->readings_count > 1};
     if (!status)
+        status = dl_annotator_add(a->store, a->put->annotator, &annotator, a->error);
+    if (!status)
         status = dl_sql_run(
             a->store,
             "INSERT INTO document (key, sha256, source, minute, precision, how, read, titled, "
-            "ambiguous, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "ambiguous, annotator, heading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             DL_VALUES(dl_value_int(a->key), dl_value_blob(a->hash, sizeof a->hash),
                       dl_value_int(a->source), dl_value_int(doc->published.minute),
                       dl_value_int(doc->published.precision), dl_value_int(doc->published.how),
                       dl_value_int(read), dl_value_int(doc->title != NULL),
-                      dl_value_int(doc->readings_count > 1), dl_value_textn(heading, len)),
+                      dl_value_int(doc->readings_count > 1), dl_value_int(annotator),
+                      dl_value_textn(heading, len)),
             a->error);
     if (!status)
         status = dl_tally_add(a->store, a->key, a->source, &delta, a->error);
@@ -231,11 +235,11 @@ dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, d
         "DELETE FROM labelled WHERE key = ?1",
         "DELETE FROM reading WHERE key = ?1",
         "DELETE FROM record WHERE key = ?1",
+        DL_ANNOTATOR_LESS_1,
         "DELETE FROM document WHERE key = ?1",
     };
     const dl_groups groups = dl_sqlite_groups(store);
-    dl_status status =
-        parts & DL_ROWS_GROUP ? dl_group_leave(&groups, stored->key, error) : DL_OK;
+    dl_status status = parts & DL_ROWS_GROUP ? dl_group_leave(&groups, stored->key, error) : DL_OK;
     if (!status && parts & DL_ROWS_NAMING)
         status = dl_naming_remove(store, stored, error);
     if (!status && parts & DL_ROWS_WORDS)

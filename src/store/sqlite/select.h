@@ -45,10 +45,11 @@ typedef enum dl_probe_kind {
     DL_PROBE_LANG, /* is in the language `text` */
     DL_PROBE_INFERRED,
     DL_PROBE_AMBIGUOUS,
-    DL_PROBE_TAG,   /* bears one of `group` */
-    DL_PROBE_STATE, /* is in `state` */
-    DL_PROBE_WORDS, /* matches the FTS5 expression `text` */
-    DL_PROBE_NEAR,  /* names one of `group` and one of `other` within `scope` */
+    DL_PROBE_TAG,      /* bears one of `group` */
+    DL_PROBE_STATE,    /* is in `state` */
+    DL_PROBE_WORDS,    /* matches the FTS5 expression `text` */
+    DL_PROBE_NEAR,     /* names one of `group` and one of `other` within `scope` */
+    DL_PROBE_OUTDATED, /* its names were not found by the annotator `text` */
 } dl_probe_kind;
 
 typedef struct dl_probe {

@@ -5,8 +5,8 @@
 #include <sqlite3.h>
 
 #include "dateline/store.h"
-#include "store/group.h"
 #include "dateline/str.h"
+#include "store/group.h"
 
 /*
  * The SQLite backend, from within: the open store, and a thin layer over prepared statements.
@@ -208,6 +208,20 @@ dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
 /* Takes away what dl_rows_add wrote of STORED, which was read back. Its origins and marks stay. */
 dl_status dl_rows_remove(dl_sqlite *store, const dl_stored *stored, int parts, dl_error *error);
 
+/* --- what found names (annotator.c) --- */
+
+/* Counts a document more for the annotator VERSION (NULL: none), which is noted where it is new; *RET: its
+ * number. */
+dl_status dl_annotator_add(dl_sqlite *store, const char *version, int64_t *ret, dl_error *error);
+
+/* SQL: counts the document of key ?1 less. */
+#define DL_ANNOTATOR_LESS_1                                                                        \
+    "UPDATE annotator SET documents = documents - 1 WHERE id = "                                   \
+    "(SELECT annotator FROM document WHERE key = ?1)"
+
+/* Makes VERSION the one that found the names of the document of KEY. */
+dl_status dl_annotator_set(dl_sqlite *store, dl_key key, const char *version, dl_error *error);
+
 /* The part of both that has to do with mentions and entities (naming.c). */
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
@@ -293,6 +307,8 @@ dl_status dl_sqlite_imported(dl_store *store, dl_key key, dl_arena *arena, dl_st
                              dl_error *error);
 dl_status dl_sqlite_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
                               dl_error *error);
+dl_status dl_sqlite_annotators(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
+                               size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
 #endif

@@ -115,6 +115,7 @@ dl_status dl_undecided_read(dl_sqlite *store, const dl_stored *stored, dl_arena 
                       .entities = stored->entities,
                       .entities_count = stored->entities_count,
                       .annotated = stored->document.title,
+                      .annotator = stored->annotator,
                       .home = stored->key};
     reading r = {store, stored->key, arena, &u, error};
     dl_status status = read_row(&r);
