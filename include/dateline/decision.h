@@ -56,13 +56,15 @@ typedef struct dl_decision {
     /* the document: of a fact, and of mentions but EVERYWHERE; else "" */
     char sha256[DL_SHA256_HEX];
 
-    /* NOT_NAME, ENTITY: mentions so spelt that were linked to `entity`; HERE the one that `passage`
-     * holds, whatever it was linked to. MERGE: TEXT or EVERYWHERE, all mentions of `entity`, however
-     * they are spelt */
+    /* NOT_NAME, ENTITY: mentions so spelt that were linked to `entity` (NOT_NAME with NULL: to
+     * whatever); HERE the one that `passage` holds, whatever it was linked to. MERGE: TEXT or
+     * EVERYWHERE, all mentions of `entity`, however they are spelt. ALIAS: TEXT or EVERYWHERE, the
+     * words of `spelling` wherever they stand, mentions or not, but within a longer one or as one of
+     * another entity than `entity` (NULL: as one of whichever). */
     dl_reach reach;
     const char *spelling;
     const char *entity;
-    dl_entity to; /* ENTITY, MERGE: what they are mentions of; id NULL: not set */
+    dl_entity to; /* ENTITY, MERGE, ALIAS: what they are mentions of; id NULL: not set */
 
     /* a fact, or a source */
     dl_fact fact;

@@ -125,6 +125,7 @@ typedef struct dl_prompt_view {
     size_t cursor;       /* byte of `text` */
     const char *message; /* after the text: an error; or NULL */
     const char *hint;    /* where there is no error: what the text means; or NULL */
+    const char *above;   /* what is said in a row of its own above the line; or NULL */
     const dl_table_row *candidates;
     size_t candidates_count;
     size_t chosen; /* the candidate taken; SIZE_MAX: none */

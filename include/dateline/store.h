@@ -334,6 +334,11 @@ typedef struct dl_store_ops {
      * archive: what a decision that goes everywhere is about. */
     dl_status (*spelled)(dl_store *store, const char *entity, const char *spelling,
                          uint64_t *ret_mentions, dl_error *error);
+    /* How many mentions DECISION would make, change or take away if it were taken now, and in how many
+     * documents. Reads each document that it concerns, and tells of them (dl_store_progress), as a change
+     * does; DL_ERR_INVALID. */
+    dl_status (*affected)(dl_store *store, const dl_decision *decision, uint64_t *ret_mentions,
+                          uint64_t *ret_documents, dl_error *error);
     /* The document of that key as it was imported and annotated; DL_ERR_NOT_FOUND. */
     dl_status (*imported)(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
                           dl_error *error);

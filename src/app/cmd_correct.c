@@ -18,7 +18,7 @@
 /* --- what is to be corrected --- */
 
 /* Reads the document of KEY and adds its mention at SPOT. */
-static bool add_mention(dl_app *app, const dl_mention_place *place, size_t *found)
+static bool add_mention(dl_app *app, const dl_mention_place *place)
 {
     dl_arena arena = {0};
     dl_stored doc;
@@ -32,32 +32,57 @@ static bool add_mention(dl_app *app, const dl_mention_place *place, size_t *foun
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         ok = false;
     }
-    *found += there;
     dl_arena_release(&arena);
     return ok;
 }
 
 static bool take_mentions(dl_app *app, const dl_mention_place *places, size_t count)
 {
-    size_t found = 0;
     dl_correction_clear(&app->correction);
     for (size_t i = 0; i < count; i++)
-        if (!add_mention(app, &places[i], &found))
+        if (!add_mention(app, &places[i]))
             return false;
-    if (!found)
-        dl_app_say(app, "no name here to correct");
-    return found > 0;
+    return true;
+}
+
+/* Adds the text that is selected, which may become a name. */
+static bool take_text(dl_app *app)
+{
+    const dl_selection *s = &app->selection;
+    if (!dl_app_is_selecting(app))
+        return true;
+    dl_span span = dl_selection_span(s, &app->reading);
+    bool ok =
+        dl_correction_add_text(&app->correction, &app->reading.doc, s->field, span.start, span.end);
+    if (!ok)
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    return ok;
+}
+
+/* Takes the mentions at PLACES and what is selected; false, with a message, where there is nothing to be
+ * corrected. */
+static bool take(dl_app *app, const dl_mention_place *places, size_t count)
+{
+    const dl_correction *c = &app->correction;
+    if (!take_mentions(app, places, count) || !take_text(app))
+        return false;
+    bool any = c->mentions.len || c->text.spelling;
+    if (!any)
+        dl_app_say(app, dl_app_is_selecting(app)
+                            ? "no name lies in what is selected, and it is too long to be one"
+                            : "no name here to correct");
+    return any;
 }
 
 void dl_app_correct(dl_app *app, const dl_mention_place *places, size_t count)
 {
-    if (take_mentions(app, places, count))
+    if (take(app, places, count))
         app->question = DL_QUESTION_CORRECT;
 }
 
-/* Sets *RET to the places of the mentions that a correction is meant for: those in what is selected; marked
- * lines, else the line under the cursor; else the current mention. Freed by the caller; false where there
- * is none. */
+/* Sets *RET to the places of the mentions that a correction is meant for: those in what is selected, which
+ * may be none; marked lines, else the line under the cursor; else the current mention. Freed by the caller;
+ * false where there is nothing. */
 static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
 {
     struct {
@@ -71,8 +96,6 @@ static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
         for (size_t i = 0; i < spots.len && ok; i++)
             ok = dl_vec_push(&places, ((dl_mention_place){app->reading.doc.key, spots.items[i]}));
         free(spots.items);
-        if (ok && !spots.len)
-            dl_app_say(app, "no name lies in what is selected");
     } else if (dl_app_context(app) == DL_CONTEXT_CONCORDANCE) {
         const dl_conc_marks *marks = &app->concordance.marks;
         const dl_conc_line *line = dl_concordance_current(&app->concordance);
@@ -88,7 +111,7 @@ static bool find_places(dl_app *app, dl_mention_place **ret, size_t *ret_count)
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
     *ret = places.items;
     *ret_count = places.len;
-    return ok && places.len > 0;
+    return ok && (places.len > 0 || dl_app_is_selecting(app));
 }
 
 unsigned dl_cmd_correct(dl_app *app, const dl_arg *arg)
@@ -111,6 +134,8 @@ static const char *name_mentions(dl_app *app)
     const dl_corrected *first = c->mentions.items;
     if (c->mentions.len > 1)
         return dl_arena_printf(&app->paint, "%zu mentions", c->mentions.len);
+    if (!c->mentions.len)
+        return dl_arena_printf(&app->paint, "“%s”", c->text.spelling);
     return dl_arena_printf(&app->paint, "“%s” (%s)", first->spelling, first->name);
 }
 
@@ -134,7 +159,10 @@ const char *dl_app_correction_asks(dl_app *app)
 {
     switch (app->question) {
     case DL_QUESTION_CORRECT:
-        return dl_arena_printf(&app->paint, "n not a name  a another entity  m merge: %s",
+        return dl_arena_printf(&app->paint, "%s%s",
+                               app->correction.mentions.len
+                                   ? "n not a name  a another  m merge  s split  e new: "
+                                   : "e new entity or name: ",
                                name_mentions(app));
     case DL_QUESTION_REACH:
         return ask_how_far(app);
@@ -167,6 +195,10 @@ static void say_what(const dl_correction *c, dl_str *what)
 {
     const dl_corrected *first = c->mentions.items;
     bool one = c->mentions.len == 1;
+    if (c->splits) {
+        dl_str_addf(what, "%s split off as %s", first->name, c->to.name);
+        return;
+    }
     if (!one)
         dl_str_add(what, "these are ");
     else if (c->kind == DL_DECISION_MERGE)
@@ -176,8 +208,7 @@ static void say_what(const dl_correction *c, dl_str *what)
     dl_str_add(what, dl_decision_links(c->kind) ? c->to.name : one ? "no name" : "no names");
 }
 
-/* Carries the correction out and says what came of it. */
-static void carry_out(dl_app *app, dl_reach reach)
+void dl_app_correction_do(dl_app *app, dl_reach reach)
 {
     dl_correction *c = &app->correction;
     dl_change *changes;
@@ -200,7 +231,12 @@ static void carry_out(dl_app *app, dl_reach reach)
 
 static void answer_correct(dl_app *app, dl_stroke answer)
 {
-    if (answer == 'n') {
+    bool any = app->correction.mentions.len > 0;
+    if (answer == 'e' || (answer == 's' && any)) {
+        dl_app_name_entity(app, answer == 's');
+    } else if (!any) {
+        dl_app_say(app, "that is no name yet: e makes it one");
+    } else if (answer == 'n') {
         app->correction.kind = DL_DECISION_NOT_NAME;
         app->correction.to = (dl_entity){0};
         ask_reach(app);
@@ -211,14 +247,8 @@ static void answer_correct(dl_app *app, dl_stroke answer)
         app->correction.kind = DL_DECISION_MERGE;
         dl_prompt_open(&app->prompt, DL_PROMPT_MERGE, "");
     } else {
-        dl_app_say(app, "the letters are n not a name, a another entity, m merge");
+        dl_app_say(app, "the letters: n not a name, a another, m merge, s split, e new entity");
     }
-}
-
-/* Whether the correction can go as far as REACH: a merge is of all mentions. */
-static bool goes(const dl_app *app, dl_reach reach)
-{
-    return app->correction.kind != DL_DECISION_MERGE || reach != DL_REACH_HERE;
 }
 
 void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answer)
@@ -230,8 +260,9 @@ void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answe
         dl_app_fact_answer(app, answer);
     else if (question == DL_QUESTION_SOURCE)
         dl_app_source_answer(app, answer);
-    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach) && goes(app, reach))
-        carry_out(app, reach);
+    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach) &&
+             dl_correction_goes(&app->correction, reach))
+        dl_app_correction_do(app, reach);
     else if (app->correction.kind == DL_DECISION_MERGE)
         dl_app_say(app, "nothing is merged: the letters are t this text, e everywhere");
     else
@@ -243,18 +274,20 @@ void dl_app_correct_again(dl_app *app, const dl_decision *d)
     dl_mention_place *places;
     dl_error error;
     size_t count;
-    if (find_places(app, &places, &count) && take_mentions(app, places, count)) {
+    if (find_places(app, &places, &count) && take(app, places, count)) {
         dl_correction *c = &app->correction;
         c->kind = d->kind;
         c->to = (dl_entity){.id = dl_arena_strdup(&c->arena, d->to.id),
                             .name = dl_arena_strdup(&c->arena, d->to.name),
                             .kind = d->to.kind};
+        if ((!c->mentions.len || d->kind == DL_DECISION_ALIAS) && c->text.spelling)
+            dl_correction_take_text(c);
         if (dl_correction_is_idle(c))
             dl_app_sayf(app, "that is %s already", c->to.name);
         else if (dl_correction_count(c, app->store, &error))
             dl_app_complain(app, &error);
         else
-            carry_out(app, d->reach);
+            dl_app_correction_do(app, d->reach);
     }
     free(places);
 }
@@ -322,6 +355,8 @@ bool dl_app_correction_enter(dl_app *app)
     dl_prompt_kind kind = app->prompt.kind;
     if (kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE)
         enter_entity(app);
+    else if (kind == DL_PROMPT_NEW || kind == DL_PROMPT_SPLIT)
+        dl_app_naming_enter(app);
     else if (kind == DL_PROMPT_RENAME || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY)
         dl_app_source_enter(app);
     else if (dl_app_fact_of_prompt(kind, &fact))

@@ -24,6 +24,24 @@ void dl_app_correct(dl_app *app, const dl_mention_place *places, size_t count);
 /* Corrects the mention at hand as D says, of another. */
 void dl_app_correct_again(dl_app *app, const dl_decision *d);
 
+/* Carries the correction out as far as REACH, and says what came of it. */
+void dl_app_correction_do(dl_app *app, dl_reach reach);
+
+/* --- cmd_naming.c --- */
+
+/* Asks for the name of what the mentions or the text to be corrected are, or, to SPLIT some off, of what
+ * these are. */
+void dl_app_name_entity(dl_app *app, bool split);
+
+/* Says above the open prompt, where it asks for that, what the text typed will be and how far it goes. */
+void dl_app_naming_hint(dl_app *app);
+
+/* Takes a stroke that changes the kind or how far it goes; whether it is one and such a prompt is open. */
+bool dl_app_naming_key(dl_app *app, dl_stroke stroke);
+
+/* Enters that prompt. */
+void dl_app_naming_enter(dl_app *app);
+
 /* --- cmd_facts.c --- */
 
 /* Whether KIND is the prompt of a fact, and of which. */

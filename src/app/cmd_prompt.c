@@ -501,6 +501,8 @@ void dl_app_paste(dl_app *app, const char *text)
 
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
 {
+    if (dl_app_naming_key(app, stroke))
+        return 0;
     switch (dl_prompt_key(&app->prompt, stroke)) {
     case DL_PROMPT_CHANGED:
         dl_app_prompt_changed(app);

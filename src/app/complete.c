@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cmd_correct.h"
 #include "app/complete.h"
 #include "app/narrow.h"
 #include "dateline/country.h"
@@ -380,6 +381,8 @@ static void complete_correction(dl_app *app, const char *text)
     switch (app->prompt.kind) {
     case DL_PROMPT_ENTITY:
     case DL_PROMPT_MERGE:
+    case DL_PROMPT_NEW:
+    case DL_PROMPT_SPLIT:
         complete_name(app, text, dl_str_add);
         return;
     case DL_PROMPT_FACT_SOURCE:
@@ -441,7 +444,8 @@ void dl_complete(dl_app *app)
 /* Whether what a prompt of KIND asks for is a name that is known, most often. */
 static bool asks_for_name(dl_prompt_kind kind)
 {
-    return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE || kind == DL_PROMPT_JOIN ||
+    return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE || kind == DL_PROMPT_NEW ||
+           kind == DL_PROMPT_SPLIT || kind == DL_PROMPT_JOIN ||
            kind == DL_PROMPT_COUNTRY || kind == DL_PROMPT_FACT_SOURCE ||
            kind == DL_PROMPT_FACT_PUBLISHER || kind == DL_PROMPT_RENAME ||
            kind == DL_PROMPT_DOSSIER;
@@ -453,5 +457,6 @@ dl_work dl_offer_step(dl_app *app)
     if (!prompt->unoffered || !asks_for_name(prompt->kind))
         return DL_WORK_NONE;
     dl_complete(app);
+    dl_app_naming_hint(app);
     return DL_WORK_CHANGED;
 }

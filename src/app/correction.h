@@ -8,14 +8,16 @@
 /*
  * A correction of mentions in the making: which mentions it began with, what is to become of them, how
  * far it goes. Mentions so spelt that were linked to the same entity are of one kind; a correction that
- * goes further than the mentions at hand is about all of these; a merge, about all of their entities.
+ * goes further than the mentions at hand is about all of these; a merge, about all of their entities. A
+ * split is a merge that does not go everywhere. A text that is selected may be no mention yet: only a new
+ * name can be made of it.
  */
 
 typedef struct dl_corrected {
     dl_passage passage;   /* the mention in its document */
     const char *spelling; /* as it stands there */
-    const char *entity;   /* id of what it was linked to */
-    const char *name;     /* of that */
+    const char *entity;   /* id of what it was linked to; NULL: it is no mention */
+    const char *name;     /* of that; NULL */
 } dl_corrected;
 
 typedef struct dl_correction {
@@ -24,9 +26,15 @@ typedef struct dl_correction {
         dl_corrected *items;
         size_t len, size;
     } mentions;
-    dl_decision_kind kind; /* NOT_NAME, ENTITY or MERGE */
-    dl_entity to;          /* ENTITY, MERGE */
+    dl_corrected text;     /* what is selected, where it can be a name; no spelling: nothing can */
+    dl_decision_kind kind; /* NOT_NAME, ENTITY, MERGE or ALIAS */
+    bool splits;           /* MERGE, of some of the mentions */
+    dl_entity to;          /* ENTITY, MERGE, ALIAS */
     uint64_t counts[DL_REACH_COUNT];
+
+    /* while a new name is asked for */
+    dl_reach reach;   /* that it is to have */
+    dl_kind new_kind; /* of the entity, where it is a new one */
 } dl_correction;
 
 void dl_correction_init(dl_correction *correction);
@@ -40,10 +48,21 @@ void dl_correction_clear(dl_correction *correction);
 bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field, size_t at,
                        bool *ret_found);
 
+/* Adds the bytes START to END of FIELD of DOC, without blanks, quotation marks and points at their ends, as
+ * the text that may become a name: one of a few words, within a paragraph. False when memory is out. */
+bool dl_correction_add_text(dl_correction *correction, const dl_stored *doc, dl_field field,
+                            size_t start, size_t end);
+
+/* Makes it be about its text alone. False when memory is out. */
+bool dl_correction_take_text(dl_correction *correction);
+
+/* Whether it can go as far as REACH. */
+bool dl_correction_goes(const dl_correction *correction, dl_reach reach);
+
 /* Whether what it begins with is what it is to become, all of it. */
 bool dl_correction_is_idle(const dl_correction *correction);
 
-/* Counts how many mentions it would change, for each reach. A merge does not go HERE. */
+/* Counts how many mentions it would change, for each reach that it can have. */
 dl_status dl_correction_count(dl_correction *correction, dl_store *store, dl_error *error);
 
 /* Sets *RET to the changes that carry it out as far as REACH, in its arena: one decision for all mentions

@@ -32,6 +32,8 @@ typedef enum dl_prompt_kind {
     DL_PROMPT_SEARCH,      /* the archive */
     DL_PROMPT_ENTITY,      /* which entity a name is of */
     DL_PROMPT_MERGE,       /* which entity another is, too */
+    DL_PROMPT_NEW,         /* what a new entity is called */
+    DL_PROMPT_SPLIT,       /* what some mentions are of */
     DL_PROMPT_FACT_DATE,
     DL_PROMPT_FACT_SOURCE,
     DL_PROMPT_FACT_PUBLISHER,

@@ -491,6 +491,7 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
     dl_table_cell cells[16][2];
     const char *label = dl_prompt_labels[prompt->kind],
                *error = *prompt->error ? prompt->error : NULL;
+    bool naming = prompt->kind == DL_PROMPT_NEW || prompt->kind == DL_PROMPT_SPLIT;
     if (prompt->searching)
         label = dl_arena_printf(&app->paint, "%s(history, %s) ", label, prompt->search.text);
     /* an error for which there is no room after the text stands above it */
@@ -511,7 +512,8 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
                            .text = prompt->text.text,
                            .cursor = prompt->cursor,
                            .message = above ? NULL : error,
-                           .hint = *prompt->hint ? prompt->hint : NULL,
+                           .hint = *prompt->hint && !naming ? prompt->hint : NULL,
+                           .above = *prompt->hint && naming && !error ? prompt->hint : NULL,
                            .candidates = rows,
                            .candidates_count = count,
                            .chosen = prompt->chosen};

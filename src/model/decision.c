@@ -6,6 +6,7 @@
 #include "dateline/date.h"
 #include "dateline/decision.h"
 #include "dateline/text.h"
+#include "dateline/token.h"
 
 static const char *const kinds[] = {
 #define DL_DECISION(id, name) name,
@@ -128,7 +129,7 @@ void dl_decision_revoke(const char *id, dl_decision *ret)
 
 bool dl_decision_links(dl_decision_kind kind)
 {
-    return kind == DL_DECISION_ENTITY || kind == DL_DECISION_MERGE;
+    return kind == DL_DECISION_ENTITY || kind == DL_DECISION_MERGE || kind == DL_DECISION_ALIAS;
 }
 
 bool dl_decision_is_of_mentions(dl_decision_kind kind)
@@ -148,9 +149,39 @@ static bool is_given(const char *text)
     return text && *text;
 }
 
+static bool has_word(const char *text)
+{
+    dl_tokens walk = {.text = text, .len = strlen(text)};
+    dl_token word;
+    return dl_token_next(&walk, &word);
+}
+
+/* What is wrong with the words or the entity that a decision is about which goes further than one
+ * mention. */
+static const char *wrong_spelling(const dl_decision *d)
+{
+    bool by_words = d->kind == DL_DECISION_ALIAS || !is_given(d->entity);
+    if (d->kind == DL_DECISION_MERGE)
+        return is_given(d->entity) && !d->spelling
+                   ? NULL
+                   : "it does not say of which entity all mentions are meant";
+    if (!is_given(d->spelling))
+        return "it names no spelling";
+    if (d->entity && !*d->entity)
+        return "its entity has no id";
+    if (d->kind == DL_DECISION_ENTITY && !is_given(d->entity))
+        return "it names no entity so spelt";
+    if (by_words && !has_word(d->spelling))
+        return "its spelling has no letter or digit to be found by";
+    if (by_words && strlen(d->spelling) > DL_DECISION_LINE)
+        return "its spelling is longer than 1000 bytes";
+    return NULL;
+}
+
 static const char *wrong_mention(const dl_decision *d)
 {
     bool everywhere = d->reach == DL_REACH_EVERYWHERE, merge = d->kind == DL_DECISION_MERGE;
+    const char *wrong;
     if (d->reach >= DL_REACH_COUNT)
         return "its reach is none known";
     if (!everywhere && !is_hex(d->sha256, DL_SHA256_HEX - 1))
@@ -159,10 +190,10 @@ static const char *wrong_mention(const dl_decision *d)
         return "it goes everywhere and names a document";
     if (d->reach == DL_REACH_HERE && !is_given(d->passage.quote))
         return "it quotes no mention";
-    if (d->reach != DL_REACH_HERE && !merge && (!is_given(d->spelling) || !is_given(d->entity)))
-        return "it names no spelling and entity";
-    if (merge && (d->reach == DL_REACH_HERE || d->spelling || !is_given(d->entity)))
-        return "it does not say of which entity all mentions are meant";
+    if (d->reach == DL_REACH_HERE && (merge || d->kind == DL_DECISION_ALIAS))
+        return "it is about more than one mention, and names one";
+    if (d->reach != DL_REACH_HERE && (wrong = wrong_spelling(d)))
+        return wrong;
     if (dl_decision_links(d->kind) &&
         (!is_given(d->to.id) || !is_given(d->to.name) || d->to.kind >= DL_KIND_COUNT))
         return "it does not say which entity is meant";
@@ -248,6 +279,7 @@ static const char *wrong_with(const dl_decision *d)
     case DL_DECISION_NOT_NAME:
     case DL_DECISION_ENTITY:
     case DL_DECISION_MERGE:
+    case DL_DECISION_ALIAS:
         return wrong_mention(d);
     case DL_DECISION_FACT:
         return wrong_fact(d);

@@ -142,17 +142,25 @@ dl_status dl_change_tell(dl_store *store, uint64_t done, uint64_t total, dl_erro
     return dl_fail(error, DL_ERR_INTERRUPTED, "stopped; nothing was changed");
 }
 
-dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
-                           dl_error *error)
+/* Has STORE take the decisions that the COUNT CHANGES hold, as one: what many are about is made anew
+ * once. */
+static dl_status decide(dl_store *store, dl_inverse *inverse, const dl_change *changes,
+                        size_t count, dl_error *error)
 {
-    dl_decision decision = change->decision;
-    dl_change undo = {.kind = DL_CHANGE_DECISION, .on = true};
-    size_t added = 0;
-    dl_status status = store->ops->decide(store, &decision, 1, &added, error);
-    if (status || !added)
-        return status;
-    dl_decision_revoke(decision.id, &undo.decision);
-    return dl_inverse_add(inverse, &undo, error);
+    dl_decision *decisions = dl_arena_calloc(inverse->arena, count, sizeof *decisions);
+    size_t added;
+    if (!decisions)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; i < count; i++)
+        decisions[i] = changes[i].decision;
+    dl_status status = store->ops->decide(store, decisions, count, &added, error);
+    for (size_t i = 0; i < count && !status; i++) {
+        dl_change undo = {.kind = DL_CHANGE_DECISION, .on = true};
+        dl_decision_revoke(decisions[i].id, &undo.decision);
+        if (added == count || !*changes[i].decision.id) /* else the store may have known it */
+            status = dl_inverse_add(inverse, &undo, error);
+    }
+    return status;
 }
 
 dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_change *changes,
@@ -170,10 +178,13 @@ dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_
         status = changer->begin(store, &own, error);
     if (status)
         return status;
-    for (size_t i = 0; !status && i < count; i++) {
-        status = changer->change(store, &inverse, &changes[i], error);
+    for (size_t i = 0, next; !status && i < count; i = next) {
+        for (next = i; next < count && changes[next].kind == DL_CHANGE_DECISION; next++)
+            continue;
+        status = next > i ? decide(store, &inverse, changes + i, next - i, error)
+                          : changer->change(store, &inverse, &changes[next++], error);
         if (!status)
-            status = dl_change_tell(store, i + 1, count, error);
+            status = dl_change_tell(store, next, count, error);
     }
     if (!status)
         status = keep_inverse(&inverse, &undo, &undo_count, error);

@@ -41,8 +41,8 @@ typedef struct dl_changer {
     /* Ends what was begun: commits or rolls back the transaction if it is its OWN, marks another's as
      * spoilt where STATUS is a failure. Returns STATUS, or that of the commit. */
     dl_status (*end)(dl_store *store, bool own, dl_status status, dl_error *error);
-    /* Carries out CHANGE, which was checked, and adds what takes it back to INVERSE. One that would
-     * leave all as it is writes nothing and has no inverse. */
+    /* Carries out CHANGE, which was checked and is no decision, and adds what takes it back to INVERSE. One
+     * that would leave all as it is writes nothing and has no inverse. */
     dl_status (*change)(dl_store *store, dl_inverse *inverse, const dl_change *change,
                         dl_error *error);
 } dl_changer;
@@ -55,10 +55,6 @@ dl_status dl_changes_carry(dl_store *store, const dl_changer *changer, const dl_
 /* Tells whoever wants to know that DONE of TOTAL parts of a change are done; DL_ERR_INTERRUPTED where it is to
  * be given up. */
 dl_status dl_change_tell(dl_store *store, uint64_t done, uint64_t total, dl_error *error);
-
-/* Has STORE take the decision that CHANGE holds; one that it knows already changes nothing. */
-dl_status dl_change_decide(dl_store *store, dl_inverse *inverse, const dl_change *change,
-                           dl_error *error);
 
 /* The hash of all that an item holds. False when memory is out. */
 bool dl_note_digest(const dl_note *note, char ret_hex[DL_SHA256_HEX]);

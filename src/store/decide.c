@@ -5,6 +5,7 @@
 #include "dateline/vec.h"
 #include "store/decide.h"
 #include "store/names.h"
+#include "store/occurrence.h"
 #include "store/put.h"
 
 static bool same(const char *a, const char *b)
@@ -20,15 +21,22 @@ dl_status dl_decisions_check(const dl_decision *decisions, size_t count, dl_erro
     return status;
 }
 
-dl_status dl_decisions_stamp(dl_decision *decision, int64_t *last, dl_error *error)
+dl_status dl_decisions_stamp(dl_decision *decisions, size_t count, int64_t last, dl_error *error)
 {
-    if (*decision->id)
-        return DL_OK;
-    dl_status status = dl_decision_stamp(decision, error);
-    if (!status && decision->time <= *last)
-        decision->time = *last + 1;
-    if (!status)
-        *last = decision->time;
+    dl_status status = DL_OK;
+    bool first = true;
+    for (size_t i = 0; i < count && !status; i++) {
+        dl_decision *d = &decisions[i];
+        if (*d->id)
+            continue;
+        status = dl_decision_stamp(d, error);
+        if (!first)
+            d->time = last + 1;
+        else if (d->time < last + 2)
+            d->time = last + 2;
+        last = d->time;
+        first = false;
+    }
     return status;
 }
 
@@ -173,6 +181,7 @@ typedef struct marking {
         size_t len, size;
     } mentions;
     dl_str fold, wanted;
+    size_t changed; /* mentions that are others by the ruling applied last */
 } marking;
 
 /* Whether MENTION is spelt as the fold WANTED is. */
@@ -192,20 +201,18 @@ static void link_to(dl_mention *mention, const dl_entity *to)
     mention->confidence = 100;
 }
 
-/* Applies D to the mentions of its entity, those so spelt where it names a spelling; whether there was
- * one. */
-static bool rule_spelling(marking *m, const dl_decision *d)
+/* Applies D to the mentions of its entity, those so spelt where it names a spelling. */
+static void rule_spelling(marking *m, const dl_decision *d)
 {
     size_t kept = 0, before = m->mentions.len;
-    bool found = false;
     dl_str_clear(&m->wanted);
     if (d->spelling)
         dl_name_fold(&m->wanted, d->spelling, strlen(d->spelling));
     for (size_t i = 0; i < before; i++) {
         dl_mention *mention = &m->mentions.items[i];
-        bool meant =
-            strcmp(mention->entity, d->entity) == 0 && (!d->spelling || is_spelt(m, mention));
-        found |= meant;
+        bool meant = (!d->entity || strcmp(mention->entity, d->entity) == 0) &&
+                     (!d->spelling || is_spelt(m, mention));
+        m->changed += meant;
         if (meant && d->kind == DL_DECISION_NOT_NAME)
             continue;
         if (meant)
@@ -213,16 +220,14 @@ static bool rule_spelling(marking *m, const dl_decision *d)
         m->mentions.items[kept++] = *mention;
     }
     m->mentions.len = kept;
-    return found;
 }
 
 /* Applies D to the one mention that its passage holds: what lies there is no mention, or the passage
  * is one of another entity, whatever annotation makes of its bytes by now. */
-static dl_status rule_here(marking *m, const dl_decision *d, bool *ret_found)
+static dl_status rule_here(marking *m, const dl_decision *d)
 {
     size_t start, end, kept = 0;
     bool entity = d->kind == DL_DECISION_ENTITY;
-    *ret_found = false;
     if (!dl_passage_locate(&d->passage, m->doc, &start, &end))
         return DL_OK;
     dl_mention made = {.field = d->passage.field, .start = (uint32_t)start, .end = (uint32_t)end};
@@ -232,7 +237,7 @@ static dl_status rule_here(marking *m, const dl_decision *d, bool *ret_found)
         bool within = there && mention->start >= start && mention->end <= end;
         if (within)
             made.form = mention->form;
-        *ret_found |= entity ? there : within;
+        m->changed += !entity && within;
         if (!(entity ? there : within))
             m->mentions.items[kept++] = *mention;
     }
@@ -240,10 +245,84 @@ static dl_status rule_here(marking *m, const dl_decision *d, bool *ret_found)
     if (!entity)
         return DL_OK;
     link_to(&made, &d->to);
-    *ret_found = true;
+    m->changed++;
     if (!dl_vec_push(&m->mentions, made))
         return DL_ERR_NOMEM;
     qsort(m->mentions.items, m->mentions.len, sizeof made, dl_mention_compare);
+    return DL_OK;
+}
+
+/* Whether a name of D's that lies from START to END is to be one of its entity: none of the COUNT mentions
+ * that it meets is longer, or so long and of an entity that is not meant. */
+static bool is_alias(const dl_decision *d, dl_token range, const dl_mention *met, size_t count)
+{
+    size_t len = range.end - range.start;
+    for (size_t i = 0; i < count; i++) {
+        bool same = met[i].start == range.start && met[i].end == range.end;
+        if (met[i].end - met[i].start > len)
+            return false;
+        if (same && (strcmp(met[i].entity, d->to.id) == 0 ||
+                     (d->entity && strcmp(met[i].entity, d->entity) != 0)))
+            return false;
+    }
+    return true;
+}
+
+/* The mentions of FIELD as D makes them, added to ALL. MET are those there were. */
+static dl_status rule_field(marking *m, const dl_decision *d, const dl_occurrences *names,
+                            dl_field field, const dl_mention *met, size_t count, marking *all)
+{
+    const char *text = dl_document_field(m->doc, field);
+    size_t len = text ? strlen(text) : 0, i = 0;
+    dl_token range = {0};
+    while (text && dl_occurrence_find(names, text, len, range.end, &range)) {
+        for (; i < count && met[i].end <= range.start; i++)
+            if (!dl_vec_push(&all->mentions, met[i]))
+                return DL_ERR_NOMEM;
+        size_t over = i;
+        while (over < count && met[over].start < range.end)
+            over++;
+        if (!is_alias(d, range, met + i, over - i))
+            continue;
+        dl_mention made = {
+            .field = field, .start = (uint32_t)range.start, .end = (uint32_t)range.end};
+        if (over - i == 1 && met[i].start == made.start && met[i].end == made.end)
+            made.form = met[i].form;
+        link_to(&made, &d->to);
+        if (!dl_vec_push(&all->mentions, made))
+            return DL_ERR_NOMEM;
+        i = over;
+        m->changed++;
+    }
+    for (; i < count; i++)
+        if (!dl_vec_push(&all->mentions, met[i]))
+            return DL_ERR_NOMEM;
+    return DL_OK;
+}
+
+/* Makes the words of D's spelling mentions of what it says they name. */
+static dl_status rule_alias(marking *m, const dl_decision *d)
+{
+    marking all = {0};
+    dl_occurrences names;
+    size_t titled = 0, count = m->mentions.len;
+    if (!dl_occurrences_init(&names, d->spelling))
+        return DL_ERR_NOMEM;
+    while (titled < count && m->mentions.items[titled].field == DL_FIELD_TITLE)
+        titled++;
+    dl_status status = rule_field(m, d, &names, DL_FIELD_TITLE, m->mentions.items, titled, &all);
+    if (!status)
+        status = rule_field(m, d, &names, DL_FIELD_BODY, m->mentions.items + titled, count - titled,
+                            &all);
+    dl_occurrences_release(&names);
+    if (status) {
+        free(all.mentions.items);
+        return status;
+    }
+    free(m->mentions.items);
+    m->mentions.items = all.mentions.items;
+    m->mentions.len = all.mentions.len;
+    m->mentions.size = all.mentions.size;
     return DL_OK;
 }
 
@@ -304,28 +383,64 @@ static dl_status make_put(const marking *m, const dl_put *base, const dl_ruling 
     return DL_OK;
 }
 
+/* Applies D, where it is about mentions. */
+static dl_status rule(marking *m, const dl_decision *d)
+{
+    m->changed = 0;
+    if (!dl_decision_is_of_mentions(d->kind))
+        return DL_OK;
+    if (d->reach == DL_REACH_HERE)
+        return rule_here(m, d);
+    if (d->kind == DL_DECISION_ALIAS)
+        return rule_alias(m, d);
+    rule_spelling(m, d);
+    return DL_OK;
+}
+
+static void marking_init(marking *m, const dl_document *doc)
+{
+    *m = (marking){.doc = doc};
+    dl_str_init(&m->fold);
+    dl_str_init(&m->wanted);
+}
+
+/* Whether memory has lasted. */
+static bool marking_release(marking *m)
+{
+    bool ok = dl_str_ok(&m->fold) && dl_str_ok(&m->wanted);
+    free(m->mentions.items);
+    dl_str_release(&m->fold);
+    dl_str_release(&m->wanted);
+    return ok;
+}
+
 dl_status dl_decide_mentions(dl_ruling *rulings, size_t count, const dl_put *base,
                              const char *title, dl_arena *arena, dl_put *ret, dl_error *error)
 {
-    marking m = {.doc = base->document};
-    dl_str_init(&m.fold);
-    dl_str_init(&m.wanted);
+    marking m;
+    marking_init(&m, base->document);
     dl_status status = take_mentions(&m, base, title);
     for (size_t i = 0; i < count && !status; i++) {
-        const dl_decision *d = &rulings[i].decision;
-        bool found = false;
-        if (!dl_decision_is_of_mentions(d->kind))
-            continue;
-        if (d->reach == DL_REACH_HERE)
-            status = rule_here(&m, d, &found);
-        else
-            found = rule_spelling(&m, d);
-        rulings[i].applied |= found;
+        status = rule(&m, &rulings[i].decision);
+        rulings[i].applied |= m.changed > 0;
     }
-    bool ok = !status && dl_str_ok(&m.fold) && dl_str_ok(&m.wanted) &&
-              make_put(&m, base, rulings, count, arena, ret) == DL_OK;
-    free(m.mentions.items);
-    dl_str_release(&m.fold);
-    dl_str_release(&m.wanted);
+    bool ok = !status && make_put(&m, base, rulings, count, arena, ret) == DL_OK;
+    ok &= marking_release(&m);
     return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+dl_status dl_decide_count(const dl_decision *decision, const dl_stored *stored, uint64_t *ret,
+                          dl_error *error)
+{
+    marking m;
+    dl_put base = {.mentions = stored->mentions, .mentions_count = stored->mentions_count};
+    marking_init(&m, &stored->document);
+    dl_status status = take_mentions(&m, &base, stored->document.title);
+    if (!status)
+        status = rule(&m, decision);
+    uint64_t changed = m.changed;
+    if (!marking_release(&m) || status)
+        return dl_fail_nomem(error);
+    *ret = changed;
+    return DL_OK;
 }

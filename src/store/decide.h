@@ -23,8 +23,10 @@ typedef struct dl_ruling {
 /* Whether the COUNT decisions can be taken; DL_ERR_INVALID. */
 dl_status dl_decisions_check(const dl_decision *decisions, size_t count, dl_error *error);
 
-/* Stamps DECISION where it has no id yet, later than *LAST, which is set to its time. */
-dl_status dl_decisions_stamp(dl_decision *decision, int64_t *last, dl_error *error);
+/* Stamps those of the COUNT decisions that have no id yet: the first at least two milliseconds after LAST,
+ * the time of the log's last one, each other one millisecond after the one before. So those that
+ * were taken together can be told from the log. */
+dl_status dl_decisions_stamp(dl_decision *decisions, size_t count, int64_t last, dl_error *error);
 
 /* Applies those of the COUNT rulings that are about facts and sources to DOCUMENT, which becomes the
  * document as it is read. New strings are ARENA's. *RET_FACTS: a bit for each dl_fact that was set. */
@@ -44,5 +46,10 @@ dl_status dl_decide_found_check(const dl_put *found, const dl_document *document
  * the caller's. */
 dl_status dl_decide_mentions(dl_ruling *rulings, size_t count, const dl_put *base,
                              const char *title, dl_arena *arena, dl_put *ret, dl_error *error);
+
+/* Sets *RET to how many mentions of STORED, a document as it is read, DECISION would make, change or take
+ * away if it were taken last. */
+dl_status dl_decide_count(const dl_decision *decision, const dl_stored *stored, uint64_t *ret,
+                          dl_error *error);
 
 #endif

@@ -96,5 +96,10 @@ void dl_paint_prompt(dl_frame *frame, dl_rect rect, const dl_prompt_view *prompt
     dl_rect line = {rect.x, rect.y + rect.height - 1, rect.width, 1};
     dl_rect above = {rect.x, rect.y, rect.width, rect.height - 1};
     paint_line(frame, line, prompt, glyphs);
+    if (prompt->above && above.height > 0) {
+        dl_bar_piece piece = {prompt->above, DL_STYLE(MESSAGE), false, 1};
+        above.height--;
+        dl_paint_bar(frame, (dl_rect){rect.x, line.y - 1, rect.width, 1}, &piece, 1, glyphs);
+    }
     paint_candidates(frame, above, prompt, glyphs);
 }

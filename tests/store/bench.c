@@ -194,6 +194,40 @@ static void count_fault(void *context, const char *sentence)
     ++*(size_t *)context;
 }
 
+const char *bench_mentions(bench *b, const sample *from)
+{
+    dl_stored stored = bench_stored(b, from);
+    dl_str text;
+    dl_str_init(&text);
+    for (size_t i = 0; i < stored.mentions_count; i++) {
+        const dl_mention *m = &stored.mentions[i];
+        const char *field =
+            m->field == DL_FIELD_TITLE ? stored.document.title : stored.document.body;
+        dl_str_addf(&text, "%s%.*s=%s", i ? ", " : "", (int)(m->end - m->start), field + m->start,
+                    m->entity);
+    }
+    const char *copy = dl_arena_strdup(&b->arena, text.text);
+    dl_str_addf(&b->transcript, "\n%s: %s", from->origin, text.text);
+    dl_str_release(&text);
+    return copy;
+}
+
+void bench_decide(bench *b, dl_decision *d)
+{
+    size_t added = 0;
+    CHECK_OK(b->ops->decide(b->store, d, 1, &added, &test_error));
+    CHECK(added == 1);
+    CHECK(strlen(d->id) == DL_DECISION_ID - 1);
+}
+
+void bench_revoke(bench *b, const char *id, char ret_id[DL_DECISION_ID])
+{
+    dl_decision d;
+    dl_decision_revoke(id, &d);
+    bench_decide(b, &d);
+    memcpy(ret_id, d.id, sizeof d.id);
+}
+
 void bench_check(bench *b)
 {
     size_t faults = 0;

@@ -21,7 +21,7 @@ typedef struct bench_test {
 
 /* Each ends with a test without a name. */
 extern const bench_test suite_put[], suite_list[], suite_query[], suite_reading[], suite_marks[],
-    suite_locate[], suite_decide[], suite_group[];
+    suite_locate[], suite_decide[], suite_alias[], suite_group[];
 
 #define ORDERS 8
 extern const dl_order orders[ORDERS];
@@ -74,6 +74,13 @@ const char *bench_entities(bench *b, const char *text, size_t limit);
 
 /* The ids that TEXT resolves to, parted by blanks. */
 const char *bench_resolve(bench *b, dl_kind kind, const char *text, size_t limit);
+
+/* The mentions of the document, "text=id, ..." in the order they stand. */
+const char *bench_mentions(bench *b, const sample *from);
+
+/* Takes the decision D; takes back the decision of that id, and sets the id of what does that. */
+void bench_decide(bench *b, dl_decision *d);
+void bench_revoke(bench *b, const char *id, char ret_id[DL_DECISION_ID]);
 
 /* The store's own check finds nothing. */
 void bench_check(bench *b);

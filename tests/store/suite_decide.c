@@ -32,25 +32,6 @@ static const dl_entity ship = {"other/orlan", "Orlan (ship)", DL_KIND_OTHER};
 
 /* --- saying it --- */
 
-/* The mentions of the document, "text=id, ..." in the order they stand. */
-static const char *mentions_of(bench *b, const sample *from)
-{
-    dl_stored stored = bench_stored(b, from);
-    dl_str text;
-    dl_str_init(&text);
-    for (size_t i = 0; i < stored.mentions_count; i++) {
-        const dl_mention *m = &stored.mentions[i];
-        const char *field =
-            m->field == DL_FIELD_TITLE ? stored.document.title : stored.document.body;
-        dl_str_addf(&text, "%s%.*s=%s", i ? ", " : "", (int)(m->end - m->start), field + m->start,
-                    m->entity);
-    }
-    const char *copy = dl_arena_strdup(&b->arena, text.text);
-    dl_str_addf(&b->transcript, "\n%s: %s", from->origin, text.text);
-    dl_str_release(&text);
-    return copy;
-}
-
 /* Date, how, source, country, publisher, first via, title, author, place, end of the document. */
 static const char *facts_of(bench *b, const sample *from)
 {
@@ -66,23 +47,6 @@ static const char *facts_of(bench *b, const sample *from)
         d->place ? d->place : "-", d->body + (len > 9 ? len - 9 : 0), stored.decided);
     dl_str_addf(&b->transcript, "\n%s: %s", from->origin, text);
     return text;
-}
-
-static void decide(bench *b, dl_decision *d)
-{
-    size_t added = 0;
-    CHECK_OK(b->ops->decide(b->store, d, 1, &added, &test_error));
-    CHECK(added == 1);
-    CHECK(strlen(d->id) == DL_DECISION_ID - 1);
-}
-
-/* Takes back the decision of that id; the id of what does that. */
-static void revoke(bench *b, const char *id, char ret_id[DL_DECISION_ID])
-{
-    dl_decision d;
-    dl_decision_revoke(id, &d);
-    decide(b, &d);
-    memcpy(ret_id, d.id, sizeof d.id);
 }
 
 static dl_decision about_spelling(bench *b, dl_reach reach, const sample *from,
@@ -138,21 +102,21 @@ static void test_everywhere(void *context)
     bench *b = context;
     char undo[DL_DECISION_ID], redo[DL_DECISION_ID];
     put_all(b);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     CHECK(spelled(b, "person/orlan", "orlan") == 4);
     dl_decision d = about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL);
-    decide(b, &d);
-    CHECK_TEXT(mentions_of(b, &talks), "Guild=org/guild");
-    CHECK_TEXT(mentions_of(b, &ferry), "Jan Orlan=person/orlan");
+    bench_decide(b, &d);
+    CHECK_TEXT(bench_mentions(b, &talks), "Guild=org/guild");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Jan Orlan=person/orlan");
     CHECK_TEXT(bench_entities(b, "", 9), "org/guild 2/2, country/NO 1/1, person/orlan 1/1");
     CHECK(spelled(b, "person/orlan", "orlan") == 0);
     bench_check(b);
-    revoke(b, d.id, undo);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
-    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
-    revoke(b, undo, redo);
-    CHECK_TEXT(mentions_of(b, &talks), "Guild=org/guild");
-    revoke(b, redo, undo);
+    bench_revoke(b, d.id, undo);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &ferry), FERRY);
+    bench_revoke(b, undo, redo);
+    CHECK_TEXT(bench_mentions(b, &talks), "Guild=org/guild");
+    bench_revoke(b, redo, undo);
     CHECK_TEXT(bench_entities(b, "", 9), "person/orlan 5/2, org/guild 2/2, country/NO 1/1");
 }
 
@@ -163,8 +127,8 @@ static void test_another_entity(void *context)
     put_all(b);
     dl_decision first =
         about_spelling(b, DL_REACH_EVERYWHERE, NULL, "orlan", "person/orlan", &ship);
-    decide(b, &first);
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
+    bench_decide(b, &first);
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
     CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "orlan", 9), "other/orlan person/orlan");
     dl_stored stored = bench_stored(b, &ferry);
     CHECK(stored.mentions[0].kind == DL_KIND_OTHER);
@@ -172,16 +136,16 @@ static void test_another_entity(void *context)
     CHECK(stored.mentions[0].confidence == 100);
     /* what comes of the first, in one text */
     dl_decision then = about_spelling(b, DL_REACH_TEXT, &talks, "Orlan", "other/orlan", &guild);
-    decide(b, &then);
-    CHECK_TEXT(mentions_of(b, &talks),
+    bench_decide(b, &then);
+    CHECK_TEXT(bench_mentions(b, &talks),
                "Orlan=org/guild, Orlan=org/guild, Guild=org/guild, ORLAN=org/guild");
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
     bench_check(b);
-    revoke(b, first.id, undo);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
-    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
-    revoke(b, undo, undo);
-    CHECK_TEXT(mentions_of(b, &talks),
+    bench_revoke(b, first.id, undo);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &ferry), FERRY);
+    bench_revoke(b, undo, undo);
+    CHECK_TEXT(bench_mentions(b, &talks),
                "Orlan=org/guild, Orlan=org/guild, Guild=org/guild, ORLAN=org/guild");
 }
 
@@ -199,10 +163,10 @@ static void test_merge(void *context)
     CHECK(spelled(b, "person/orlan", NULL) == 5);
     CHECK(spelled(b, "person/nobody", NULL) == 0);
     dl_decision merge = about_entity("person/orlan", &guild);
-    decide(b, &merge);
-    CHECK_TEXT(mentions_of(b, &talks),
+    bench_decide(b, &merge);
+    CHECK_TEXT(bench_mentions(b, &talks),
                "Orlan=org/guild, Orlan=org/guild, Guild=org/guild, ORLAN=org/guild");
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
     CHECK_TEXT(bench_entities(b, "", 9), "org/guild 7/3, country/NO 1/1");
     CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "jan orlan", 9), "org/guild");
     CHECK(spelled(b, "org/guild", NULL) == 7);
@@ -212,22 +176,22 @@ static void test_merge(void *context)
     bench_check(b);
     /* another on top of it; what is merged back is with the rest */
     dl_decision then = about_entity("org/guild", &ship), back = about_entity("other/orlan", &guild);
-    decide(b, &then);
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=other/orlan, Jan Orlan=other/orlan");
-    CHECK_TEXT(mentions_of(b, &other), "Guild=other/orlan, Norland=country/NO");
-    decide(b, &back);
+    bench_decide(b, &then);
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=other/orlan, Jan Orlan=other/orlan");
+    CHECK_TEXT(bench_mentions(b, &other), "Guild=other/orlan, Norland=country/NO");
+    bench_decide(b, &back);
     CHECK_TEXT(bench_entities(b, "", 9), "org/guild 7/3, country/NO 1/1");
     bench_check(b);
-    revoke(b, back.id, gone);
-    revoke(b, then.id, gone);
+    bench_revoke(b, back.id, gone);
+    bench_revoke(b, then.id, gone);
     /* what comes later is merged, too, until that is undone */
     static const sample late = {.origin = "late.txt", .body = "[J. Orlan|person/orlan] is back."};
     bench_put_all(b, &late, 1);
-    CHECK_TEXT(mentions_of(b, &late), "J. Orlan=org/guild");
-    revoke(b, merge.id, undo);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
-    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
-    CHECK_TEXT(mentions_of(b, &late), "J. Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &late), "J. Orlan=org/guild");
+    bench_revoke(b, merge.id, undo);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &ferry), FERRY);
+    CHECK_TEXT(bench_mentions(b, &late), "J. Orlan=person/orlan");
     bench_check(b);
 }
 
@@ -239,12 +203,12 @@ static void test_merge_in_a_text(void *context)
     dl_decision merge = about_entity("person/orlan", &guild);
     merge.reach = DL_REACH_TEXT;
     memcpy(merge.sha256, sample_hash(&b->arena, &ferry), sizeof merge.sha256);
-    decide(b, &merge);
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    bench_decide(b, &merge);
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=org/guild, Jan Orlan=org/guild");
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     bench_check(b);
-    revoke(b, merge.id, undo);
-    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
+    bench_revoke(b, merge.id, undo);
+    CHECK_TEXT(bench_mentions(b, &ferry), FERRY);
     merge = about_entity("org/guild", &guild);
     CHECK_STATUS(b->ops->decide(b->store, &merge, 1, NULL, &test_error), DL_ERR_INVALID);
 }
@@ -255,14 +219,14 @@ static void test_here(void *context)
     char undo[DL_DECISION_ID];
     put_all(b);
     dl_decision name = about_mention(b, &ferry, 0, NULL);
-    decide(b, &name);
-    CHECK_TEXT(mentions_of(b, &ferry), "Jan Orlan=person/orlan");
+    bench_decide(b, &name);
+    CHECK_TEXT(bench_mentions(b, &ferry), "Jan Orlan=person/orlan");
     dl_decision link = about_mention(b, &talks, 3, &ship);
-    decide(b, &link);
-    CHECK_TEXT(mentions_of(b, &talks),
+    bench_decide(b, &link);
+    CHECK_TEXT(bench_mentions(b, &talks),
                "Orlan=person/orlan, Orlan=person/orlan, Guild=org/guild, ORLAN=other/orlan");
-    revoke(b, name.id, undo);
-    CHECK_TEXT(mentions_of(b, &ferry), FERRY);
+    bench_revoke(b, name.id, undo);
+    CHECK_TEXT(bench_mentions(b, &ferry), FERRY);
     CHECK_STATUS(b->ops->decide(b->store, &(dl_decision){.kind = DL_DECISION_NOT_NAME}, 1, NULL,
                                 &test_error),
                  DL_ERR_INVALID);
@@ -277,21 +241,21 @@ static void test_date(void *context)
     put_all(b);
     CHECK_TEXT(bench_origins(b, "", DL_ORDER_OLDEST), "talks.txt ferry.txt other.txt");
     dl_decision d = about_fact(b, &talks, DL_FACT_DATE, "2024-07");
-    decide(b, &d);
+    bench_decide(b, &d);
     CHECK_TEXT(facts_of(b, &talks), "2024-07 reader|Norland Wire NO|Mirror|Norland Wire|Orlan "
                                     "speaks|-|-|our list.|1");
     CHECK_TEXT(bench_origins(b, "", DL_ORDER_OLDEST), "ferry.txt other.txt talks.txt");
     CHECK_TEXT(bench_origins(b, "date:2024", DL_ORDER_OLDEST), "talks.txt");
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     CHECK_TEXT(bench_origins(b, "person:orlan guild", DL_ORDER_NEWEST), "talks.txt");
     CHECK(bench_count(b, "", NULL).undated == 0);
     dl_decision none = about_fact(b, &talks, DL_FACT_DATE, NULL);
-    decide(b, &none);
+    bench_decide(b, &none);
     CHECK(bench_count(b, "", NULL).undated == 1);
     CHECK(bench_stored(b, &talks).document.published.precision == DL_PRECISION_NONE);
     bench_check(b);
-    revoke(b, none.id, undo);
-    revoke(b, d.id, undo);
+    bench_revoke(b, none.id, undo);
+    bench_revoke(b, d.id, undo);
     CHECK_TEXT(bench_origins(b, "", DL_ORDER_OLDEST), "talks.txt ferry.txt other.txt");
     CHECK_TEXT(facts_of(b, &talks), "2022-02-13 stated|Norland Wire NO|Mirror|Norland Wire|Orlan "
                                     "speaks|-|-|our list.|0");
@@ -313,11 +277,12 @@ static void test_facts(void *context)
     dl_decision made[5];
     for (size_t i = 0; i < 5; i++) {
         made[i] = about_fact(b, &talks, facts[i].fact, facts[i].value);
-        decide(b, &made[i]);
+        bench_decide(b, &made[i]);
     }
     CHECK_TEXT(facts_of(b, &talks), "2022-02-13 stated|Guild Gazette -|-|Norland Wire|Words of "
                                     "Orlan|A. Brandt|HAVEN|our list.|3e");
-    CHECK_TEXT(mentions_of(b, &talks), "Orlan=person/orlan, Guild=org/guild, ORLAN=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &talks),
+               "Orlan=person/orlan, Guild=org/guild, ORLAN=person/orlan");
     CHECK_TEXT(bench_origins(b, "words", DL_ORDER_OLDEST), "talks.txt");
     CHECK_TEXT(bench_origins(b, "source:\"Guild Gazette\"", DL_ORDER_OLDEST), "talks.txt");
     CHECK_TEXT(bench_origins(b, "speaks", DL_ORDER_OLDEST), "");
@@ -329,10 +294,10 @@ static void test_facts(void *context)
     CHECK_TEXT(imported.document.publisher, "Mirror");
     CHECK(imported.mentions_count == 4);
     for (size_t i = 5; i > 0; i--)
-        revoke(b, made[i - 1].id, undo);
+        bench_revoke(b, made[i - 1].id, undo);
     CHECK_TEXT(facts_of(b, &talks), "2022-02-13 stated|Norland Wire NO|Mirror|Norland Wire|Orlan "
                                     "speaks|-|-|our list.|0");
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
 }
 
 static void test_end(void *context)
@@ -345,14 +310,15 @@ static void test_end(void *context)
     dl_decision d = about_fact(b, &talks, DL_FACT_END, NULL);
     CHECK(dl_passage_make(&b->arena, &stored.document, DL_FIELD_BODY, (size_t)(end - body) - 9,
                           (size_t)(end - body), &d.passage));
-    decide(b, &d);
+    bench_decide(b, &d);
     CHECK_TEXT(facts_of(b, &talks), "2022-02-13 stated|Norland Wire NO|Mirror|Norland Wire|Orlan "
                                     "speaks|-|-| said no.|40");
-    CHECK_TEXT(mentions_of(b, &talks), "Orlan=person/orlan, Orlan=person/orlan, Guild=org/guild");
+    CHECK_TEXT(bench_mentions(b, &talks),
+               "Orlan=person/orlan, Orlan=person/orlan, Guild=org/guild");
     CHECK_TEXT(bench_origins(b, "list", DL_ORDER_OLDEST), "");
     bench_check(b);
-    revoke(b, d.id, undo);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    bench_revoke(b, d.id, undo);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     CHECK_TEXT(bench_origins(b, "list", DL_ORDER_OLDEST), "talks.txt");
 }
 
@@ -370,13 +336,13 @@ static void test_sources(void *context)
         .kind = DL_DECISION_SOURCE_NAME, .source = "Norland Wire", .value = "Wire of Norland"};
     dl_decision country = {
         .kind = DL_DECISION_SOURCE_COUNTRY, .source = "Wire of Norland", .value = "DK"};
-    decide(b, &join);
+    bench_decide(b, &join);
     CHECK_TEXT(bench_sources(b, ""), "Harbour Post 1/1, Norland Wire 2/2");
-    decide(b, &name);
+    bench_decide(b, &name);
     CHECK_TEXT(bench_sources(b, ""), "Harbour Post 1/1, Wire of Norland 2/2");
     CHECK_TEXT(facts_of(b, &talks), "2022-02-13 stated|Wire of Norland NO|Mirror|Wire of Norland|"
                                     "Orlan speaks|-|-|our list.|0");
-    decide(b, &country);
+    bench_decide(b, &country);
     CHECK_TEXT(facts_of(b, &other), "2023-05-01 stated|Wire of Norland DK|-|-|-|-|-|"
                                     " Norland.|0");
     dl_source_row *list;
@@ -385,12 +351,12 @@ static void test_sources(void *context)
     CHECK(count == 2);
     CHECK_TEXT(list[1].country, "DK");
     bench_check(b);
-    revoke(b, country.id, country_undo);
+    bench_revoke(b, country.id, country_undo);
     CHECK_OK(b->ops->sources(b->store, &everything, &b->arena, &list, &count, &test_error));
     CHECK_TEXT(list[1].country, "NO");
-    revoke(b, join.id, undo); /* the later one goes on holding */
+    bench_revoke(b, join.id, undo); /* the later one goes on holding */
     CHECK_TEXT(bench_sources(b, ""), "Harbour Post 1/1, norland wire 1/1, Wire of Norland 1/1");
-    revoke(b, name.id, undo);
+    bench_revoke(b, name.id, undo);
     CHECK_TEXT(bench_sources(b, ""), "Harbour Post 1/1, Norland Wire 1/1, norland wire 1/1");
 }
 
@@ -403,31 +369,31 @@ static void test_version(void *context)
     dl_decision date = about_fact(b, &talks, DL_FACT_DATE, "2024-07-02");
     dl_decision name = about_spelling(b, DL_REACH_TEXT, &talks, "Orlan", "person/orlan", NULL);
     dl_decision here = about_mention(b, &talks, 2, &ship);
-    decide(b, &date);
-    decide(b, &name);
-    decide(b, &here);
+    bench_decide(b, &date);
+    bench_decide(b, &name);
+    bench_decide(b, &here);
     sample newer = talks, newest = talks, late = ferry;
     newer.body = "More on it. [Orlan|person/orlan] met the [Guild|org/guild]. The end.";
     newest.body = "Then: [Orlan|person/orlan] met the [Guild|org/guild] again.";
     CHECK(sample_store(b->store, &newer) == DL_PUT_VERSION);
     CHECK_TEXT(facts_of(b, &newer), "2024-07-02 reader|Norland Wire NO|Mirror|Norland Wire|Orlan "
                                     "speaks|-|-| The end.|1");
-    CHECK_TEXT(mentions_of(b, &newer), "Guild=other/orlan");
+    CHECK_TEXT(bench_mentions(b, &newer), "Guild=other/orlan");
     CHECK(sample_store(b->store, &newest) == DL_PUT_VERSION);
-    CHECK_TEXT(mentions_of(b, &newest), "Guild=other/orlan");
+    CHECK_TEXT(bench_mentions(b, &newest), "Guild=other/orlan");
     CHECK_TEXT(bench_origins(b, "", DL_ORDER_OLDEST), "ferry.txt other.txt talks.txt");
     bench_check(b);
     /* a decision made by then about the first counts for what has come of it */
     dl_decision author = about_fact(b, &talks, DL_FACT_AUTHOR, "B. Holm");
-    decide(b, &author);
+    bench_decide(b, &author);
     CHECK_TEXT(bench_stored(b, &newest).document.author, "B. Holm");
     /* back to the first, and a document that is one already */
     CHECK(sample_store(b->store, &talks) == DL_PUT_VERSION);
-    CHECK_TEXT(mentions_of(b, &talks), "Guild=other/orlan");
+    CHECK_TEXT(bench_mentions(b, &talks), "Guild=other/orlan");
     late.origin = talks.origin;
     late.hash = sample_hash(&b->arena, &ferry);
     CHECK(sample_store(b->store, &late) == DL_PUT_VERSION);
-    CHECK_TEXT(mentions_of(b, &ferry), "Jan Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Jan Orlan=person/orlan");
     CHECK_TEXT(facts_of(b, &ferry), "2024-07-02 reader|Harbour Post SE|-|-|A ferry|B. Holm|-|"
                                     "ot on it.|11");
 }
@@ -437,15 +403,15 @@ static void test_import(void *context)
     bench *b = context;
     dl_decision d = about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL);
     dl_decision date = about_fact(b, &talks, DL_FACT_DATE, "2024-07-02");
-    decide(b, &d);
-    decide(b, &date);
+    bench_decide(b, &d);
+    bench_decide(b, &date);
     put_all(b);
-    CHECK_TEXT(mentions_of(b, &talks), "Guild=org/guild");
-    CHECK_TEXT(mentions_of(b, &ferry), "Jan Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &talks), "Guild=org/guild");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Jan Orlan=person/orlan");
     CHECK_TEXT(bench_origins(b, "", DL_ORDER_OLDEST), "ferry.txt other.txt talks.txt");
     sample again = ferry;
     CHECK(sample_store(b->store, &again) == DL_PUT_UNCHANGED);
-    CHECK_TEXT(mentions_of(b, &ferry), "Jan Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &ferry), "Jan Orlan=person/orlan");
 }
 
 static void test_annotated(void *context)
@@ -455,7 +421,7 @@ static void test_annotated(void *context)
     bool changed = true;
     put_all(b);
     dl_decision d = about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL);
-    decide(b, &d);
+    bench_decide(b, &d);
     sample found = ferry;
     found.hash = sample_hash(&b->arena, &ferry);
     found.body = "The [ferry|other/ferry] [Orlan|person/orlan] sank. Jan [Orlan|person/orlan] was "
@@ -463,12 +429,13 @@ static void test_annotated(void *context)
     dl_put put = sample_put(&b->arena, &found);
     CHECK_OK(b->ops->annotated(b->store, bench_key(b, &ferry), &put, &changed, &test_error));
     CHECK(changed);
-    CHECK_TEXT(mentions_of(b, &ferry), "ferry=other/ferry");
+    CHECK_TEXT(bench_mentions(b, &ferry), "ferry=other/ferry");
     CHECK_OK(b->ops->annotated(b->store, bench_key(b, &ferry), &put, &changed, &test_error));
     CHECK(!changed);
     bench_check(b);
-    revoke(b, d.id, undo);
-    CHECK_TEXT(mentions_of(b, &ferry), "ferry=other/ferry, Orlan=person/orlan, Orlan=person/orlan");
+    bench_revoke(b, d.id, undo);
+    CHECK_TEXT(bench_mentions(b, &ferry),
+               "ferry=other/ferry, Orlan=person/orlan, Orlan=person/orlan");
     dl_mention outside = {.field = DL_FIELD_BODY, .start = 1, .end = 999, .entity = "org/guild"};
     put.mentions = &outside;
     put.mentions_count = 1;
@@ -540,13 +507,13 @@ static void test_outdated(void *context)
     CHECK_TEXT(bench_stored(b, &ferry).annotator, "1");
     /* what a decision makes of the names, and of the day, is no other version's */
     dl_decision name = about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL);
-    decide(b, &name);
+    bench_decide(b, &name);
     CHECK_TEXT(outdated(b, "1"), "talks.txt other.txt");
-    revoke(b, name.id, undo);
+    bench_revoke(b, name.id, undo);
     CHECK_TEXT(outdated(b, "1"), "talks.txt other.txt");
     /* but in a text that nobody has looked through there may be others */
     dl_decision title = about_fact(b, &ferry, DL_FACT_TITLE, "Another title");
-    decide(b, &title);
+    bench_decide(b, &title);
     CHECK_TEXT(outdated(b, "1"), "talks.txt ferry.txt other.txt");
     CHECK_TEXT(annotators(b), ":2 2:1");
     CHECK_OK(b->ops->forget(b->store, bench_key(b, &talks), &test_error));
@@ -564,7 +531,7 @@ static void test_annotated_too_late(void *context)
     late.annotator = "1";
     dl_key key = bench_key(b, &ferry), second = bench_key(b, &talks);
     dl_decision title = about_fact(b, &ferry, DL_FACT_TITLE, "Another title");
-    decide(b, &title);
+    bench_decide(b, &title);
     CHECK_OK(b->ops->begin(b->store, &test_error));
     CHECK_STATUS(b->ops->annotated(b->store, key, &late, &changed, &test_error), DL_ERR_NOT_FOUND);
     CHECK_STATUS(b->ops->annotated(b->store, second, &late, &changed, &test_error),
@@ -605,17 +572,17 @@ static void test_annotator(void *context)
     put_all(b);
     CHECK(asked == 0);
     dl_decision author = about_fact(b, &talks, DL_FACT_AUTHOR, "A. Brandt");
-    decide(b, &author);
+    bench_decide(b, &author);
     CHECK(asked == 0);
     dl_decision title = about_fact(b, &talks, DL_FACT_TITLE, "The Guild");
-    decide(b, &title);
+    bench_decide(b, &title);
     CHECK(asked == 1);
-    CHECK_TEXT(mentions_of(b, &talks), "The Guild=org/guild");
+    CHECK_TEXT(bench_mentions(b, &talks), "The Guild=org/guild");
     bench_check(b);
     CHECK(asked == 1);
-    revoke(b, title.id, undo);
+    bench_revoke(b, title.id, undo);
     CHECK(asked == 2);
-    CHECK_TEXT(mentions_of(b, &talks), "Orlan speaks=org/guild");
+    CHECK_TEXT(bench_mentions(b, &talks), "Orlan speaks=org/guild");
 }
 
 /* --- the log --- */
@@ -633,11 +600,11 @@ static void test_log(void *context)
     dl_decision third = {
         .kind = DL_DECISION_SOURCE_NAME, .source = "norland wire", .value = "Norland Wire"};
     dl_decision fourth = about_fact(b, &other, DL_FACT_SOURCE, "Harbour Post");
-    decide(b, &first);
-    decide(b, &second);
-    decide(b, &third);
-    decide(b, &fourth);
-    revoke(b, second.id, undo);
+    bench_decide(b, &first);
+    bench_decide(b, &second);
+    bench_decide(b, &third);
+    bench_decide(b, &fourth);
+    bench_revoke(b, second.id, undo);
     CHECK_OK(b->ops->decisions(b->store, &b->arena, &log, &count, &test_error));
     if (!CHECK(count == 5))
         return;
@@ -648,7 +615,7 @@ static void test_log(void *context)
     CHECK_TEXT(log[4].revokes, second.id);
     for (size_t i = 1; i < count; i++)
         CHECK(log[i - 1].time < log[i].time);
-    const char *talks_are = mentions_of(b, &talks), *sources_are = bench_sources(b, "");
+    const char *talks_are = bench_mentions(b, &talks), *sources_are = bench_sources(b, "");
     CHECK_OK(b->ops->decide(b->store, log, count, &added, &test_error));
     CHECK(added == 0);
     /* taken one by one and the last first, into an archive that is empty of them: the same */
@@ -662,8 +629,8 @@ static void test_log(void *context)
         CHECK(added == 1);
         bench_check(b);
     }
-    CHECK_TEXT(mentions_of(b, &talks), talks_are);
-    CHECK_TEXT(mentions_of(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &talks), talks_are);
+    CHECK_TEXT(bench_mentions(b, &ferry), "Orlan=other/orlan, Jan Orlan=person/orlan");
     CHECK_TEXT(bench_sources(b, ""), sources_are);
     b->ops->close(again);
     b->store = here;
@@ -679,12 +646,12 @@ static void test_rollback(void *context)
     dl_decision d[2] = {about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Orlan", "person/orlan", NULL),
                         {.kind = DL_DECISION_FACT}};
     CHECK_STATUS(b->ops->decide(b->store, d, 2, &added, &test_error), DL_ERR_INVALID);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     CHECK_OK(b->ops->begin(b->store, &test_error));
-    decide(b, &d[0]);
-    CHECK_TEXT(mentions_of(b, &talks), "Guild=org/guild");
+    bench_decide(b, &d[0]);
+    CHECK_TEXT(bench_mentions(b, &talks), "Guild=org/guild");
     b->ops->rollback(b->store);
-    CHECK_TEXT(mentions_of(b, &talks), TALKS);
+    CHECK_TEXT(bench_mentions(b, &talks), TALKS);
     CHECK_OK(b->ops->decisions(b->store, &b->arena, &log, &count, &test_error));
     CHECK(count == 0);
 }

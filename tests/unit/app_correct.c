@@ -35,7 +35,7 @@ static void test_not_a_name(void **state)
     uint64_t before = mentioned(r, "org/harbour-league");
     assert_true(before > 3);
     test_press(r, "<Enter>c"); /* none is current: the first in view is taken */
-    assert_shows(r, "n not a name  a another entity  m merge: ");
+    assert_shows(r, "n not a name  a another  m merge  s split  e new: ");
     test_press(r, "<Esc>");
     assert_int_equal(mentioned(r, "org/harbour-league"), before);
     test_press(r, "gg]");
@@ -65,7 +65,7 @@ static void test_everywhere_and_again(void **state)
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     assert_true(spelt > 1);
     test_press(r, "cx");
-    assert_shows(r, "the letters are n not a name, a another entity, m merge");
+    assert_shows(r, "the letters: n not a name, a another, m merge, s split, e new entity");
     test_press(r, "cnx");
     assert_shows(r, "nothing is changed: the letters are h here, t this text, e everywhere");
     assert_int_equal(mentioned(r, "org/harbour-league"), before);
@@ -156,7 +156,7 @@ static void test_lines(void **state)
     test_press(r, "xx");
     assert_shows(r, "2 marked");
     test_press(r, "c");
-    assert_shows(r, "n not a name  a another entity  m merge: 2 mentions");
+    assert_shows(r, "n not a name  a another  m merge  s split  e new: 2 mentions");
     test_press(r, "nh");
     assert_shows(r, "these are no names here: 2 mentions; u undoes");
     assert_int_equal(mentioned(r, "org/harbour-league"), before - 2);

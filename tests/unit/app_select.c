@@ -250,7 +250,7 @@ static void test_the_names_that_are_selected_are_corrected(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>]]visc"); /* the League and its secretary */
-    assert_shows(r, "n not a name  a another entity  m merge: 2 mentions");
+    assert_shows(r, "n not a name  a another  m merge  s split  e new: 2 mentions");
     test_press(r, "<Esc>");
     assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SELECT); /* still selected */
     size_t before = count_mentions(r);
@@ -270,10 +270,12 @@ static void test_a_name_is_corrected_only_where_all_of_it_is_selected(void **sta
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>]]vhc");
-    assert_shows(r, "no name lies in what is selected");
-    assert_int_equal(dl_app_context(r->app), DL_CONTEXT_SELECT);
-    test_press(r, "<Esc>z3]visc"); /* nor one of a kind that is not shown */
-    assert_shows(r, "a another entity  m merge: “Ilse Brandvik” (Ilse Brandvik)");
+    assert_shows(r, "e new entity or name: “Harbour Leagu”");
+    test_press(r, "e<Enter>");
+    assert_shows(r, "as whole words that stands nowhere: ^O goes less far");
+    test_press(r, "<Esc><Esc>");
+    test_press(r, "z3gg]visc"); /* nor one of a kind that is not shown */
+    assert_shows(r, "e new: “Ilse Brandvik” (Ilse Brand");
     test_press(r, "<Esc>");
 }
 

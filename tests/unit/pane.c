@@ -224,7 +224,7 @@ static void test_a_prompt_shows_its_cursor_and_candidates(void **state)
                                        {CELL("org:ost-union"), CELL("3")},
                                        {CELL("org:oslo"), CELL("1")}};
     const dl_table_row rows[] = {{.cells = cells[0]}, {.cells = cells[1]}, {.cells = cells[2]}};
-    dl_prompt_view prompt = {"filter: ", "org:os", 6, NULL, NULL, rows, 3, 2};
+    dl_prompt_view prompt = {"filter: ", "org:os", 6, NULL, NULL, NULL, rows, 3, 2};
     begin(24, 4);
     dl_paint_prompt(&frame, (dl_rect){0, 1, 24, 3}, &prompt, dl_glyphs_unicode());
     assert_dump(dl_frame_dump_cells, "frame 24x4 cursor 15,4\n"
@@ -237,12 +237,18 @@ static void test_a_prompt_shows_its_cursor_and_candidates(void **state)
                                      "04 text |filter: org:os          |\n"
                                      "04 style|========================|\n"
                                      "04 flags|bbbbbbbb                |\n");
+    prompt.above = "new: place";
+    begin(24, 4);
+    dl_paint_prompt(&frame, (dl_rect){0, 1, 24, 3}, &prompt, dl_glyphs_unicode());
+    assert_shows("                        \n org:oslo       1       \n new: place             \n"
+                 "filter: org:os          \n");
 }
 
 static void test_a_long_prompt_scrolls_with_its_cursor(void **state)
 {
     (void)state;
-    dl_prompt_view prompt = {"/", "the harbour of Ost", 18, "not found", NULL, NULL, 0, SIZE_MAX};
+    dl_prompt_view prompt = {"/",     "the harbour of Ost", 18, "not found", NULL, NULL, NULL, 0,
+                             SIZE_MAX};
     begin(12, 1);
     dl_paint_prompt(&frame, (dl_rect){0, 0, 12, 1}, &prompt, dl_glyphs_unicode());
     assert_shows("/our of Ost \n");

@@ -176,14 +176,13 @@ static bool *note_active(const dl_memory *memory, size_t more)
 static dl_status take(dl_memory *memory, dl_decision *decisions, size_t count, size_t *ret_added,
                       dl_error *error)
 {
-    int64_t last = log_last(memory);
     bool *was = note_active(memory, count);
-    dl_status status = was ? DL_OK : dl_fail_nomem(error);
+    dl_status status =
+        was ? dl_decisions_stamp(decisions, count, log_last(memory), error) : dl_fail_nomem(error);
     *ret_added = 0;
     for (size_t i = 0; i < count && !status; i++) {
-        bool known = *decisions[i].id && find_decision(memory, decisions[i].id);
-        status = dl_decisions_stamp(&decisions[i], &last, error);
-        if (!status && !known && !log_add(memory, &decisions[i]))
+        bool known = find_decision(memory, decisions[i].id) != NULL;
+        if (!known && !log_add(memory, &decisions[i]))
             status = dl_fail_nomem(error);
         *ret_added += !known;
     }
@@ -261,6 +260,43 @@ dl_status dl_memory_spelled(dl_store *base, const char *entity, const char *spel
     if (ok)
         *ret_mentions = mentions;
     return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+/* Whether DECISION is about HELD, whatever it says of it. */
+static bool concerns(const dl_memory *memory, const dl_decision *decision, const dl_held *held)
+{
+    dl_line line = {0};
+    if (!*decision->sha256)
+        return true;
+    bool there = dl_memory_line(memory, held->document->sha256, &line) &&
+                 dl_line_holds(&line, decision->sha256);
+    free(line.items);
+    return there;
+}
+
+dl_status dl_memory_affected(dl_store *base, const dl_decision *decision, uint64_t *ret_mentions,
+                             uint64_t *ret_documents, dl_error *error)
+{
+    const dl_memory *memory = dl_memory_of(base);
+    uint64_t mentions = 0, documents = 0, changed = 0;
+    dl_status status = dl_decision_check(decision, error);
+    for (size_t i = 0; i < memory->now.documents.len && !status; i++) {
+        const dl_held *held = &memory->now.documents.items[i];
+        dl_stored stored = {.document = *held->document,
+                            .mentions = held->mentions,
+                            .mentions_count = held->mentions_count};
+        if (concerns(memory, decision, held))
+            status = dl_decide_count(decision, &stored, &changed, error);
+        else
+            changed = 0;
+        mentions += status ? 0 : changed;
+        documents += !status && changed;
+    }
+    if (status)
+        return status;
+    *ret_mentions = mentions;
+    *ret_documents = documents;
+    return DL_OK;
 }
 
 dl_status dl_memory_annotated(dl_store *base, dl_key key, const dl_put *found, bool *ret_changed,

@@ -340,6 +340,7 @@ const dl_store_ops dl_store_memory = {
     .decide = dl_memory_decide,
     .decisions = dl_memory_decisions,
     .spelled = dl_memory_spelled,
+    .affected = dl_memory_affected,
     .imported = imported,
     .annotated = dl_memory_annotated,
     .annotators = dl_memory_annotators,

@@ -310,6 +310,8 @@ dl_status dl_memory_decisions(dl_store *store, dl_arena *arena, dl_decision **re
                               size_t *ret_count, dl_error *error);
 dl_status dl_memory_spelled(dl_store *store, const char *entity, const char *spelling,
                             uint64_t *ret_mentions, dl_error *error);
+dl_status dl_memory_affected(dl_store *store, const dl_decision *decision, uint64_t *ret_mentions,
+                             uint64_t *ret_documents, dl_error *error);
 dl_status dl_memory_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
                               dl_error *error);
 dl_status dl_memory_annotators(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,

@@ -5,7 +5,9 @@
  *
  *   revoked                    those that it had something to say of, which is noted (`decided`)
  *   about one document         that, whichever version of it is held
- *   about mentions everywhere  those that mention the entity, and hold the spelling where one is named
+ *   about mentions everywhere  those that mention the entity, and hold the spelling where one is named;
+ *                              where these are mentions of whichever entity, or are to become some,
+ *                              those that hold it
  *   about a source             those that bear its name
  *
  * The last two are asked of documents as they are read, which is what decisions before it have left.
@@ -80,14 +82,18 @@ static bool make_phrase(const char *spelling, dl_str *phrase)
 
 static dl_status gather_spelling(concerned *c, const dl_decision *d)
 {
+    bool anywhere = d->kind == DL_DECISION_ALIAS || !d->entity;
     int64_t entity = 0;
     dl_str phrase;
     dl_str_init(&phrase);
-    dl_status status = dl_entity_number(c->store, d->entity, &entity, c->error);
+    dl_status status = anywhere ? DL_OK : dl_entity_number(c->store, d->entity, &entity, c->error);
     bool words = d->spelling && make_phrase(d->spelling, &phrase);
     if (!status && !dl_str_ok(&phrase))
         status = dl_fail_nomem(c->error);
-    if (!status && words)
+    if (!status && anywhere)
+        status = gather(c, "SELECT rowid FROM words WHERE words MATCH ?",
+                        DL_VALUES(dl_value_textn(phrase.text, phrase.len)));
+    else if (!status && words)
         status = gather(c,
                         "SELECT key FROM named WHERE entity = ? AND key IN "
                         "(SELECT rowid FROM words WHERE words MATCH ?)",
@@ -109,9 +115,9 @@ static dl_status gather_hidden(concerned *c, const dl_decision *d)
                       DL_VALUES(dl_value_int(DL_DECISION_FACT)));
     return gather(c,
                   "SELECT key FROM decided x JOIN decision d ON d.number = x.decision "
-                  "WHERE d.kind IN (?, ?, ?)",
+                  "WHERE d.kind IN (?, ?, ?, ?)",
                   DL_VALUES(dl_value_int(DL_DECISION_NOT_NAME), dl_value_int(DL_DECISION_ENTITY),
-                            dl_value_int(DL_DECISION_MERGE)));
+                            dl_value_int(DL_DECISION_MERGE), dl_value_int(DL_DECISION_ALIAS)));
 }
 
 /* Adds the documents that RULING, which came to hold or holds no longer, is about. LAST: the time of
@@ -141,15 +147,25 @@ static int compare_keys(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Makes the documents anew, each once. */
+/* Puts the documents in the order of their keys, each once. */
+static void sort(concerned *c)
+{
+    size_t kept = 0;
+    if (c->keys.len)
+        qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_keys);
+    for (size_t i = 0; i < c->keys.len; i++)
+        if (i == 0 || c->keys.items[i] != c->keys.items[i - 1])
+            c->keys.items[kept++] = c->keys.items[i];
+    c->keys.len = kept;
+}
+
+/* Makes the documents anew. */
 static dl_status renew(concerned *c)
 {
     dl_status status = DL_OK;
-    if (c->keys.len)
-        qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_keys);
+    sort(c);
     for (size_t i = 0; i < c->keys.len && !status; i++) {
-        if (i == 0 || c->keys.items[i] != c->keys.items[i - 1])
-            status = dl_deciding_renew(c->store, c->keys.items[i], NULL, NULL, c->error);
+        status = dl_deciding_renew(c->store, c->keys.items[i], NULL, NULL, c->error);
         if (!status)
             status = dl_change_tell(&c->store->store, i + 1, c->keys.len, c->error);
     }
@@ -187,14 +203,13 @@ static dl_status take(dl_sqlite *store, dl_decision *decisions, size_t count, si
 {
     dl_rulings flipped = {0};
     dl_arena arena = {0};
-    int64_t before = 0, last, number;
+    int64_t before = 0, number;
     dl_status status = dl_log_last(store, &before, error);
-    last = before;
+    if (!status)
+        status = dl_decisions_stamp(decisions, count, before, error);
     *ret_added = 0;
     for (size_t i = 0; i < count && !status; i++) {
-        status = dl_decisions_stamp(&decisions[i], &last, error);
-        if (!status)
-            status = dl_log_add(store, &decisions[i], &arena, &flipped, &number, error);
+        status = dl_log_add(store, &decisions[i], &arena, &flipped, &number, error);
         *ret_added += !status && number;
     }
     if (!status)
@@ -219,6 +234,39 @@ dl_status dl_sqlite_decide(dl_store *base, dl_decision *decisions, size_t count,
     if (!status && ret_added)
         *ret_added = added;
     return status;
+}
+
+/* --- what one would do --- */
+
+dl_status dl_sqlite_affected(dl_store *base, const dl_decision *decision, uint64_t *ret_mentions,
+                             uint64_t *ret_documents, dl_error *error)
+{
+    concerned c = {.store = dl_sqlite_of(base), .error = error};
+    dl_ruling ruling = {.decision = *decision, .applied = true};
+    uint64_t mentions = 0, documents = 0, changed = 0;
+    dl_arena arena = {0};
+    dl_status status = dl_decision_check(decision, error);
+    if (!status)
+        status = gather_concerned(&c, &ruling, INT64_MIN);
+    sort(&c);
+    for (size_t i = 0; i < c.keys.len && !status; i++) {
+        dl_stored stored;
+        dl_arena_clear(&arena);
+        status = dl_sqlite_get(base, c.keys.items[i], &arena, &stored, error);
+        if (!status)
+            status = dl_decide_count(decision, &stored, &changed, error);
+        mentions += status ? 0 : changed;
+        documents += !status && changed;
+        if (!status)
+            status = dl_change_tell(base, i + 1, c.keys.len, error);
+    }
+    free(c.keys.items);
+    dl_arena_release(&arena);
+    if (status)
+        return status;
+    *ret_mentions = mentions;
+    *ret_documents = documents;
+    return DL_OK;
 }
 
 /* --- what else has to do with decisions --- */

@@ -247,6 +247,13 @@ dl_status dl_log_document(dl_sqlite *store, const unsigned char *hash, const uns
     return status;
 }
 
+/* Whether a decision that goes everywhere is asked for by the words of a text (bywords.c), and not by the
+ * entities that it mentions. */
+static bool goes_by_words(const dl_decision *d)
+{
+    return d->kind == DL_DECISION_ALIAS || !d->entity;
+}
+
 /* Adds the decisions about mentions of ENTITY wherever they stand, unless they are among RULINGS; a decision may
  * be asked for twice where two lead to one entity. */
 static dl_status gather_entity(dl_sqlite *store, const char *entity, dl_arena *arena,
@@ -254,19 +261,25 @@ static dl_status gather_entity(dl_sqlite *store, const char *entity, dl_arena *a
 {
     for (size_t i = 0; i < rulings->len; i++) {
         const dl_decision *d = &rulings->items[i].decision;
-        if (d->entity && !*d->sha256 && strcmp(d->entity, entity) == 0)
+        if (d->entity && !*d->sha256 && !goes_by_words(d) && strcmp(d->entity, entity) == 0)
             return DL_OK;
     }
     return gather(store,
                   "SELECT " COLUMNS " FROM decision "
-                  "WHERE active AND sha256 IS NULL AND entity = ?",
-                  DL_VALUES(dl_value_text(entity)), arena, rulings, error);
+                  "WHERE active AND sha256 IS NULL AND entity = ? AND kind <> ?",
+                  DL_VALUES(dl_value_text(entity), dl_value_int(DL_DECISION_ALIAS)), arena, rulings,
+                  error);
 }
 
 dl_status dl_log_mentions(dl_sqlite *store, const dl_put *put, dl_arena *arena, dl_rulings *rulings,
                           dl_error *error)
 {
-    dl_status status = DL_OK;
+    dl_byword_numbers found = {0};
+    dl_status status = dl_bywords_find(store, put->document, &found, error);
+    for (size_t i = 0; i < found.len && !status; i++)
+        status = gather(store, "SELECT " COLUMNS " FROM decision WHERE number = ?",
+                        DL_VALUES(dl_value_int(found.items[i])), arena, rulings, error);
+    free(found.items);
     for (size_t i = 0; i < put->entities_count && !status; i++)
         status = gather_entity(store, put->entities[i].id, arena, rulings, error);
     /* what one decision makes a mention of, another may be about */

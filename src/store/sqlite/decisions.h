@@ -57,6 +57,22 @@ dl_status dl_log_document(dl_sqlite *store, const unsigned char *hash, const uns
 dl_status dl_log_mentions(dl_sqlite *store, const dl_put *put, dl_arena *arena, dl_rulings *rulings,
                           dl_error *error);
 
+/* --- decisions about words (bywords.c) --- */
+
+/* Numbers of decisions. */
+typedef struct dl_byword_numbers {
+    int64_t *items;
+    size_t len, size;
+} dl_byword_numbers;
+
+/* Adds to *FOUND the decisions that hold, go everywhere and are about words that may stand in DOC, whatever
+ * these are mentions of. The caller frees found->items in any case. */
+dl_status dl_bywords_find(dl_sqlite *store, const dl_document *doc, dl_byword_numbers *found,
+                          dl_error *error);
+
+/* Frees what is kept of them. */
+void dl_bywords_release(dl_sqlite *store);
+
 /* --- as imported (undecided.c) --- */
 
 /* The document of KEY as imported, STORED being it as it is read. Strings are ARENA's or STORED's. */

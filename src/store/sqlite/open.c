@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "dateline/str.h"
+#include "store/sqlite/decisions.h"
 #include "store/sqlite/select.h"
 
 #define BUSY_MS 5000
@@ -262,6 +263,7 @@ void dl_sqlite_close(dl_store *base)
         dl_sqlite_rollback(base);
     dl_statements_release(store);
     dl_ranked_release(store);
+    dl_bywords_release(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

@@ -87,6 +87,10 @@ READING(cited,
          size_t *ret_count, dl_error *error),
         (base, dossier, arena, ret_items, ret_count, error))
 
+READING(affected,
+        (dl_store * base, const dl_decision *decision, uint64_t *ret_mentions,
+         uint64_t *ret_documents, dl_error *error),
+        (base, decision, ret_mentions, ret_documents, error))
 READING(imported, (dl_store * base, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error),
         (base, key, arena, ret, error))
 
@@ -125,6 +129,7 @@ const dl_store_ops dl_store_sqlite = {
     .decide = dl_sqlite_decide,
     .decisions = dl_sqlite_decisions,
     .spelled = dl_sqlite_spelled,
+    .affected = affected,
     .imported = imported,
     .annotated = dl_sqlite_annotated,
     .annotators = dl_sqlite_annotators,

@@ -36,6 +36,18 @@ typedef struct dl_ranked {
     size_t len, size;
 } dl_ranked;
 
+/* The decisions about words that hold (bywords.c), by the first of these words. */
+typedef struct dl_byword {
+    uint64_t hash; /* of its term */
+    int64_t decision;
+} dl_byword;
+
+typedef struct dl_bywords {
+    dl_byword *items;
+    size_t len, size;
+    int64_t made_of; /* the last decision's number; negative: it is of no use */
+} dl_bywords;
+
 #define DL_SQLITE_RANKINGS 2 /* kept: a list's, and that of the text in focus within it */
 
 typedef struct dl_sqlite {
@@ -49,6 +61,7 @@ typedef struct dl_sqlite {
     uint64_t written; /* grows as documents are written or taken away */
     dl_ranked ranked[DL_SQLITE_RANKINGS];
     size_t ranked_last; /* the one used last */
+    dl_bywords bywords;
 } dl_sqlite;
 
 /* The backend's own view of a store. */
@@ -303,6 +316,8 @@ dl_status dl_sqlite_decisions(dl_store *store, dl_arena *arena, dl_decision **re
                               size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_spelled(dl_store *store, const char *entity, const char *spelling,
                             uint64_t *ret_mentions, dl_error *error);
+dl_status dl_sqlite_affected(dl_store *store, const dl_decision *decision, uint64_t *ret_mentions,
+                             uint64_t *ret_documents, dl_error *error);
 dl_status dl_sqlite_imported(dl_store *store, dl_key key, dl_arena *arena, dl_stored *ret,
                              dl_error *error);
 dl_status dl_sqlite_annotated(dl_store *store, dl_key key, const dl_put *found, bool *ret_changed,
