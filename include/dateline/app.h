@@ -7,6 +7,7 @@
 
 #include "dateline/document.h"
 #include "dateline/frame.h"
+#include "dateline/kinds.h"
 #include "dateline/reference.h"
 #include "dateline/settings.h"
 #include "dateline/status.h"
@@ -46,6 +47,7 @@ typedef size_t dl_path_lister(const char *typed, dl_arena *arena, const char **r
 typedef struct dl_app_options {
     dl_store *store;             /* open; the caller's, must outlive the app */
     const char *archive;         /* how the archive is called in the top bar */
+    const dl_kinds *kinds;       /* the user's own, which outlive the app; or NULL */
     const char *session;         /* to go on with, from dl_app_describe_session; or NULL */
     const char *query;           /* the filter at the start, or NULL */
     const dl_theme *theme;       /* where the settings leave it to the terminal */

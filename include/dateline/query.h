@@ -7,6 +7,7 @@
 
 #include "dateline/arena.h"
 #include "dateline/day.h"
+#include "dateline/kinds.h"
 #include "dateline/mention.h"
 #include "dateline/status.h"
 #include "dateline/str.h"
@@ -17,7 +18,7 @@
  *     words "a phrase" prefix* title:summit lang:en
  *     source:tass source:"Iran Press TV" source:none via:sputnik
  *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred date:ambiguous since:30d
- *     person:peskov country:KR org:nato entity:"kim yo jong"
+ *     person:peskov country:KR org:nato weapon:javelin entity:"kim yo jong"
  *     near(nato, ukraine, sentence)
  *     is:unread is:starred is:noted is:duplicate tag:"to check"
  *     -term  NOT term
@@ -84,6 +85,7 @@ typedef struct dl_term {
 
     bool any_kind;       /* DL_TERM_ENTITY: written entity: */
     dl_kind entity_kind; /* else this kind */
+    const char *own;     /* and of it, the kind of the user's own with that prefix; NULL: none */
 
     /* What the archive knows by that text; set by dl_store_resolve, any of them will do. Entity ids
      * for DL_TERM_ENTITY, names of sources for DL_TERM_SOURCE and DL_TERM_VIA, of tags for
@@ -115,10 +117,11 @@ typedef struct dl_query {
     const char *outdated;
 } dl_query;
 
-/* Parses TEXT. All memory is ARENA's. DL_ERR_SYNTAX with a message that says what is wrong and at
- * which character; *RET_AT (may be NULL) is then the byte in TEXT. */
-dl_status dl_query_parse(dl_arena *arena, const char *text, dl_query *ret_query, size_t *ret_at,
-                         dl_error *error);
+/* Parses TEXT, where the kinds of entity are KINDS, which must outlive the query. All other memory is
+ * ARENA's. DL_ERR_SYNTAX with a message that says what is wrong and at which character; *RET_AT (may be
+ * NULL) is then the byte in TEXT. */
+dl_status dl_query_parse(dl_arena *arena, const dl_kinds *kinds, const char *text,
+                         dl_query *ret_query, size_t *ret_at, dl_error *error);
 
 /* Parses what stands after "date:" or is typed at the date prompt: "2022", "2022-02..2022-04",
  * "..2021", "undated", "inferred". A half-given end is rounded outward. */

@@ -269,9 +269,10 @@ typedef struct dl_store_ops {
                         dl_error *error);
     /* Entities that are mentioned under the name or alias TEXT, or have that id or the id
      * KIND's prefix/TEXT (letter case does not count); else those of whose names TEXT is a word.
-     * Most mentioned first, at most LIMIT. KIND DL_KIND_COUNT: of any kind. */
-    dl_status (*resolve)(dl_store *store, dl_kind kind, const char *text, size_t limit,
-                         dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+     * Most mentioned first, at most LIMIT. KIND DL_KIND_COUNT: of any kind. OWN (or NULL): the
+     * prefix of the kind of the user's own that they are to be of, KIND being DL_KIND_OTHER. */
+    dl_status (*resolve)(dl_store *store, dl_kind kind, const char *own, const char *text,
+                         size_t limit, dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
                          dl_error *error);
 
     /* The next (BACK: previous) mentions of ENTITY under QUERY, in the order the documents have in

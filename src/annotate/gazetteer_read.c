@@ -152,9 +152,13 @@ static record_reader *find_reader(const char *name)
         const char *name;
         record_reader *read;
     } readers[] = {
-        {"bodies.tsv", read_body},         {"given-names.tsv", read_given},
-        {"family-names.tsv", read_family}, {"titles.tsv", read_title},
-        {"org-words.tsv", read_org_word},  {"outlets.tsv", NULL},
+        {"bodies.tsv", read_body},
+        {"given-names.tsv", read_given},
+        {"family-names.tsv", read_family},
+        {"titles.tsv", read_title},
+        {"org-words.tsv", read_org_word},
+        {"outlets.tsv", NULL},
+        {"kinds.tsv", NULL},
     };
     const char *slash = strrchr(name, '/');
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)

@@ -17,7 +17,6 @@
 #include "app/resume.h"
 
 #define COUNT_MAX 99999999L
-#define ALL_KINDS (~0U)
 
 dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *error)
 {
@@ -36,7 +35,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
                                                                        : dl_glyphs_unicode();
     app->width = options->width;
     app->height = options->height;
-    app->kinds = ALL_KINDS;
+    app->shown = (dl_shown){.kinds = options->kinds, .places = DL_SHOWN_ALL};
     app->pane = DL_PANE_LIST;
     dl_app_fold(app);
     dl_prompt_init(&app->prompt);

@@ -111,7 +111,7 @@ struct dl_app {
     dl_search search;
     dl_saved_list saved;
     dl_hits hits;     /* of a text in focus */
-    unsigned kinds;   /* bits of the kinds shown */
+    dl_shown shown;   /* which names, by their kinds */
     int marks_before; /* what zs goes back to */
 
     /* panes */
@@ -318,6 +318,11 @@ unsigned dl_app_scroll(dl_app *app, int64_t step);
 
 /* Puts the cursor of the pane with the keyboard on row ROW; whether it stood there already. */
 bool dl_app_point(dl_app *app, uint64_t row);
+
+/* --- cmd_pane.c --- */
+
+/* The kinds of names with the digits that switch them: "1 person 2 country". Lives until the next paint. */
+const char *dl_app_list_kinds(dl_app *app);
 
 /* --- app.c --- */
 

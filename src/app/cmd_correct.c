@@ -329,7 +329,7 @@ static void enter_entity(dl_app *app)
         dl_prompt_close(prompt, false);
         return;
     }
-    if (app->store->ops->resolve(app->store, DL_KIND_COUNT, text, RESOLVED_MAX, &c->arena,
+    if (app->store->ops->resolve(app->store, DL_KIND_COUNT, NULL, text, RESOLVED_MAX, &c->arena,
                                  &entities, &count, &error)) {
         snprintf(prompt->error, sizeof prompt->error, "%s", error.message);
     } else if (!count) {

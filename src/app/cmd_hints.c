@@ -18,7 +18,8 @@ static bool make(dl_app *app)
 {
     dl_rect text = app->geometry.panes[DL_PANE_TEXT];
     bool shown = !app->geometry.too_small && text.width > 0 && text.height > 0;
-    bool ok = dl_hints_make(&app->hints, &app->reading, shown ? app->kinds : 0);
+    static const dl_shown nothing;
+    bool ok = dl_hints_make(&app->hints, &app->reading, shown ? &app->shown : &nothing);
     if (!ok)
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
     return ok;

@@ -75,7 +75,7 @@ static bool find_nth(dl_reading *reading, const dl_spots *spots, long count, boo
 static bool list_spots(dl_app *app, dl_spots *ret)
 {
     *ret = (dl_spots){0};
-    if (dl_reading_spots(&app->reading, app->kinds, ret))
+    if (dl_reading_spots(&app->reading, &app->shown, ret))
         return true;
     dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
     return false;
@@ -431,10 +431,11 @@ unsigned dl_cmd_where(dl_app *app, const dl_arg *arg)
     const char *dot = app->glyphs->dot;
     const dl_mention *mention =
         reading->has_current ? dl_reading_mention(reading, reading->current) : NULL;
+    const dl_own_kind *own = mention ? dl_shown_own(&app->shown, mention) : NULL;
     /* what is asked first stands first: a narrow screen cuts the rest */
     if (mention)
-        dl_app_sayf(app, "%s %s %s %s %s bytes %u-%u %s form %s %s rule %s: %s %s %s",
-                    mention->entity, dot,
+        dl_app_sayf(app, "%s%s%s %s %s %s %s bytes %u-%u %s form %s %s rule %s: %s %s %s",
+                    mention->entity, own ? ", " : "", own ? own->name : "", dot,
                     mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", dot,
                     dl_field_name(mention->field), mention->start, mention->end, dot,
                     dl_form_name(mention->form), dot, dl_rule_name(mention->rule),

@@ -205,7 +205,7 @@ static bool make_query(dl_app *app, dl_arena *arena, dl_query *ret)
     bool made = dl_filter_of_line(app, line, &text);
     dl_status status = made ? DL_OK : dl_fail_nomem(&error);
     if (!status)
-        status = dl_query_parse(arena, text.text, ret, NULL, &error);
+        status = dl_query_parse(arena, app->shown.kinds, text.text, ret, NULL, &error);
     if (!status)
         status = dl_store_resolve(app->store, arena, ret, &error);
     if (status)

@@ -45,8 +45,8 @@ static dl_status find_known(dl_app *app, const char *text, dl_arena *arena, dl_e
     size_t count = 0;
     *ret = (dl_entity){0};
     *ret_namesakes = 0;
-    dl_status status = app->store->ops->resolve(app->store, DL_KIND_COUNT, text, NAMESAKES_MAX,
-                                                arena, &found, &count, error);
+    dl_status status = app->store->ops->resolve(app->store, DL_KIND_COUNT, NULL, text,
+                                                NAMESAKES_MAX, arena, &found, &count, error);
     for (size_t i = 0; i < count && !status; i++) {
         bool id = strcasecmp(found[i].id, text) == 0;
         if (!id && (is_own(&app->correction, &found[i]) ||
@@ -70,9 +70,11 @@ static dl_status make_new(dl_app *app, const char *name, dl_entity *ret, dl_erro
     dl_str_init(&slug);
     dl_text_slug(&slug, name, strlen(name));
     dl_status status = dl_str_ok(&slug) ? DL_OK : dl_fail_nomem(error);
-    dl_entity made = {.name = dl_arena_strdup(&c->arena, name), .kind = c->new_kind}, taken;
+    dl_entity made = {.name = dl_arena_strdup(&c->arena, name),
+                      .kind = dl_kinds_stored(app->shown.kinds, c->new_place)},
+              taken;
     for (unsigned number = 1; !status; number++) {
-        const char *prefix = dl_kind_prefix(made.kind);
+        const char *prefix = dl_kinds_prefix(app->shown.kinds, c->new_place);
         made.id = number == 1 ? dl_arena_printf(&c->arena, "%s/%s", prefix, slug.text)
                               : dl_arena_printf(&c->arena, "%s/%s-%u", prefix, slug.text, number);
         if (!made.id || !made.name)
@@ -119,11 +121,11 @@ void dl_app_naming_hint(dl_app *app)
     if (text && *text)
         find_known(app, text, &arena, &known, &namesakes, NULL);
     if (namesakes == 1)
-        dl_str_addf(&hint, "known: %s", dl_kind_name(known.kind));
+        dl_str_addf(&hint, "known: %s", dl_kinds_called(app->shown.kinds, known.kind, known.id));
     else if (namesakes)
         dl_str_addf(&hint, "%zu are called so", namesakes);
     else
-        dl_str_addf(&hint, "new: %s", dl_kind_name(c->new_kind));
+        dl_str_addf(&hint, "new: %s", dl_kinds_name(app->shown.kinds, c->new_place));
     add_reaches(c, &hint);
     dl_str_addf(&hint, "  %s^O how far", namesakes ? "" : "^T kind  ");
     if (dl_str_ok(&hint))
@@ -145,7 +147,8 @@ void dl_app_name_entity(dl_app *app, bool split)
     c->splits = split;
     c->to = (dl_entity){0};
     c->reach = split ? DL_REACH_HERE : DL_REACH_EVERYWHERE;
-    c->new_kind = first->entity ? dl_kind_of_id(first->entity) : DL_KIND_OTHER;
+    const char *id = first->entity ? first->entity : "other/";
+    c->new_place = dl_kinds_place(app->shown.kinds, dl_kind_of_id(id), id);
     if (dl_correction_count(c, app->store, &error)) {
         dl_app_complain(app, &error);
         return;
@@ -164,7 +167,7 @@ bool dl_app_naming_key(dl_app *app, dl_stroke stroke)
         return false;
     app->prompt.error[0] = '\0';
     if (stroke == STROKE_KIND)
-        c->new_kind = (dl_kind)((c->new_kind + 1) % DL_KIND_COUNT);
+        c->new_place = (c->new_place + 1) % dl_kinds_count(app->shown.kinds);
     else
         do
             c->reach = (dl_reach)((c->reach + 1) % DL_REACH_COUNT);

@@ -37,14 +37,16 @@ static bool find_at_hand(dl_app *app, dl_entity *ret)
     return false;
 }
 
-/* Whether NAME, as a name of any kind or of ENTITY's, means ENTITY and nothing else. */
-static bool means_one(dl_app *app, dl_kind kind, const char *name, const char *id)
+/* Whether NAME, as a name of KIND, of the user's OWN or of any (DL_KIND_COUNT), means the entity ID and
+ * nothing else. */
+static bool means_one(dl_app *app, dl_kind kind, const char *own, const char *name, const char *id)
 {
     dl_arena arena = {0};
     dl_entity *found;
     size_t count = 0;
-    bool one = !app->store->ops->resolve(app->store, kind, name, 2, &arena, &found, &count, NULL) &&
-               count == 1 && strcmp(found->id, id) == 0;
+    bool one =
+        !app->store->ops->resolve(app->store, kind, own, name, 2, &arena, &found, &count, NULL) &&
+        count == 1 && strcmp(found->id, id) == 0;
     dl_arena_release(&arena);
     return one;
 }
@@ -52,7 +54,7 @@ static bool means_one(dl_app *app, dl_kind kind, const char *name, const char *i
 /* What names ENTITY in near(): its name where that means nothing else, else its id. */
 static const char *name_of(dl_app *app, const char *id, const char *name)
 {
-    return means_one(app, DL_KIND_COUNT, name, id) ? name : id;
+    return means_one(app, DL_KIND_COUNT, NULL, name, id) ? name : id;
 }
 
 /* Makes the filter have TERM too, the keyboard staying where it is. */
@@ -133,11 +135,15 @@ unsigned dl_cmd_without(dl_app *app, const dl_arg *arg)
     dl_entity entity;
     if (!find_at_hand(app, &entity))
         return 0;
-    bool named = means_one(app, entity.kind, entity.name, entity.id);
+    size_t place = dl_kinds_place(app->shown.kinds, entity.kind, entity.id);
+    const dl_own_kind *kind = dl_kinds_own(app->shown.kinds, place);
+    const char *own = kind ? kind->prefix : NULL;
+    bool named = means_one(app, entity.kind, own, entity.name, entity.id);
     dl_term term = {.kind = DL_TERM_ENTITY,
                     .negated = true,
                     .any_kind = !named,
                     .entity_kind = entity.kind,
+                    .own = named ? own : NULL,
                     .text = named ? entity.name : entity.id};
     if (asks_for(app, &term))
         dl_app_say(app, "the filter excludes that already");

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Panes: which has the keyboard, which has the screen, how large they are, what they mark. */
+#include <string.h>
+
 #include "app/app.h"
 #include "app/cmd_set.h"
 
@@ -167,24 +169,52 @@ unsigned dl_cmd_panes_reset(dl_app *app, const dl_arg *arg)
 
 /* --- what is marked --- */
 
+/* The place of the kind that ARG means, by a digit or by its name. */
+static bool find_place(const dl_app *app, const dl_arg *arg, size_t *ret)
+{
+    const dl_kinds *kinds = app->shown.kinds;
+    dl_stroke digit = *arg->text ? (unsigned char)*arg->text : arg->stroke;
+    if (*arg->text && dl_kinds_find(kinds, arg->text, strlen(arg->text), ret))
+        return true;
+    *ret = digit - '1';
+    return (!*arg->text || !arg->text[1]) && digit >= '1' && digit <= '9' &&
+           *ret < dl_kinds_count(kinds);
+}
+
 unsigned dl_cmd_toggle_kind(dl_app *app, const dl_arg *arg)
 {
-    dl_stroke digit = *arg->text ? (unsigned char)*arg->text : arg->stroke;
-    int kind = (int)(digit - '1');
-    if (digit < '1' || kind >= DL_KIND_COUNT) {
-        dl_app_sayf(app, "there are %d kinds of names", DL_KIND_COUNT);
+    const dl_kinds *kinds = app->shown.kinds;
+    size_t place;
+    if (!find_place(app, arg, &place)) {
+        dl_app_sayf(app, "there is no such kind of names; there are %s", dl_app_list_kinds(app));
         return 0;
     }
-    app->kinds ^= 1U << kind;
-    dl_app_sayf(app, "%s: %s", dl_kind_name((dl_kind)kind),
-                app->kinds & 1U << kind ? "shown" : "not shown");
+    app->shown.places ^= 1U << place;
+    dl_app_sayf(app, "%s: %s", dl_kinds_name(kinds, place),
+                app->shown.places & 1U << place ? "shown" : "not shown");
     return 0;
+}
+
+const char *dl_app_list_kinds(dl_app *app)
+{
+    dl_str text;
+    dl_str_init(&text);
+    for (size_t place = 0; place < dl_kinds_count(app->shown.kinds); place++) {
+        const char *name = dl_kinds_name(app->shown.kinds, place);
+        if (place < 9)
+            dl_str_addf(&text, "%s%zu %s", place ? " " : "", place + 1, name);
+        else /* what has no digit is called by its name */
+            dl_str_addf(&text, " %s", name);
+    }
+    const char *copy = dl_arena_strdup(&app->paint, text.text);
+    dl_str_release(&text);
+    return copy ? copy : "";
 }
 
 unsigned dl_cmd_all_kinds(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
-    app->kinds = ~0U;
+    app->shown.places = DL_SHOWN_ALL;
     dl_app_set_marks(app, DL_MARKS_ALL);
     dl_app_say(app, "all kinds are shown");
     return 0;

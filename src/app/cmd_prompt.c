@@ -143,7 +143,7 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
         dl_app_arrange(app);
     } else if (kind == DL_PROMPT_NAMES) {
         set_narrow(&app->names.narrow, text);
-        if (dl_names_load(&app->names, &app->reading, &error))
+        if (dl_names_load(&app->names, app->shown.kinds, &app->reading, &error))
             dl_app_complain(app, &error);
         else if (*text)
             dl_names_pick(&app->names);
@@ -179,7 +179,7 @@ static void enter_filter(dl_app *app)
     dl_query query;
     dl_error error;
     size_t at = prompt->text.len;
-    if (dl_query_parse(&arena, prompt->text.text, &query, &at, &error)) {
+    if (dl_query_parse(&arena, app->shown.kinds, prompt->text.text, &query, &at, &error)) {
         complain(prompt, error.message);
         prompt->cursor = at < prompt->text.len ? at : prompt->text.len;
     } else if (dl_query_equal(&query, &app->filter) && !app->filter_off) {

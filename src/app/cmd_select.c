@@ -16,7 +16,7 @@ void dl_app_end_selection(dl_app *app)
 bool dl_app_selected_mentions(const dl_app *app, dl_spots *spots)
 {
     dl_span span = dl_selection_span(&app->selection, &app->reading);
-    if (!dl_reading_spots(&app->reading, app->kinds, spots))
+    if (!dl_reading_spots(&app->reading, &app->shown, spots))
         return false;
     size_t kept = 0;
     for (size_t i = 0; i < spots->len; i++) {

@@ -87,29 +87,42 @@ static void complete_source(dl_app *app, const char *part)
         add_sources(app, part, match);
 }
 
-/* Offers those of COUNT entities that are of KIND (DL_KIND_COUNT: of any) and answer PART as well as
+#define ANY_KIND SIZE_MAX
+
+/* What ROW is: its kind, and how often it is mentioned. */
+static const char *describe(const dl_app *app, const dl_entity_row *row, char *buf, size_t size)
+{
+    snprintf(buf, size, "%s, %llu mention%s",
+             dl_kinds_called(app->shown.kinds, row->entity.kind, row->entity.id),
+             (unsigned long long)row->mentions, row->mentions == 1 ? "" : "s");
+    return buf;
+}
+
+/* Offers those of COUNT entities that are of the kind at PLACE (ANY_KIND: of any) and answer PART as well as
  * MATCH says. */
-static void add_entities(dl_prompt *prompt, const dl_entity_row *rows, size_t count, dl_kind kind,
+static void add_entities(dl_app *app, const dl_entity_row *rows, size_t count, size_t place,
                          const char *part, dl_narrow match)
 {
-    for (size_t i = 0; i < count && !is_full(prompt); i++) {
+    const dl_kinds *kinds = app->shown.kinds;
+    for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
         const dl_entity *entity = &rows[i].entity;
-        if ((kind != DL_KIND_COUNT && entity->kind != kind) ||
+        char what[128];
+        if ((place != ANY_KIND && dl_kinds_place(kinds, entity->kind, entity->id) != place) ||
             dl_narrow_match(entity->name, part) != match)
             continue;
-        char what[64];
-        snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(entity->kind),
-                 (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
+        const dl_own_kind *own = dl_kinds_own(kinds, place);
         dl_term term = {.kind = DL_TERM_ENTITY,
                         .text = entity->name,
-                        .any_kind = kind == DL_KIND_COUNT,
-                        .entity_kind = entity->kind};
-        add_term(prompt, &term, what);
+                        .any_kind = place == ANY_KIND,
+                        .entity_kind = entity->kind,
+                        .own = own ? own->prefix : NULL};
+        add_term(&app->prompt, &term, describe(app, &rows[i], what, sizeof what));
     }
 }
 
-/* Offers entities of KIND, those that begin with PART first, among equals the most mentioned. */
-static void complete_entity(dl_app *app, dl_kind kind, const char *part)
+/* Offers entities of the kind at PLACE, those that begin with PART first, among equals the most
+ * mentioned. */
+static void complete_entity(dl_app *app, size_t place, const char *part)
 {
     static const dl_query everything;
     dl_arena arena = {0};
@@ -119,7 +132,7 @@ static void complete_entity(dl_app *app, dl_kind kind, const char *part)
                                   NULL))
         count = 0;
     for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
-        add_entities(&app->prompt, rows, count, kind, part, match);
+        add_entities(app, rows, count, place, part, match);
     dl_arena_release(&arena);
 }
 
@@ -160,12 +173,10 @@ static void complete_name(dl_app *app, const char *text,
         count = 0;
     for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
         for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
-            char what[64];
-            if (dl_narrow_match(rows[i].entity.name, text) != match)
-                continue;
-            snprintf(what, sizeof what, "%s, %llu mention%s", dl_kind_name(rows[i].entity.kind),
-                     (unsigned long long)rows[i].mentions, rows[i].mentions == 1 ? "" : "s");
-            add_written(&app->prompt, rows[i].entity.name, write, what);
+            char what[128];
+            if (dl_narrow_match(rows[i].entity.name, text) == match)
+                add_written(&app->prompt, rows[i].entity.name, write,
+                            describe(app, &rows[i], what, sizeof what));
         }
     dl_arena_release(&arena);
 }
@@ -214,6 +225,19 @@ static bool complete_near(dl_app *app, const char *typed)
     return true;
 }
 
+/* Offers the fields of the user's own kinds that begin with WORD. */
+static void complete_own_field(dl_app *app, const char *word)
+{
+    const dl_own_kind *own;
+    for (size_t place = DL_KIND_OTHER; (own = dl_kinds_own(app->shown.kinds, place)); place++) {
+        char field[64], what[128];
+        snprintf(field, sizeof field, "%s:", own->prefix);
+        snprintf(what, sizeof what, "of your own kind %s", own->name);
+        if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
+            add(&app->prompt, field, what);
+    }
+}
+
 static void complete_filter(dl_app *app, const char *typed)
 {
     static const struct {
@@ -246,22 +270,23 @@ static void complete_filter(dl_app *app, const char *typed)
     prompt->candidates_from += typed[prompt->candidates_from] == '-'; /* what is excluded */
     const char *word = typed + prompt->candidates_from;
     const char *colon = strchr(word, ':');
-    dl_kind kind;
+    size_t place;
     if (colon) {
         size_t field = (size_t)(colon - word);
         const char *part = colon + 1 + (colon[1] == '"');
         if (field == 6 && memcmp(word, "source", 6) == 0)
             complete_source(app, part);
         else if (field == 6 && memcmp(word, "entity", 6) == 0)
-            complete_entity(app, DL_KIND_COUNT, part);
+            complete_entity(app, ANY_KIND, part);
         else if (field == 3 && memcmp(word, "tag", 3) == 0)
             complete_tag(app, part, true);
-        else if (dl_kind_parse(word, field, &kind))
-            complete_entity(app, kind, part);
+        else if (dl_kinds_find(app->shown.kinds, word, field, &place))
+            complete_entity(app, place, part);
     }
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (strncmp(fields[i].field, word, strlen(word)) == 0 && strcmp(fields[i].field, word) != 0)
             add(prompt, fields[i].field, fields[i].what);
+    complete_own_field(app, word);
 }
 
 /* Offers the options that begin with TEXT, after an `=` in it the words that they can be. */
@@ -316,6 +341,16 @@ static void complete_path(dl_app *app, const char *text, size_t from)
     }
 }
 
+/* Offers the kinds of names that begin as TEXT. */
+static void complete_kind(dl_app *app, const char *text)
+{
+    const dl_kinds *kinds = app->shown.kinds;
+    for (size_t place = 0; place < dl_kinds_count(kinds); place++)
+        if (strncmp(dl_kinds_name(kinds, place), text, strlen(text)) == 0)
+            add(&app->prompt, dl_kinds_name(kinds, place),
+                app->shown.places & 1U << place ? "shown" : "not shown");
+}
+
 static void complete_command(dl_app *app, const char *text)
 {
     dl_prompt *prompt = &app->prompt;
@@ -326,6 +361,11 @@ static void complete_command(dl_app *app, const char *text)
     if (strncmp(text, "set ", 4) == 0) {
         prompt->candidates_from = 4;
         complete_setting(prompt, text + 4);
+        return;
+    }
+    if (strncmp(text, "toggle-kind ", 12) == 0) {
+        prompt->candidates_from = 12;
+        complete_kind(app, text + 12);
         return;
     }
     dl_command_info info;

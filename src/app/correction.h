@@ -34,7 +34,7 @@ typedef struct dl_correction {
 
     /* while a new name is asked for */
     dl_reach reach;   /* that it is to have */
-    dl_kind new_kind; /* of the entity, where it is a new one */
+    size_t new_place; /* of the kind of the entity, where it is a new one */
 } dl_correction;
 
 void dl_correction_init(dl_correction *correction);

@@ -49,7 +49,7 @@ bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error)
     dl_arena arena = {0};
     dl_query query;
     /* a wrong filter must leave no step on the trail */
-    dl_status status = dl_query_parse(&arena, text, &query, NULL, ret_error);
+    dl_status status = dl_query_parse(&arena, app->shown.kinds, text, &query, NULL, ret_error);
     if (!status)
         status = dl_store_resolve(app->store, &arena, &query, ret_error);
     bool same = !status && !app->filter_off && dl_query_equal(&query, &app->filter);

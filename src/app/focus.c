@@ -98,7 +98,7 @@ bool dl_focus_set_words(dl_focus *focus, const char *words)
 {
     dl_arena arena = {0};
     dl_query query;
-    bool ok = !dl_query_parse(&arena, words, &query, NULL, NULL) && query.count > 0 &&
+    bool ok = !dl_query_parse(&arena, NULL, words, &query, NULL, NULL) && query.count > 0 &&
               dl_focus_set_query(focus, &query);
     dl_arena_release(&arena);
     return ok;
@@ -143,7 +143,7 @@ bool dl_focus_narrow(const dl_focus *focus, const dl_query *query, dl_arena *are
                                             .text = focus->parts[i].text,
                                             .prefix = focus->parts[i].prefix,
                                             .aside = true};
-    *ret = (dl_query){
-        .terms = terms, .count = query->count + focus->parts_count, .fold = query->fold};
+    *ret =
+        (dl_query){.terms = terms, .count = query->count + focus->parts_count, .fold = query->fold};
     return true;
 }

@@ -30,12 +30,12 @@ static bool add_in_view(dl_hints *hints, dl_reading *reading, const dl_spots *sp
     return true;
 }
 
-bool dl_hints_make(dl_hints *hints, dl_reading *reading, unsigned kinds)
+bool dl_hints_make(dl_hints *hints, dl_reading *reading, const dl_shown *shown)
 {
     dl_spots spots = {0};
     hints->len = 0;
     memset(hints->typed, 0, sizeof hints->typed);
-    bool ok = dl_reading_spots(reading, kinds, &spots) && add_in_view(hints, reading, &spots);
+    bool ok = dl_reading_spots(reading, shown, &spots) && add_in_view(hints, reading, &spots);
     free(spots.items);
     for (size_t i = 0; i < hints->len; i++) {
         char *letters = hints->items[i].letters;

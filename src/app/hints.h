@@ -34,9 +34,9 @@ typedef enum dl_hint_taken {
 
 void dl_hints_release(dl_hints *hints);
 
-/* Gives each mention that begins in view, of the kinds whose bits are in KINDS, a hint; those there were are
- * gone, and what was typed. False when memory is out. */
-bool dl_hints_make(dl_hints *hints, dl_reading *reading, unsigned kinds);
+/* Gives each mention of SHOWN that begins in view a hint; those there were are gone, and what was typed.
+ * False when memory is out. */
+bool dl_hints_make(dl_hints *hints, dl_reading *reading, const dl_shown *shown);
 
 /* Takes a letter; sets *RET to the mention meant where the answer is a jump or a concordance. */
 dl_hint_taken dl_hints_take(dl_hints *hints, dl_stroke stroke, dl_spot *ret);

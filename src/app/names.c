@@ -29,8 +29,8 @@ const dl_name_line *dl_names_current(const dl_names *names)
 static int compare_lines(const void *a, const void *b)
 {
     const dl_name_line *x = a, *y = b;
-    if (x->entity.kind != y->entity.kind)
-        return x->entity.kind < y->entity.kind ? -1 : 1;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
     if (x->heading != y->heading)
         return x->heading ? -1 : 1;
     if (x->mentions != y->mentions)
@@ -48,7 +48,8 @@ static dl_name_line *find_line(dl_names *names, const char *id)
 }
 
 /* Counts MENTION under its entity's line, which is made where there is none yet. */
-static bool count_mention(dl_names *names, const dl_stored *doc, const dl_mention *mention)
+static bool count_mention(dl_names *names, const dl_kinds *kinds, const dl_stored *doc,
+                          const dl_mention *mention)
 {
     dl_name_line *line = find_line(names, mention->entity);
     if (line) {
@@ -61,6 +62,7 @@ static bool count_mention(dl_names *names, const dl_stored *doc, const dl_mentio
     dl_name_line fresh = {.entity = {.id = dl_arena_strdup(&names->arena, entity->id),
                                      .name = dl_arena_strdup(&names->arena, entity->name),
                                      .kind = entity->kind},
+                          .place = dl_kinds_place(kinds, entity->kind, entity->id),
                           .mentions = 1,
                           .first = {mention->field, mention->start, mention->end}};
     return fresh.entity.id && fresh.entity.name && dl_vec_push(names, fresh);
@@ -77,22 +79,25 @@ static void narrow(dl_names *names)
 }
 
 /* Adds a heading for each kind that has a name. */
-static bool add_headings(dl_names *names)
+static bool add_headings(dl_names *names, const dl_kinds *kinds)
 {
-    size_t counts[DL_KIND_COUNT] = {0}, named = names->len;
+    size_t counts[DL_KIND_PLACES] = {0}, named = names->len;
     for (size_t i = 0; i < named; i++)
-        counts[names->items[i].entity.kind] += names->items[i].mentions;
-    for (int kind = 0; kind < DL_KIND_COUNT; kind++) {
-        dl_name_line line = {.heading = true,
-                             .entity = {"", dl_kind_name((dl_kind)kind), (dl_kind)kind},
-                             .mentions = counts[kind]};
-        if (counts[kind] && !dl_vec_push(names, line))
+        counts[names->items[i].place] += names->items[i].mentions;
+    for (size_t place = 0; place < dl_kinds_count(kinds); place++) {
+        dl_name_line line = {
+            .heading = true,
+            .entity = {"", dl_kinds_name(kinds, place), dl_kinds_stored(kinds, place)},
+            .place = place,
+            .mentions = counts[place]};
+        if (counts[place] && !dl_vec_push(names, line))
             return false;
     }
     return true;
 }
 
-dl_status dl_names_load(dl_names *names, const dl_reading *reading, dl_error *error)
+dl_status dl_names_load(dl_names *names, const dl_kinds *kinds, const dl_reading *reading,
+                        dl_error *error)
 {
     const dl_name_line *old = dl_names_current(names);
     char *keep = old ? strdup(old->entity.id) : NULL;
@@ -100,14 +105,14 @@ dl_status dl_names_load(dl_names *names, const dl_reading *reading, dl_error *er
     names->len = names->total = names->cursor = names->top = 0;
     dl_status status = DL_OK;
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        if (!count_mention(names, &reading->doc, &reading->doc.mentions[i])) {
+        if (!count_mention(names, kinds, &reading->doc, &reading->doc.mentions[i])) {
             status = dl_fail_nomem(error);
             goto out;
         }
         names->total++;
     }
     narrow(names);
-    if (!add_headings(names)) {
+    if (!add_headings(names, kinds)) {
         status = dl_fail_nomem(error);
         goto out;
     }

@@ -9,6 +9,7 @@
 typedef struct dl_name_line {
     bool heading; /* of a kind: its name and how many mentions of it there are */
     dl_entity entity;
+    size_t place; /* of its kind */
     size_t mentions;
     dl_spot first; /* first mention */
 } dl_name_line;
@@ -27,7 +28,8 @@ void dl_names_release(dl_names *names);
 
 /* Makes the lines from the document read. The cursor stays on the entity it was on where that is still
  * there, else it goes to the first name. */
-dl_status dl_names_load(dl_names *names, const dl_reading *reading, dl_error *error);
+dl_status dl_names_load(dl_names *names, const dl_kinds *kinds, const dl_reading *reading,
+                        dl_error *error);
 
 /* Puts the cursor on the name that answers `narrow` best. */
 void dl_names_pick(dl_names *names);

@@ -319,12 +319,12 @@ const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot)
     return NULL;
 }
 
-bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots)
+bool dl_reading_spots(const dl_reading *reading, const dl_shown *shown, dl_spots *spots)
 {
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
         const dl_mention *mention = &reading->doc.mentions[i];
         dl_spot spot = {mention->field, mention->start, mention->end};
-        if ((kinds & 1U << mention->kind) && !dl_vec_push(spots, spot))
+        if (dl_shown_holds(shown, mention) && !dl_vec_push(spots, spot))
             return false;
     }
     return true;

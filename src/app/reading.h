@@ -4,6 +4,7 @@
 
 #include "app/focus.h"
 #include "app/notes.h"
+#include "app/shown.h"
 #include "dateline/layout.h"
 #include "dateline/store.h"
 #include "dateline/theme.h"
@@ -154,7 +155,7 @@ bool dl_reading_find(const dl_reading *reading, const dl_query *query, dl_spot *
 /* Sets *RET to the first mention that stands as a near() of QUERY asks; false where there is none. */
 bool dl_reading_find_near(const dl_reading *reading, const dl_query *query, dl_spot *ret);
 
-/* Adds the mentions whose kind's bit is in KINDS to SPOTS, in order. False when memory is out. */
-bool dl_reading_spots(const dl_reading *reading, unsigned kinds, dl_spots *spots);
+/* Adds the mentions of SHOWN to SPOTS, in order. False when memory is out. */
+bool dl_reading_spots(const dl_reading *reading, const dl_shown *shown, dl_spots *spots);
 
 #endif

@@ -96,6 +96,30 @@ static bool add_here(dl_app *app, dl_str *out)
     return true;
 }
 
+/* A bit for each dl_kind that is shown: places are not written, since what has them changes with the kinds
+ * that the user declares. */
+static unsigned shown_bits(const dl_shown *shown)
+{
+    unsigned bits = 0;
+    for (size_t place = 0; place < dl_kinds_count(shown->kinds); place++)
+        if ((shown->places & 1U << place) && !dl_kinds_own(shown->kinds, place))
+            bits |= 1U << dl_kinds_stored(shown->kinds, place);
+    return bits;
+}
+
+/* Adds a line for each kind of the user's own that is not shown. */
+static void add_hidden(dl_str *out, const dl_shown *shown)
+{
+    for (size_t place = 0; place < dl_kinds_count(shown->kinds); place++) {
+        const dl_own_kind *own = dl_kinds_own(shown->kinds, place);
+        if (!own || (shown->places & 1U << place))
+            continue;
+        dl_str_add(out, "hidden");
+        add_field(out, own->prefix);
+        dl_str_addc(out, '\n');
+    }
+}
+
 bool dl_app_describe_session(dl_app *app, dl_str *out)
 {
     char marks[DL_SETTING_TEXT];
@@ -106,9 +130,10 @@ bool dl_app_describe_session(dl_app *app, dl_str *out)
     add_number(out, app->list_more);
     add_number(out, app->left_more);
     dl_str_add(out, "\nmarked");
-    add_number(out, app->kinds & ((1U << DL_KIND_COUNT) - 1));
+    add_number(out, shown_bits(&app->shown));
     add_field(out, set_here ? dl_settings_text(&app->settings, DL_SETTING_MARKS, marks) : "");
     dl_str_addc(out, '\n');
+    add_hidden(out, &app->shown);
     if (app->open_dossier) {
         dl_str_add(out, "dossier");
         add_field(out, app->open_dossier);
@@ -129,7 +154,9 @@ bool dl_app_describe_session(dl_app *app, dl_str *out)
 typedef struct session {
     bool zoomed, whole;
     int list_more, left_more;
-    unsigned kinds;
+    unsigned kinds; /* a bit for each dl_kind */
+    const char *hidden[DL_OWN_KINDS];
+    size_t hidden_count;
     const char *marks;
     const char *dossier; /* the open one; NULL: none */
     dl_place here;
@@ -272,6 +299,10 @@ static bool take_line(session *s, char *line)
     } else if (strcmp(name, "marked") == 0) {
         s->kinds = (unsigned)take_number(&r, 0, (1LL << DL_KIND_COUNT) - 1);
         s->marks = take_text(&r);
+    } else if (strcmp(name, "hidden") == 0) {
+        if (s->hidden_count == DL_OWN_KINDS)
+            return false;
+        s->hidden[s->hidden_count++] = take_text(&r);
     } else if (strcmp(name, "dossier") == 0) {
         s->dossier = take_text(&r);
     } else if (strcmp(name, "end") == 0) {
@@ -310,6 +341,19 @@ static void take_marks(dl_app *app, const char *marks)
         dl_settings_set(&app->settings, DL_SETTING_MARKS, marks, here, NULL);
 }
 
+/* Hides the kinds that were hidden; one that is declared no longer is passed over. */
+static void take_kinds(dl_shown *shown, const session *s)
+{
+    shown->places = DL_SHOWN_ALL;
+    for (size_t place = 0; place < dl_kinds_count(shown->kinds); place++)
+        if (!dl_kinds_own(shown->kinds, place) &&
+            !(s->kinds & 1U << dl_kinds_stored(shown->kinds, place)))
+            shown->places &= ~(1U << place);
+    for (size_t i = 0, place; i < s->hidden_count; i++)
+        if (dl_kinds_find(shown->kinds, s->hidden[i], strlen(s->hidden[i]), &place))
+            shown->places &= ~(1U << place);
+}
+
 bool dl_resume(dl_app *app, const char *text, bool keep_filter)
 {
     session s = {0};
@@ -319,7 +363,7 @@ bool dl_resume(dl_app *app, const char *text, bool keep_filter)
         app->zoomed = s.zoomed && !keep_filter;
         app->list_more = s.list_more;
         app->left_more = s.left_more;
-        app->kinds = s.kinds | ~((1U << DL_KIND_COUNT) - 1);
+        take_kinds(&app->shown, &s);
         take_marks(app, s.marks);
         if (s.dossier && *s.dossier)
             app->open_dossier = strdup(s.dossier);

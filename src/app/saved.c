@@ -86,7 +86,7 @@ static void count(dl_app *app, dl_saved *saved)
     dl_query query = {0};
     dl_counts counts = {0};
     saved->counted = true;
-    saved->wrong = dl_query_parse(&arena, saved->query, &query, NULL, NULL) ||
+    saved->wrong = dl_query_parse(&arena, app->shown.kinds, saved->query, &query, NULL, NULL) ||
                    dl_store_resolve(app->store, &arena, &query, NULL) ||
                    app->store->ops->count(app->store, &query, NULL, &counts, NULL);
     saved->documents = counts.documents;

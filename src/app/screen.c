@@ -298,6 +298,8 @@ static void add_line(dl_app *app, pieces *p, dl_style style)
         style, false, 55);
     if (!mention)
         return;
+    const dl_own_kind *own = dl_shown_own(&app->shown, mention);
+    add(p, own ? own->name : NULL, style, false, 45);
     add(p, dl_arena_printf(&app->paint, "form %s", dl_form_name(mention->form)), style, false, 43);
     add(p, dl_arena_printf(&app->paint, "rule %s", dl_rule_name(mention->rule)), style, false, 42);
     add(p, mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", style, false, 44);
@@ -444,6 +446,19 @@ static const char *describe_read_all(dl_app *app)
                                        : dl_arena_printf(&app->paint, "of %s", line->name);
 }
 
+/* The kinds of names, where the keys typed so far may become one that switches a kind. */
+static const char *legend(dl_app *app)
+{
+    for (size_t i = 0; i < app->keymap.len; i++) {
+        const dl_binding *binding = &app->keymap.items[i];
+        if (binding->command == DL_COMMAND_TOGGLE_KIND && app->pending_len &&
+            app->pending_len < binding->length &&
+            memcmp(binding->strokes, app->pending, app->pending_len * sizeof *app->pending) == 0)
+            return dl_app_list_kinds(app);
+    }
+    return NULL;
+}
+
 /* What is begun: a question, or the keys typed so far. NULL: nothing. */
 static const char *describe_begun(dl_app *app)
 {
@@ -474,6 +489,9 @@ static const char *describe_begun(dl_app *app)
     if (app->question >= DL_QUESTION_CORRECT)
         return dl_app_correction_asks(app);
     dl_sequence_show(app->pending, app->pending_len, text);
+    const char *kinds = legend(app);
+    if (kinds)
+        return dl_arena_printf(&app->paint, "%s  %s 0 all", text, kinds);
     if (app->count)
         return dl_arena_printf(&app->paint, "%ld%s", app->count, text);
     return *text ? dl_arena_strdup(&app->paint, text) : NULL;

@@ -33,12 +33,6 @@ static inline void dl_screen_note(dl_app *app, dl_rect rect, dl_context context,
  * rows keep their length. Returns how many columns are left. */
 size_t dl_screen_drop_columns(dl_column *columns, size_t count, dl_table_cell *cells, size_t rows);
 
-/* The style of a mention of KIND. */
-static inline dl_style dl_screen_kind_style(dl_kind kind)
-{
-    return (dl_style){.role = (uint8_t)kind}; /* roles.def begins with the kinds */
-}
-
 /* The first row of a list of COUNT rows to show in HEIGHT, so that CURSOR is in view and TOP moves no
  * more than it must. */
 static inline size_t dl_screen_top(const dl_app *app, size_t top, size_t cursor, size_t count,

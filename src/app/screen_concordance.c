@@ -95,7 +95,7 @@ static void paint_heading(dl_app *app, dl_frame *frame, dl_rect rect)
     const dl_concordance *conc = &app->concordance;
     dl_style style = DL_STYLE(TEXT);
     if (conc->focus.kind == DL_FOCUS_ENTITY)
-        style = dl_screen_kind_style(conc->focus.entity_kind);
+        style = dl_shown_style(&app->shown, conc->focus.entity_kind, conc->focus.id);
     piece pieces[PIECES] = {
         {"CONCORDANCE", DL_STYLE(HEADING), false, 99},
         {conc->focus.name, style, false, 98},
@@ -149,11 +149,11 @@ static size_t fit_after(const char *after, int width)
     return word ? word : fit;
 }
 
-static dl_style name_style(const dl_conc_line *line)
+static dl_style name_style(const dl_app *app, const dl_conc_line *line)
 {
     if (!line->mention)
         return (dl_style){.role = DL_ROLE_TEXT, .flags = DL_STYLE_HIT};
-    dl_style style = dl_screen_kind_style(line->mention->kind);
+    dl_style style = dl_shown_style(&app->shown, line->mention->kind, line->mention->entity);
     if (line->mention->confidence < DL_CONFIDENCE_UNSURE)
         style.flags |= DL_STYLE_UNSURE;
     return style;
@@ -167,7 +167,7 @@ static dl_table_cell marked_cell(dl_app *app, const dl_conc_line *line, const ch
     dl_table_cell cell = dl_screen_cell(text, DL_STYLE(TEXT));
     if (!mark || !text || start >= end)
         return cell;
-    *mark = (dl_mark){start, end, name_style(line)};
+    *mark = (dl_mark){start, end, name_style(app, line)};
     cell.marks = mark;
     cell.marks_count = 1;
     return cell;
@@ -226,7 +226,8 @@ static void fill_facts(dl_app *app, uint64_t number, bool first, dl_table_cell *
         return;
     if (!line->group)
         cells[DATE] = dl_screen_cell(
-            dl_arena_strdup(&app->paint, dl_facts_date(line->published, line->ambiguous, date)), DL_STYLE(TEXT));
+            dl_arena_strdup(&app->paint, dl_facts_date(line->published, line->ambiguous, date)),
+            DL_STYLE(TEXT));
     cells[SOURCE] = dl_screen_cell(line->source ? line->source : "(no source)",
                                    line->source ? DL_STYLE(TEXT) : DL_STYLE(DIM));
 }

@@ -228,7 +228,8 @@ void dl_screen_paint_named(dl_app *app, dl_frame *frame)
     for (; count < shown; count++) {
         size_t number = conc->named_top + count;
         const dl_conc_named *named = &conc->digest.entities.items[conc->view.named[number]];
-        cells[count * 2] = dl_screen_cell(texts[count], dl_screen_kind_style(named->kind));
+        cells[count * 2] =
+            dl_screen_cell(texts[count], dl_shown_style(&app->shown, named->kind, named->id));
         cells[count * 2 + 1] = dl_screen_cell(dl_screen_count(app, named->lines), DL_STYLE(TEXT));
         rows[count] = (dl_table_row){.cells = cells + count * 2,
                                      .cursor = keyboard && number == conc->named_cursor};

@@ -9,7 +9,7 @@
 static dl_style mention_style(const dl_app *app, const dl_mention *mention)
 {
     const dl_reading *reading = &app->reading;
-    dl_style style = dl_screen_kind_style(mention->kind);
+    dl_style style = dl_shown_style(&app->shown, mention->kind, mention->entity);
     if (app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, mention->entity) == 0)
         style.flags |= DL_STYLE_FOCUS;
     if (reading->has_current && reading->current.field == mention->field &&
@@ -20,12 +20,11 @@ static dl_style mention_style(const dl_app *app, const dl_mention *mention)
     return style;
 }
 
-/* Whether a mention of KIND, the FIRST of its entity or not, drawn in STYLE, is marked: the current one
- * always; where only some are, those of the focus and the first ones as the setting says, of the kinds
- * shown. */
-static bool is_marked(const dl_app *app, dl_kind kind, bool first, dl_style style)
+/* Whether MENTION, the FIRST of its entity or not, drawn in STYLE, is marked: the current one always; where
+ * only some are, those of the focus and the first ones as the setting says, of the kinds shown. */
+static bool is_marked(const dl_app *app, const dl_mention *mention, bool first, dl_style style)
 {
-    bool kind_shown = app->kinds & 1U << kind;
+    bool kind_shown = dl_shown_holds(&app->shown, mention);
     if (style.flags & DL_STYLE_CURRENT)
         return true;
     switch (dl_settings_number(&app->settings, DL_SETTING_MARKS)) {
@@ -59,7 +58,7 @@ static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
         const dl_mention *mention = &doc->mentions[i];
         dl_style style = mention_style(app, mention);
         bool first = firsts && firsts[i];
-        if (mention->field == field && is_marked(app, mention->kind, first, style))
+        if (mention->field == field && is_marked(app, mention, first, style))
             marks[section->marks_count++] =
                 (dl_mark){mention->start, mention->end, quieten(app, style)};
     }

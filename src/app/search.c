@@ -51,7 +51,7 @@ static void set_prefix(const dl_app *app, const char *typed, bool open, dl_query
 static dl_status read_typed(const dl_app *app, const char *typed, bool open, dl_arena *arena,
                             dl_query *ret, size_t *ret_at, dl_error *error)
 {
-    dl_status status = dl_query_parse(arena, typed, ret, ret_at, error);
+    dl_status status = dl_query_parse(arena, app->shown.kinds, typed, ret, ret_at, error);
     if (!status)
         set_prefix(app, typed, open, ret);
     return status;
@@ -65,7 +65,8 @@ static dl_status add_filter(const dl_app *app, const dl_query *query, dl_str *ou
     dl_query before = {0};
     dl_status status = DL_OK;
     if (!app->search.before.filter_off)
-        status = dl_query_parse(&arena, app->search.before.filter, &before, NULL, error);
+        status = dl_query_parse(&arena, app->shown.kinds, app->search.before.filter, &before, NULL,
+                                error);
     if (!status)
         dl_filter_replace(&before, DL_FILTER_WORDS, NULL, out);
     if (query->count)

@@ -134,7 +134,7 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 {
     dl_arena arena = {0};
     dl_query query = {0};
-    dl_status status = dl_query_parse(&arena, text, &query, NULL, ret_error);
+    dl_status status = dl_query_parse(&arena, app->shown.kinds, text, &query, NULL, ret_error);
     if (!status)
         status = dl_store_resolve(app->store, &arena, &query, ret_error);
     if (status) {
@@ -153,7 +153,7 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 static bool load_names(dl_app *app)
 {
     dl_error error;
-    return check(app, dl_names_load(&app->names, &app->reading, &error), &error);
+    return check(app, dl_names_load(&app->names, app->shown.kinds, &app->reading, &error), &error);
 }
 
 bool dl_app_read(dl_app *app, dl_key key)

@@ -6,6 +6,7 @@
 #include "cli/ingest.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
+#include "cli/ownkinds.h"
 #include "cli/paths.h"
 #include "cli/rawtext.h"
 #include "cli/record.h"
@@ -33,8 +34,11 @@ static void print_mention(annotator *a, const char *name, const dl_mention *ment
     if (a->options->format == DL_FORMAT_TEXT) {
         dl_str_clear(&a->line);
         dl_output_add_safe(&a->line, name, strlen(name), false);
-        dl_str_addf(&a->line, ":%s%s%zu-%zu  %-12s ", a->raw ? "" : dl_field_name(mention->field),
-                    a->raw ? "" : ":", start, end, dl_kind_name(mention->kind));
+        dl_str_addf(&a->line, ":%s%s%zu-%zu  ", a->raw ? "" : dl_field_name(mention->field),
+                    a->raw ? "" : ":", start, end);
+        const char *kind = dl_kinds_called(dl_own_kinds(), mention->kind, mention->entity);
+        dl_output_add_cell(&a->line, kind, strlen(kind), 12);
+        dl_str_add(&a->line, " ");
         dl_output_add_cell(&a->line, mention->entity, strlen(mention->entity), 32);
         dl_str_add(&a->line, " ");
         dl_output_add_safe(&a->line, text + mention->start, mention->end - mention->start, false);

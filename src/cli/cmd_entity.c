@@ -21,8 +21,8 @@ dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_
     dl_entity *found = NULL;
     const dl_entity *named = NULL;
     size_t count = 0, same = 0;
-    dl_status status =
-        store->ops->resolve(store, DL_KIND_COUNT, text, RESOLVED_MAX, arena, &found, &count, error);
+    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, NULL, text, RESOLVED_MAX, arena,
+                                           &found, &count, error);
     for (size_t i = 0; i < count && !status; i++) {
         if (strcasecmp(found[i].id, text) == 0) {
             *ret = found[i];

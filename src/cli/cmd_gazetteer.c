@@ -7,6 +7,7 @@
 #include "cli/filefault.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
+#include "cli/ownkinds.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "cli/words.h"
@@ -131,6 +132,17 @@ static void add_where(dl_str *out, const char *file, size_t line)
     dl_str_addf(out, ":%zu", line);
 }
 
+/* Adds the kind of ENTITY where it is of the user's own, which its id does not say in full. */
+static void add_own_kind(dl_str *out, const dl_entity *entity)
+{
+    size_t place = dl_kinds_place(dl_own_kinds(), entity->kind, entity->id);
+    const dl_own_kind *own = dl_kinds_own(dl_own_kinds(), place);
+    if (!own)
+        return;
+    dl_str_add(out, "  kind=");
+    dl_output_add_safe(out, own->name, strlen(own->name), false);
+}
+
 static void print_text(const dl_gazetteer_item *item)
 {
     dl_str line;
@@ -141,6 +153,8 @@ static void print_text(const dl_gazetteer_item *item)
     dl_output_add_strong(&line, true);
     dl_output_add_safe(&line, name, strlen(name), false);
     dl_output_add_strong(&line, false);
+    if (item->entity)
+        add_own_kind(&line, item->entity);
     if (*item->country)
         dl_str_addf(&line, "  country=%s", item->country);
     if (item->family_first)
@@ -210,7 +224,8 @@ static void print_record(const dl_gazetteer_item *item, dl_format format)
     json_t *record = dl_record_new();
     const dl_entity *entity = item->entity;
     dl_record_text(record, "entity", entity ? entity->id : NULL);
-    dl_record_text(record, "kind", entity ? dl_kind_name(entity->kind) : NULL);
+    dl_record_text(record, "kind",
+                   entity ? dl_kinds_called(dl_own_kinds(), entity->kind, entity->id) : NULL);
     dl_record_text(record, "name", entity ? entity->name : NULL);
     dl_record_text(record, "country", *item->country ? item->country : NULL);
     record_list(record, "names", item, item->aliases_count, add_item_alias);

@@ -5,6 +5,7 @@
 
 #include "cli/documents.h"
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
@@ -72,11 +73,13 @@ static const char *const entity_columns[] = {"mentions", "documents", "kind",
 
 static void print_entity(const dl_question *q, const dl_entity_row *row)
 {
+    const char *kind = dl_kinds_called(dl_own_kinds(), row->entity.kind, row->entity.id);
     if (q->options->format == DL_FORMAT_TEXT) {
         dl_str line;
         dl_str_init(&line);
-        dl_str_addf(&line, "%7" PRIu64 " %6" PRIu64 "  %-12s  ", row->mentions, row->documents,
-                    dl_kind_name(row->entity.kind));
+        dl_str_addf(&line, "%7" PRIu64 " %6" PRIu64 "  ", row->mentions, row->documents);
+        dl_output_add_cell(&line, kind, strlen(kind), 12);
+        dl_str_add(&line, "  ");
         dl_output_add_cell(&line, row->entity.name, strlen(row->entity.name), 36);
         dl_str_add(&line, "  ");
         dl_output_add_safe(&line, row->entity.id, strlen(row->entity.id), false);
@@ -87,7 +90,7 @@ static void print_entity(const dl_question *q, const dl_entity_row *row)
     json_t *record = dl_record_new();
     dl_record_text(record, "entity", row->entity.id);
     dl_record_text(record, "name", row->entity.name);
-    dl_record_text(record, "kind", dl_kind_name(row->entity.kind));
+    dl_record_text(record, "kind", kind);
     dl_record_number(record, "mentions", row->mentions);
     dl_record_number(record, "documents", row->documents);
     dl_record_print(record, q->options->format, entity_columns);

@@ -10,6 +10,7 @@
 
 #include "cli/documents.h"
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/question.h"
 #include "cli/record.h"
 #include "cli/subcommand.h"
@@ -198,8 +199,9 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
 static bool has_field(const char *word)
 {
     size_t len = strcspn(word, ":");
-    dl_kind kind;
-    return word[len] && (dl_kind_parse(word, len, &kind) || strncmp(word, "entity:", 7) == 0);
+    size_t place;
+    return word[len] &&
+           (dl_kinds_find(dl_own_kinds(), word, len, &place) || strncmp(word, "entity:", 7) == 0);
 }
 
 /* Adds NAME (an alias or an id, in quotation marks or not, or a term that names an entity) to OUT

@@ -11,6 +11,7 @@
 #include "cli/documents.h"
 #include "cli/entity.h"
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/record.h"
 #include "dateline/vec.h"
 
@@ -152,7 +153,7 @@ static void print_head(const gathering *g)
     dl_output_add_strong(&line, true);
     dl_output_add_safe(&line, g->entity->name, strlen(g->entity->name), false);
     dl_output_add_strong(&line, false);
-    dl_str_addf(&line, "  %s  ", dl_kind_name(g->entity->kind));
+    dl_str_addf(&line, "  %s  ", dl_kinds_called(dl_own_kinds(), g->entity->kind, g->entity->id));
     dl_output_add_safe(&line, g->entity->id, strlen(g->entity->id), false);
     dl_output_line(&line);
     dl_str_clear(&line);

@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
+#include "cli/ownkinds.h"
 #include "cli/paths.h"
 #include "dateline/vec.h"
 
@@ -15,6 +16,7 @@ typedef struct own_files {
         dl_gazetteer_source *items;
         size_t len, size;
     } sources;
+    dl_kinds kinds; /* that have been declared so far */
     dl_gazetteer_report *report;
     void *context;
 } own_files;
@@ -30,6 +32,12 @@ static bool read_file(void *context, const dl_file_seen *seen)
     dl_str_init(&text);
     if (dl_file_read(seen->path, &text, &error)) {
         files->report(files->context, &(dl_gazetteer_fault){seen->path, 0, error.message});
+        dl_str_release(&text);
+        return true;
+    }
+    if (dl_own_kinds_are_in(seen->path)) {
+        dl_own_kinds_take(&files->kinds, seen->path, text.text, text.len, files->report,
+                          files->context);
         dl_str_release(&text);
         return true;
     }
@@ -57,6 +65,7 @@ dl_status dl_own_gazetteer_add(dl_gazetteer *gazetteer, dl_gazetteer_report *rep
         free((char *)files.sources.items[i].text);
     }
     free(files.sources.items);
+    dl_kinds_release(&files.kinds);
     free(folder);
     return status;
 }

@@ -20,6 +20,7 @@
 #include "cli/errand.h"
 #include "cli/importing.h"
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/pathlist.h"
 #include "cli/reader.h"
 #include "cli/state.h"
@@ -191,6 +192,13 @@ static dl_status show(reader *r)
     return status;
 }
 
+/* What is wrong in the user's own files, the first of it; NULL: nothing. */
+static const char *complaint(reader *r)
+{
+    const char *found = dl_config_complaint(&r->config);
+    return found ? found : dl_own_kinds_complaint();
+}
+
 /* Says once that names could be found anew; whether it said something. Where they were not looked for at
  * all, the user did not want them. */
 static bool tell_outdated(reader *r)
@@ -201,8 +209,7 @@ static bool tell_outdated(reader *r)
     if (r->outdated_told)
         return false;
     r->outdated_told = true;
-    if (dl_archive_outdated(&r->archive, &other, &none, &error) || !other ||
-        dl_config_complaint(&r->config))
+    if (dl_archive_outdated(&r->archive, &other, &none, &error) || !other || complaint(r))
         return false;
     snprintf(message, sizeof message,
              "the names in %" PRIu64
@@ -273,6 +280,7 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
     dl_app_options options = {
         .store = r->archive.store,
         .archive = slash ? slash + 1 : r->archive.path,
+        .kinds = dl_own_kinds(),
         .query = query && *query ? query : NULL,
         .session = r->session,
         .theme = choose_theme(dl_tui_colours(r->tui)),
@@ -288,9 +296,8 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
         set_mouse(r);
     r->errands = (dl_errands){
         .tui = r->tui, .app = r->app, .working = &r->working, .archive = r->archive.path};
-    const char *complaint = status ? NULL : dl_config_complaint(&r->config);
-    if (complaint)
-        dl_app_say(r->app, complaint);
+    if (!status && complaint(r))
+        dl_app_say(r->app, complaint(r));
     return status;
 }
 

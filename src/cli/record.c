@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/record.h"
 #include "dateline/text.h"
 
@@ -112,7 +113,7 @@ void dl_record_mention(json_t *record, const dl_mention *mention, const char *te
     dl_record_number(record, "start", mention->start);
     dl_record_number(record, "end", mention->end);
     dl_record_bytes(record, "text", text + mention->start, mention->end - mention->start);
-    dl_record_text(record, "kind", dl_kind_name(mention->kind));
+    dl_record_text(record, "kind", dl_kinds_called(dl_own_kinds(), mention->kind, mention->entity));
     dl_record_text(record, "entity", mention->entity);
     dl_record_text(record, "form", dl_form_name(mention->form));
     dl_record_text(record, "rule", dl_rule_name(mention->rule));

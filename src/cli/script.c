@@ -7,6 +7,7 @@
 #include "cli/script.h"
 #include "cli/config.h"
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/question.h"
 #include "cli/typed_date.h"
 #include "dateline/app.h"
@@ -72,6 +73,7 @@ static dl_status run(dl_question *question, dl_error *error)
     dl_app_options reader = {
         .store = question->store,
         .archive = question->archive,
+        .kinds = dl_own_kinds(),
         .query = query.text,
         .theme = dl_theme_find("dark"),
         .read_date = dl_typed_date,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/output.h"
+#include "cli/ownkinds.h"
 #include "cli/words.h"
 #include "dateline/text.h"
 
@@ -52,7 +53,7 @@ bool dl_words_parse(char *const *words, size_t count, dl_arena *arena, dl_query 
     size_t at;
     dl_str_init(&text);
     dl_words_join(&text, words, count);
-    dl_status status = dl_query_parse(arena, text.text, ret, &at, &error);
+    dl_status status = dl_query_parse(arena, dl_own_kinds(), text.text, ret, &at, &error);
     if (status) {
         dl_message("%s", error.message);
         dl_message_detail(text.text, at);

@@ -116,8 +116,7 @@ const char *dl_term_state_name(dl_term_state state)
 bool dl_query_has_marks(const dl_query *query)
 {
     for (size_t i = 0; i < query->count; i++)
-        if ((query->terms[i].kind == DL_TERM_IS &&
-             query->terms[i].state != DL_STATE_DUPLICATE) ||
+        if ((query->terms[i].kind == DL_TERM_IS && query->terms[i].state != DL_STATE_DUPLICATE) ||
             query->terms[i].kind == DL_TERM_TAG)
             return true;
     return false;
@@ -213,7 +212,11 @@ void dl_term_format(dl_str *out, const dl_term *term)
         add_field(out, "tag", term->text);
         break;
     case DL_TERM_ENTITY:
-        add_field(out, term->any_kind ? "entity" : dl_kind_prefix(term->entity_kind), term->text);
+        add_field(out,
+                  term->any_kind ? "entity"
+                  : term->own    ? term->own
+                                 : dl_kind_prefix(term->entity_kind),
+                  term->text);
         break;
     case DL_TERM_NEAR:
         add_near(out, term);
@@ -259,7 +262,7 @@ static bool equal_terms(const dl_term *a, const dl_term *b)
         return a->state == b->state;
     case DL_TERM_ENTITY:
         return a->any_kind == b->any_kind && (a->any_kind || a->entity_kind == b->entity_kind) &&
-               equal_strings(a->text, b->text);
+               equal_strings(a->own, b->own) && equal_strings(a->text, b->text);
     case DL_TERM_NEAR:
         return a->scope == b->scope && equal_strings(a->near[0].text, b->near[0].text) &&
                equal_strings(a->near[1].text, b->near[1].text);

@@ -22,8 +22,12 @@ bool dl_query_holds_word(const char *text);
 
 /* --- reading (query_parse.c) --- */
 
+/* Whether NAME can stand before a colon and is no kind's. */
+bool dl_query_has_field(const char *name);
+
 typedef struct dl_query_parser {
     dl_arena *arena;
+    const dl_kinds *kinds;
     const char *text;
     size_t pos;
     size_t failed_at; /* byte of the character that is wrong */

@@ -220,19 +220,27 @@ static const struct {
 #define FIELDS_COUNT (sizeof fields / sizeof fields[0])
 
 /* The I-th name that can stand before a colon, or NULL past the last. */
-static const char *field_at(size_t i)
+static const char *field_at(const parser *p, size_t i)
 {
     if (i < FIELDS_COUNT)
         return fields[i].name;
     i -= FIELDS_COUNT;
-    return i < DL_KIND_COUNT ? dl_kind_prefix((dl_kind)i) : NULL;
+    return i < dl_kinds_count(p->kinds) ? dl_kinds_prefix(p->kinds, i) : NULL;
+}
+
+bool dl_query_has_field(const char *name)
+{
+    for (size_t i = 0; i < FIELDS_COUNT; i++)
+        if (strcmp(fields[i].name, name) == 0)
+            return true;
+    return false;
 }
 
 static dl_status fail_field(parser *p, size_t at, const char *name)
 {
     const char *nearest = NULL, *field;
     size_t most = strlen(name) < 4 ? 1 : 2, best = most + 1;
-    for (size_t i = 0; (field = field_at(i)); i++) {
+    for (size_t i = 0; (field = field_at(p, i)); i++) {
         size_t distance = dl_distance(name, field, most);
         if (distance < best) {
             best = distance;
@@ -243,24 +251,33 @@ static dl_status fail_field(parser *p, size_t at, const char *name)
         return dl_query_fail_at(
             p, at, "no field '%s:'; did you mean %s:? (to search for the text, quote it)", name,
             nearest);
+    char own[DL_OWN_KINDS * 24] = "";
+    for (size_t i = DL_KIND_OTHER, len = 0; dl_kinds_own(p->kinds, i) && len < 80; i++)
+        len += (size_t)snprintf(own + len, sizeof own - len, "%s: ", dl_kinds_prefix(p->kinds, i));
     return dl_query_fail_at(
         p, at,
         "no field '%.*s:'; there are source: via: date: since: title: lang: person: "
-        "country: org: place: entity: is: tag: (to search for the text, quote it)",
-        dl_query_excerpt(name), name);
+        "country: org: place: %sentity: is: tag: (to search for the text, quote it)",
+        dl_query_excerpt(name), name, own);
 }
 
 /* Whether FIELD, in lower case, is one that can stand before a colon; sets what it makes. */
-static bool find_field(const char *field, dl_term *ret)
+static bool find_field(const parser *p, const char *field, dl_term *ret)
 {
+    size_t place;
     for (size_t i = 0; i < FIELDS_COUNT; i++)
         if (strcmp(fields[i].name, field) == 0) {
             ret->kind = fields[i].kind;
             ret->any_kind = fields[i].kind == DL_TERM_ENTITY;
             return true;
         }
+    if (!dl_kinds_find(p->kinds, field, strlen(field), &place))
+        return false;
+    const dl_own_kind *own = dl_kinds_own(p->kinds, place);
     ret->kind = DL_TERM_ENTITY;
-    return dl_kind_parse(field, strlen(field), &ret->entity_kind);
+    ret->entity_kind = dl_kinds_stored(p->kinds, place);
+    ret->own = own ? own->prefix : NULL;
+    return true;
 }
 
 /* Makes the term of is: with VALUE. */
@@ -282,7 +299,7 @@ static dl_status make_state(parser *p, const query_value *value, size_t at)
 static dl_status make_term(parser *p, const char *field, const query_value *value, size_t at)
 {
     dl_term term = {.text = value->text, .at = at};
-    find_field(field, &term);
+    find_field(p, field, &term);
     if (term.kind == DL_TERM_DATE)
         return make_date(p, value, strcmp(field, "since") == 0, at);
     if (term.kind == DL_TERM_IS)
@@ -306,7 +323,7 @@ static dl_status read_field(parser *p, size_t name_len)
     for (char *c = field; *c; c++)
         *c = (char)(*c | 0x20);
     dl_term term = {0};
-    if (!find_field(field, &term))
+    if (!find_field(p, field, &term))
         return fail_field(p, start, field);
     p->pos += name_len + 1;
     if (!p->text[p->pos] || dl_query_is_space(p->text[p->pos]))
@@ -385,10 +402,10 @@ static dl_status read_terms(parser *p)
     return status;
 }
 
-dl_status dl_query_parse(dl_arena *arena, const char *text, dl_query *ret_query, size_t *ret_at,
-                         dl_error *error)
+dl_status dl_query_parse(dl_arena *arena, const dl_kinds *kinds, const char *text,
+                         dl_query *ret_query, size_t *ret_at, dl_error *error)
 {
-    parser p = {.arena = arena, .text = text, .error = error};
+    parser p = {.arena = arena, .kinds = kinds, .text = text, .error = error};
     dl_status status = read_terms(&p);
     if (!status) {
         dl_term *terms = dl_arena_calloc(arena, p.terms.len, sizeof *terms);

@@ -236,30 +236,43 @@ static dl_status find_tag(const binding *bind, const char **ret_name)
     return DL_OK;
 }
 
+/* Whether ENTITY is of the kind that TERM asks for. */
+static bool is_of_kind(const dl_term *term, const dl_entity *entity)
+{
+    size_t len = term->own ? strlen(term->own) : 0;
+    return term->any_kind ||
+           (entity->kind == term->entity_kind &&
+            (!len || (strncmp(entity->id, term->own, len) == 0 && entity->id[len] == '/')));
+}
+
 /* Fails with the nearest name: the same of another kind ("org:NATO"), or one much like it. */
 static dl_status fail_entity(const binding *bind)
 {
     static const dl_query all = {0};
     const dl_term *term = bind->term;
-    const char *kind = term->any_kind ? "name" : dl_kind_name(term->entity_kind);
+    const char *kind = term->any_kind ? "name"
+                       : term->own    ? term->own
+                                      : dl_kind_name(term->entity_kind);
     dl_store *store = bind->store;
     dl_entity *entities;
     dl_entity_row *rows;
     size_t count;
-    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, term->text, 1, bind->arena,
+    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, NULL, term->text, 1, bind->arena,
                                            &entities, &count, bind->error);
     if (status)
         return status;
     if (count) {
+        bool of_four = entities->kind != DL_KIND_OTHER; /* which else there are is not known here */
         const char *other =
-            dl_arena_printf(bind->arena, "%s:%s", dl_kind_prefix(entities->kind), entities->name);
+            dl_arena_printf(bind->arena, "%s:%s",
+                            of_four ? dl_kind_prefix(entities->kind) : "entity", entities->name);
         return fail_unknown(kind, term->text, other, bind->error);
     }
     status =
         store->ops->entities(store, &all, SUGGESTION_MAX, bind->arena, &rows, &count, bind->error);
     nearest near = nearest_to(bind->fold);
     for (size_t i = 0; !status && i < count; i++)
-        if (term->any_kind || rows[i].entity.kind == term->entity_kind)
+        if (is_of_kind(term, &rows[i].entity))
             status = nearest_try(&near, rows[i].entity.name);
     if (status)
         return status == DL_ERR_NOMEM ? dl_fail_nomem(bind->error) : status;
@@ -272,8 +285,9 @@ static dl_status find_entities(const binding *bind, const char **ret_name)
     dl_entity *entities;
     size_t count;
     dl_kind kind = bind->term->any_kind ? DL_KIND_COUNT : bind->term->entity_kind;
-    dl_status status = bind->store->ops->resolve(bind->store, kind, bind->term->text, IDS_MAX,
-                                                 bind->arena, &entities, &count, bind->error);
+    dl_status status =
+        bind->store->ops->resolve(bind->store, kind, bind->term->own, bind->term->text, IDS_MAX,
+                                  bind->arena, &entities, &count, bind->error);
     if (status)
         return status;
     if (count == 0)

@@ -39,11 +39,14 @@ struct dl_theme {
 
 /* The roles that stand without colour in more than one theme. */
 #define COLOURLESS_ROLES                                                                           \
-    ROLE(OTHER, OWN, OWN, UNDERLINE), ROLE(TEXT, OWN, OWN, 0), ROLE(TITLE, OWN, OWN, 0),           \
-        ROLE(DIM, OWN, OWN, 0), ROLE(BAR, OWN, OWN, REVERSE),                                      \
-        ROLE(CHIP, OWN, OWN, REVERSE | BOLD), ROLE(HEADING, OWN, OWN, BOLD),                       \
-        ROLE(BORDER, OWN, OWN, 0), ROLE(SIGN, OWN, OWN, 0), ROLE(KEY, OWN, OWN, REVERSE | BOLD),   \
-        ROLE(HINT, OWN, OWN, REVERSE | BOLD), ROLE(MESSAGE, OWN, OWN, REVERSE | BOLD)
+    ROLE(OTHER, OWN, OWN, UNDERLINE), ROLE(RED, OWN, OWN, UNDERLINE),                              \
+        ROLE(GREEN, OWN, OWN, UNDERLINE), ROLE(BLUE, OWN, OWN, UNDERLINE),                         \
+        ROLE(VIOLET, OWN, OWN, UNDERLINE), ROLE(AQUA, OWN, OWN, UNDERLINE),                        \
+        ROLE(TEXT, OWN, OWN, 0), ROLE(TITLE, OWN, OWN, 0), ROLE(DIM, OWN, OWN, 0),                 \
+        ROLE(BAR, OWN, OWN, REVERSE), ROLE(CHIP, OWN, OWN, REVERSE | BOLD),                        \
+        ROLE(HEADING, OWN, OWN, BOLD), ROLE(BORDER, OWN, OWN, 0), ROLE(SIGN, OWN, OWN, 0),         \
+        ROLE(KEY, OWN, OWN, REVERSE | BOLD), ROLE(HINT, OWN, OWN, REVERSE | BOLD),                 \
+        ROLE(MESSAGE, OWN, OWN, REVERSE | BOLD)
 
 static const dl_theme themes[] = {
     {
@@ -55,13 +58,27 @@ static const dl_theme themes[] = {
         .focus = {KEEP, 237, 0},
         .current = {KEEP, 16, REVERSE},
         .hit = {16, 220, 0},
-        .roles = {ROLE(PERSON, 222, OWN, BOLD), ROLE(COUNTRY, 111, OWN, UNDERLINE),
-                  ROLE(ORGANISATION, 210, OWN, BOLD | UNDERLINE), ROLE(PLACE, 151, OWN, ITALIC),
-                  ROLE(OTHER, 180, OWN, UNDERLINE), ROLE(TEXT, 252, OWN, 0),
-                  ROLE(TITLE, 252, OWN, 0), ROLE(DIM, 247, OWN, 0), ROLE(BAR, 252, 238, 0),
-                  ROLE(CHIP, 252, 238, BOLD), ROLE(HEADING, 252, OWN, BOLD),
-                  ROLE(BORDER, 252, OWN, 0), ROLE(SIGN, 252, OWN, 0), ROLE(KEY, 252, 238, BOLD),
-                  ROLE(HINT, 252, 16, REVERSE | BOLD), ROLE(MESSAGE, 252, 238, BOLD),
+        .roles = {ROLE(PERSON, 222, OWN, BOLD),
+                  ROLE(COUNTRY, 111, OWN, UNDERLINE),
+                  ROLE(ORGANISATION, 210, OWN, BOLD | UNDERLINE),
+                  ROLE(PLACE, 151, OWN, ITALIC),
+                  ROLE(OTHER, 180, OWN, UNDERLINE),
+                  ROLE(RED, 208, OWN, UNDERLINE),
+                  ROLE(GREEN, 83, OWN, UNDERLINE),
+                  ROLE(BLUE, 45, OWN, UNDERLINE),
+                  ROLE(VIOLET, 177, OWN, UNDERLINE),
+                  ROLE(AQUA, 49, OWN, UNDERLINE),
+                  ROLE(TEXT, 252, OWN, 0),
+                  ROLE(TITLE, 252, OWN, 0),
+                  ROLE(DIM, 247, OWN, 0),
+                  ROLE(BAR, 252, 238, 0),
+                  ROLE(CHIP, 252, 238, BOLD),
+                  ROLE(HEADING, 252, OWN, BOLD),
+                  ROLE(BORDER, 252, OWN, 0),
+                  ROLE(SIGN, 252, OWN, 0),
+                  ROLE(KEY, 252, 238, BOLD),
+                  ROLE(HINT, 252, 16, REVERSE | BOLD),
+                  ROLE(MESSAGE, 252, 238, BOLD),
                   ROLE(ERROR, 217, 238, BOLD)},
     },
     {
@@ -73,13 +90,27 @@ static const dl_theme themes[] = {
         .focus = {KEEP, 253, 0},
         .current = {KEEP, 231, REVERSE},
         .hit = {16, 222, 0},
-        .roles = {ROLE(PERSON, 58, OWN, BOLD), ROLE(COUNTRY, 19, OWN, UNDERLINE),
-                  ROLE(ORGANISATION, 125, OWN, BOLD | UNDERLINE), ROLE(PLACE, 23, OWN, ITALIC),
-                  ROLE(OTHER, 52, OWN, UNDERLINE), ROLE(TEXT, 235, OWN, 0),
-                  ROLE(TITLE, 235, OWN, 0), ROLE(DIM, 240, OWN, 0), ROLE(BAR, 235, 252, 0),
-                  ROLE(CHIP, 235, 252, BOLD), ROLE(HEADING, 235, OWN, BOLD),
-                  ROLE(BORDER, 235, OWN, 0), ROLE(SIGN, 235, OWN, 0), ROLE(KEY, 235, 252, BOLD),
-                  ROLE(HINT, 235, 231, REVERSE | BOLD), ROLE(MESSAGE, 235, 252, BOLD),
+        .roles = {ROLE(PERSON, 58, OWN, BOLD),
+                  ROLE(COUNTRY, 19, OWN, UNDERLINE),
+                  ROLE(ORGANISATION, 125, OWN, BOLD | UNDERLINE),
+                  ROLE(PLACE, 23, OWN, ITALIC),
+                  ROLE(OTHER, 52, OWN, UNDERLINE),
+                  ROLE(RED, 124, OWN, UNDERLINE),
+                  ROLE(GREEN, 22, OWN, UNDERLINE),
+                  ROLE(BLUE, 25, OWN, UNDERLINE),
+                  ROLE(VIOLET, 91, OWN, UNDERLINE),
+                  ROLE(AQUA, 24, OWN, UNDERLINE),
+                  ROLE(TEXT, 235, OWN, 0),
+                  ROLE(TITLE, 235, OWN, 0),
+                  ROLE(DIM, 240, OWN, 0),
+                  ROLE(BAR, 235, 252, 0),
+                  ROLE(CHIP, 235, 252, BOLD),
+                  ROLE(HEADING, 235, OWN, BOLD),
+                  ROLE(BORDER, 235, OWN, 0),
+                  ROLE(SIGN, 235, OWN, 0),
+                  ROLE(KEY, 235, 252, BOLD),
+                  ROLE(HINT, 235, 231, REVERSE | BOLD),
+                  ROLE(MESSAGE, 235, 252, BOLD),
                   ROLE(ERROR, 88, 252, BOLD)},
     },
     {

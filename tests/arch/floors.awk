@@ -21,6 +21,7 @@ BEGIN {
     floor_of["dateline/abbreviations.def"] = "base"
     floor_of["dateline/annotate.h"] = "annotate"
     floor_of["dateline/app.h"] = "app"
+    floor_of["dateline/colours.def"] = "model"
     floor_of["dateline/datefind.h"] = "import"
     floor_of["dateline/decisions.def"] = "model"
     floor_of["dateline/document_facts.def"] = "model"

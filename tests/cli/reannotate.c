@@ -100,7 +100,7 @@ static size_t count(const char *text, bool outdated)
         return 0;
     CHECK_OK(ops->check(store, show_fault, &faults, &test_error));
     CHECK(faults == 0);
-    CHECK_OK(dl_query_parse(&arena, text, &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&arena, NULL, text, &query, NULL, &test_error));
     dl_store_resolve(store, &arena, &query, NULL); /* of what nothing bears, there is none */
     query.outdated = outdated ? version : NULL;
     CHECK_OK(ops->count(store, &query, NULL, &counts, &test_error));

@@ -70,7 +70,7 @@ const sample bench_library[LIBRARY] = {
 dl_query bench_query(bench *b, const char *text)
 {
     dl_query query = {0};
-    CHECK_OK(dl_query_parse(&b->arena, text, &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&b->arena, NULL, text, &query, NULL, &test_error));
     dl_store_resolve(b->store, &b->arena, &query, NULL);
     return query;
 }
@@ -243,11 +243,17 @@ void bench_set_read(bench *b, const sample *from, bool read)
 
 const char *bench_resolve(bench *b, dl_kind kind, const char *text, size_t limit)
 {
+    return bench_resolve_own(b, kind, NULL, text, limit);
+}
+
+const char *bench_resolve_own(bench *b, dl_kind kind, const char *own, const char *text,
+                              size_t limit)
+{
     dl_entity *found = NULL;
     size_t n = 0;
     dl_str line;
     dl_str_init(&line);
-    CHECK_OK(b->ops->resolve(b->store, kind, text, limit, &b->arena, &found, &n, &test_error));
+    CHECK_OK(b->ops->resolve(b->store, kind, own, text, limit, &b->arena, &found, &n, &test_error));
     for (size_t i = 0; i < n; i++)
         dl_str_addf(&line, "%s%s", i ? " " : "", found[i].id);
     const char *copy = dl_arena_strdup(&b->arena, line.text);

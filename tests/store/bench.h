@@ -74,6 +74,8 @@ const char *bench_entities(bench *b, const char *text, size_t limit);
 
 /* The ids that TEXT resolves to, parted by blanks. */
 const char *bench_resolve(bench *b, dl_kind kind, const char *text, size_t limit);
+const char *bench_resolve_own(bench *b, dl_kind kind, const char *own, const char *text,
+                              size_t limit);
 
 /* The mentions of the document, "text=id, ..." in the order they stand. */
 const char *bench_mentions(bench *b, const sample *from);

@@ -70,7 +70,7 @@ static uint64_t count(dl_store *store, const char *text)
 {
     dl_query query = {0};
     dl_counts counts = {0};
-    CHECK_OK(dl_query_parse(&arena, text, &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&arena, NULL, text, &query, NULL, &test_error));
     CHECK_OK(dl_store_resolve(store, &arena, &query, &test_error));
     CHECK_OK(ops->count(store, &query, NULL, &counts, &test_error));
     return counts.documents;

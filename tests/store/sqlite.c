@@ -553,7 +553,7 @@ static void read_all(dl_store *store)
     ops->count(store, &words, "org/nato", &counts, NULL);
     ops->sources(store, &everything, &arena, &source_rows, &n, NULL);
     ops->entities(store, &words, 100, &arena, &entity_rows, &n, NULL);
-    ops->resolve(store, DL_KIND_COUNT, "brandt", 9, &arena, &entities, &n, NULL);
+    ops->resolve(store, DL_KIND_COUNT, NULL, "brandt", 9, &arena, &entities, &n, NULL);
     ops->mentions(store, &everything, "org/nato", DL_ORDER_OLDEST, no_anchor, DL_FIELD_TITLE, 0,
                   false, 1000, &arena, &mention_rows, &n, NULL);
 }
@@ -716,7 +716,7 @@ static bool sorts(dl_sqlite *store, const char *text, dl_order order, dl_anchor 
     dl_leg *legs;
     size_t count = 0;
     bool sorted = false;
-    CHECK_OK(dl_query_parse(&arena, text, &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&arena, NULL, text, &query, NULL, &test_error));
     CHECK_OK(dl_store_resolve(&store->store, &arena, &query, &test_error));
     CHECK_OK(dl_plan_init(&plan, store, &query, true, &test_error));
     CHECK_OK(dl_legs_make(&plan, &walk, &legs, &count, &test_error));

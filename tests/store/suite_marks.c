@@ -564,10 +564,10 @@ static void test_queries_for_marks(void *context)
     CHECK(bench_count(b, "is:unread", NULL).ambiguous == 1);
     CHECK(bench_count(b, "date:2021", NULL).ambiguous == 0);
     dl_query query;
-    CHECK_OK(dl_query_parse(&b->arena, "tag:flet", &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&b->arena, NULL, "tag:flet", &query, NULL, &test_error));
     CHECK_STATUS(dl_store_resolve(b->store, &b->arena, &query, &test_error), DL_ERR_NOT_FOUND);
     CHECK(strstr(test_error.message, "no tag like 'flet'; did you mean fleet?") != NULL);
-    CHECK_OK(dl_query_parse(&b->arena, "tag:to-check", &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&b->arena, NULL, "tag:to-check", &query, NULL, &test_error));
     CHECK_OK(dl_store_resolve(b->store, &b->arena, &query, &test_error));
     CHECK_TEXT(query.terms[0].shown, "tag:\"To check\"");
     ask_all(b);

@@ -331,10 +331,41 @@ static void test_resolve(void *context)
 /* The message that TEXT is refused with. */
 static const char *refusal(bench *b, const char *text)
 {
+    static const dl_kinds kinds = {.own = {{"weapon", "weapon", 0}, {"ship", "ship", 1}},
+                                   .own_count = 2};
     dl_query query;
-    CHECK_OK(dl_query_parse(&b->arena, text, &query, NULL, &test_error));
+    CHECK_OK(dl_query_parse(&b->arena, &kinds, text, &query, NULL, &test_error));
     CHECK_STATUS(dl_store_resolve(b->store, &b->arena, &query, &test_error), DL_ERR_NOT_FOUND);
     return dl_arena_strdup(&b->arena, test_error.message);
+}
+
+static const sample armed[] = {
+    {.origin = "shot.txt",
+     .body = "A [Tern|weapon/tern] fell on the [Tern|ship/tern]. [Tern II|weapon/tern-2] did not.",
+     .date = "2024-01-02"},
+    {.origin = "calm.txt", .body = "The [Tern|ship/tern] is at sea.", .date = "2024-01-01"},
+    {.origin = "odd.txt",
+     .body = "[Weaponry|weaponry/tern] of [Tern|person/tern].",
+     .date = "2023-01-01"},
+};
+
+/* Kinds of the user's own are the first part of an id and nothing else. */
+static void test_own_kinds(void *context)
+{
+    bench *b = context;
+    const dl_kind other = DL_KIND_OTHER;
+    bench_put_all(b, armed, 3);
+    CHECK_TEXT(bench_resolve(b, other, "tern", 9), "ship/tern weapon/tern");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", "tern", 9), "weapon/tern");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", "Tern-2", 9), "weapon/tern-2");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", "weapon/tern", 9), "weapon/tern");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", "ship/tern", 9), "");
+    CHECK_TEXT(bench_resolve_own(b, other, "ship", "ii", 9), "");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", "ii", 9), "weapon/tern-2");
+    CHECK_TEXT(bench_resolve_own(b, other, "weaponry", "tern", 9), "weaponry/tern");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon' OR 1 --", "tern", 9), "");
+    CHECK_TEXT(refusal(b, "weapon:terns"), "no weapon like 'terns'; did you mean Tern?");
+    CHECK_TEXT(refusal(b, "ship:ii"), "no ship like 'ii'; did you mean entity:Tern II?");
 }
 
 static void test_query_names(void *context)
@@ -342,7 +373,7 @@ static void test_query_names(void *context)
     bench *b = context;
     bench_put_all(b, bench_library, LIBRARY);
     dl_query query;
-    CHECK_OK(dl_query_parse(&b->arena,
+    CHECK_OK(dl_query_parse(&b->arena, NULL,
                             "harbour source:NORLAND source:\"harbour post\" org:nato "
                             "source:none person:brandt entity:ada",
                             &query, NULL, &test_error));
@@ -380,5 +411,6 @@ const bench_test suite_query[] = {
     {"entities", test_entities},
     {"names to entities", test_resolve},
     {"names in queries", test_query_names},
+    {"kinds of the user's own", test_own_kinds},
     {NULL, NULL},
 };

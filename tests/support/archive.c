@@ -18,6 +18,9 @@ static const dl_entity entities[] = {
     {"country/NO", "Norway", DL_KIND_COUNTRY},
     {"country/KE", "Kenya", DL_KIND_COUNTRY},
     {"place/grey-sound", "Grey Sound", DL_KIND_PLACE},
+    {"weapon/tern", "Tern-4", DL_KIND_OTHER},
+    {"ex/tide", "Northern Tide", DL_KIND_OTHER},
+    {"ship/heron", "Blue Heron", DL_KIND_OTHER},
 };
 
 static const dl_entity *find_entity(const char *id)

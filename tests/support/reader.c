@@ -66,6 +66,7 @@ void test_reader_open(test_reader *reader, void (*fill)(dl_store *store), const 
     }
     dl_app_options options = {.store = reader->store,
                               .archive = "archive.db",
+                              .kinds = reader->kinds,
                               .query = query,
                               .theme = dl_theme_find("dark"),
                               .width = 80,

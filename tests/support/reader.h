@@ -15,7 +15,8 @@
 
 typedef struct test_reader {
     const dl_store_ops *ops;
-    char *path; /* of the archive's file */
+    char *path;            /* of the archive's file */
+    const dl_kinds *kinds; /* of the user's own; NULL: none */
     dl_store *store;
     dl_app *app;
     dl_frame frame;

@@ -62,7 +62,7 @@ static void test_every_name_that_is_painted(void **state)
         for (int y = text.y; y < text.y + text.height; y++)
             for (int x = text.x; x < text.x + text.width; x++) {
                 const dl_cell *cell = dl_frame_cell(&r->frame, x, y);
-                bool marked = cell->style.role <= DL_ROLE_OTHER;
+                bool marked = cell->style.role < DL_ROLE_TEXT;
                 r->app->reading.has_current = false;
                 r->app->pane = DL_PANE_TEXT;
                 size_t top = r->app->reading.top;

@@ -87,13 +87,13 @@ static void test_it_is_as_it_was(void **state)
         assert_non_null(screen);
         char *focus = r->app->focus.name ? strdup(r->app->focus.name) : NULL;
         size_t behind = r->app->trail.at;
-        unsigned kinds = r->app->kinds;
+        unsigned kinds = r->app->shown.places;
         reopen(r, session, NULL);
         test_stroke(r, DL_STROKE_ESC);
         assert_string_equal(test_screen(r), screen);
         assert_string_equal(r->app->focus.name ? r->app->focus.name : "", focus ? focus : "");
         assert_int_equal(r->app->trail.at, behind);
-        assert_int_equal(r->app->kinds, kinds);
+        assert_int_equal(r->app->shown.places, kinds);
         char *again = describe(r);
         assert_string_equal(again, session);
         for (size_t step = 0; step < behind; step++)

@@ -18,7 +18,7 @@ static int count_marked(test_reader *r)
     for (int y = 0; y < r->frame.height; y++)
         for (int x = 0; x < r->frame.width; x++) {
             dl_style style = dl_frame_cell(&r->frame, x, y)->style;
-            count += style.role <= DL_ROLE_OTHER && !(style.flags & DL_STYLE_SELECTED);
+            count += style.role < DL_ROLE_TEXT && !(style.flags & DL_STYLE_SELECTED);
         }
     return count;
 }

@@ -17,7 +17,7 @@ static dl_query parse(const char *text)
 {
     dl_query query;
     dl_error error = {0};
-    if (dl_query_parse(&arena, text, &query, NULL, &error))
+    if (dl_query_parse(&arena, NULL, text, &query, NULL, &error))
         fail_msg("'%s': %s", text, error.message);
     return query;
 }
@@ -42,7 +42,7 @@ static void assert_refused(const char *text, size_t at, const char *want)
     dl_query query = {0};
     dl_error error = {0};
     size_t got = SIZE_MAX;
-    dl_status status = dl_query_parse(&arena, text, &query, &got, &error);
+    dl_status status = dl_query_parse(&arena, NULL, text, &query, &got, &error);
     if (status != DL_ERR_SYNTAX)
         fail_msg("'%s' is not refused", text);
     assert_null(query.terms);
@@ -343,7 +343,7 @@ static void test_any_bytes_are_read_or_refused_at_a_place(void **state)
         dl_error error = {0};
         size_t at = SIZE_MAX;
         dl_arena_clear(&arena);
-        dl_status status = dl_query_parse(&arena, text, &query, &at, &error);
+        dl_status status = dl_query_parse(&arena, NULL, text, &query, &at, &error);
         if (status) {
             refused++;
             assert_int_equal(status, DL_ERR_SYNTAX);

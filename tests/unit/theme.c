@@ -12,6 +12,7 @@
 #include <cmocka.h>
 #include <unistr.h>
 
+#include "dateline/kinds.h"
 #include "dateline/text.h"
 #include "dateline/theme.h"
 
@@ -95,7 +96,7 @@ static void test_every_role_can_be_read(void **state)
                     fail_msg("%s: role %d flags %d: %.2f", names[t], role, flags[f], c);
             }
     for (size_t t = 0; t < 2; t++)
-        for (uint8_t role = 0; role <= DL_ROLE_OTHER; role++)
+        for (uint8_t role = 0; role < DL_ROLE_TEXT; role++)
             if (lowest(dl_theme_find(names[t]), (dl_style){role, DL_STYLE_CURRENT}) < 4.5)
                 fail_msg("%s: current mention of role %d", names[t], role);
 }
@@ -113,13 +114,63 @@ static void test_every_pair_of_colours_can_be_read(void **state)
                 uint8_t flags = 0;
                 for (size_t i = 0; i < sizeof all; i++)
                     flags |= bits >> i & 1 ? all[i] : 0;
-                bool name = role <= DL_ROLE_OTHER, text = name || role == DL_ROLE_TEXT;
+                bool name = role < DL_ROLE_TEXT, text = name || role == DL_ROLE_TEXT;
                 if (((flags & DL_STYLE_FOCUS) && !name) || ((flags & DL_STYLE_CURRENT) && !text))
                     continue; /* only names are in focus, only they and hits are current */
                 double c = lowest(dl_theme_find(names[t]), (dl_style){role, flags});
                 if (c < 4.5)
                     fail_msg("%s: role %d flags %d: %.2f", names[t], role, flags, c);
             }
+}
+
+/* --- kinds of the user's own --- */
+
+static double lab_curve(double t)
+{
+    return t > 0.008856 ? cbrt(t) : 7.787 * t + 16 / 116.0;
+}
+
+/* How far two colours are apart (CIE76), for normal sight. */
+static double distance(int a, int b)
+{
+    double lab[2][3];
+    for (int i = 0; i < 2; i++) {
+        uint32_t rgb = dl_colour_rgb(i ? b : a);
+        double red = linear(rgb >> 16), green = linear(rgb >> 8 & 255), blue = linear(rgb & 255);
+        double x = lab_curve((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047);
+        double y = lab_curve(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        double z = lab_curve((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883);
+        lab[i][0] = 116 * y - 16;
+        lab[i][1] = 500 * (x - y);
+        lab[i][2] = 200 * (y - z);
+    }
+    return sqrt(pow(lab[0][0] - lab[1][0], 2) + pow(lab[0][1] - lab[1][1], 2) +
+                pow(lab[0][2] - lab[1][2], 2));
+}
+
+static void test_own_kinds_differ_from_all_others(void **state)
+{
+    (void)state;
+    const char *names[] = {"dark", "light"};
+    assert_int_equal(DL_ROLE_TEXT - DL_ROLE_RED, DL_COLOUR_COUNT);
+    for (size_t t = 0; t < 2; t++)
+        for (uint8_t own = DL_ROLE_RED; own < DL_ROLE_TEXT; own++)
+            for (uint8_t role = 0; role < own; role++) {
+                const dl_theme *theme = dl_theme_find(names[t]);
+                double d = distance(dl_theme_look(theme, (dl_style){own, 0}).foreground,
+                                    dl_theme_look(theme, (dl_style){role, 0}).foreground);
+                if (d < 24)
+                    fail_msg("%s: roles %d and %d are %.1f apart", names[t], own, role, d);
+            }
+}
+
+static void test_own_kinds_are_marked_without_colour(void **state)
+{
+    (void)state;
+    for (size_t t = 0; dl_theme_at(t); t++)
+        for (uint8_t own = DL_ROLE_RED; own < DL_ROLE_TEXT; own++)
+            assert_true(dl_theme_look(dl_theme_at(t), (dl_style){own, 0}).attributes &
+                        DL_ATTR_UNDERLINE);
 }
 
 /* --- signs that hold without colour --- */
@@ -312,6 +363,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contrasts_are_those_of_the_palette),
         cmocka_unit_test(test_every_role_can_be_read),
+        cmocka_unit_test(test_own_kinds_differ_from_all_others),
+        cmocka_unit_test(test_own_kinds_are_marked_without_colour),
         cmocka_unit_test(test_every_pair_of_colours_can_be_read),
         cmocka_unit_test(test_kinds_and_states_differ_in_every_theme),
         cmocka_unit_test(test_the_selected_row_and_the_focus_are_told_apart),

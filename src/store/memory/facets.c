@@ -272,25 +272,30 @@ static bool goes_by(const dl_memory *memory, const dl_entity *entity, const char
     return false;
 }
 
-/* Whether TEXT is the entity's id, or that of KIND's prefix (any kind's) and TEXT. */
-static bool has_id(const dl_entity *entity, dl_kind kind, const char *text)
+/* Whether ID is PREFIX, a slash and TEXT; any text where that is NULL. */
+static bool is_composed(const char *id, const char *prefix, const char *text)
+{
+    size_t len = strlen(prefix);
+    return strncasecmp(id, prefix, len) == 0 && id[len] == '/' &&
+           (!text || dl_id_equal(id + len + 1, text));
+}
+
+/* Whether TEXT is the entity's id, or that of KIND's prefix (any kind's; OWN where given) and TEXT. */
+static bool has_id(const dl_entity *entity, dl_kind kind, const char *own, const char *text)
 {
     if (dl_id_equal(entity->id, text))
         return true;
     for (int k = 0; k < DL_KIND_COUNT; k++) {
-        const char *prefix = dl_kind_prefix((dl_kind)k);
-        size_t len = strlen(prefix);
-        if ((kind == DL_KIND_COUNT || k == (int)kind) &&
-            strncasecmp(entity->id, prefix, len) == 0 && entity->id[len] == '/' &&
-            dl_id_equal(entity->id + len + 1, text))
+        const char *prefix = own ? own : dl_kind_prefix((dl_kind)k);
+        if ((kind == DL_KIND_COUNT || k == (int)kind) && is_composed(entity->id, prefix, text))
             return true;
     }
     return false;
 }
 
-dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *text, size_t limit,
-                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
-                            dl_error *error)
+dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const char *text,
+                            size_t limit, dl_arena *arena, dl_entity **ret_entities,
+                            size_t *ret_count, dl_error *error)
 {
     static const dl_query everything = {0};
     const dl_memory *memory = dl_memory_of(base);
@@ -307,8 +312,9 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *text, size
     for (int whole = 1; whole >= 0 && found == 0; whole--)
         for (size_t i = 0; i < count; i++) {
             const dl_entity *entity = &rows[i].entity;
-            bool fits = kind == DL_KIND_COUNT || entity->kind == kind;
-            if (fits && ((whole && has_id(entity, kind, text)) ||
+            bool fits = (kind == DL_KIND_COUNT || entity->kind == kind) &&
+                        (!own || is_composed(entity->id, own, NULL));
+            if (fits && ((whole && has_id(entity, kind, own, text)) ||
                          goes_by(memory, entity, fold, whole != 0, arena, &failed)))
                 entities[found++] = *entity;
         }

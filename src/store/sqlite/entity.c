@@ -116,6 +116,7 @@ static void add_ids(dl_sql *sql, dl_kind kind, const char *text, const char *con
 /* What dl_sqlite_resolve looks for. */
 typedef struct looking {
     dl_kind kind;
+    const char *own; /* prefix, or NULL */
     const char *text;
     const char *fold;               /* of the text */
     const char *words;              /* the fold between blanks: as words within a name */
@@ -150,6 +151,13 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
         dl_sql_add(&sql, " AND e.kind = ");
         dl_sql_bind(&sql, dl_value_int(what->kind));
     }
+    if (what->own) { /* the byte after the slash is 0 */
+        dl_sql_add(&sql, " AND e.id >= ");
+        dl_sql_bind(&sql, dl_value_text(what->own));
+        dl_sql_add(&sql, " || '/' AND e.id < ");
+        dl_sql_bind(&sql, dl_value_text(what->own));
+        dl_sql_add(&sql, " || '0'");
+    }
     dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
     dl_sql_bind(&sql, dl_value_int(what->limit < INT64_MAX ? (int64_t)what->limit : INT64_MAX));
     dl_status status = gather_counted(store, &sql, arena, ret_rows, ret_count, error);
@@ -170,19 +178,21 @@ static dl_status looking_init(looking *what, dl_arena *arena, dl_error *error)
         ok = what->fold && what->words;
     }
     for (int k = 0; ok && k < DL_KIND_COUNT; k++) {
-        what->ids[k] = dl_arena_printf(arena, "%s/%s", dl_kind_prefix((dl_kind)k), what->text);
+        bool own = what->own && k == DL_KIND_OTHER;
+        what->ids[k] = dl_arena_printf(arena, "%s/%s", own ? what->own : dl_kind_prefix((dl_kind)k),
+                                       what->text);
         ok = what->ids[k] != NULL;
     }
     dl_str_release(&fold);
     return ok ? DL_OK : dl_fail_nomem(error);
 }
 
-dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *text, size_t limit,
-                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
-                            dl_error *error)
+dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const char *text,
+                            size_t limit, dl_arena *arena, dl_entity **ret_entities,
+                            size_t *ret_count, dl_error *error)
 {
     dl_sqlite *store = dl_sqlite_of(base);
-    looking what = {.kind = kind, .text = text, .limit = limit};
+    looking what = {.kind = kind, .own = own, .text = text, .limit = limit};
     dl_entity_row *rows = NULL;
     size_t count = 0;
     dl_status status = looking_init(&what, arena, error);

@@ -69,9 +69,9 @@ READING(group,
          size_t *ret_count, dl_error *error),
         (base, key, limit, arena, ret_rows, ret_count, error))
 READING(resolve,
-        (dl_store * base, dl_kind kind, const char *text, size_t limit, dl_arena *arena,
-         dl_entity **ret_entities, size_t *ret_count, dl_error *error),
-        (base, kind, text, limit, arena, ret_entities, ret_count, error))
+        (dl_store * base, dl_kind kind, const char *prefix, const char *text, size_t limit,
+         dl_arena *arena, dl_entity **ret_entities, size_t *ret_count, dl_error *error),
+        (base, kind, prefix, text, limit, arena, ret_entities, ret_count, error))
 READING(mentions,
         (dl_store * base, const dl_query *query, const char *entity, dl_order order,
          dl_anchor anchor, dl_field field, uint32_t start, bool back, size_t limit, dl_arena *arena,

@@ -284,9 +284,9 @@ dl_status dl_sqlite_entities(dl_store *store, const dl_query *query, size_t limi
                              dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_entity(dl_store *store, const char *id, dl_arena *arena, dl_entity *ret,
                            dl_error *error);
-dl_status dl_sqlite_resolve(dl_store *store, dl_kind kind, const char *text, size_t limit,
-                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
-                            dl_error *error);
+dl_status dl_sqlite_resolve(dl_store *store, dl_kind kind, const char *own, const char *text,
+                            size_t limit, dl_arena *arena, dl_entity **ret_entities,
+                            size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_mentions(dl_store *store, const dl_query *query, const char *entity,
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,
