@@ -169,6 +169,25 @@ typedef struct dl_former {
     const char *body;
 } dl_former;
 
+/* What a row of a timeline spans. */
+typedef enum dl_bucket { DL_BUCKET_ALL, DL_BUCKET_YEAR, DL_BUCKET_MONTH, DL_BUCKET_DAY } dl_bucket;
+
+/* How often something is named over time: what is asked. */
+typedef struct dl_timeline {
+    const char *entity; /* its id; NULL: documents held, whatever they name */
+    dl_day first,
+        last; /* DL_DAY_NONE: open at that end; undated documents count where `first` is open */
+    dl_bucket bucket;
+    bool by_source; /* as the reader sees it; a row for each, by name, "not known" last */
+} dl_timeline;
+
+typedef struct dl_timeline_row {
+    dl_day day; /* the first of the bucket; DL_DAY_NONE for undated documents, and where `all` */
+    const char *source; /* NULL where it is not known, or not asked for */
+    uint64_t documents; /* at least 1: what holds nothing has no row */
+    uint64_t mentions;
+} dl_timeline_row;
+
 /* A search kept under a name. */
 typedef struct dl_saved_row {
     const char *name, *query;
@@ -263,6 +282,12 @@ typedef struct dl_store_ops {
     /* Entities under QUERY by mentions, most first, then by id; at most LIMIT. */
     dl_status (*entities)(dl_store *store, const dl_query *query, size_t limit, dl_arena *arena,
                           dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
+
+    /* The rows of a timeline, by day (undated first), then by source. Counts are kept by month, so that by
+     * month, year or in all this costs the same in an archive of any size; by day it reads the documents
+     * of the span. None for an entity that is not named. */
+    dl_status (*timeline)(dl_store *store, const dl_timeline *wanted, dl_arena *arena,
+                          dl_timeline_row **ret_rows, size_t *ret_count, dl_error *error);
 
     /* The entity of that id; DL_ERR_NOT_FOUND. */
     dl_status (*entity)(dl_store *store, const char *id, dl_arena *arena, dl_entity *ret,

@@ -259,7 +259,7 @@ static void test_newer_and_foreign_files(void *context)
     check_left_alone(text, DL_ERR_INVALID);
 }
 
-#define NEWEST 7 /* version of the schema */
+#define NEWEST 8 /* version of the schema */
 
 /* Makes the archive of an older version that is kept as SQL at NAME in tests/store. */
 static const char *make_older(const char *name)
@@ -405,6 +405,9 @@ static const char *const damages[] = {
     "UPDATE document SET heading = 'other' WHERE key = (SELECT min(key) FROM document)",
     "UPDATE document SET annotator = 7 WHERE key = (SELECT min(key) FROM document)",
     "UPDATE annotator SET documents = documents + 1",
+    "UPDATE timeline SET mentions = mentions + 1 WHERE entity = (SELECT min(entity) FROM timeline)",
+    "DELETE FROM timeline WHERE entity = (SELECT min(entity) FROM timeline)",
+    "INSERT INTO timeline (entity, month, source, documents, mentions) VALUES (1, 1, 1, 1, 1)",
     "UPDATE document SET how = 3 WHERE key = (SELECT max(key) FROM document)",
     "UPDATE document SET precision = 77 WHERE key = (SELECT max(key) FROM document)",
     "UPDATE document SET read = 1 WHERE key = (SELECT min(key) FROM document)",

@@ -326,6 +326,7 @@ const dl_store_ops dl_store_memory = {
     .sources = dl_memory_sources,
     .names = dl_memory_names,
     .entities = dl_memory_entities,
+    .timeline = dl_memory_timeline,
     .entity = dl_memory_entity,
     .resolve = dl_memory_resolve,
     .mentions = dl_memory_mentions,

@@ -218,7 +218,7 @@ static int compare_keys(dl_key a, dl_key b)
 }
 
 /* Sources by fold, then by name; none last. */
-static int compare_sources(const dl_held *a, const dl_held *b)
+int dl_held_compare_sources(const dl_held *a, const dl_held *b)
 {
     if (!a->fold || !b->fold)
         return (b->fold != NULL) - (a->fold != NULL);
@@ -240,7 +240,7 @@ static int compare_first(const dl_matches *matches, const dl_held *a, const dl_h
                          dl_order order)
 {
     if (order == DL_ORDER_SOURCE || order == DL_ORDER_SOURCE_DOWN)
-        return compare_sources(a, b);
+        return dl_held_compare_sources(a, b);
     int64_t x = score_of(matches, a), y = score_of(matches, b);
     return (x < y) - (x > y);
 }

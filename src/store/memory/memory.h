@@ -242,6 +242,9 @@ void dl_matches_release(dl_matches *matches);
 /* Leaves copies out of MATCHES as FOLD says (group.c). False when memory is out. */
 bool dl_memory_fold(const dl_fold *fold, dl_matches *matches);
 
+/* Orders documents by source: by name, those without one last. */
+int dl_held_compare_sources(const dl_held *a, const dl_held *b);
+
 /* Sets SCORES, one for each document held, to how relevant it is to QUERY's words (relevance.c). */
 dl_status dl_memory_weigh(const dl_memory *memory, const dl_query *query, int64_t *scores,
                           dl_error *error);
@@ -316,5 +319,7 @@ dl_status dl_memory_annotated(dl_store *store, dl_key key, const dl_put *found, 
                               dl_error *error);
 dl_status dl_memory_annotators(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
                                size_t *ret_count, dl_error *error);
+dl_status dl_memory_timeline(dl_store *store, const dl_timeline *wanted, dl_arena *arena,
+                             dl_timeline_row **ret_rows, size_t *ret_count, dl_error *error);
 
 #endif

@@ -14,6 +14,8 @@
 #include "store/put.h"
 #include "store/sqlite/decisions.h"
 #include "store/sqlite/marks.h"
+#include "store/sqlite/select.h"
+#include "store/sqlite/timeline.h"
 
 typedef struct checking {
     dl_sqlite *store;
@@ -244,17 +246,16 @@ static dl_status check_documents(checking *c)
 
 /* --- what is derived --- */
 
-#define MONTH_OF_KEY                                                                               \
-    "CASE WHEN key < 1048576 THEN 0 ELSE strftime('%Y', (key >> 20) + 1721424.5) * 12 + "          \
-    "strftime('%m', (key >> 20) + 1721424.5) - 1 END"
 #define NAMES_BORNE                                                                                \
     "SELECT source, key FROM document WHERE source > 0 UNION SELECT publisher, key FROM record "   \
     "WHERE publisher > 0 UNION SELECT source, key FROM via"
 #define TAGS_BORNE "SELECT g.tag, d.key FROM tagging g JOIN document d ON d.sha256 = g.sha256"
 #define HELD_BY_MONTH                                                                              \
-    "SELECT source, " MONTH_OF_KEY ", count(*), sum(read = 0), sum(how = 2), sum(ambiguous) "      \
-    "FROM document GROUP BY 1, 2 UNION ALL SELECT source, -1, count(*), sum(read = 0), "           \
-    "sum(how = 2), sum(ambiguous) FROM document WHERE key >= 1048576 GROUP BY 1"
+    "SELECT source, " DL_MONTH_OF_KEY(                                                             \
+        "key") ", count(*), sum(read = 0), sum(how = 2), sum(ambiguous) "                          \
+               "FROM document GROUP BY 1, 2 UNION ALL SELECT source, -1, count(*), sum(read = "    \
+               "0), "                                                                              \
+               "sum(how = 2), sum(ambiguous) FROM document WHERE key >= 1048576 GROUP BY 1"
 #define TALLIED                                                                                    \
     "SELECT source, month, documents, unread, inferred, ambiguous FROM tally "                     \
     "WHERE documents <> 0 OR unread <> 0 OR inferred <> 0 OR ambiguous <> 0"
@@ -382,17 +383,28 @@ static dl_status check_named_count(checking *c)
     return take_failure(c, status, &why, "documents by name");
 }
 
+static dl_status check_rule(checking *c, const char *what, const char *sql)
+{
+    dl_error why = {0};
+    int64_t exceptions = 0;
+    dl_status status = dl_sql_number(c->store, sql, DL_NO_VALUES, &exceptions, &why);
+    if (!status && exceptions)
+        fault(c, "%s: %lld", what, (long long)exceptions);
+    return take_failure(c, status, &why, what);
+}
+
 static dl_status check_rules(checking *c)
 {
     dl_status status = check_named_count(c);
-    for (size_t i = 0; !status && i < sizeof rules / sizeof *rules; i++) {
-        dl_error why = {0};
-        int64_t exceptions = 0;
-        status = dl_sql_number(c->store, rules[i].sql, DL_NO_VALUES, &exceptions, &why);
-        if (!status && exceptions)
-            fault(c, "%s: %lld", rules[i].what, (long long)exceptions);
-        status = take_failure(c, status, &why, rules[i].what);
-    }
+    for (size_t i = 0; !status && i < sizeof rules / sizeof *rules; i++)
+        status = check_rule(c, rules[i].what, rules[i].sql);
+    if (!status)
+        status =
+            check_rule(c, "counts of an entity's mentions by month and source that are missing",
+                       dl_timeline_missing);
+    if (!status)
+        status = check_rule(c, "counts of an entity's mentions by month and source that are wrong",
+                            dl_timeline_excess);
     return status;
 }
 

@@ -224,10 +224,16 @@ static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
         parts |= DL_ROWS_NAMING;
     if (!same_place(&m->document, &stored->document))
         parts |= DL_ROWS_GROUP;
-    dl_status status = dl_rows_remove(m->store, stored, parts, m->error);
+    int64_t source = 0;
+    dl_status status = dl_sql_number(m->store, "SELECT source FROM document WHERE key = ?",
+                                     DL_VALUES(dl_value_int(stored->key)), &source, m->error);
+    if (!status)
+        status = dl_rows_remove(m->store, stored, parts, m->error);
     if (!status)
         status = dl_rows_add(m->store, key, &m->put, stored->replaces ? replaces : NULL, parts,
                              m->error);
+    if (!status && !(parts & DL_ROWS_NAMING))
+        status = dl_naming_move(m->store, stored, source, m->error);
     if (!status && key != stored->key)
         status = dl_sql_run(m->store, "UPDATE origin SET key = ? WHERE key = ?",
                             DL_VALUES(dl_value_int(key), dl_value_int(stored->key)), m->error);

@@ -13,6 +13,7 @@
 #include "store/put.h"
 #include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
+#include "store/sqlite/timeline.h"
 
 /* A spelling that the document has for one of its entities. */
 typedef struct spelling {
@@ -27,7 +28,8 @@ typedef struct naming {
     const dl_put *put;
     int64_t *numbers; /* of the put's entities */
     int64_t *hits;    /* mentions of each */
-    int sign;         /* +1: added, -1: taken away */
+    dl_timeline_place place;
+    int sign; /* +1: added, -1: taken away */
     dl_arena arena;
     dl_error *error;
 } naming;
@@ -125,18 +127,32 @@ static dl_status take_entity(dl_sqlite *store, const dl_entity *entity, int64_t 
     return status;
 }
 
-/* Adds to the counts of every entity what this document has of it. */
-static dl_status count_entities(const naming *n)
+/* Finds out where the document counts. */
+static dl_status place_document(naming *n)
 {
-    dl_status status = DL_OK;
-    for (size_t i = 0; !status && i < n->put->entities_count; i++)
-        if (n->hits[i])
-            status = dl_sql_run(n->store,
-                                "UPDATE entity SET mentions = mentions + ?, "
-                                "documents = documents + ? WHERE number = ?",
-                                DL_VALUES(dl_value_int(n->sign * n->hits[i]), dl_value_int(n->sign),
-                                          dl_value_int(n->numbers[i])),
-                                n->error);
+    n->place.month = dl_month_of(dl_key_day(n->key));
+    return dl_sql_number(n->store, "SELECT source FROM document WHERE key = ?",
+                         DL_VALUES(dl_value_int(n->key)), &n->place.source, n->error);
+}
+
+/* Adds to the counts of every entity what this document has of it. */
+static dl_status count_entities(naming *n)
+{
+    dl_status status = place_document(n);
+    for (size_t i = 0; !status && i < n->put->entities_count; i++) {
+        int64_t mentions = n->sign * n->hits[i], documents = 0;
+        if (!mentions)
+            continue;
+        status = dl_sql_number(
+            n->store,
+            "UPDATE entity SET mentions = mentions + ?, "
+            "documents = documents + ? WHERE number = ? RETURNING documents",
+            DL_VALUES(dl_value_int(mentions), dl_value_int(n->sign), dl_value_int(n->numbers[i])),
+            &documents, n->error);
+        if (!status)
+            status = dl_timeline_count(n->store, n->numbers[i], &n->place, n->sign, mentions,
+                                       documents, n->error);
+    }
     return status;
 }
 
@@ -266,6 +282,23 @@ dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *
     if (!status)
         status = dl_sql_run(store, "DELETE FROM mention WHERE key = ?",
                             DL_VALUES(dl_value_int(stored->key)), error);
+    dl_arena_release(&n.arena);
+    return status;
+}
+
+dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error)
+{
+    dl_put put = {.document = &stored->document,
+                  .mentions = stored->mentions,
+                  .mentions_count = stored->mentions_count};
+    naming n = {.store = store, .key = stored->key, .put = &put, .error = error};
+    dl_status status = find_entities(&n, &put);
+    if (!status)
+        status = place_document(&n);
+    int64_t to = n.place.source;
+    n.place.source = from;
+    for (size_t i = 0; !status && from != to && i < put.entities_count; i++)
+        status = dl_timeline_move(store, n.numbers[i], &n.place, to, n.hits[i], error);
     dl_arena_release(&n.arena);
     return status;
 }

@@ -91,6 +91,10 @@ READING(affected,
         (dl_store * base, const dl_decision *decision, uint64_t *ret_mentions,
          uint64_t *ret_documents, dl_error *error),
         (base, decision, ret_mentions, ret_documents, error))
+READING(timeline,
+        (dl_store * base, const dl_timeline *wanted, dl_arena *arena, dl_timeline_row **ret_rows,
+         size_t *ret_count, dl_error *error),
+        (base, wanted, arena, ret_rows, ret_count, error))
 READING(imported, (dl_store * base, dl_key key, dl_arena *arena, dl_stored *ret, dl_error *error),
         (base, key, arena, ret, error))
 
@@ -115,6 +119,7 @@ const dl_store_ops dl_store_sqlite = {
     .sources = sources,
     .names = dl_sqlite_names,
     .entities = entities,
+    .timeline = timeline,
     .entity = dl_sqlite_entity,
     .resolve = resolve,
     .mentions = mentions,

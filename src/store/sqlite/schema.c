@@ -15,7 +15,7 @@
 
 #include "dateline/asset.h"
 #include "dateline/str.h"
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/timeline.h"
 
 #define APPLICATION_ID 0x644C6E31 /* "dLn1" */
 
@@ -111,6 +111,7 @@ static const struct {
 } steps[] = {
     {3, dl_derive_all},
     {6, dl_group_all},
+    {8, dl_timeline_fill_all},
 };
 
 static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)

@@ -282,6 +282,15 @@ dl_status dl_document_begin(dl_cursor *cursor, dl_sqlite *store, dl_plan *everyt
 
 /* --- held counts (tally.c) --- */
 
+/* The month of DAY: year * 12 + month - 1, 0 for DL_DAY_NONE; and in SQL, of a column of keys. */
+int64_t dl_month_of(dl_day day);
+#define DL_MONTH_OF_KEY(key)                                                                       \
+    "CASE WHEN " key " < 1048576 THEN 0 ELSE strftime('%Y', (" key " >> 20) + 1721424.5) * 12 + "  \
+    "strftime('%m', (" key " >> 20) + 1721424.5) - 1 END"
+
+/* The keys that documents of MONTH can have. */
+dl_key_range dl_month_keys(int64_t month);
+
 typedef struct dl_tally {
     int64_t source; /* where counts are asked for by source */
     uint64_t documents, unread, inferred, ambiguous;

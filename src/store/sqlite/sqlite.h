@@ -239,6 +239,9 @@ dl_status dl_annotator_set(dl_sqlite *store, dl_key key, const char *version, dl
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
 
+/* The document of STORED was of the source FROM, and is of another now; its mentions are what they were. */
+dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error);
+
 /* Adds the mentions of PUT to LIST, packed as packing.h says; entities that are new are made. */
 dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error);
 
@@ -324,6 +327,8 @@ dl_status dl_sqlite_annotated(dl_store *store, dl_key key, const dl_put *found, 
                               dl_error *error);
 dl_status dl_sqlite_annotators(dl_store *store, dl_arena *arena, dl_name_row **ret_rows,
                                size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_timeline(dl_store *store, const dl_timeline *wanted, dl_arena *arena,
+                             dl_timeline_row **ret_rows, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_check(dl_store *store, dl_check_report *report, void *context, dl_error *error);
 
 #endif

@@ -14,8 +14,7 @@
  * archive is a span of two. */
 #define MONTH_DATED (-1)
 
-/* The month of DAY: year * 12 + month - 1, 0 for DL_DAY_NONE. */
-static int64_t month_of(dl_day day)
+int64_t dl_month_of(dl_day day)
 {
     if (day == DL_DAY_NONE)
         return 0;
@@ -23,8 +22,7 @@ static int64_t month_of(dl_day day)
     return civil.year * 12 + civil.month - 1;
 }
 
-/* The keys that documents of MONTH can have. */
-static dl_key_range month_keys(int64_t month)
+dl_key_range dl_month_keys(int64_t month)
 {
     if (month == 0)
         return (dl_key_range){dl_key_make(DL_DAY_NONE, 0), dl_key_make(DL_DAY_MIN, 0) - 1};
@@ -52,7 +50,7 @@ static dl_status add_month(dl_sqlite *store, int64_t month, int64_t source,
 dl_status dl_tally_add(dl_sqlite *store, dl_key key, int64_t source, const dl_tally_delta *delta,
                        dl_error *error)
 {
-    int64_t month = month_of(dl_key_day(key));
+    int64_t month = dl_month_of(dl_key_day(key));
     dl_status status = add_month(store, month, source, delta, error);
     if (!status && month != 0)
         status = add_month(store, MONTH_DATED, source, delta, error);
@@ -94,7 +92,7 @@ static dl_status gather(const asking *ask, const dl_sql *sql)
 /* Adds up the months FIRST to LAST. */
 static dl_status sum_months(const asking *ask, int64_t first, int64_t last)
 {
-    if (first <= month_of(DL_DAY_MIN) && last >= month_of(DL_DAY_MAX)) {
+    if (first <= dl_month_of(DL_DAY_MIN) && last >= dl_month_of(DL_DAY_MAX)) {
         last = first == 0 ? 0 : MONTH_DATED;
         first = MONTH_DATED;
     }
@@ -144,8 +142,8 @@ static dl_status sum_keys(const asking *ask)
     keys.high = keys.high < most ? keys.high : most;
     if (keys.low > keys.high)
         return DL_OK;
-    int64_t first = month_of(dl_key_day(keys.low)), last = month_of(dl_key_day(keys.high));
-    dl_key_range head = month_keys(first), tail = month_keys(last);
+    int64_t first = dl_month_of(dl_key_day(keys.low)), last = dl_month_of(dl_key_day(keys.high));
+    dl_key_range head = dl_month_keys(first), tail = dl_month_keys(last);
     dl_status status = DL_OK;
     if (keys.low > head.low) {
         head.low = keys.low;
