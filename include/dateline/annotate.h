@@ -24,6 +24,7 @@
 typedef struct dl_annotator {
     dl_gazetteer *gazetteer;
     dl_tagger *tagger; /* names that nobody listed; NULL: by rules alone */
+    unsigned least;    /* confidence, of 100, below which a mention is not given */
 } dl_annotator;
 
 /* Loads what the program carries of both into *RET, to be released. */

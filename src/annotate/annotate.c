@@ -120,7 +120,7 @@ static int compare_entities(const void *a, const void *b)
     return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
 }
 
-static bool write_mentions(dl_reading *r, dl_annotation *ret)
+static bool write_mentions(dl_reading *r, unsigned least, dl_annotation *ret)
 {
     ret->mentions = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->mentions);
     ret->entities = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->entities);
@@ -129,7 +129,7 @@ static bool write_mentions(dl_reading *r, dl_annotation *ret)
     size_t count = 0;
     for (size_t i = 0; i < r->spans.len; i++) {
         const dl_span *span = &r->spans.items[i];
-        if (span->dropped)
+        if (span->dropped || span->confidence < least)
             continue;
         const dl_word *first = dl_reading_word(r, span->first);
         ret->entities[count] = *span->entity;
@@ -189,7 +189,8 @@ void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_V
     const char *names = dl_gazetteer_version(annotator->gazetteer);
     const char *model = annotator->tagger ? dl_tagger_version(annotator->tagger) : "";
     char all[3 * DL_ANNOTATOR_VERSION];
-    int len = snprintf(all, sizeof all, "%s %s %s", dl_rules_checksum, names, model);
+    int len =
+        snprintf(all, sizeof all, "%s %s %s %u", dl_rules_checksum, names, model, annotator->least);
     dl_sha256_hex(all, (size_t)len, ret);
 }
 
@@ -208,7 +209,7 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
     if (!status && annotator->tagger)
         status = dl_find_tagged(&r, annotator->tagger) ? dl_budget_look(input->budget, error)
                                                        : dl_fail_nomem(error);
-    if (!status && (!name_persons(&r) || !write_mentions(&r, &found)))
+    if (!status && (!name_persons(&r) || !write_mentions(&r, annotator->least, &found)))
         status = dl_fail_nomem(error);
     dl_annotator_version(annotator, found.version);
     dl_reading_discard(&r);

@@ -206,6 +206,9 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error);
 /* Shows the document under the list's cursor in the reading pane: a preview, marked in no way. */
 bool dl_app_preview(dl_app *app);
 
+/* Shows the names of the document in the reading pane anew, after what is to be shown of them changed. */
+void dl_app_show_names(dl_app *app);
+
 /* Leaves the document in the reading pane; none is there then. */
 bool dl_app_read_nothing(dl_app *app);
 

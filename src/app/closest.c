@@ -32,7 +32,7 @@ static bool add_part(const dl_reading *reading, const dl_focus *focus, size_t nu
     dl_spots spots = {0};
     alone.parts = &focus->parts[number];
     alone.parts_count = 1;
-    bool ok = dl_spots_find(&reading->doc, &alone, &spots);
+    bool ok = dl_spots_find(&reading->doc, &alone, 0, &spots);
     for (size_t i = 0; ok && i < spots.len; i++) {
         part_hit hit = {.spot = spots.items[i], .part = number};
         ok = dl_vec_push(hits, hit);

@@ -143,7 +143,7 @@ static void narrow_pane(dl_app *app, dl_prompt_kind kind, const char *text)
         dl_app_arrange(app);
     } else if (kind == DL_PROMPT_NAMES) {
         set_narrow(&app->names.narrow, text);
-        if (dl_names_load(&app->names, app->shown.kinds, &app->reading, &error))
+        if (dl_names_load(&app->names, &app->shown, &app->reading, &error))
             dl_app_complain(app, &error);
         else if (*text)
             dl_names_pick(&app->names);

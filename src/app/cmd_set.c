@@ -33,6 +33,10 @@ unsigned dl_app_apply_setting(dl_app *app, dl_setting setting)
         if (!dl_reading_set_glyphs(&app->reading, app->glyphs))
             dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return 0;
+    case DL_SETTING_CONFIDENCE:
+        app->shown.least = dl_settings_number(&app->settings, setting);
+        dl_app_show_names(app);
+        return 0;
     case DL_SETTING_MEASURE:
         dl_app_arrange(app);
         return 0;

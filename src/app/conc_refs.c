@@ -95,7 +95,7 @@ static dl_status find_in_document(dl_conc_refs *refs, dl_conc_walk *walk, dl_key
     dl_spots spots = {0};
     dl_status status = refs->store->ops->get(refs->store, key, &arena, &doc, error);
     if (!status &&
-        !(dl_spots_find(&doc, refs->focus, &spots) && dl_vec_reserve(&walk->refs, spots.len)))
+        !(dl_spots_find(&doc, refs->focus, 0, &spots) && dl_vec_reserve(&walk->refs, spots.len)))
         status = dl_fail_nomem(error);
     for (size_t i = 0; !status && i < spots.len; i++)
         walk->refs.items[walk->refs.len++] =

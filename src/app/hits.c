@@ -123,7 +123,7 @@ static dl_status count_next(dl_app *app, dl_error *error)
     if (status == DL_ERR_NOT_FOUND) /* it has gone meanwhile */
         status = DL_OK;
     else if (!status &&
-             !(dl_spots_find(&doc, &app->focus, &spots) && keep(hits, key, (uint32_t)spots.len)))
+             !(dl_spots_find(&doc, &app->focus, 0, &spots) && keep(hits, key, (uint32_t)spots.len)))
         status = dl_fail_nomem(error);
     free(spots.items);
     dl_arena_release(&arena);

@@ -96,7 +96,7 @@ static bool add_headings(dl_names *names, const dl_kinds *kinds)
     return true;
 }
 
-dl_status dl_names_load(dl_names *names, const dl_kinds *kinds, const dl_reading *reading,
+dl_status dl_names_load(dl_names *names, const dl_shown *shown, const dl_reading *reading,
                         dl_error *error)
 {
     const dl_name_line *old = dl_names_current(names);
@@ -105,14 +105,16 @@ dl_status dl_names_load(dl_names *names, const dl_kinds *kinds, const dl_reading
     names->len = names->total = names->cursor = names->top = 0;
     dl_status status = DL_OK;
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        if (!count_mention(names, kinds, &reading->doc, &reading->doc.mentions[i])) {
+        if (!dl_shown_is_sure(shown, &reading->doc.mentions[i]))
+            continue;
+        if (!count_mention(names, shown->kinds, &reading->doc, &reading->doc.mentions[i])) {
             status = dl_fail_nomem(error);
             goto out;
         }
         names->total++;
     }
     narrow(names);
-    if (!add_headings(names, kinds)) {
+    if (!add_headings(names, shown->kinds)) {
         status = dl_fail_nomem(error);
         goto out;
     }

@@ -28,7 +28,7 @@ void dl_names_release(dl_names *names);
 
 /* Makes the lines from the document read. The cursor stays on the entity it was on where that is still
  * there, else it goes to the first name. */
-dl_status dl_names_load(dl_names *names, const dl_kinds *kinds, const dl_reading *reading,
+dl_status dl_names_load(dl_names *names, const dl_shown *shown, const dl_reading *reading,
                         dl_error *error);
 
 /* Puts the cursor on the name that answers `narrow` best. */

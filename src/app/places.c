@@ -102,7 +102,7 @@ static bool restore_lists(dl_app *app, dl_place *place)
         return focus || dl_app_refocus(app);
     if (!dl_app_requery(app))
         return false;
-    if (!dl_reading_set_focus(&app->reading, &app->focus))
+    if (!dl_reading_set_focus(&app->reading, &app->focus, app->shown.least))
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
     return true;
 }

@@ -424,7 +424,7 @@ static bool find_parts(const dl_stored *doc, const dl_focus *focus, dl_spots *sp
     return true;
 }
 
-bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
+bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, int least, dl_spots *spots)
 {
     if (focus->kind == DL_FOCUS_NONE)
         return true;
@@ -433,14 +433,15 @@ bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots)
     for (size_t i = 0; i < doc->mentions_count; i++) {
         const dl_mention *mention = &doc->mentions[i];
         dl_spot spot = {mention->field, mention->start, mention->end};
-        if (strcmp(mention->entity, focus->id) == 0 && !dl_vec_push(spots, spot))
+        if (mention->confidence >= least && strcmp(mention->entity, focus->id) == 0 &&
+            !dl_vec_push(spots, spot))
             return false;
     }
     return true;
 }
 
-bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus)
+bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus, int least)
 {
     reading->focus.len = 0;
-    return !reading->open || dl_spots_find(&reading->doc, focus, &reading->focus);
+    return !reading->open || dl_spots_find(&reading->doc, focus, least, &reading->focus);
 }

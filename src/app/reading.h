@@ -72,8 +72,9 @@ void dl_reading_close(dl_reading *reading);
 /* Takes the size of the pane; the line at the top keeps its text there. */
 void dl_reading_resize(dl_reading *reading, size_t width, size_t height);
 
-/* Finds where FOCUS is named in the document. False when memory is out. */
-bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus);
+/* Finds where FOCUS is named in the document, by mentions of a confidence of LEAST or more. False when memory is
+ * out. */
+bool dl_reading_set_focus(dl_reading *reading, const dl_focus *focus, int least);
 
 /* The text of FIELD, and its length; an empty string where there is none. */
 const char *dl_reading_field(const dl_reading *reading, dl_field field, size_t *ret_len);
@@ -141,9 +142,9 @@ dl_position dl_reading_position(dl_reading *reading, bool back);
 #define DL_POSITION_START ((dl_position){.field = DL_FIELD_TITLE, .here = true})
 #define DL_POSITION_END ((dl_position){.field = DL_FIELD_BODY, .at = SIZE_MAX})
 
-/* Adds the places where FOCUS is named in DOC to SPOTS, in order; of a text of several parts there are none
+/* Adds the places where FOCUS is named in DOC to SPOTS, in order, but not by mentions of a confidence below LEAST; of a text of several parts there are none
  * where one of them is missing. All counts of hits come from here. False when memory is out. */
-bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, dl_spots *spots);
+bool dl_spots_find(const dl_stored *doc, const dl_focus *focus, int least, dl_spots *spots);
 
 /* The first of SPOTS after FROM (BACK: the last before it); false where there is none. */
 bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret);

@@ -112,7 +112,7 @@ bool dl_app_requery(dl_app *app)
 
 bool dl_app_refocus(dl_app *app)
 {
-    if (!dl_reading_set_focus(&app->reading, &app->focus)) {
+    if (!dl_reading_set_focus(&app->reading, &app->focus, app->shown.least)) {
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return false;
     }
@@ -153,7 +153,19 @@ bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 static bool load_names(dl_app *app)
 {
     dl_error error;
-    return check(app, dl_names_load(&app->names, app->shown.kinds, &app->reading, &error), &error);
+    return check(app, dl_names_load(&app->names, &app->shown, &app->reading, &error), &error);
+}
+
+void dl_app_show_names(dl_app *app)
+{
+    dl_reading *reading = &app->reading;
+    const dl_mention *current =
+        reading->has_current ? dl_reading_mention(reading, reading->current) : NULL;
+    if (current && !dl_shown_is_sure(&app->shown, current))
+        reading->has_current = false;
+    if (!dl_reading_set_focus(reading, &app->focus, app->shown.least))
+        dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
+    load_names(app);
 }
 
 bool dl_app_read(dl_app *app, dl_key key)
@@ -167,7 +179,7 @@ bool dl_app_read(dl_app *app, dl_key key)
     app->stops.reading = DL_KEY_NONE;
     if (!check(app, dl_reading_open(&app->reading, app->store, key, &error), &error))
         return false;
-    if (!dl_reading_set_focus(&app->reading, &app->focus)) {
+    if (!dl_reading_set_focus(&app->reading, &app->focus, app->shown.least)) {
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return false;
     }

@@ -3,7 +3,8 @@
 
 bool dl_shown_holds(const dl_shown *shown, const dl_mention *mention)
 {
-    return shown->places & 1U << dl_kinds_place(shown->kinds, mention->kind, mention->entity);
+    return dl_shown_is_sure(shown, mention) &&
+           shown->places & 1U << dl_kinds_place(shown->kinds, mention->kind, mention->entity);
 }
 
 const dl_own_kind *dl_shown_own(const dl_shown *shown, const dl_mention *mention)

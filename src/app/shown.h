@@ -5,13 +5,20 @@
 #include "dateline/frame.h"
 #include "dateline/kinds.h"
 
-/* Which names the reader shows as such, and how: by their kinds. */
+/* Which names the reader shows as such, and how: by their kinds and by how sure they are. */
 typedef struct dl_shown {
     const dl_kinds *kinds; /* the user's own; NULL: none */
+    int least;             /* confidence below which a mention is not shown */
     unsigned places;       /* a bit for each kind shown, by its place */
 } dl_shown;
 
 #define DL_SHOWN_ALL (~0U)
+
+/* Whether MENTION is as sure as it has to be. */
+static inline bool dl_shown_is_sure(const dl_shown *shown, const dl_mention *mention)
+{
+    return mention->confidence >= shown->least;
+}
 
 /* Whether MENTION is one that is shown. */
 bool dl_shown_holds(const dl_shown *shown, const dl_mention *mention);

@@ -169,6 +169,8 @@ static void print_mention(concordance *c, const dl_document *doc, const dl_menti
 
 static bool is_meant(const concordance *c, const dl_mention *mention)
 {
+    if (mention->confidence < c->options->confidence)
+        return false;
     for (size_t i = 0; i < c->name->ids_count; i++)
         if (strcmp(c->name->ids[i], mention->entity) == 0)
             return true;

@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include "cli/companion.h"
+#include "cli/confidence.h"
 #include "cli/output.h"
 #include "cli/reader.h"
 #include "cli/script.h"
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
         dl_message("%s", error.message);
         return DL_EXIT_USAGE;
     }
+    dl_confidence_take(&options);
     int code = dl_output_end(run(&options, argv));
     dl_options_release(&options);
     return code;

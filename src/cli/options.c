@@ -23,7 +23,6 @@ const dl_option dl_options_table[DL_OPTION_COUNT] = {
 #define FIRST_VALUE 256
 
 #define JOBS_MAX 64
-#define JOBS_MOST "64"
 
 bool dl_options_has(const dl_options *options, dl_option_id id)
 {
@@ -115,16 +114,18 @@ static dl_status read_order(const char *value, dl_order *ret, dl_error *error)
     return fail_value(DL_OPTION_SORT, value, error);
 }
 
-/* Reads a whole number from 1 to MOST. */
-static dl_status read_number(dl_option_id id, const char *value, size_t most, size_t *ret,
-                             dl_error *error)
+/* Reads a whole number from LEAST to MOST. */
+static dl_status read_number(dl_option_id id, const char *value, size_t least, size_t most,
+                             size_t *ret, dl_error *error)
 {
-    char *end;
+    char *end, upto[32] = "";
     errno = 0;
     unsigned long long number = strtoull(value, &end, 10);
-    if (value[0] < '0' || value[0] > '9' || *end || errno || number < 1 || number > most)
-        return dl_fail(error, DL_ERR_INVALID, "--%s=%.60s: write a number from 1%s",
-                       dl_options_table[id].name, value, most < SIZE_MAX ? " to " JOBS_MOST : "");
+    if (most < SIZE_MAX)
+        snprintf(upto, sizeof upto, " to %zu", most);
+    if (value[0] < '0' || value[0] > '9' || *end || errno || number < least || number > most)
+        return dl_fail(error, DL_ERR_INVALID, "--%s=%.60s: write a number from %zu%s",
+                       dl_options_table[id].name, value, least, upto);
     *ret = (size_t)number;
     return DL_OK;
 }
@@ -198,9 +199,11 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
     case DL_OPTION_SET:
         return read_set(options, value, error);
     case DL_OPTION_LIMIT:
-        return read_number(id, value, SIZE_MAX, &options->limit, error);
+        return read_number(id, value, 1, SIZE_MAX, &options->limit, error);
+    case DL_OPTION_CONFIDENCE:
+        return read_number(id, value, 0, 100, &options->confidence, error);
     case DL_OPTION_JOBS:
-        return read_number(id, value, JOBS_MAX, &options->jobs, error);
+        return read_number(id, value, 1, JOBS_MAX, &options->jobs, error);
     case DL_OPTION_REPORT:
         options->report = value;
         break;

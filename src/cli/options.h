@@ -51,6 +51,7 @@ typedef struct dl_options {
     size_t limit; /* SIZE_MAX: none was given */
     dl_day near;
     dl_field_map map;   /* nothing in it: none was given */
+    size_t confidence;  /* 0 to 100 */
     size_t jobs;        /* 0: as many as there are processors */
     const char *report; /* path; NULL: none is wanted */
     const char *script; /* keys; NULL: none were given */

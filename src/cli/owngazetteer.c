@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/confidence.h"
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
@@ -78,6 +79,8 @@ dl_status dl_own_annotator_load(dl_annotator *ret, dl_gazetteer_report *report, 
     status = dl_own_gazetteer_add(ret->gazetteer, report, NULL, error);
     if (status)
         dl_annotator_release(ret);
+    else
+        ret->least = (unsigned)dl_confidence();
     return status;
 }
 

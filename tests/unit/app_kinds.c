@@ -189,6 +189,28 @@ static void test_a_new_entity_is_of_one(void **state)
     assert_shows(r, "[weapon:fall ×]");
 }
 
+/* All mentions of this archive are 90 sure. */
+static void test_what_is_less_sure_is_not_shown(void **state)
+{
+    test_reader *r = *state;
+    open_with(r, declared);
+    test_press(r, "<Enter>]]*");
+    assert_shows(r, "n: Tern-4 2/2");
+    test_press(r, ":set confidence=91<Enter>");
+    assert_int_equal(role_of(r, "Norway"), DL_ROLE_TEXT);
+    assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_TEXT);
+    assert_shows(r, "n: Tern-4 0 here");
+    assert_shows(r, "0 in text");
+    assert_current(r, NULL);
+    test_press(r, "f");
+    assert_shows(r, "no mention in view");
+    test_press(r, ":set confidence=90<Enter>");
+    assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_VIOLET);
+    assert_shows(r, "5 in text");
+    test_press(r, ":set confidence=101<Enter>");
+    assert_shows(r, "0 to 100");
+}
+
 static void test_what_is_hidden_stays_hidden(void **state)
 {
     test_reader *r = *state;
@@ -217,6 +239,7 @@ int main(void)
         READER_TEST(test_without_is_of_that_kind),
         READER_TEST(test_a_concordance_and_where_say_the_kind),
         READER_TEST(test_a_new_entity_is_of_one),
+        READER_TEST(test_what_is_less_sure_is_not_shown),
         READER_TEST(test_what_is_hidden_stays_hidden),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

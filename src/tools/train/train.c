@@ -170,7 +170,7 @@ static void find_all(trainer *t, const labelled *doc, dl_tagger *tagger, spans *
     dl_arena arena = {0};
     dl_annotation names;
     dl_error error;
-    const dl_annotator annotator = {t->gazetteer, tagger};
+    const dl_annotator annotator = {.gazetteer = t->gazetteer, .tagger = tagger};
     const dl_annotate_input input = {.body = doc->text, .day = DL_DAY_NONE};
     if (dl_annotate(&annotator, &input, &arena, &names, &error))
         fail(error.message);
