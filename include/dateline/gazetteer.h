@@ -20,7 +20,7 @@
 typedef struct dl_gazetteer dl_gazetteer;
 
 /* A file of the gazetteer. What stands in it is told by its name's last part: bodies.tsv,
- * titles.tsv, given-names.tsv, family-names.tsv and org-words.tsv are lists of words, outlets.tsv and
+ * titles.tsv, offices.tsv, given-names.tsv, family-names.tsv and org-words.tsv are lists of words, outlets.tsv and
  * kinds.tsv (dateline/kinds.h) are not the gazetteer's and are passed over, any other holds entities. */
 typedef struct dl_gazetteer_source {
     const char *name; /* for messages too */

@@ -9,7 +9,9 @@
 /*
  * Entities and their mentions. An entity is somebody or something with a name and a stable id
  * ("country/RU", "org/nato", "person/dmitry-peskov"); a mention is a byte range of a document's
- * title or body that names it. Mentions never overlap within a field.
+ * title or body that names it. Mentions never overlap within a field, but for those in form "office", a
+ * title that stands for its holder: they are a layer of their own, which lies over the others ("the
+ * Russian foreign minister", where "Russian" is a mention, too).
  */
 
 typedef enum dl_kind {
@@ -70,5 +72,13 @@ bool dl_kind_parse(const char *name, size_t len, dl_kind *ret_kind);
 
 /* Orders mentions by field, start, end. For qsort. */
 int dl_mention_compare(const void *a, const void *b);
+
+/* Whether it lies in the layer of offices. */
+bool dl_mention_is_office(const dl_mention *mention);
+
+/* Of the COUNT mentions at MENTIONS the one of just these bytes of FIELD; where there is none, the one over START,
+ * an office only where nothing else is there. NULL for none. */
+const dl_mention *dl_mention_find(const dl_mention *mentions, size_t count, dl_field field,
+                                  size_t start, size_t end);
 
 #endif

@@ -58,6 +58,7 @@ void dl_reading_discard(dl_reading *r)
     free(r->composed);
     free(r->lower);
     free(r->spans.items);
+    free(r->offices.items);
     free(r->namesakes.items);
     free(r->locals.items);
     free(r->titled.items);
@@ -120,31 +121,36 @@ static int compare_entities(const void *a, const void *b)
     return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
 }
 
+static void write_mention(const dl_reading *r, const dl_span *span, dl_annotation *ret)
+{
+    const dl_word *first = dl_reading_word(r, span->first);
+    ret->entities[ret->mentions_count] = *span->entity;
+    ret->mentions[ret->mentions_count++] = (dl_mention){
+        .field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
+        .start = first->start,
+        .end = dl_reading_word(r, span->end - 1)->end,
+        .entity = span->entity->id,
+        .kind = span->entity->kind,
+        .form = (dl_form)span->form,
+        .rule = (dl_rule)span->rule,
+        .confidence = span->confidence,
+    };
+}
+
 static bool write_mentions(dl_reading *r, unsigned least, dl_annotation *ret)
 {
-    ret->mentions = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->mentions);
-    ret->entities = dl_arena_calloc(r->arena, r->spans.len, sizeof *ret->entities);
+    size_t most = r->spans.len + r->offices.len;
+    ret->mentions = dl_arena_calloc(r->arena, most, sizeof *ret->mentions);
+    ret->entities = dl_arena_calloc(r->arena, most, sizeof *ret->entities);
     if (!ret->mentions || !ret->entities)
         return false;
-    size_t count = 0;
-    for (size_t i = 0; i < r->spans.len; i++) {
-        const dl_span *span = &r->spans.items[i];
-        if (span->dropped || span->confidence < least)
-            continue;
-        const dl_word *first = dl_reading_word(r, span->first);
-        ret->entities[count] = *span->entity;
-        ret->mentions[count++] = (dl_mention){
-            .field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
-            .start = first->start,
-            .end = dl_reading_word(r, span->end - 1)->end,
-            .entity = span->entity->id,
-            .kind = span->entity->kind,
-            .form = (dl_form)span->form,
-            .rule = (dl_rule)span->rule,
-            .confidence = span->confidence,
-        };
-    }
-    ret->mentions_count = count;
+    for (size_t i = 0; i < r->spans.len; i++)
+        if (!r->spans.items[i].dropped && r->spans.items[i].confidence >= least)
+            write_mention(r, &r->spans.items[i], ret);
+    for (size_t i = 0; i < r->offices.len; i++)
+        if (r->offices.items[i].confidence >= least)
+            write_mention(r, &r->offices.items[i], ret);
+    size_t count = ret->mentions_count;
     qsort(ret->mentions, count, sizeof *ret->mentions, dl_mention_compare);
     qsort(ret->entities, count, sizeof *ret->entities, compare_entities);
     for (size_t i = 0; i < count; i++)
@@ -209,7 +215,8 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
     if (!status && annotator->tagger)
         status = dl_find_tagged(&r, annotator->tagger) ? dl_budget_look(input->budget, error)
                                                        : dl_fail_nomem(error);
-    if (!status && (!name_persons(&r) || !write_mentions(&r, annotator->least, &found)))
+    if (!status && (!dl_find_offices(&r) || !name_persons(&r) ||
+                    !write_mentions(&r, annotator->least, &found)))
         status = dl_fail_nomem(error);
     dl_annotator_version(annotator, found.version);
     dl_reading_discard(&r);

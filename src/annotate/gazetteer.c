@@ -14,7 +14,8 @@ void dl_gazetteer_tables(dl_gazetteer *g, dl_table ret[DL_GAZETTEER_TABLES])
     own[1] = DL_TABLE(g->spellings);
     own[2] = DL_TABLE(g->surnames);
     own[3] = DL_TABLE(g->bearers);
-    own[4] = DL_TABLE(g->by_id);
+    own[4] = DL_TABLE(g->posts);
+    own[5] = DL_TABLE(g->by_id);
 }
 
 void dl_gazetteer_free(dl_gazetteer *gazetteer)
@@ -126,7 +127,7 @@ dl_status dl_gazetteer_extend(dl_gazetteer *gazetteer, const dl_gazetteer_source
     dl_status status = DL_OK;
     for (size_t i = 0; i < count && status == DL_OK; i++)
         status = dl_gazetteer_read(&in, &sources[i], error);
-    if (status == DL_OK && !add_bearers(gazetteer))
+    if (status == DL_OK && !(add_bearers(gazetteer) && dl_posts_make(gazetteer)))
         status = dl_fail_nomem(error);
     return status;
 }

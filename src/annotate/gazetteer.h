@@ -22,7 +22,8 @@ typedef enum dl_entry_type {
     DL_ENTRY_BODY,     /* subject: a body of government */
     DL_ENTRY_TITLE,    /* subject: a dl_title_kind */
     DL_ENTRY_ORG_WORD, /* subject: a dl_org_word */
-    DL_ENTRY_TYPES, /* an entry of this type was taken away */
+    DL_ENTRY_OFFICE,   /* subject: the office, the lexicon's word of its slug */
+    DL_ENTRY_TYPES,    /* an entry of this type was taken away */
 } dl_entry_type;
 
 typedef enum dl_title_kind { DL_TITLE_OFFICE, DL_TITLE_RANK, DL_TITLE_POLITE } dl_title_kind;
@@ -79,6 +80,15 @@ typedef struct dl_bearer {
     uint32_t word, person; /* person: number of a listed entity */
 } dl_bearer;
 
+/* An office of one holder at a time, and a person who held it: the NUMBER-th of her tenures. Sorted by
+ * office, then whose it is. */
+typedef struct dl_post {
+    uint32_t office; /* lexicon word of its slug */
+    uint32_t of;     /* dl_lexicon_hash of the id of the country or body */
+    uint32_t person; /* number of a listed entity */
+    uint32_t number;
+} dl_post;
+
 /* What a person's short form may be taken from: words of a full name, or the fact. */
 typedef struct dl_surname {
     uint32_t person, first, last; /* first and last word */
@@ -117,6 +127,10 @@ struct dl_gazetteer {
         size_t len, size;
     } bearers;
     struct {
+        dl_post *items;
+        size_t len, size;
+    } posts;
+    struct {
         uint32_t *items;
         size_t len, size;
     } by_id; /* numbers of entities, ordered by id */
@@ -125,7 +139,7 @@ struct dl_gazetteer {
 };
 
 /* Its tables of numbers alone, its lexicon's included. */
-#define DL_GAZETTEER_TABLES (DL_LEXICON_TABLES + 5)
+#define DL_GAZETTEER_TABLES (DL_LEXICON_TABLES + 6)
 void dl_gazetteer_tables(dl_gazetteer *gazetteer, dl_table ret[DL_GAZETTEER_TABLES]);
 
 /* An empty one; NULL when memory is out. */
@@ -160,6 +174,13 @@ size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id);
 /* The bearers of the surname WORD; returns how many. */
 size_t dl_gazetteer_bearers(const dl_gazetteer *gazetteer, uint32_t word,
                             const dl_bearer **ret_bearers);
+
+/* The posts of that office, those of one country or body where OF is not 0; returns how many. */
+size_t dl_gazetteer_posts(const dl_gazetteer *gazetteer, uint32_t office, uint32_t of,
+                          const dl_post **ret_posts);
+
+/* Makes the table of posts anew (gazetteer_posts.c). False when memory is out. */
+bool dl_posts_make(dl_gazetteer *gazetteer);
 
 /* Gives the words of signs.c their classes. False when memory is out. */
 bool dl_signs_add(dl_lexicon *lexicon);

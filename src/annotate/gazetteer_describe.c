@@ -93,9 +93,10 @@ static void tell_phrase(description *d, uint32_t number)
         tell_entity(d, e->subject);
     else
         tell_word(d,
-                  e->type == DL_ENTRY_BODY    ? "body of government"
-                  : e->type == DL_ENTRY_TITLE ? titles[e->subject]
-                                              : heads[e->subject],
+                  e->type == DL_ENTRY_BODY     ? "body of government"
+                  : e->type == DL_ENTRY_OFFICE ? "office that one person holds"
+                  : e->type == DL_ENTRY_TITLE  ? titles[e->subject]
+                                               : heads[e->subject],
                   where->file, where->line);
 }
 

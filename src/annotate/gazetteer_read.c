@@ -60,6 +60,24 @@ static dl_status read_body(dl_record_reader *r, const dl_slice f[DL_RECORD_FIELD
     return status;
 }
 
+/* An office and what it is called. */
+static dl_status read_office(dl_record_reader *r, const dl_slice f[DL_RECORD_FIELDS])
+{
+    char folded[DL_WORD_FOLDED];
+    size_t n = dl_word_fold(f[0].text, f[0].len, folded);
+    if (!n || !f[1].len)
+        return dl_record_fault(r, "an office needs a slug and what it is called");
+    dl_entry entry = {.type = DL_ENTRY_OFFICE};
+    entry.subject = dl_lexicon_intern(r->gazetteer->lexicon, folded, n);
+    if (!entry.subject)
+        return dl_fail_nomem(r->error);
+    dl_slice rest = f[1], spelling;
+    dl_status status = DL_OK;
+    while (status == DL_OK && rest.len && dl_slice_cut(&rest, '|', &spelling))
+        status = dl_phrase_add(r, spelling, entry);
+    return status;
+}
+
 /* What the second field of a list of words can say. */
 typedef struct meaning {
     const char *name;
@@ -157,6 +175,7 @@ static record_reader *find_reader(const char *name)
         {"family-names.tsv", read_family},
         {"titles.tsv", read_title},
         {"org-words.tsv", read_org_word},
+        {"offices.tsv", read_office},
         {"outlets.tsv", NULL},
         {"kinds.tsv", NULL},
     };

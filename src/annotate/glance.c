@@ -97,7 +97,7 @@ static void look_at_lists(const dl_reading *r, dl_glance *g)
             covered = end;
         }
     }
-    static const unsigned salt[DL_ENTRY_TYPES] = {0, 3, 5, 7};
+    static const unsigned salt[] = {0, 3, 5, 7}; /* of the types that the model was taught */
     for (size_t i = 0; i < r->words.len; i++) {
         const dl_word *w = &r->words.items[i];
         uint32_t own = w->classes &
@@ -109,7 +109,7 @@ static void look_at_lists(const dl_reading *r, dl_glance *g)
             if (own)
                 g[i].extra = (uint16_t)dl_glance_mix(g[i].extra, own);
         }
-        for (unsigned t = DL_ENTRY_BODY; t < DL_ENTRY_TYPES; t++) {
+        for (unsigned t = DL_ENTRY_BODY; t < sizeof salt / sizeof *salt; t++) {
             dl_hit hit = r->hits[i][t];
             for (size_t k = i; k < i + hit.words; k++)
                 g[k].extra = (uint16_t)dl_glance_mix(

@@ -67,6 +67,10 @@ typedef struct dl_reading {
         size_t len, size;
     } spans;
     struct {
+        dl_span *items;
+        size_t len, size;
+    } offices; /* a layer of its own: they overlap spans, and not each other */
+    struct {
         dl_namesake *items;
         size_t len, size;
     } namesakes;
@@ -108,6 +112,9 @@ bool dl_drop_loose(dl_reading *r);       /* loose.c: towns within names that nob
 
 /* tagged.c: names by the tagger's model, and what those before are by it. The last stage. */
 bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger);
+
+/* offices.c: titles that stand for their holder, when all else is decided. */
+bool dl_find_offices(dl_reading *r);
 
 /* Adds SPAN, unless it overlaps one that is as long or lies partly outside it; shorter ones within
  * it are dropped. Sets *ret_added where given. False when memory is out. */

@@ -53,6 +53,11 @@ static const struct {
     {DL_CLASS_STATE, "king queen monarch monarchy president premier prime parliament government "
                      "foreign army navy embassy ambassador "
                      "capital border borders"},
+    {DL_CLASS_ANY, "a an another any some no every each one two three several many other"},
+    {DL_CLASS_FORMER, "former ex then late next new future incoming outgoing designate elect first "
+                      "last acting interim caretaker deputy vice assistant associate junior shadow "
+                      "previous past previously would-be onetime longtime ousted deposed exiled "
+                      "self-proclaimed own candidate candidates nominee hopeful contender"},
     {DL_CLASS_DIRECTION, "north south east west"},
     {DL_CLASS_WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"},
     {DL_CLASS_DATE,

@@ -35,9 +35,11 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
                                                                        : dl_glyphs_unicode();
     app->width = options->width;
     app->height = options->height;
-    app->shown = (dl_shown){.kinds = options->kinds,
-                            .places = DL_SHOWN_ALL,
-                            .least = dl_settings_number(&app->settings, DL_SETTING_CONFIDENCE)};
+    app->shown =
+        (dl_shown){.kinds = options->kinds,
+                   .places = DL_SHOWN_ALL,
+                   .least = dl_settings_number(&app->settings, DL_SETTING_CONFIDENCE),
+                   .hides_offices = !dl_settings_number(&app->settings, DL_SETTING_OFFICES)};
     app->pane = DL_PANE_LIST;
     dl_app_fold(app);
     dl_prompt_init(&app->prompt);

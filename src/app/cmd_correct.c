@@ -28,7 +28,7 @@ static bool add_mention(dl_app *app, const dl_mention_place *place)
         dl_app_complain(app, &error);
         ok = false;
     } else if (!dl_correction_add(&app->correction, &doc, place->spot.field, place->spot.start,
-                                  &there)) {
+                                  place->spot.end, &there)) {
         dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         ok = false;
     }

@@ -63,7 +63,7 @@ static bool find_nth(dl_reading *reading, const dl_spots *spots, long count, boo
     dl_position position = dl_reading_position(reading, back);
     bool found = false;
     for (; count > 0 && dl_spots_next(spots, position, back, ret); count--) {
-        position = (dl_position){.field = ret->field, .at = ret->start};
+        position = (dl_position){.field = ret->field, .at = ret->start, .end = ret->end};
         found = true;
     }
     return found;

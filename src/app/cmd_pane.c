@@ -211,10 +211,20 @@ const char *dl_app_list_kinds(dl_app *app)
     return copy ? copy : "";
 }
 
+unsigned dl_cmd_toggle_offices(dl_app *app, const dl_arg *arg)
+{
+    (void)arg;
+    dl_app_show_offices(app, app->shown.hides_offices);
+    dl_app_sayf(app, "titles that stand for their holder: %s",
+                app->shown.hides_offices ? "not shown" : "shown");
+    return 0;
+}
+
 unsigned dl_cmd_all_kinds(dl_app *app, const dl_arg *arg)
 {
     (void)arg;
     app->shown.places = DL_SHOWN_ALL;
+    dl_app_show_offices(app, true);
     dl_app_set_marks(app, DL_MARKS_ALL);
     dl_app_say(app, "all kinds are shown");
     return 0;

@@ -37,6 +37,9 @@ unsigned dl_app_apply_setting(dl_app *app, dl_setting setting)
         app->shown.least = dl_settings_number(&app->settings, setting);
         dl_app_show_names(app);
         return 0;
+    case DL_SETTING_OFFICES:
+        app->shown.hides_offices = !dl_settings_number(&app->settings, DL_SETTING_OFFICES);
+        return 0;
     case DL_SETTING_MEASURE:
         dl_app_arrange(app);
         return 0;
@@ -58,6 +61,13 @@ void dl_app_set_marks(dl_app *app, int marks)
 {
     app->settings.values[DL_SETTING_MARKS].number = marks;
     app->settings.origins[DL_SETTING_MARKS] = ORIGIN;
+}
+
+void dl_app_show_offices(dl_app *app, bool shown)
+{
+    app->settings.values[DL_SETTING_OFFICES].number = shown;
+    app->settings.origins[DL_SETTING_OFFICES] = ORIGIN;
+    dl_app_apply_setting(app, DL_SETTING_OFFICES);
 }
 
 static void say_setting(dl_app *app, dl_setting setting)

@@ -15,4 +15,7 @@ bool dl_app_set(dl_app *app, dl_setting setting, const char *text, unsigned *ret
 /* Sets which names are marked, one of DL_MARKS_*. */
 void dl_app_set_marks(dl_app *app, int marks);
 
+/* Shows or hides the layer of offices. */
+void dl_app_show_offices(dl_app *app, bool shown);
+
 #endif

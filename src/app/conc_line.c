@@ -88,7 +88,7 @@ static const dl_mention *copy_mention(dl_conc_lines *lines, const dl_stored *doc
 {
     for (size_t i = 0; i < doc->mentions_count; i++) {
         const dl_mention *m = &doc->mentions[i];
-        if (m->field != spot.field || m->start != spot.start)
+        if (m->field != spot.field || m->start != spot.start || m->end != spot.end)
             continue;
         dl_mention *copy = dl_arena_alloc(&lines->arena, sizeof *copy);
         if (copy)

@@ -47,7 +47,7 @@ static dl_status set_anchor(dl_conc_walk *walk, dl_key key, const char *source,
 static dl_status set_anchor_at(dl_conc_refs *refs, dl_conc_walk *walk, dl_key key, dl_spot spot,
                                dl_error *error)
 {
-    dl_position position = {.field = spot.field, .at = spot.start};
+    dl_position position = {.field = spot.field, .at = spot.start, .end = spot.end};
     bool by_source = refs->order == DL_ORDER_SOURCE || refs->order == DL_ORDER_SOURCE_DOWN;
     if (!by_source || (walk->anchor.key == key && walk->anchor.source))
         return set_anchor(walk, key, by_source ? walk->anchor.source : NULL, position, error);

@@ -55,20 +55,16 @@ static bool describe(dl_correction *correction, const dl_stored *doc, dl_field f
     return true;
 }
 
-bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field, size_t at,
-                       bool *ret_found)
+bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field,
+                       size_t start, size_t end, bool *ret_found)
 {
-    *ret_found = false;
-    for (size_t i = 0; i < doc->mentions_count; i++) {
-        const dl_mention *mention = &doc->mentions[i];
-        dl_corrected added;
-        if (mention->field != field || at < mention->start || at >= mention->end)
-            continue;
-        *ret_found = true;
-        return describe(correction, doc, field, mention->start, mention->end, mention, &added) &&
-               dl_vec_push(&correction->mentions, added);
-    }
-    return true;
+    dl_corrected added;
+    const dl_mention *mention =
+        dl_mention_find(doc->mentions, doc->mentions_count, field, start, end);
+    *ret_found = mention;
+    return !mention ||
+           (describe(correction, doc, field, mention->start, mention->end, mention, &added) &&
+            dl_vec_push(&correction->mentions, added));
 }
 
 /* --- texts that may become names --- */

@@ -43,10 +43,10 @@ void dl_correction_release(dl_correction *correction);
 /* Begins anew, with no mention. */
 void dl_correction_clear(dl_correction *correction);
 
-/* Adds the mention that covers byte AT of FIELD of DOC; *RET_FOUND: whether there is one. False when
- * memory is out. */
-bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field, size_t at,
-                       bool *ret_found);
+/* Adds the mention of DOC that dl_mention_find finds at those bytes of FIELD; *RET_FOUND: whether there is
+ * one. False when memory is out. */
+bool dl_correction_add(dl_correction *correction, const dl_stored *doc, dl_field field,
+                       size_t start, size_t end, bool *ret_found);
 
 /* Adds the bytes START to END of FIELD of DOC, without blanks, quotation marks and points at their ends, as
  * the text that may become a name: one of a few words, within a paragraph. False when memory is out. */

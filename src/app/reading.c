@@ -255,13 +255,17 @@ int dl_spot_compare(dl_spot a, dl_spot b)
 {
     if (a.field != b.field)
         return a.field < b.field ? -1 : 1;
-    return (a.start > b.start) - (a.start < b.start);
+    if (a.start != b.start)
+        return a.start < b.start ? -1 : 1;
+    return (a.end > b.end) - (a.end < b.end);
 }
 
 dl_position dl_reading_position(dl_reading *reading, bool back)
 {
     if (reading->has_current)
-        return (dl_position){.field = reading->current.field, .at = reading->current.start};
+        return (dl_position){.field = reading->current.field,
+                             .at = reading->current.start,
+                             .end = reading->current.end};
     if (!reading->open)
         return DL_POSITION_START;
     dl_position position = {.here = !back};
@@ -274,7 +278,7 @@ dl_position dl_reading_position(dl_reading *reading, bool back)
 
 bool dl_spots_next(const dl_spots *spots, dl_position from, bool back, dl_spot *ret)
 {
-    dl_spot at = {.field = from.field, .start = from.at};
+    dl_spot at = {.field = from.field, .start = from.at, .end = from.end};
     if (!back) {
         for (size_t i = 0; i < spots->len; i++) {
             int order = dl_spot_compare(spots->items[i], at);
@@ -310,13 +314,10 @@ bool dl_reading_point(dl_reading *reading, size_t line, size_t cell, dl_spot *re
 
 const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot)
 {
-    for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        const dl_mention *mention = &reading->doc.mentions[i];
-        if (mention->field == spot.field && mention->start <= spot.start &&
-            spot.start < mention->end)
-            return mention;
-    }
-    return NULL;
+    const dl_stored *doc = &reading->doc;
+    return reading->open ? dl_mention_find(doc->mentions, doc->mentions_count, spot.field,
+                                           spot.start, spot.end)
+                         : NULL;
 }
 
 bool dl_reading_spots(const dl_reading *reading, const dl_shown *shown, dl_spots *spots)
@@ -335,6 +336,8 @@ static int compare_entities(const void *a, const void *b, void *mentions)
     const dl_mention *all = mentions;
     size_t first = *(const size_t *)a, second = *(const size_t *)b;
     int order = strcmp(all[first].entity, all[second].entity);
+    if (order == 0)
+        order = dl_mention_is_office(&all[first]) - dl_mention_is_office(&all[second]);
     return order ? order : (first > second) - (first < second);
 }
 
@@ -351,9 +354,11 @@ const bool *dl_reading_firsts(dl_reading *reading)
     for (size_t i = 0; i < count; i++)
         order[i] = i;
     qsort_r(order, count, sizeof *order, compare_entities, (void *)(uintptr_t)mentions);
-    for (size_t i = 0; i < count; i++)
-        firsts[order[i]] =
-            i == 0 || strcmp(mentions[order[i]].entity, mentions[order[i - 1]].entity) != 0;
+    for (size_t i = 0; i < count; i++) {
+        const dl_mention *at = &mentions[order[i]], *before = i ? &mentions[order[i - 1]] : NULL;
+        firsts[order[i]] = !before || strcmp(at->entity, before->entity) != 0 ||
+                           dl_mention_is_office(at) != dl_mention_is_office(before);
+    }
     reading->firsts = firsts;
     return firsts;
 }

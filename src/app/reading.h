@@ -53,8 +53,8 @@ typedef struct dl_reading {
     size_t from;   /* its number */
     bool has_current; /* a spot is current: the last one landed on, while in view */
     dl_spot current;
-    bool *firsts;   /* of each mention: the first of its entity; NULL: not asked for yet */
-    dl_spots focus; /* where the focus is named, in order */
+    bool *firsts;       /* of each mention: the first of its entity; NULL: not asked for yet */
+    dl_spots focus;     /* where the focus is named, in order */
 } dl_reading;
 
 void dl_reading_init(dl_reading *reading, const dl_glyphs *glyphs);
@@ -114,23 +114,25 @@ bool dl_reading_in_view(const dl_reading *reading, size_t line);
  * the document is drawn there. */
 bool dl_reading_point(dl_reading *reading, size_t line, size_t cell, dl_spot *ret);
 
-/* The mention that covers SPOT; NULL where none does. */
+/* The mention at SPOT, or, where there is none of its bytes, the one over its start; NULL for none. */
 const dl_mention *dl_reading_mention(const dl_reading *reading, dl_spot spot);
 
-/* Of each mention in turn, whether it is the first of its entity in the document. Lives as long as the
+/* Of each mention in turn, whether it is the first of its entity (in its layer) in the document. Lives as long as the
  * document is open; NULL when memory is out. */
 const bool *dl_reading_firsts(dl_reading *reading);
 
 /* Takes other signs for the facts. False when memory is out. */
 bool dl_reading_set_glyphs(dl_reading *reading, const dl_glyphs *glyphs);
 
-/* Orders spots by field and start: negative, 0 or positive. */
+/* Orders spots by field, start and end: negative, 0 or positive. */
 int dl_spot_compare(dl_spot a, dl_spot b);
 
 /* A place between spots, from which the next one is looked for. */
 typedef struct dl_position {
     dl_field field;
     size_t at; /* byte of the field */
+    size_t
+        end; /* of the spot that begins there, after which the next one is looked for; 0: none does */
     bool here; /* going forward, a spot that begins at `at` itself counts */
 } dl_position;
 

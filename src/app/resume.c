@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/cmd_set.h"
 #include "app/resume.h"
 #include "dateline/vec.h"
 
@@ -134,6 +135,11 @@ bool dl_app_describe_session(dl_app *app, dl_str *out)
     add_field(out, set_here ? dl_settings_text(&app->settings, DL_SETTING_MARKS, marks) : "");
     dl_str_addc(out, '\n');
     add_hidden(out, &app->shown);
+    if (app->settings.origins[DL_SETTING_OFFICES].from == DL_FROM_READER) {
+        dl_str_add(out, "offices");
+        add_number(out, !app->shown.hides_offices);
+        dl_str_addc(out, '\n');
+    }
     if (app->open_dossier) {
         dl_str_add(out, "dossier");
         add_field(out, app->open_dossier);
@@ -158,6 +164,7 @@ typedef struct session {
     const char *hidden[DL_OWN_KINDS];
     size_t hidden_count;
     const char *marks;
+    const char *offices; /* NULL: as the settings say */
     const char *dossier; /* the open one; NULL: none */
     dl_place here;
     dl_trail trail;
@@ -303,6 +310,8 @@ static bool take_line(session *s, char *line)
         if (s->hidden_count == DL_OWN_KINDS)
             return false;
         s->hidden[s->hidden_count++] = take_text(&r);
+    } else if (strcmp(name, "offices") == 0) {
+        s->offices = take_number(&r, 0, 1) ? "true" : "false";
     } else if (strcmp(name, "dossier") == 0) {
         s->dossier = take_text(&r);
     } else if (strcmp(name, "end") == 0) {
@@ -334,11 +343,13 @@ static bool read_session(char *text, session *s)
 /* --- coming back --- */
 
 /* Takes what the user has changed of how names are marked, unless the command line says otherwise. */
-static void take_marks(dl_app *app, const char *marks)
+static void take_setting(dl_app *app, dl_setting setting, const char *text)
 {
     const dl_setting_origin here = {.from = DL_FROM_READER, .where = ""};
-    if (*marks && app->settings.origins[DL_SETTING_MARKS].from < DL_FROM_COMMAND_LINE)
-        dl_settings_set(&app->settings, DL_SETTING_MARKS, marks, here, NULL);
+    if (text && *text && app->settings.origins[setting].from < DL_FROM_COMMAND_LINE) {
+        dl_settings_set(&app->settings, setting, text, here, NULL);
+        dl_app_apply_setting(app, setting);
+    }
 }
 
 /* Hides the kinds that were hidden; one that is declared no longer is passed over. */
@@ -364,7 +375,8 @@ bool dl_resume(dl_app *app, const char *text, bool keep_filter)
         app->list_more = s.list_more;
         app->left_more = s.left_more;
         take_kinds(&app->shown, &s);
-        take_marks(app, s.marks);
+        take_setting(app, DL_SETTING_MARKS, s.marks);
+        take_setting(app, DL_SETTING_OFFICES, s.offices);
         if (s.dossier && *s.dossier)
             app->open_dossier = strdup(s.dossier);
         app->trail = s.trail;

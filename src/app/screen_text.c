@@ -2,6 +2,7 @@
 /* The reading pane: title, facts and body with their mentions marked. */
 #include <string.h>
 
+#include "app/layers.h"
 #include "app/screen.h"
 #include "dateline/text.h"
 
@@ -10,10 +11,12 @@ static dl_style mention_style(const dl_app *app, const dl_mention *mention)
 {
     const dl_reading *reading = &app->reading;
     dl_style style = dl_shown_style(&app->shown, mention->kind, mention->entity);
+    if (dl_mention_is_office(mention))
+        style.role = DL_ROLE_OFFICE;
     if (app->focus.kind == DL_FOCUS_ENTITY && strcmp(app->focus.id, mention->entity) == 0)
         style.flags |= DL_STYLE_FOCUS;
-    if (reading->has_current && reading->current.field == mention->field &&
-        reading->current.start == mention->start)
+    if (reading->has_current && reading->current.start == mention->start &&
+        dl_reading_mention(reading, reading->current) == mention)
         style.flags |= DL_STYLE_CURRENT;
     if (mention->confidence < DL_CONFIDENCE_UNSURE)
         style.flags |= DL_STYLE_UNSURE;
@@ -47,22 +50,36 @@ static dl_style quieten(const dl_app *app, dl_style style)
     return style;
 }
 
+/* Makes the mentions of one layer of FIELD marks, at OUT; returns how many. */
+static size_t mark_layer(dl_app *app, dl_field field, bool offices, dl_mark *out)
+{
+    const dl_stored *doc = &app->reading.doc;
+    bool wants_firsts = dl_settings_number(&app->settings, DL_SETTING_MARKS) == DL_MARKS_FIRST;
+    const bool *firsts = wants_firsts ? dl_reading_firsts(&app->reading) : NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < doc->mentions_count; i++) {
+        const dl_mention *mention = &doc->mentions[i];
+        if (mention->field != field || dl_mention_is_office(mention) != offices)
+            continue;
+        dl_style style = mention_style(app, mention);
+        if (is_marked(app, mention, firsts && firsts[i], style))
+            out[count++] = (dl_mark){mention->start, mention->end, quieten(app, style)};
+    }
+    return count;
+}
+
 /* The mentions of FIELD as marks. */
 static void mark_mentions(dl_app *app, dl_field field, dl_text_section *section)
 {
-    const dl_stored *doc = &app->reading.doc;
-    dl_mark *marks = dl_arena_calloc(&app->paint, doc->mentions_count + 1, sizeof *marks);
-    bool wants_firsts = dl_settings_number(&app->settings, DL_SETTING_MARKS) == DL_MARKS_FIRST;
-    const bool *firsts = wants_firsts ? dl_reading_firsts(&app->reading) : NULL;
-    for (size_t i = 0; marks && i < doc->mentions_count; i++) {
-        const dl_mention *mention = &doc->mentions[i];
-        dl_style style = mention_style(app, mention);
-        bool first = firsts && firsts[i];
-        if (mention->field == field && is_marked(app, mention, first, style))
-            marks[section->marks_count++] =
-                (dl_mark){mention->start, mention->end, quieten(app, style)};
-    }
+    size_t most = app->reading.doc.mentions_count;
+    dl_mark *layers = dl_arena_calloc(&app->paint, 2 * most + 1, sizeof *layers);
+    dl_mark *marks = dl_arena_calloc(&app->paint, 2 * most + 1, sizeof *marks);
+    if (!layers || !marks)
+        return;
+    size_t names = mark_layer(app, field, false, layers);
+    size_t offices = mark_layer(app, field, true, layers + names);
     section->marks = marks;
+    section->marks_count = dl_layers_merge(layers, names, layers + names, offices, marks);
 }
 
 /* The hits of a text in focus in FIELD. */

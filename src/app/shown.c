@@ -3,8 +3,11 @@
 
 bool dl_shown_holds(const dl_shown *shown, const dl_mention *mention)
 {
-    return dl_shown_is_sure(shown, mention) &&
-           shown->places & 1U << dl_kinds_place(shown->kinds, mention->kind, mention->entity);
+    if (!dl_shown_is_sure(shown, mention))
+        return false;
+    if (dl_mention_is_office(mention))
+        return !shown->hides_offices;
+    return shown->places & 1U << dl_kinds_place(shown->kinds, mention->kind, mention->entity);
 }
 
 const dl_own_kind *dl_shown_own(const dl_shown *shown, const dl_mention *mention)

@@ -10,6 +10,7 @@ typedef struct dl_shown {
     const dl_kinds *kinds; /* the user's own; NULL: none */
     int least;             /* confidence below which a mention is not shown */
     unsigned places;       /* a bit for each kind shown, by its place */
+    bool hides_offices;    /* which are a layer of their own, whatever kinds are shown */
 } dl_shown;
 
 #define DL_SHOWN_ALL (~0U)

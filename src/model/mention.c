@@ -86,3 +86,24 @@ int dl_mention_compare(const void *a, const void *b)
         return x->start < y->start ? -1 : 1;
     return (x->end > y->end) - (x->end < y->end);
 }
+
+bool dl_mention_is_office(const dl_mention *mention)
+{
+    return mention->form == DL_FORM_OFFICE;
+}
+
+const dl_mention *dl_mention_find(const dl_mention *mentions, size_t count, dl_field field,
+                                  size_t start, size_t end)
+{
+    const dl_mention *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const dl_mention *m = &mentions[i];
+        if (m->field != field || m->start > start || start >= m->end)
+            continue;
+        if (m->start == start && m->end == end)
+            return m;
+        if (!found || dl_mention_is_office(found))
+            found = m;
+    }
+    return found;
+}

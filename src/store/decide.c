@@ -222,6 +222,15 @@ static void rule_spelling(marking *m, const dl_decision *d)
     m->mentions.len = kept;
 }
 
+/* Whether the bytes [start, end) of FIELD are those of an office: what is decided of it leaves the names in
+ * it alone, and what is decided of a name the offices over it. */
+static bool is_office_at(const marking *m, dl_field field, size_t start, size_t end)
+{
+    const dl_mention *there =
+        dl_mention_find(m->mentions.items, m->mentions.len, field, start, end);
+    return there && dl_mention_is_office(there) && there->start == start && there->end == end;
+}
+
 /* Applies D to the one mention that its passage holds: what lies there is no mention, or the passage
  * is one of another entity, whatever annotation makes of its bytes by now. */
 static dl_status rule_here(marking *m, const dl_decision *d)
@@ -231,9 +240,11 @@ static dl_status rule_here(marking *m, const dl_decision *d)
     if (!dl_passage_locate(&d->passage, m->doc, &start, &end))
         return DL_OK;
     dl_mention made = {.field = d->passage.field, .start = (uint32_t)start, .end = (uint32_t)end};
+    bool office = is_office_at(m, made.field, start, end);
     for (size_t i = 0; i < m->mentions.len; i++) {
         dl_mention *mention = &m->mentions.items[i];
-        bool there = mention->field == made.field && mention->start < end && mention->end > start;
+        bool there = mention->field == made.field && mention->start < end && mention->end > start &&
+                     dl_mention_is_office(mention) == office;
         bool within = there && mention->start >= start && mention->end <= end;
         if (within)
             made.form = mention->form;
@@ -300,20 +311,49 @@ static dl_status rule_field(marking *m, const dl_decision *d, const dl_occurrenc
     return DL_OK;
 }
 
-/* Makes the words of D's spelling mentions of what it says they name. */
+static int compare_layers(const void *a, const void *b)
+{
+    int x = dl_mention_is_office(a), y = dl_mention_is_office(b);
+    return x != y ? x - y : dl_mention_compare(a, b);
+}
+
+/* Adds the COUNT offices to ALL, but those that have become names. */
+static dl_status add_offices(marking *all, const dl_mention *offices, size_t count)
+{
+    size_t names = all->mentions.len;
+    for (size_t i = 0; i < count; i++) {
+        const dl_mention *same = dl_mention_find(all->mentions.items, names, offices[i].field,
+                                                 offices[i].start, offices[i].end);
+        bool gone = same && dl_mention_compare(same, &offices[i]) == 0;
+        if (!gone && !dl_vec_push(&all->mentions, offices[i]))
+            return DL_ERR_NOMEM;
+    }
+    if (all->mentions.len)
+        qsort(all->mentions.items, all->mentions.len, sizeof *all->mentions.items,
+              dl_mention_compare);
+    return DL_OK;
+}
+
+/* Makes the words of D's spelling mentions of what it says they name. Offices may lie over them. */
 static dl_status rule_alias(marking *m, const dl_decision *d)
 {
     marking all = {0};
     dl_occurrences names;
-    size_t titled = 0, count = m->mentions.len;
+    size_t titled = 0, count = 0, len = m->mentions.len;
     if (!dl_occurrences_init(&names, d->spelling))
         return DL_ERR_NOMEM;
+    if (len)
+        qsort(m->mentions.items, len, sizeof *m->mentions.items, compare_layers);
+    while (count < len && !dl_mention_is_office(&m->mentions.items[count]))
+        count++;
     while (titled < count && m->mentions.items[titled].field == DL_FIELD_TITLE)
         titled++;
     dl_status status = rule_field(m, d, &names, DL_FIELD_TITLE, m->mentions.items, titled, &all);
     if (!status)
         status = rule_field(m, d, &names, DL_FIELD_BODY, m->mentions.items + titled, count - titled,
                             &all);
+    if (!status)
+        status = add_offices(&all, m->mentions.items + count, len - count);
     dl_occurrences_release(&names);
     if (status) {
         free(all.mentions.items);

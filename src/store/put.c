@@ -78,18 +78,26 @@ static dl_status check_entities(const dl_put *put, dl_error *error)
     return DL_OK;
 }
 
+/* Whether MENTION stands after LAST of its layer, which may be NULL. */
+static bool is_after(const dl_mention *mention, const dl_mention *last)
+{
+    return !last || mention->field > last->field || mention->start >= last->end;
+}
+
 static dl_status check_mentions(const dl_put *put, dl_error *error)
 {
     const dl_document *doc = put->document;
     size_t lengths[DL_FIELD_COUNT] = {doc->title ? strlen(doc->title) : 0, strlen(doc->body)};
-    const dl_mention *last = NULL;
+    const dl_mention *last[2] = {0}; /* a name, an office */
     for (size_t i = 0; i < put->mentions_count; i++) {
         const dl_mention *mention = &put->mentions[i];
         bool whole = mention->field < DL_FIELD_COUNT && mention->form < DL_FORM_COUNT &&
                      mention->rule < DL_RULE_COUNT && mention->start < mention->end &&
                      mention->end <= lengths[mention->field];
-        bool after = !last || mention->field > last->field || mention->start >= last->end;
-        if (!whole || !after || (last && mention->field < last->field))
+        bool layer = dl_mention_is_office(mention);
+        bool after = is_after(mention, last[layer]) &&
+                     (i == 0 || dl_mention_compare(&mention[-1], mention) <= 0);
+        if (!whole || !after)
             return dl_fail(error, DL_ERR_INVALID,
                            "%s: mention %zu (%s, bytes %u to %u) does not lie in its text after "
                            "the one before",
@@ -98,7 +106,7 @@ static dl_status check_mentions(const dl_put *put, dl_error *error)
         if (!dl_put_entity(put, mention->entity))
             return dl_fail(error, DL_ERR_INVALID, "%s: mention %zu names '%s', which is not given",
                            doc->origin, i + 1, mention->entity);
-        last = mention;
+        last[layer] = mention;
     }
     return DL_OK;
 }

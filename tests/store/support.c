@@ -132,29 +132,46 @@ typedef struct mention_list {
     size_t len, size;
 } mention_list;
 
+/* Ends the mention open in OPEN, of the entity that stands between BAR and the bracket END. */
+static void end_mention(dl_arena *arena, const dl_mention *open, size_t at, const char *bar,
+                        const char *end, mention_list *mentions)
+{
+    dl_mention mention = *open;
+    test_need(bar && end && bar < end, "a mention");
+    mention.end = (uint32_t)at;
+    mention.entity = dl_arena_strndup(arena, bar + 1, (size_t)(end - bar - 1));
+    mention.kind = dl_kind_of_id(mention.entity);
+    test_need(dl_vec_push(mentions, mention), "memory");
+}
+
 /* Takes the mentions out of TEXT; returns it without brackets. */
 static const char *read_marked(dl_arena *arena, const char *text, dl_field field,
                                mention_list *mentions)
 {
+    dl_mention open[2] = {0}; /* a name, an office */
+    bool named = false;
+    size_t first = mentions->len;
     dl_str plain;
     dl_str_init(&plain);
     for (const char *c = text; *c; c++) {
-        if (*c != '[') {
+        if (*c == '[' || *c == '{') {
+            named = *c == '[';
+            open[!named] = (dl_mention){.field = field,
+                                        .start = (uint32_t)plain.len,
+                                        .form = named ? DL_FORM_NAME : DL_FORM_OFFICE,
+                                        .confidence = 90};
+        } else if (*c == '|') {
+            const char *end = strchr(c, named ? ']' : '}');
+            end_mention(arena, &open[!named], plain.len, c, end, mentions);
+            named = false;
+            c = end;
+        } else {
             dl_str_addc(&plain, *c);
-            continue;
         }
-        const char *bar = strchr(c, '|'), *end = strchr(c, ']');
-        test_need(bar && end && bar < end, text);
-        dl_mention mention = {.field = field,
-                              .start = (uint32_t)plain.len,
-                              .entity = dl_arena_strndup(arena, bar + 1, (size_t)(end - bar - 1)),
-                              .confidence = 90};
-        dl_str_addn(&plain, c + 1, (size_t)(bar - c - 1));
-        mention.end = (uint32_t)plain.len;
-        mention.kind = dl_kind_of_id(mention.entity);
-        test_need(dl_vec_push(mentions, mention), "memory");
-        c = end;
     }
+    if (mentions->len > first)
+        qsort(mentions->items + first, mentions->len - first, sizeof *mentions->items,
+              dl_mention_compare);
     const char *copy = dl_arena_strdup(arena, plain.text);
     dl_str_release(&plain);
     return copy;

@@ -51,7 +51,8 @@ void test_write(const char *path, const void *data, size_t len);
 /* --- documents --- */
 
 /* A document in short. In title and body, [Kremlin|org/kremlin] is a mention of that entity: what
- * stands before the bar is the text. */
+ * stands before the bar is the text. {[Russian|country/RU] minister|person/orlan} is an office, with a mention
+ * in it. */
 typedef struct sample {
     const char *origin;
     const char *title, *body;

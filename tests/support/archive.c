@@ -37,30 +37,41 @@ typedef struct mentions {
     size_t len, size;
 } mentions;
 
+static void end_mention(dl_mention *mention, const dl_str *out, mentions *found)
+{
+    mention->end = (uint32_t)out->len;
+    assert_true(dl_vec_push(found, *mention));
+    mention->entity = NULL;
+}
+
 /* Adds TEXT without its marks to OUT, and what they mark to FOUND. */
 static void read_marks(const char *text, dl_field field, dl_str *out, mentions *found)
 {
+    dl_mention name = {0}, office = {0}; /* what is open */
+    size_t first = found->len;
     for (const char *at = text; *at; at++) {
-        if (*at != '{') {
+        if (*at == '{') {
+            bool is_office = at[1] == '^';
+            at += 1 + is_office;
+            char id[64];
+            snprintf(id, sizeof id, "%.*s", (int)strcspn(at, " "), at);
+            at += strlen(id);
+            const dl_entity *entity = find_entity(id);
+            *(is_office ? &office : &name) =
+                (dl_mention){.field = field,
+                             .start = (uint32_t)out->len,
+                             .entity = entity->id,
+                             .kind = entity->kind,
+                             .form = is_office ? DL_FORM_OFFICE : DL_FORM_NAME,
+                             .confidence = 90};
+        } else if (*at == '}' && (name.entity || office.entity)) {
+            end_mention(name.entity ? &name : &office, out, found);
+        } else {
             dl_str_addc(out, *at);
-            continue;
         }
-        char id[64];
-        size_t len = strcspn(++at, " ");
-        snprintf(id, sizeof id, "%.*s", (int)len, at);
-        const dl_entity *entity = find_entity(id);
-        at += len + 1;
-        dl_mention mention = {.field = field,
-                              .start = (uint32_t)out->len,
-                              .entity = entity->id,
-                              .kind = entity->kind,
-                              .confidence = 90};
-        len = strcspn(at, "}");
-        dl_str_addn(out, at, len);
-        at += len;
-        mention.end = (uint32_t)out->len;
-        assert_true(dl_vec_push(found, mention));
     }
+    if (found->len > first)
+        qsort(found->items + first, found->len - first, sizeof *found->items, dl_mention_compare);
 }
 
 static int compare_ids(const void *a, const void *b)

@@ -6,7 +6,8 @@
 
 /*
  * Small archives of own documents. Names are marked within the texts, as "{org/harbour-league the
- * League}": the mark is taken out and becomes a mention of that entity.
+ * League}": the mark is taken out and becomes a mention of that entity; as an office with "^", which may hold
+ * names: "{^person/otieno-maks the {country/KE Kenyan} minister}".
  */
 
 typedef struct test_document {

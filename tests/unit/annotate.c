@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The highlight layer on sentences that hold one trap each. In a case's text brackets mark the
- * spans that must be found; the mentions are given in order, each as "entity form", with a "?"
- * behind where it must be uncertain. What is not in brackets must not be found.
+ * spans that must be found, braces the offices over them; the mentions are given in order, each as "entity
+ * form", with a "?" behind where it must be uncertain. What is not in brackets must not be found.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,11 @@ static const trap tagged[] = {
 #include "unit/tagged.def"
 };
 
+static const trap offices[] = {
+#define OFFICE(name, text, mentions, title, day) {name, text, mentions, title, day},
+#include "unit/offices.def"
+};
+
 /* By rules alone, and with the tagger. */
 enum { RULES, TAGGER, WAYS };
 static dl_annotator ways[WAYS];
@@ -64,27 +69,41 @@ static dl_str plain(const char *text)
     dl_str out;
     dl_str_init(&out);
     for (; text && *text; text++)
-        if (*text != '[' && *text != ']')
+        if (!strchr("[]{}", *text))
             dl_str_addc(&out, *text);
     return out;
 }
 
-/* Adds the text of one field with its mentions in brackets. */
+/* Fails unless MENTION lies in TEXT, in order, and after what its layer had before, up to *AT. */
+static void check_place(const dl_mention *mention, const char *text, uint32_t *at)
+{
+    assert_true(mention->start >= *at && mention->start < mention->end);
+    assert_true(mention->end <= strlen(text));
+    *at = mention->end;
+}
+
+/* Adds the text of one field with its mentions in brackets, the offices in braces. */
 static void add_marked(dl_str *out, const char *text, dl_field field, const dl_annotation *found)
 {
-    size_t at = 0;
-    for (size_t i = 0; i < found->mentions_count; i++) {
-        const dl_mention *m = &found->mentions[i];
-        if (m->field != field)
-            continue;
-        assert_true(m->start >= at && m->start < m->end && m->end <= strlen(text));
-        dl_str_addn(out, text + at, m->start - at);
-        dl_str_addc(out, '[');
-        dl_str_addn(out, text + m->start, m->end - m->start);
-        dl_str_addc(out, ']');
-        at = m->end;
+    static const char *const signs[2][2] = {{"[", "]"}, {"{", "}"}};
+    uint32_t at[2] = {0}; /* where the last of each layer ends */
+    size_t len = strlen(text);
+    for (size_t i = 0; i < found->mentions_count; i++)
+        if (found->mentions[i].field == field)
+            check_place(&found->mentions[i], text, &at[dl_mention_is_office(&found->mentions[i])]);
+    for (size_t c = 0; c <= len; c++) {
+        for (int layer = 0; layer < 2; layer++)
+            for (size_t i = 0; i < found->mentions_count; i++)
+                if (found->mentions[i].field == field && found->mentions[i].end == c &&
+                    dl_mention_is_office(&found->mentions[i]) == layer)
+                    dl_str_add(out, signs[layer][1]);
+        for (int layer = 1; layer >= 0; layer--)
+            for (size_t i = 0; i < found->mentions_count; i++)
+                if (found->mentions[i].field == field && found->mentions[i].start == c &&
+                    dl_mention_is_office(&found->mentions[i]) == layer)
+                    dl_str_add(out, signs[layer][0]);
+        dl_str_addn(out, text + c, c < len);
     }
-    dl_str_add(out, text + at);
 }
 
 /* What was found, as a case says what must be: "title \n body \n mentions". */
@@ -231,6 +250,8 @@ static void test_big(void **state)
     annotate_big("Ministry of Ministry of Foreign Affairs of ", 1 << 18);
     annotate_big("Office of the ", 1 << 18);
     annotate_big("President ", 1 << 18);
+    annotate_big("President Anna Lindqvist met the president of Norway, the Norwegian president. ",
+                 1 << 18);
     annotate_big("(ABC) ABC (Alpha Beta Council) ", 1 << 18);
 }
 
@@ -254,7 +275,8 @@ static void test_many_persons(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[WAYS * COUNT_OF(traps) + COUNT_OF(names) + 5];
+    static struct CMUnitTest
+        tests[WAYS * COUNT_OF(traps) + COUNT_OF(names) + COUNT_OF(offices) + 5];
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(traps); i++)
         tests[count++] =
@@ -265,6 +287,9 @@ int main(void)
     for (size_t i = 0; i < COUNT_OF(names); i++)
         tests[count++] =
             (struct CMUnitTest){names[i].name, test_by_both, NULL, NULL, (void *)&names[i]};
+    for (size_t i = 0; i < COUNT_OF(offices); i++)
+        tests[count++] =
+            (struct CMUnitTest){offices[i].name, test_by_both, NULL, NULL, (void *)&offices[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_tagged_names);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_name_as_written_most_often);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_offsets);

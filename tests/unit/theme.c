@@ -195,6 +195,9 @@ static void test_kinds_and_states_differ_in_every_theme(void **state)
             for (size_t s = 1; s < sizeof states; s++)
                 assert_false(look_equal(look, dl_theme_look(theme, (dl_style){role, states[s]})));
         }
+        for (uint8_t role = 0; role <= DL_ROLE_PLACE; role++)
+            assert_int_not_equal(dl_theme_look(theme, (dl_style){role, 0}).attributes,
+                                 dl_theme_look(theme, DL_STYLE(OFFICE)).attributes);
         dl_look focus = dl_theme_look(theme, (dl_style){DL_ROLE_COUNTRY, DL_STYLE_FOCUS});
         dl_look current =
             dl_theme_look(theme, (dl_style){DL_ROLE_COUNTRY, DL_STYLE_FOCUS | DL_STYLE_CURRENT});

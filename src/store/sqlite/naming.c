@@ -160,8 +160,8 @@ static dl_status count_entities(naming *n)
 static dl_status pack_mentions(const naming *n, dl_str *list)
 {
     for (size_t i = 0; i < n->put->mentions_count; i++) {
-        const dl_mention *mention = &n->put->mentions[i];
-        dl_mention_pack(list, mention, n->numbers[entity_of(n, mention)], i ? &mention[-1] : NULL);
+        const dl_mention *mentions = n->put->mentions;
+        dl_mention_pack(list, mentions, i, n->numbers[entity_of(n, &mentions[i])]);
     }
     return dl_str_ok(list) ? DL_OK : dl_fail_nomem(n->error);
 }

@@ -11,10 +11,20 @@ static void add_number(dl_str *out, uint64_t number)
     dl_str_addc(out, (char)number);
 }
 
-void dl_mention_pack(dl_str *out, const dl_mention *mention, int64_t number,
-                     const dl_mention *before)
+/* The byte that the start of MENTIONS[i] is told from. */
+static uint32_t place_before(const dl_mention *mentions, size_t i)
 {
-    uint32_t from = before && before->field == mention->field ? before->end : 0;
+    bool office = dl_mention_is_office(&mentions[i]);
+    for (size_t k = i; k-- > 0 && mentions[k].field == mentions[i].field;)
+        if (office || !dl_mention_is_office(&mentions[k]))
+            return office ? mentions[k].start : mentions[k].end;
+    return 0;
+}
+
+void dl_mention_pack(dl_str *out, const dl_mention *mentions, size_t i, int64_t number)
+{
+    const dl_mention *mention = &mentions[i];
+    uint32_t from = place_before(mentions, i);
     add_number(out, (uint64_t)number);
     dl_str_addc(out, (char)(mention->form * 2 + mention->field));
     dl_str_addc(out, (char)mention->rule);
@@ -46,7 +56,9 @@ bool dl_mention_unpack(dl_unpacking *walk, dl_packed *ret)
     const unsigned char *bytes = walk->bytes + walk->pos;
     walk->pos += 3;
     dl_field field = (dl_field)(bytes[0] & 1);
-    uint32_t from = field == walk->field ? walk->end : 0;
+    bool office = bytes[0] / 2 == DL_FORM_OFFICE;
+    uint32_t end = field == walk->field ? walk->end : 0;
+    uint32_t from = !office ? end : field == walk->field ? walk->start : 0;
     if (bytes[0] / 2 >= DL_FORM_COUNT || bytes[1] >= DL_RULE_COUNT || field < walk->field ||
         !read_number(walk, UINT32_MAX - from, &gap) ||
         !read_number(walk, UINT32_MAX - from - gap, &len) || len == 0)
@@ -59,7 +71,8 @@ bool dl_mention_unpack(dl_unpacking *walk, dl_packed *ret)
                                    .rule = (dl_rule)bytes[1],
                                    .confidence = bytes[2]}};
     walk->field = field;
-    walk->end = ret->mention.end;
+    walk->start = ret->mention.start;
+    walk->end = office ? end : ret->mention.end;
     return true;
 wrong:
     walk->pos = start;

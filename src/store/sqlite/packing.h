@@ -12,8 +12,8 @@
  *     byte     form * 2 + field
  *     byte     rule
  *     byte     confidence
- *     number   bytes from the end of the mention before it in the same field (from 0 for the first)
- *              to its start
+ *     number   bytes from the end of the name before it in the same field (from 0 for the first) to its
+ *              start; for an office, which may lie over names, from the start of the mention before it
  *     number   its length in bytes
  *
  * A number is seven bits a byte, the least first, with the eighth bit set on all but the last byte
@@ -30,13 +30,13 @@ typedef struct dl_packed {
 typedef struct dl_unpacking {
     const unsigned char *bytes;
     size_t len, pos;
-    dl_field field; /* of the mention before, and its end */
-    uint32_t end;
+    dl_field field; /* of the mention before, */
+    uint32_t start; /* where that starts, */
+    uint32_t end;   /* and the end of the name before */
 } dl_unpacking;
 
-/* Adds MENTION of the entity NUMBER to OUT; BEFORE: the one packed before it, or NULL. */
-void dl_mention_pack(dl_str *out, const dl_mention *mention, int64_t number,
-                     const dl_mention *before);
+/* Adds MENTIONS[i], a mention of the entity NUMBER, to OUT, where those before it have been packed. */
+void dl_mention_pack(dl_str *out, const dl_mention *mentions, size_t i, int64_t number);
 
 /* The next mention. False at the end, and where the bytes are not what dl_mention_pack writes: then
  * `pos` is not `len`. */
