@@ -289,11 +289,13 @@ typedef struct dl_store_ops {
     dl_status (*timeline)(dl_store *store, const dl_timeline *wanted, dl_arena *arena,
                           dl_timeline_row **ret_rows, size_t *ret_count, dl_error *error);
 
-    /* The entity of that id; DL_ERR_NOT_FOUND. */
+    /* The entity of that id, or where nothing is mentioned under it, the one it was merged into;
+     * DL_ERR_NOT_FOUND. */
     dl_status (*entity)(dl_store *store, const char *id, dl_arena *arena, dl_entity *ret,
                         dl_error *error);
     /* Entities that are mentioned under the name or alias TEXT, or have that id or the id
-     * KIND's prefix/TEXT (letter case does not count); else those of whose names TEXT is a word.
+     * KIND's prefix/TEXT (letter case does not count); else the one that the entity of that name or id
+     * was merged into; else those of whose names TEXT is a word.
      * Most mentioned first, at most LIMIT. KIND DL_KIND_COUNT: of any kind. OWN (or NULL): the
      * prefix of the kind of the user's own that they are to be of, KIND being DL_KIND_OTHER. */
     dl_status (*resolve)(dl_store *store, dl_kind kind, const char *own, const char *text,

@@ -87,6 +87,7 @@ void dl_app_free(dl_app *app)
     dl_place_release(&app->before_concordance);
     dl_names_release(&app->names);
     dl_hints_release(&app->hints);
+    dl_merged_focus_release(&app->merged_focus);
     dl_reading_release(&app->reading);
     dl_doclist_release(&app->list);
     dl_sources_release(&app->sources);

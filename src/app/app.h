@@ -79,6 +79,11 @@ typedef struct dl_import_state {
     char *summary;     /* of one that has ended and is to be told; NULL: none */
 } dl_import_state;
 
+/* An entity that was in focus when it was merged into another. */
+typedef struct dl_merged_focus {
+    char *id, *into;
+} dl_merged_focus;
+
 struct dl_app {
     dl_store *store;
     char *archive;
@@ -108,6 +113,7 @@ struct dl_app {
     dl_counts counts; /* under the query in force, mentions of the focus */
 
     dl_focus focus;
+    dl_merged_focus merged_focus;
     dl_search search;
     dl_saved_list saved;
     dl_hits hits;     /* of a text in focus */
@@ -252,6 +258,12 @@ bool dl_app_undo(dl_app *app, bool redo);
 
 /* Marks the document shown as read, as going into its text does: that is not kept to be undone. */
 void dl_app_mark_read(dl_app *app);
+
+/* --- renew.c --- */
+
+/* Puts the focus on the entity that the one in focus was merged into, or back on it once that is undone. */
+void dl_app_follow_merge(dl_app *app);
+void dl_merged_focus_release(dl_merged_focus *merged);
 
 /* --- places.c: the trail --- */
 

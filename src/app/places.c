@@ -98,6 +98,7 @@ static bool restore_lists(dl_app *app, dl_place *place)
     dl_focus_release(&app->focus);
     app->focus = place->focus;
     place->focus = (dl_focus){0};
+    dl_app_follow_merge(app);
     if (lists)
         return focus || dl_app_refocus(app);
     if (!dl_app_requery(app))
@@ -120,13 +121,15 @@ void dl_app_restore_place(dl_app *app, dl_place *place)
         restore_reading(app, place);
 }
 
-/* Takes the focus of PLACE out of it, unless it is an entity that nothing is called any more. */
+/* Takes the focus of PLACE out of it, unless it is an entity that nothing is called any more; that of one which was
+ * merged is the one it was merged into. */
 static void begin_focus(dl_app *app, dl_place *place)
 {
     dl_arena arena = {0};
     dl_entity entity;
     if (place->focus.kind == DL_FOCUS_ENTITY &&
-        app->store->ops->entity(app->store, place->focus.id, &arena, &entity, NULL))
+        (app->store->ops->entity(app->store, place->focus.id, &arena, &entity, NULL) ||
+         !dl_focus_set_entity(&place->focus, &entity)))
         dl_focus_release(&place->focus);
     app->focus = place->focus;
     place->focus = (dl_focus){0};

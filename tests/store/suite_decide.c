@@ -195,6 +195,48 @@ static void test_merge(void *context)
     bench_check(b);
 }
 
+/* What was merged is found by what it was called, as long as it is. */
+static void test_merged_is_found(void *context)
+{
+    bench *b = context;
+    char undo[DL_DECISION_ID], then_undo[DL_DECISION_ID];
+    dl_entity entity;
+    put_all(b);
+    dl_decision merge = about_entity("country/NO", &guild), then = about_entity("org/guild", &ship);
+    bench_decide(b, &merge);
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "COUNTRY/no", 9), "org/guild");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNTRY, "no", 9), "");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_ORGANISATION, "country/NO", 9), "org/guild");
+    CHECK_QUERY("entity:country/NO", "talks.txt other.txt");
+    CHECK_OK(b->ops->entity(b->store, "country/NO", &b->arena, &entity, &test_error));
+    CHECK_TEXT(entity.id, "org/guild");
+    bench_decide(b, &then);
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "country/no", 9), "other/orlan");
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "org/guild", 9), "other/orlan");
+    CHECK_OK(b->ops->entity(b->store, "country/NO", &b->arena, &entity, &test_error));
+    CHECK_TEXT(entity.id, "other/orlan");
+    bench_revoke(b, merge.id, undo);
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "country/no", 9), "country/NO");
+    CHECK_OK(b->ops->entity(b->store, "country/NO", &b->arena, &entity, &test_error));
+    CHECK_TEXT(entity.id, "country/NO");
+    bench_revoke(b, then.id, then_undo);
+    bench_revoke(b, undo, undo);
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "country/no", 9), "org/guild");
+    CHECK_STATUS(b->ops->entity(b->store, "country/XX", &b->arena, &entity, &test_error),
+                 DL_ERR_NOT_FOUND);
+    /* by a name that no mention has any more */
+    static const sample odd = {
+        .origin = "odd.txt",
+        .body = "[Ada Brandt|person/ada-brandt] came, [Brandt|person/ada-brandt] left."};
+    bench_put_all(b, &odd, 1);
+    dl_decision none =
+        about_spelling(b, DL_REACH_EVERYWHERE, NULL, "Ada Brandt", "person/ada-brandt", NULL);
+    bench_decide(b, &none);
+    dl_decision away = about_entity("person/ada-brandt", &guild);
+    bench_decide(b, &away);
+    CHECK_TEXT(bench_resolve(b, DL_KIND_COUNT, "Ada Brandt", 9), "org/guild");
+}
+
 static void test_merge_in_a_text(void *context)
 {
     bench *b = context;
@@ -660,6 +702,7 @@ const bench_test suite_decide[] = {
     {"decisions: a name dismissed everywhere", test_everywhere},
     {"decisions: another entity", test_another_entity},
     {"decisions: one entity merged into another", test_merge},
+    {"decisions: what was merged is found", test_merged_is_found},
     {"decisions: merged in one text", test_merge_in_a_text},
     {"decisions: one mention", test_here},
     {"decisions: a date moves the document", test_date},

@@ -146,6 +146,29 @@ static void test_merged_lines(void **state)
     assert_int_equal(mentioned(r, "org/lamp-office"), office);
 }
 
+/* What is in focus, and what the filter asks for, is followed into what it is merged into, and back. */
+static void test_merge_of_the_focus(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "F<C-u>org:\"harbour league\"<Enter>");
+    uint64_t documents = r->app->counts.documents;
+    test_press(r, "<Enter>gg]*]]");
+    assert_string_equal(r->app->focus.id, "org/harbour-league");
+    test_press(r, "gg]cmKenya<Enter>e");
+    assert_shows(r, "Harbour League is Kenya everywhere: ");
+    assert_string_equal(r->app->focus.id, "country/KE");
+    test_press(r, "u");
+    assert_string_equal(r->app->focus.id, "org/harbour-league");
+    assert_int_equal(r->app->counts.documents, documents);
+    test_press(r, "<C-r>F<C-u>entity:org/harbour-league<Enter>");
+    assert_shows(r, "[entity:Kenya");
+    assert_true(r->app->counts.documents >= documents);
+    test_press(r, "u");
+    assert_shows(r, "[entity:\"Harbour League\"");
+    assert_int_equal(r->app->counts.documents, documents);
+}
+
 static void test_lines(void **state)
 {
     test_reader *r = *state;
@@ -304,6 +327,7 @@ int main(void)
         READER_TEST(test_another_entity),
         READER_TEST(test_merge),
         READER_TEST(test_merged_lines),
+        READER_TEST(test_merge_of_the_focus),
         READER_TEST(test_lines),
         READER_TEST(test_date),
         READER_TEST(test_facts),

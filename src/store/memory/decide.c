@@ -130,6 +130,24 @@ dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_doc
     return status;
 }
 
+dl_status dl_memory_merged(dl_memory *memory, const char *id, const char **ret_id, dl_error *error)
+{
+    rulings list = {0};
+    const char *now = id;
+    if (!gather(memory, "", NULL, &list)) {
+        free(list.items);
+        return dl_fail_nomem(error);
+    }
+    for (size_t i = 0; i < list.len; i++) {
+        const dl_decision *d = &list.items[i].decision;
+        if (d->kind == DL_DECISION_MERGE && !*d->sha256 && strcmp(d->entity, now) == 0)
+            now = d->to.id;
+    }
+    free(list.items);
+    *ret_id = now == id ? NULL : now;
+    return DL_OK;
+}
+
 /* --- the operations --- */
 
 /* A country's name in the list of sources is what the documents say. */

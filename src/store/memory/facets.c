@@ -231,20 +231,34 @@ dl_status dl_memory_entities(dl_store *base, const dl_query *query, size_t limit
     return status;
 }
 
+/* The one of COUNT rows of that id; NULL: there is none. */
+static const dl_entity *find_row(const dl_entity_row *rows, size_t count, const char *id)
+{
+    for (size_t i = 0; id && i < count; i++)
+        if (strcmp(rows[i].entity.id, id) == 0)
+            return &rows[i].entity;
+    return NULL;
+}
+
 dl_status dl_memory_entity(dl_store *base, const char *id, dl_arena *arena, dl_entity *ret,
                            dl_error *error)
 {
     static const dl_query everything = {0};
     dl_entity_row *rows;
-    size_t count;
+    const char *merged = NULL;
+    size_t count = 0;
     dl_status status = dl_memory_entities(base, &everything, SIZE_MAX, arena, &rows, &count, error);
-    for (size_t i = 0; !status && i < count; i++)
-        if (strcmp(rows[i].entity.id, id) == 0) {
-            *ret = rows[i].entity;
-            return DL_OK;
-        }
-    return status ? status
-                  : dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
+    const dl_entity *found = status ? NULL : find_row(rows, count, id);
+    if (!status && !found)
+        status = dl_memory_merged(dl_memory_of(base), id, &merged, error);
+    if (!status && !found)
+        found = find_row(rows, count, merged);
+    if (status)
+        return status;
+    if (!found)
+        return dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
+    *ret = *found;
+    return DL_OK;
 }
 
 /* Whether FOLD is the entity's name or one of its spellings; not WHOLE: words of one. */
@@ -293,13 +307,47 @@ static bool has_id(const dl_entity *entity, dl_kind kind, const char *own, const
     return false;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
+}
+
+/* Sets *RET to the one of COUNT rows that an entity of that name or id, of which nothing is left, was merged into;
+ * NULL where there is none. */
+static dl_status find_merged(dl_memory *memory, const dl_entity_row *rows, size_t count,
+                             dl_kind kind, const char *own, const char *text, const char *fold,
+                             dl_arena *arena, const dl_entity **ret, dl_error *error)
+{
+    size_t known = memory->now.entities.len;
+    dl_entity *all = dl_arena_calloc(arena, known, sizeof *all);
+    dl_status status = all ? DL_OK : dl_fail_nomem(error);
+    *ret = NULL;
+    if (known && all) {
+        memcpy(all, memory->now.entities.items, known * sizeof *all);
+        qsort(all, known, sizeof *all, compare_ids);
+    }
+    for (size_t i = 0; i < known && !status && !*ret; i++) {
+        const char *name = fold_into(arena, all[i].name, strlen(all[i].name)), *merged = NULL;
+        if (!name || find_row(rows, count, all[i].id) ||
+            (strcmp(name, fold) != 0 && !has_id(&all[i], kind, own, text)))
+            continue;
+        status = dl_memory_merged(memory, all[i].id, &merged, error);
+        const dl_entity *found = find_row(rows, count, merged);
+        if (found && (kind == DL_KIND_COUNT || found->kind == kind) &&
+            (!own || is_composed(found->id, own, NULL)))
+            *ret = found;
+    }
+    return status;
+}
+
 dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const char *text,
                             size_t limit, dl_arena *arena, dl_entity **ret_entities,
                             size_t *ret_count, dl_error *error)
 {
     static const dl_query everything = {0};
-    const dl_memory *memory = dl_memory_of(base);
+    dl_memory *memory = dl_memory_of(base);
     dl_entity_row *rows;
+    const dl_entity *merged = NULL;
     size_t count, found = 0;
     bool failed = false;
     const char *fold = fold_into(arena, text, strlen(text));
@@ -309,7 +357,7 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const
     dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
     if (!fold || !entities)
         return dl_fail_nomem(error);
-    for (int whole = 1; whole >= 0 && found == 0; whole--)
+    for (int whole = 1; whole >= 0 && found == 0; whole--) {
         for (size_t i = 0; i < count; i++) {
             const dl_entity *entity = &rows[i].entity;
             bool fits = (kind == DL_KIND_COUNT || entity->kind == kind) &&
@@ -318,6 +366,13 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const
                          goes_by(memory, entity, fold, whole != 0, arena, &failed)))
                 entities[found++] = *entity;
         }
+        if (whole && !found)
+            status = find_merged(memory, rows, count, kind, own, text, fold, arena, &merged, error);
+        if (merged && !found)
+            entities[found++] = *merged;
+    }
+    if (status)
+        return status;
     if (failed)
         return dl_fail_nomem(error);
     *ret_entities = entities;

@@ -219,6 +219,10 @@ dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const cha
 dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_document *read,
                          const char *old, dl_document *document, dl_put *ret, dl_error *error);
 
+/* Sets *RET_ID to what the mentions of ID became by the merges that hold, in their order; NULL where there was
+ * none. */
+dl_status dl_memory_merged(dl_memory *memory, const char *id, const char **ret_id, dl_error *error);
+
 /* Makes the document of KEY anew, where FOUND is not NULL with these names. */
 dl_status dl_memory_renew(dl_memory *memory, dl_key key, const dl_put *found, dl_error *error);
 

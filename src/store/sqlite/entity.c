@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <strings.h>
 
 #include "store/names.h"
 #include "store/sqlite/select.h"
@@ -36,13 +37,62 @@ static dl_status find_entity(dl_sqlite *store, const char *sql, dl_value value, 
     return status;
 }
 
+/* Sets *RET_ID to what the mentions of ID became by the merges that hold, in their order; NULL where there was
+ * none. */
+static dl_status find_merged(dl_sqlite *store, const char *id, dl_arena *arena, const char **ret_id,
+                             dl_error *error)
+{
+    const char *now = id;
+    int64_t time = 0, number = 0, before = -1;
+    dl_status status = DL_OK;
+    while (!status && before != number) {
+        sqlite3_stmt *rows;
+        bool row = false, failed = false;
+        before = number;
+        status = dl_rows_begin(store,
+                               "SELECT to_id, time, number FROM decision WHERE entity = ?1 "
+                               "AND sha256 IS NULL AND kind = ?2 AND active "
+                               "AND (time, id) > (?3, coalesce((SELECT id FROM decision "
+                               "WHERE number = ?4), '')) ORDER BY time, id LIMIT 1",
+                               DL_VALUES(dl_value_text(now), dl_value_int(DL_DECISION_MERGE),
+                                         dl_value_int(time), dl_value_int(number)),
+                               &rows, error);
+        if (!status)
+            status = dl_rows_next(store, rows, &row, error);
+        if (!status && row) {
+            now = dl_column_text(rows, 0, arena, &failed);
+            time = sqlite3_column_int64(rows, 1);
+            number = sqlite3_column_int64(rows, 2);
+            if (!now)
+                status =
+                    failed ? dl_fail_nomem(error) : dl_sqlite_corrupt(store, "decision", error);
+        }
+        dl_rows_end(rows);
+    }
+    if (!status)
+        *ret_id = now == id ? NULL : now;
+    return status;
+}
+
+/* Reads the entity of that id, which is mentioned, or else the one it was merged into. */
+static dl_status find_mentioned(dl_sqlite *store, const char *id, dl_arena *arena, bool *ret_found,
+                                dl_entity *ret, dl_error *error)
+{
+    static const char sql[] = "SELECT id, name, kind FROM entity WHERE id = ? AND mentions > 0";
+    const char *merged = NULL;
+    dl_status status = find_entity(store, sql, dl_value_text(id), arena, ret_found, ret, error);
+    if (!status && !*ret_found)
+        status = find_merged(store, id, arena, &merged, error);
+    if (!status && merged)
+        status = find_entity(store, sql, dl_value_text(merged), arena, ret_found, ret, error);
+    return status;
+}
+
 dl_status dl_sqlite_entity(dl_store *base, const char *id, dl_arena *arena, dl_entity *ret,
                            dl_error *error)
 {
     bool found = false;
-    dl_status status = find_entity(
-        dl_sqlite_of(base), "SELECT id, name, kind FROM entity WHERE id = ? AND mentions > 0",
-        dl_value_text(id), arena, &found, ret, error);
+    dl_status status = find_mentioned(dl_sqlite_of(base), id, arena, &found, ret, error);
     return status || found
                ? status
                : dl_fail(error, DL_ERR_NOT_FOUND, "nothing called '%s' is mentioned", id);
@@ -165,6 +215,43 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
     return status;
 }
 
+static bool is_wanted(const looking *what, const dl_entity *entity)
+{
+    size_t len = what->own ? strlen(what->own) : 0;
+    return (what->kind == DL_KIND_COUNT || entity->kind == what->kind) &&
+           (!what->own || (strncasecmp(entity->id, what->own, len) == 0 && entity->id[len] == '/'));
+}
+
+/* Sets *RET to the one that an entity of that name or id, of which nothing is left, was merged into; no id where
+ * there is none. */
+static dl_status look_merged(dl_sqlite *store, const looking *what, dl_arena *arena, dl_entity *ret,
+                             dl_error *error)
+{
+    const char *const *ids;
+    size_t count = 0;
+    dl_sql sql;
+    *ret = (dl_entity){0};
+    dl_sql_init(&sql);
+    dl_sql_add(&sql, "SELECT e.id FROM entity e WHERE e.mentions = 0 AND (e.fold = ");
+    dl_sql_bind(&sql, dl_value_text(what->fold));
+    dl_sql_add(&sql, " OR ");
+    add_ids(&sql, what->kind, what->text, what->ids);
+    dl_sql_add(&sql, ") ORDER BY 1");
+    dl_values values = {sql.values.items, sql.values.len};
+    dl_status status = dl_str_ok(&sql.text)
+                           ? dl_texts_read(store, sql.text.text, values, arena, &ids, &count, error)
+                           : dl_fail_nomem(error);
+    for (size_t i = 0; i < count && !status && !ret->id; i++) {
+        dl_entity found;
+        bool any = false;
+        status = find_mentioned(store, ids[i], arena, &any, &found, error);
+        if (any && is_wanted(what, &found))
+            *ret = found;
+    }
+    dl_sql_release(&sql);
+    return status;
+}
+
 /* Makes the folds and ids of the text in ARENA. */
 static dl_status looking_init(looking *what, dl_arena *arena, dl_error *error)
 {
@@ -198,6 +285,15 @@ dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const
     dl_status status = looking_init(&what, arena, error);
     if (!status)
         status = look(store, &what, true, arena, &rows, &count, error);
+    if (!status && count == 0) {
+        dl_entity *merged = dl_arena_calloc(arena, 1, sizeof *merged);
+        status = merged ? look_merged(store, &what, arena, merged, error) : dl_fail_nomem(error);
+        if (!status && merged->id) {
+            *ret_entities = merged;
+            *ret_count = limit ? 1 : 0;
+            return DL_OK;
+        }
+    }
     if (!status && count == 0 && *what.fold)
         status = look(store, &what, false, arena, &rows, &count, error);
     dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
