@@ -10,6 +10,7 @@
 #include "dateline/change.h"
 #include "dateline/decision.h"
 #include "dateline/document.h"
+#include "dateline/kinds.h"
 #include "dateline/mention.h"
 #include "dateline/query.h"
 #include "dateline/sketch.h"
@@ -427,6 +428,11 @@ extern const dl_store_ops dl_store_memory; /* PATH is not used */
 
 /* Whether two spellings of a name are one: their folds are the same. False when memory is out. */
 bool dl_spelling_equal(const char *a, size_t a_len, const char *b, size_t b_len);
+
+/* Makes *RET a new entity of that name, of the kind at PLACE of KINDS, with an id that nothing mentioned in STORE
+ * has; its strings are ARENA's. Nothing is stored. */
+dl_status dl_store_name(dl_store *store, const char *name, const dl_kinds *kinds, size_t place,
+                        dl_arena *arena, dl_entity *ret, dl_error *error);
 
 /* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A term with
  * a name but without ids, because nothing bore it or it was not resolved, matches nothing. A name

@@ -62,33 +62,6 @@ static dl_status find_known(dl_app *app, const char *text, dl_arena *arena, dl_e
     return status;
 }
 
-/* Makes *RET a new entity of that name, with an id that no other has. */
-static dl_status make_new(dl_app *app, const char *name, dl_entity *ret, dl_error *error)
-{
-    dl_correction *c = &app->correction;
-    dl_str slug;
-    dl_str_init(&slug);
-    dl_text_slug(&slug, name, strlen(name));
-    dl_status status = dl_str_ok(&slug) ? DL_OK : dl_fail_nomem(error);
-    dl_entity made = {.name = dl_arena_strdup(&c->arena, name),
-                      .kind = dl_kinds_stored(app->shown.kinds, c->new_place)},
-              taken;
-    for (unsigned number = 1; !status; number++) {
-        const char *prefix = dl_kinds_prefix(app->shown.kinds, c->new_place);
-        made.id = number == 1 ? dl_arena_printf(&c->arena, "%s/%s", prefix, slug.text)
-                              : dl_arena_printf(&c->arena, "%s/%s-%u", prefix, slug.text, number);
-        if (!made.id || !made.name)
-            status = dl_fail_nomem(error);
-        else if ((status = app->store->ops->entity(app->store, made.id, &c->arena, &taken, error)))
-            break;
-    }
-    dl_str_release(&slug);
-    if (status != DL_ERR_NOT_FOUND)
-        return status;
-    *ret = made;
-    return DL_OK;
-}
-
 /* --- asking --- */
 
 /* Adds how far it may go, with how many mentions, what is chosen in brackets. */
@@ -200,7 +173,8 @@ static bool choose(dl_app *app, const char *text)
         return false;
     }
     if (!status && !namesakes)
-        status = make_new(app, text, &c->to, &error);
+        status = dl_store_name(app->store, text, app->shown.kinds, c->new_place, &c->arena, &c->to,
+                               &error);
     if (!status && !namesakes && !can_be_called(&c->to)) {
         snprintf(prompt->error, sizeof prompt->error,
                  "no name has controls or hidden characters, or is longer than %d bytes",

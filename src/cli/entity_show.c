@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/documents.h"
 #include "cli/entity.h"
@@ -19,6 +20,7 @@
 typedef enum tie_kind { TIE_SPELLING, TIE_OFFICE, TIE_FORM, TIE_RULE, TIE_KINDS } tie_kind;
 
 static const char *const names[] = {"spelling", "office", "form", "rule"};
+static const char decided[] = "decided"; /* what was decided about it, printed after the ties */
 
 typedef struct tie {
     tie_kind kind;
@@ -179,6 +181,75 @@ static void print(gathering *g, dl_format format)
     }
 }
 
+/* --- decisions --- */
+
+void dl_entity_add_decision(dl_str *out, const dl_decision *d)
+{
+    const char *quote = d->reach == DL_REACH_HERE ? d->passage.quote : d->spelling;
+    if (quote)
+        dl_str_addf(out, "“%s”%s", quote, d->entity ? " of " : "");
+    dl_str_addf(out, "%s is %s %s", d->entity ? d->entity : "", d->to.id ? d->to.id : "no name",
+                dl_reach_said(d->reach));
+}
+
+static bool is_about(const dl_decision *d, const char *id)
+{
+    return dl_decision_is_of_mentions(d->kind) &&
+           ((d->entity && strcmp(d->entity, id) == 0) || (d->to.id && strcmp(d->to.id, id) == 0));
+}
+
+bool dl_entity_decision_holds(const dl_decision *log, size_t count, size_t i)
+{
+    for (size_t k = i + 1; k < count; k++)
+        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
+            dl_entity_decision_holds(log, count, k))
+            return false;
+    return true;
+}
+
+static void print_decision(const gathering *g, const dl_decision *d, dl_format format, bool first)
+{
+    char day[sizeof "9999-12-31 "];
+    time_t seconds = (time_t)(d->time / 1000);
+    struct tm civil;
+    dl_str said, line;
+    dl_str_init(&said);
+    dl_str_init(&line);
+    dl_entity_add_decision(&said, d);
+    dl_must(dl_str_ok(&said) ? said.text : NULL);
+    if (format == DL_FORMAT_TEXT) {
+        gmtime_r(&seconds, &civil);
+        strftime(day, sizeof day, "%Y-%m-%d", &civil);
+        dl_str_addf(&line, "%-9s %s  ", first ? decided : "", day);
+        dl_output_add_safe(&line, said.text, said.len, false);
+        dl_output_line(&line);
+    } else {
+        json_t *record = dl_record_new();
+        dl_record_text(record, "entity", g->entity->id);
+        dl_record_text(record, "tie", decided);
+        dl_record_text(record, "value", said.text);
+        dl_record_text(record, "sha256", *d->sha256 ? d->sha256 : NULL);
+        dl_record_print(record, format, columns);
+    }
+    dl_str_release(&said);
+    dl_str_release(&line);
+}
+
+/* Prints the decisions that hold and speak of the entity. */
+static dl_status print_decisions(gathering *g, dl_format format, dl_error *error)
+{
+    dl_decision *log;
+    size_t count = 0;
+    bool first = true;
+    dl_status status = g->store->ops->decisions(g->store, &g->kept, &log, &count, error);
+    for (size_t i = 0; !status && i < count && dl_output_open(); i++)
+        if (is_about(&log[i], g->entity->id) && dl_entity_decision_holds(log, count, i)) {
+            print_decision(g, &log[i], format, first);
+            first = false;
+        }
+    return status;
+}
+
 dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format format,
                          dl_error *error)
 {
@@ -187,8 +258,10 @@ dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format for
     dl_status status = store->ops->spelled(store, entity->id, NULL, &mentions, error);
     if (!status && mentions)
         status = walk(&g, error);
-    if (!status)
+    if (!status) {
         print(&g, format);
+        status = print_decisions(&g, format, error);
+    }
     free(g.ties.items);
     dl_arena_release(&g.kept);
     dl_arena_release(&g.arena);

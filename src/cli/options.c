@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "cli/ownkinds.h"
 #include "cli/subcommand.h"
 #include "dateline/date.h"
 #include "dateline/distance.h"
@@ -130,6 +131,16 @@ static dl_status read_number(dl_option_id id, const char *value, size_t least, s
     return DL_OK;
 }
 
+static dl_status read_kind(const char *value, size_t *ret, dl_error *error)
+{
+    if (dl_kinds_find(dl_own_kinds(), value, strlen(value), ret))
+        return DL_OK;
+    return dl_fail(error, DL_ERR_SYNTAX,
+                   "--kind=%s is none: person, country, organisation, place, other or one of "
+                   "your own",
+                   value);
+}
+
 static dl_status read_near(const char *value, dl_day *ret, dl_error *error)
 {
     dl_date date;
@@ -209,6 +220,11 @@ static dl_status read_option(dl_options *options, dl_option_id id, const char *v
         break;
     case DL_OPTION_MAP:
         return read_map(value, &options->map, error);
+    case DL_OPTION_AS:
+        options->as = value;
+        break;
+    case DL_OPTION_KIND:
+        return read_kind(value, &options->kind, error);
     case DL_OPTION_NEAR:
         return read_near(value, &options->near, error);
     default:

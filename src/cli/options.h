@@ -45,7 +45,8 @@ typedef struct dl_subcommand dl_subcommand;
 typedef struct dl_options {
     const dl_subcommand *subcommand; /* NULL: the reader */
     unsigned given;                  /* bit 1 << dl_option_id for each option that was given */
-    const char *archive, *source, *publisher, *lang;
+    const char *archive, *source, *publisher, *lang, *as;
+    size_t kind; /* of a new entity: its place in dl_own_kinds */
     dl_format format;
     dl_order order;
     size_t limit; /* SIZE_MAX: none was given */

@@ -8,6 +8,7 @@
 
 #include "dateline/distance.h"
 #include "dateline/store.h"
+#include "dateline/text.h"
 #include "store/names.h"
 
 #define NUMBER_BITS 20
@@ -339,6 +340,34 @@ static dl_status resolve_near(binding *bind)
     shown.near = names;
     memcpy(term->near, near, sizeof near);
     return show_term(bind, term, &shown);
+}
+
+dl_status dl_store_name(dl_store *store, const char *name, const dl_kinds *kinds, size_t place,
+                        dl_arena *arena, dl_entity *ret, dl_error *error)
+{
+    const char *prefix = dl_kinds_prefix(kinds, place);
+    dl_entity made = {.name = dl_arena_strdup(arena, name), .kind = dl_kinds_stored(kinds, place)},
+              taken;
+    dl_error none;
+    dl_str slug;
+    dl_str_init(&slug);
+    dl_text_slug(&slug, name, strlen(name));
+    dl_status status = dl_str_ok(&slug) && made.name ? DL_OK : dl_fail_nomem(error);
+    for (unsigned number = 1; !status; number++) {
+        made.id = number == 1 ? dl_arena_printf(arena, "%s/%s", prefix, slug.text)
+                              : dl_arena_printf(arena, "%s/%s-%u", prefix, slug.text, number);
+        if (!made.id)
+            status = dl_fail_nomem(error);
+        else if ((status = store->ops->entity(store, made.id, arena, &taken, &none)))
+            break;
+    }
+    dl_str_release(&slug);
+    if (status == DL_ERR_NOT_FOUND) {
+        *ret = made;
+        return DL_OK;
+    }
+    return status == DL_ERR_NOMEM ? dl_fail_nomem(error)
+                                  : dl_fail(error, status, "%s", none.message);
 }
 
 dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error)

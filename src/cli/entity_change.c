@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Corrections of entities from the command line. Each word after `entity` makes decisions of what follows it
+ * and says what they change; they are taken, or with --dry-run only counted, and are undone together.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/documents.h"
+#include "cli/entity.h"
+#include "cli/output.h"
+#include "cli/ownkinds.h"
+#include "cli/progress.h"
+#include "cli/words.h"
+#include "dateline/text.h"
+#include "dateline/vec.h"
+
+/* What is to be done. */
+typedef struct change {
+    const dl_options *options;
+    char *const *words; /* after the one that says what */
+    size_t words_count;
+    dl_store *store;
+    dl_arena arena;
+    struct {
+        dl_decision *items;
+        size_t len, size;
+    } decisions;
+    dl_str said;                  /* what it comes to: "“Orlan” is other/orlan" */
+    uint64_t mentions, documents; /* it changes; documents 0: not counted */
+    dl_error *error;
+} change;
+
+static dl_status add(change *c, dl_decision decision)
+{
+    return dl_vec_push(&c->decisions, decision) ? DL_OK : dl_fail_nomem(c->error);
+}
+
+/* --- what is meant --- */
+
+/* WORD as text that documents could hold. */
+static const char *read_word(change *c, const char *word)
+{
+    dl_str clean;
+    dl_str_init(&clean);
+    const char *copy = dl_text_clean(&clean, word, strlen(word)) == DL_OK
+                           ? dl_arena_strdup(&c->arena, clean.text)
+                           : NULL;
+    dl_str_release(&clean);
+    return dl_must((char *)copy);
+}
+
+#define NAMESAKES_MAX 20
+
+/* Sets *RET to the one entity whose name or id NAME is; its id is NULL where there is none. */
+static dl_status find_known(change *c, const char *name, dl_entity *ret)
+{
+    dl_entity *found = NULL;
+    size_t count = 0, same = 0;
+    *ret = (dl_entity){0};
+    dl_status status = c->store->ops->resolve(c->store, DL_KIND_COUNT, NULL, name, NAMESAKES_MAX,
+                                              &c->arena, &found, &count, c->error);
+    for (size_t i = 0; i < count && !status; i++) {
+        bool id = strcasecmp(found[i].id, name) == 0;
+        if (id || dl_spelling_equal(found[i].name, strlen(found[i].name), name, strlen(name))) {
+            *ret = found[i];
+            same++;
+        }
+        if (id)
+            return DL_OK;
+    }
+    if (!status && same > 1)
+        status = dl_fail(c->error, DL_ERR_AMBIGUOUS, "%zu bear the name '%s'; give one's id, as %s",
+                         same, name, ret->id);
+    return status;
+}
+
+/* Makes *RET a new entity of that name: of the kind that was asked for, else of that of the entity LIKE. */
+static dl_status make_new(change *c, const char *name, const dl_entity *like, dl_entity *ret)
+{
+    const dl_kinds *kinds = dl_own_kinds();
+    size_t place = dl_options_has(c->options, DL_OPTION_KIND)
+                       ? c->options->kind
+                       : dl_kinds_place(kinds, like->kind, like->id);
+    return dl_store_name(c->store, name, kinds, place, &c->arena, ret, c->error);
+}
+
+static dl_status plan_new(change *c)
+{
+    const char *name = read_word(c, c->words[0]);
+    dl_entity to;
+    dl_status status = find_known(c, name, &to);
+    if (!status && to.id)
+        return dl_fail(c->error, DL_ERR_INVALID,
+                       "'%s' is known: %s; 'entity alias' gives it another spelling", name, to.id);
+    if (!status)
+        status = make_new(c, name, &(dl_entity){.id = "other", .kind = DL_KIND_OTHER}, &to);
+    if (status)
+        return status;
+    dl_str_addf(&c->said, "“%s” is %s", name, to.id);
+    return add(c, (dl_decision){.kind = DL_DECISION_ALIAS,
+                                .reach = DL_REACH_EVERYWHERE,
+                                .spelling = name,
+                                .to = to});
+}
+
+static dl_status plan_alias(change *c)
+{
+    const char *spelling = read_word(c, c->words[1]);
+    dl_entity to;
+    dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &to, c->error);
+    if (status)
+        return status;
+    dl_str_addf(&c->said, "“%s” is %s", spelling, to.id);
+    return add(c, (dl_decision){.kind = DL_DECISION_ALIAS,
+                                .reach = DL_REACH_EVERYWHERE,
+                                .spelling = spelling,
+                                .to = to});
+}
+
+static dl_status plan_ignore(change *c)
+{
+    const char *spelling = read_word(c, c->words[0]);
+    dl_str_addf(&c->said, "“%s” is no name", spelling);
+    return add(c, (dl_decision){.kind = DL_DECISION_NOT_NAME,
+                                .reach = DL_REACH_EVERYWHERE,
+                                .spelling = spelling});
+}
+
+static dl_status plan_merge(change *c)
+{
+    dl_entity from, to;
+    dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &from, c->error);
+    if (!status)
+        status = dl_entity_find(c->store, c->words[1], &c->arena, &to, c->error);
+    if (status)
+        return status;
+    if (strcmp(from.id, to.id) == 0)
+        return dl_fail(c->error, DL_ERR_INVALID, "'%s' and '%s' are both %s", c->words[0],
+                       c->words[1], to.id);
+    dl_str_addf(&c->said, "%s is %s", from.id, to.id);
+    return add(c, (dl_decision){.kind = DL_DECISION_MERGE,
+                                .reach = DL_REACH_EVERYWHERE,
+                                .entity = from.id,
+                                .to = to});
+}
+
+/* --- split --- */
+
+typedef struct splitting {
+    change *change;
+    const char *from;
+    dl_entity to;
+} splitting;
+
+static dl_status split_document(void *context, const dl_doc_row *row, dl_error *error)
+{
+    splitting *s = context;
+    dl_decision d = {
+        .kind = DL_DECISION_MERGE, .reach = DL_REACH_TEXT, .entity = s->from, .to = s->to};
+    (void)error;
+    memcpy(d.sha256, row->sha256, sizeof d.sha256);
+    return add(s->change, d);
+}
+
+static dl_status plan_split(change *c)
+{
+    dl_entity from;
+    dl_query query = {0};
+    const char *name = read_word(c, c->options->as);
+    splitting s = {.change = c};
+    dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &from, c->error);
+    if (!status)
+        status = find_known(c, name, &s.to);
+    if (!status && s.to.id && strcmp(s.to.id, from.id) == 0)
+        status = dl_fail(c->error, DL_ERR_INVALID, "'%s' is %s itself", name, from.id);
+    if (!status && !s.to.id)
+        status = make_new(c, name, &from, &s.to);
+    if (!status && !dl_words_parse(c->words + 1, c->words_count - 1, &c->arena, &query))
+        return dl_fail(c->error, DL_ERR_SYNTAX, "the query that says in which texts is not one");
+    if (!status)
+        status = dl_store_resolve(c->store, &c->arena, &query, c->error);
+    if (status)
+        return status;
+    dl_term term = {.kind = DL_TERM_ENTITY,
+                    .text = from.id,
+                    .any_kind = true,
+                    .ids = &from.id,
+                    .ids_count = 1,
+                    .shown = from.name};
+    dl_query both = {.terms = dl_arena_calloc(&c->arena, query.count + 1, sizeof term),
+                     .count = query.count + 1};
+    if (!both.terms)
+        return dl_fail_nomem(c->error);
+    if (query.count)
+        memcpy(both.terms, query.terms, query.count * sizeof term);
+    both.terms[query.count] = term;
+    s.from = from.id;
+    status =
+        dl_documents_walk(c->store, &both, DL_ORDER_OLDEST, SIZE_MAX, split_document, &s, c->error);
+    if (!status && !c->decisions.len)
+        status = dl_fail(c->error, DL_ERR_NOT_FOUND, "%s is not named there", from.id);
+    if (!status)
+        dl_str_addf(&c->said, "%s is %s there", from.id, s.to.id);
+    return status;
+}
+
+/* --- undo --- */
+
+static dl_status plan_undo(change *c)
+{
+    dl_decision *log, revoke;
+    size_t count = 0, last = SIZE_MAX;
+    dl_status status = c->store->ops->decisions(c->store, &c->arena, &log, &count, c->error);
+    for (size_t i = count; !status && i-- > 0 && last == SIZE_MAX;)
+        if (dl_decision_is_of_mentions(log[i].kind) && dl_entity_decision_holds(log, count, i))
+            last = i;
+    if (!status && last == SIZE_MAX)
+        return dl_fail(c->error, DL_ERR_NOT_FOUND, "no correction of names is left to be undone");
+    /* those taken with it stand before it, a millisecond apart each */
+    for (size_t i = last; !status && i < count; i--) {
+        dl_decision_revoke(log[i].id, &revoke);
+        status = add(c, revoke);
+        if (i == 0 || log[i - 1].time != log[i].time - 1 ||
+            !dl_decision_is_of_mentions(log[i - 1].kind))
+            break;
+    }
+    if (status)
+        return status;
+    dl_str_add(&c->said, "undone: ");
+    dl_entity_add_decision(&c->said, &log[last]);
+    if (c->decisions.len > 1)
+        dl_str_addf(&c->said, ", and %zu with it", c->decisions.len - 1);
+    return DL_OK;
+}
+
+/* --- doing --- */
+
+static bool show_progress(void *context, uint64_t done, uint64_t total)
+{
+    bool *started = context;
+    if (total && !*started)
+        dl_progress_start(total, "documents");
+    *started |= total > 0;
+    if (total)
+        dl_progress_show(done);
+    return true;
+}
+
+/* Counts what the decisions change. A merge everywhere is of all mentions of an entity, which are counted
+ * already. */
+static dl_status count(change *c)
+{
+    const dl_store_ops *ops = c->store->ops;
+    dl_status status = DL_OK;
+    for (size_t i = 0; i < c->decisions.len && !status; i++) {
+        const dl_decision *d = &c->decisions.items[i];
+        uint64_t mentions = 0, documents = 0;
+        if (d->kind == DL_DECISION_REVOKE)
+            continue;
+        if (d->kind == DL_DECISION_MERGE && !*d->sha256)
+            status = ops->spelled(c->store, d->entity, NULL, &mentions, c->error);
+        else
+            status = ops->affected(c->store, d, &mentions, &documents, c->error);
+        c->mentions += mentions;
+        c->documents += documents;
+    }
+    return status;
+}
+
+static dl_status carry_out(change *c)
+{
+    bool dry = dl_options_has(c->options, DL_OPTION_DRY_RUN);
+    bool started = false, undo = c->decisions.items[0].kind == DL_DECISION_REVOKE;
+    c->store->progress = show_progress;
+    c->store->progress_context = &started;
+    dl_status status = count(c);
+    if (!status && !dry)
+        status =
+            c->store->ops->decide(c->store, c->decisions.items, c->decisions.len, NULL, c->error);
+    c->store->progress = NULL;
+    if (started)
+        dl_progress_hide();
+    if (status)
+        return status;
+    if (!undo)
+        dl_str_addf(&c->said, "%s: %" PRIu64 " mention%s",
+                    c->decisions.items[0].reach == DL_REACH_EVERYWHERE ? " everywhere" : "",
+                    c->mentions, c->mentions == 1 ? "" : "s");
+    if (c->documents)
+        dl_str_addf(&c->said, " in %" PRIu64 " document%s", c->documents,
+                    c->documents == 1 ? "" : "s");
+    dl_message("%s%s", (const char *)dl_must(dl_str_ok(&c->said) ? c->said.text : NULL),
+               dry ? "; nothing was changed" : "");
+    return DL_OK;
+}
+
+static const struct {
+    const char *name;
+    size_t least, most; /* words after it */
+    dl_status (*plan)(change *c);
+} changes[] = {
+    {"new", 1, 1, plan_new},       {"alias", 2, 2, plan_alias}, {"split", 2, SIZE_MAX, plan_split},
+    {"ignore", 1, 1, plan_ignore}, {"merge", 2, 2, plan_merge}, {"undo", 0, 0, plan_undo},
+};
+
+bool dl_entity_is_change(const dl_options *options)
+{
+    size_t words = options->words_count ? options->words_count - 1 : 0;
+    for (size_t i = 0; options->words_count && i < sizeof changes / sizeof *changes; i++)
+        if (strcmp(changes[i].name, options->words[0]) == 0)
+            return words >= changes[i].least && words <= changes[i].most &&
+                   (changes[i].plan != plan_split || options->as);
+    return false;
+}
+
+dl_status dl_entity_change(const dl_options *options, dl_store *store, dl_error *error)
+{
+    change c = {.options = options,
+                .words = options->words + 1,
+                .words_count = options->words_count - 1,
+                .store = store,
+                .error = error};
+    size_t i = 0;
+    dl_str_init(&c.said);
+    while (strcmp(changes[i].name, options->words[0]) != 0)
+        i++;
+    dl_status status = changes[i].plan(&c);
+    if (!status)
+        status = carry_out(&c);
+    dl_str_release(&c.said);
+    free(c.decisions.items);
+    dl_arena_release(&c.arena);
+    return status;
+}
