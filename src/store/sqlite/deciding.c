@@ -181,9 +181,7 @@ static dl_status rewrite_mentions(const making *m, const dl_stored *stored)
     if (!dl_document_digest(&m->document, m->put.mentions, m->put.mentions_count, hex))
         return dl_fail_nomem(m->error);
     dl_hash_bytes(hex, digest);
-    dl_status status = dl_naming_remove(m->store, stored, m->error);
-    if (!status)
-        status = dl_naming_add(m->store, stored->key, &m->put, m->error);
+    dl_status status = dl_naming_replace(m->store, stored, &m->put, m->error);
     if (!status)
         status = dl_sql_run(
             m->store, "UPDATE record SET digest = ? WHERE key = ?",

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Mentions of one document, and the counts that follow from them: how often the document names each
- * entity, how often the archive does, and under which spellings. What is added with a document is
- * taken away with it by the same functions and the opposite sign.
+ * entity, how often the archive does, when and in what source, and under which spellings.
+ *
+ * All of it is changed in one way: from the mentions that the document had to those that it has, of which
+ * there may be none on either side. Only what is another is written: of the entities that a text names, a
+ * correction is about one or two.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,92 +18,38 @@
 #include "store/sqlite/select.h"
 #include "store/sqlite/timeline.h"
 
-/* A spelling that the document has for one of its entities. */
+/* A spelling that a document has for an entity. */
 typedef struct spelling {
-    size_t entity; /* place in the put's entities */
+    int64_t entity;
     const char *fold;
+    int64_t times;
 } spelling;
 
-/* The naming of one document. */
+/* What a document has: zero for nothing. */
 typedef struct naming {
+    dl_put put;       /* its mentions and entities, these ordered by id */
+    int64_t *numbers; /* of the entities */
+    int64_t *hits;    /* mentions of each */
+    spelling *spellings;
+    size_t spellings_count;
+} naming;
+
+/* The change of a document's naming. */
+typedef struct change {
     dl_sqlite *store;
     dl_key key;
-    const dl_put *put;
-    int64_t *numbers; /* of the put's entities */
-    int64_t *hits;    /* mentions of each */
     dl_timeline_place place;
-    int sign; /* +1: added, -1: taken away */
+    naming old, new;
     dl_arena arena;
     dl_error *error;
-} naming;
+} change;
 
 static size_t entity_of(const naming *n, const dl_mention *mention)
 {
-    return (size_t)(dl_put_entity(n->put, mention->entity) - n->put->entities);
+    return (size_t)(dl_put_entity(&n->put, mention->entity) - n->put.entities);
 }
 
-/* --- spellings --- */
-
-static int compare_spellings(const void *a, const void *b)
-{
-    const spelling *x = a, *y = b;
-    if (x->entity != y->entity)
-        return x->entity < y->entity ? -1 : 1;
-    return strcmp(x->fold, y->fold);
-}
-
-static dl_status collect_spellings(naming *n, spelling *list)
-{
-    dl_str fold;
-    dl_str_init(&fold);
-    bool ok = true;
-    for (size_t i = 0; ok && i < n->put->mentions_count; i++) {
-        const dl_mention *mention = &n->put->mentions[i];
-        const char *text = dl_document_field(n->put->document, mention->field);
-        dl_str_clear(&fold);
-        dl_name_fold(&fold, text + mention->start, mention->end - mention->start);
-        list[i].entity = entity_of(n, mention);
-        list[i].fold = dl_str_ok(&fold) ? dl_arena_strndup(&n->arena, fold.text, fold.len) : NULL;
-        ok = list[i].fold != NULL;
-    }
-    dl_str_release(&fold);
-    return ok ? DL_OK : dl_fail_nomem(n->error);
-}
-
-static dl_status count_spelling(const naming *n, const spelling *seen, int64_t times)
-{
-    dl_value fold = dl_value_text(seen->fold);
-    dl_value entity = dl_value_int(n->numbers[seen->entity]);
-    dl_status status = dl_sql_run(n->store,
-                                  "INSERT INTO alias (fold, entity, mentions) VALUES (?, ?, ?) "
-                                  "ON CONFLICT (fold, entity) DO UPDATE SET "
-                                  "mentions = mentions + excluded.mentions",
-                                  DL_VALUES(fold, entity, dl_value_int(times)), n->error);
-    if (!status && n->sign < 0)
-        status = dl_sql_run(n->store,
-                            "DELETE FROM alias WHERE fold = ? AND entity = ? AND mentions <= 0",
-                            DL_VALUES(fold, entity), n->error);
-    return status;
-}
-
-static dl_status count_spellings(naming *n)
-{
-    size_t count = n->put->mentions_count;
-    spelling *list = dl_arena_calloc(&n->arena, count, sizeof *list);
-    if (!list)
-        return dl_fail_nomem(n->error);
-    dl_status status = collect_spellings(n, list);
-    if (!status && count)
-        qsort(list, count, sizeof *list, compare_spellings);
-    for (size_t i = 0, next; !status && i < count; i = next) {
-        for (next = i + 1; next < count && compare_spellings(&list[i], &list[next]) == 0; next++)
-            continue;
-        status = count_spelling(n, &list[i], n->sign * (int64_t)(next - i));
-    }
-    return status;
-}
-
-/* --- entities --- */
+/* --- what a document has --- */
 
 /* Sets *RET to the number of ENTITY, which is made where it is new. */
 static dl_status take_entity(dl_sqlite *store, const dl_entity *entity, int64_t *ret,
@@ -127,112 +76,37 @@ static dl_status take_entity(dl_sqlite *store, const dl_entity *entity, int64_t 
     return status;
 }
 
-/* Finds out where the document counts. */
-static dl_status place_document(naming *n)
+/* Counts how often each entity of N is mentioned. */
+static dl_status count_hits(change *c, naming *n)
 {
-    n->place.month = dl_month_of(dl_key_day(n->key));
-    return dl_sql_number(n->store, "SELECT source FROM document WHERE key = ?",
-                         DL_VALUES(dl_value_int(n->key)), &n->place.source, n->error);
-}
-
-/* Adds to the counts of every entity what this document has of it. */
-static dl_status count_entities(naming *n)
-{
-    dl_status status = place_document(n);
-    for (size_t i = 0; !status && i < n->put->entities_count; i++) {
-        int64_t mentions = n->sign * n->hits[i], documents = 0;
-        if (!mentions)
-            continue;
-        status = dl_sql_number(
-            n->store,
-            "UPDATE entity SET mentions = mentions + ?, "
-            "documents = documents + ? WHERE number = ? RETURNING documents",
-            DL_VALUES(dl_value_int(mentions), dl_value_int(n->sign), dl_value_int(n->numbers[i])),
-            &documents, n->error);
-        if (!status)
-            status = dl_timeline_count(n->store, n->numbers[i], &n->place, n->sign, mentions,
-                                       documents, n->error);
-    }
-    return status;
-}
-
-/* Adds the mentions to LIST, packed. */
-static dl_status pack_mentions(const naming *n, dl_str *list)
-{
-    for (size_t i = 0; i < n->put->mentions_count; i++) {
-        const dl_mention *mentions = n->put->mentions;
-        dl_mention_pack(list, mentions, i, n->numbers[entity_of(n, &mentions[i])]);
-    }
-    return dl_str_ok(list) ? DL_OK : dl_fail_nomem(n->error);
-}
-
-static dl_status insert_mentions(const naming *n)
-{
-    if (n->put->mentions_count == 0)
-        return DL_OK;
-    dl_str list, steps;
-    dl_str_init(&list);
-    dl_str_init(&steps);
-    dl_status status = pack_mentions(n, &list);
-    dl_steps_add(&steps, n->put->document, n->put->mentions, n->put->mentions_count);
-    if (!status && !dl_str_ok(&steps))
-        status = dl_fail_nomem(n->error);
-    if (!status)
-        status = dl_sql_run(n->store, "INSERT INTO mention (key, list, steps) VALUES (?, ?, ?)",
-                            DL_VALUES(dl_value_int(n->key), dl_value_blob(list.text, list.len),
-                                      dl_value_blob(steps.text, steps.len)),
-                            n->error);
-    dl_str_release(&list);
-    dl_str_release(&steps);
-    return status;
-}
-
-/* Prepares *N: counts how often each entity of PUT is mentioned. */
-static dl_status naming_init(naming *n)
-{
-    n->numbers = dl_arena_calloc(&n->arena, n->put->entities_count, sizeof *n->numbers);
-    n->hits = dl_arena_calloc(&n->arena, n->put->entities_count, sizeof *n->hits);
+    n->numbers = dl_arena_calloc(&c->arena, n->put.entities_count, sizeof *n->numbers);
+    n->hits = dl_arena_calloc(&c->arena, n->put.entities_count, sizeof *n->hits);
     if (!n->numbers || !n->hits)
-        return dl_fail_nomem(n->error);
-    for (size_t i = 0; i < n->put->mentions_count; i++)
-        n->hits[entity_of(n, &n->put->mentions[i])]++;
+        return dl_fail_nomem(c->error);
+    for (size_t i = 0; i < n->put.mentions_count; i++)
+        n->hits[entity_of(n, &n->put.mentions[i])]++;
     return DL_OK;
 }
 
-dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error)
+/* Sets the new naming to PUT's; entities that the archive does not know are made. */
+static dl_status take_new(change *c, const dl_put *put)
 {
-    naming n = {.store = store, .key = key, .put = put, .sign = 1, .error = error};
-    dl_status status = naming_init(&n);
-    for (size_t i = 0; !status && i < put->entities_count; i++) {
-        if (n.hits[i] == 0)
+    const naming *old = &c->old;
+    naming *n = &c->new;
+    n->put = *put;
+    dl_status status = count_hits(c, n);
+    for (size_t i = 0, k = 0; !status && i < put->entities_count; i++) {
+        if (n->hits[i] == 0)
             continue;
-        status = take_entity(store, &put->entities[i], &n.numbers[i], error);
-        if (!status)
-            status = dl_sql_run(
-                store, "INSERT INTO named (entity, key, hits) VALUES (?, ?, ?)",
-                DL_VALUES(dl_value_int(n.numbers[i]), dl_value_int(key), dl_value_int(n.hits[i])),
-                error);
+        while (k < old->put.entities_count &&
+               strcmp(old->put.entities[k].id, put->entities[i].id) < 0)
+            k++;
+        if (k < old->put.entities_count &&
+            strcmp(old->put.entities[k].id, put->entities[i].id) == 0)
+            n->numbers[i] = old->numbers[k];
+        else
+            status = take_entity(c->store, &put->entities[i], &n->numbers[i], c->error);
     }
-    if (!status)
-        status = insert_mentions(&n);
-    if (!status)
-        status = count_entities(&n);
-    if (!status)
-        status = count_spellings(&n);
-    dl_arena_release(&n.arena);
-    return status;
-}
-
-dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error)
-{
-    naming n = {.store = store, .put = put, .error = error};
-    dl_status status = naming_init(&n);
-    for (size_t i = 0; !status && i < put->entities_count; i++)
-        if (n.hits[i])
-            status = take_entity(store, &put->entities[i], &n.numbers[i], error);
-    if (!status)
-        status = pack_mentions(&n, list);
-    dl_arena_release(&n.arena);
     return status;
 }
 
@@ -241,64 +115,280 @@ static int compare_mentioned(const void *a, const void *b)
     return strcmp((*(const dl_mention *const *)a)->entity, (*(const dl_mention *const *)b)->entity);
 }
 
-/* Sets the entities of N's put to those that its mentions name, and N's numbers to theirs. */
-static dl_status find_entities(naming *n, dl_put *put)
+/* Sets the old naming to STORED's, whose entities the archive knows. */
+static dl_status take_old(change *c, const dl_stored *stored)
 {
-    size_t count = put->mentions_count, found = 0;
-    const dl_mention **sorted = dl_arena_calloc(&n->arena, count, sizeof *sorted);
-    dl_entity *entities = dl_arena_calloc(&n->arena, count, sizeof *entities);
-    dl_status status = sorted && entities ? DL_OK : dl_fail_nomem(n->error);
-    for (size_t i = 0; !status && i < count; i++)
-        sorted[i] = &put->mentions[i];
-    if (!status && count)
+    naming *n = &c->old;
+    size_t count = stored->mentions_count, found = 0;
+    const dl_mention **sorted = dl_arena_calloc(&c->arena, count, sizeof *sorted);
+    dl_entity *entities = dl_arena_calloc(&c->arena, count, sizeof *entities);
+    if (!sorted || !entities)
+        return dl_fail_nomem(c->error);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &stored->mentions[i];
+    if (count)
         qsort(sorted, count, sizeof *sorted, compare_mentioned);
-    for (size_t i = 0; !status && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (i == 0 || compare_mentioned(&sorted[i - 1], &sorted[i]) != 0)
             entities[found++].id = sorted[i]->entity;
-    put->entities = entities;
-    put->entities_count = found;
-    if (!status)
-        status = naming_init(n);
+    n->put = (dl_put){.document = &stored->document,
+                      .mentions = stored->mentions,
+                      .mentions_count = count,
+                      .entities = entities,
+                      .entities_count = found};
+    dl_status status = count_hits(c, n);
     for (size_t i = 0; !status && i < found; i++)
-        status = dl_entity_number(n->store, entities[i].id, &n->numbers[i], n->error);
+        status = dl_entity_number(c->store, entities[i].id, &n->numbers[i], c->error);
     return status;
+}
+
+/* --- spellings --- */
+
+static int compare_spellings(const void *a, const void *b)
+{
+    const spelling *x = a, *y = b;
+    if (x->entity != y->entity)
+        return x->entity < y->entity ? -1 : 1;
+    return strcmp(x->fold, y->fold);
+}
+
+/* Whether N has the mention M. *AT goes along N's mentions as M does along another's. */
+static bool has_mention(const naming *n, const dl_mention *m, size_t *at)
+{
+    while (*at < n->put.mentions_count && dl_mention_compare(&n->put.mentions[*at], m) < 0)
+        ++*at;
+    for (size_t i = *at;
+         i < n->put.mentions_count && dl_mention_compare(&n->put.mentions[i], m) == 0; i++)
+        if (n->put.mentions[i].form == m->form && strcmp(n->put.mentions[i].entity, m->entity) == 0)
+            return true; /* a name and an office can stand in the same place */
+    return false;
+}
+
+/* Collects the spellings of N's mentions, but for those that OTHER, of the same texts, has too. */
+static dl_status collect_spellings(change *c, naming *n, const naming *other)
+{
+    size_t count = 0, at = 0;
+    dl_str fold;
+    dl_str_init(&fold);
+    n->spellings = dl_arena_calloc(&c->arena, n->put.mentions_count, sizeof *n->spellings);
+    bool ok = n->spellings != NULL;
+    for (size_t i = 0; ok && i < n->put.mentions_count; i++) {
+        const dl_mention *mention = &n->put.mentions[i];
+        if (has_mention(other, mention, &at))
+            continue;
+        const char *text = dl_document_field(n->put.document, mention->field);
+        dl_str_clear(&fold);
+        dl_name_fold(&fold, text + mention->start, mention->end - mention->start);
+        spelling *one = &n->spellings[count++];
+        one->entity = n->numbers[entity_of(n, mention)];
+        one->fold = dl_str_ok(&fold) ? dl_arena_strndup(&c->arena, fold.text, fold.len) : NULL;
+        one->times = 1;
+        ok = one->fold != NULL;
+    }
+    dl_str_release(&fold);
+    if (!ok)
+        return dl_fail_nomem(c->error);
+    if (count)
+        qsort(n->spellings, count, sizeof *n->spellings, compare_spellings);
+    for (size_t i = 0; i < count; i++) {
+        spelling *last = n->spellings_count ? &n->spellings[n->spellings_count - 1] : NULL;
+        if (last && compare_spellings(last, &n->spellings[i]) == 0)
+            last->times++;
+        else
+            n->spellings[n->spellings_count++] = n->spellings[i];
+    }
+    return DL_OK;
+}
+
+/* Adds TIMES, which may be negative, to the count of a spelling. */
+static dl_status count_spelling(const change *c, const spelling *seen, int64_t times)
+{
+    dl_value fold = dl_value_text(seen->fold), entity = dl_value_int(seen->entity);
+    dl_status status = dl_sql_run(c->store,
+                                  "INSERT INTO alias (fold, entity, mentions) VALUES (?, ?, ?) "
+                                  "ON CONFLICT (fold, entity) DO UPDATE SET "
+                                  "mentions = mentions + excluded.mentions",
+                                  DL_VALUES(fold, entity, dl_value_int(times)), c->error);
+    if (!status && times < 0)
+        status = dl_sql_run(c->store,
+                            "DELETE FROM alias WHERE fold = ? AND entity = ? AND mentions <= 0",
+                            DL_VALUES(fold, entity), c->error);
+    return status;
+}
+
+static dl_status change_spellings(change *c)
+{
+    naming *old = &c->old, *new = &c->new;
+    dl_status status = collect_spellings(c, old, new);
+    if (!status)
+        status = collect_spellings(c, new, old);
+    for (size_t i = 0, k = 0; !status && (i < old->spellings_count || k < new->spellings_count);) {
+        const spelling *was = i < old->spellings_count ? &old->spellings[i] : NULL;
+        const spelling *is = k < new->spellings_count ? &new->spellings[k] : NULL;
+        int order = !was ? 1 : !is ? -1 : compare_spellings(was, is);
+        int64_t times = (order >= 0 ? is->times : 0) - (order <= 0 ? was->times : 0);
+        i += order <= 0;
+        k += order >= 0;
+        if (times)
+            status = count_spelling(c, order <= 0 ? was : is, times);
+    }
+    return status;
+}
+
+/* --- entities --- */
+
+/* Finds out where the document counts. */
+static dl_status place_document(change *c)
+{
+    c->place.month = dl_month_of(dl_key_day(c->key));
+    return dl_sql_number(c->store, "SELECT source FROM document WHERE key = ?",
+                         DL_VALUES(dl_value_int(c->key)), &c->place.source, c->error);
+}
+
+/* Files the document under ENTITY, which it names IS times. */
+static dl_status file_under(const change *c, int64_t entity, int64_t is)
+{
+    dl_value number = dl_value_int(entity), key = dl_value_int(c->key);
+    return is ? dl_sql_run(c->store,
+                           "INSERT INTO named (entity, key, hits) VALUES (?, ?, ?) "
+                           "ON CONFLICT (entity, key) DO UPDATE SET hits = excluded.hits",
+                           DL_VALUES(number, key, dl_value_int(is)), c->error)
+              : dl_sql_run(c->store, "DELETE FROM named WHERE entity = ? AND key = ?",
+                           DL_VALUES(number, key), c->error);
+}
+
+/* The document names ENTITY, which it did WAS times, IS times. */
+static dl_status change_entity(const change *c, int64_t entity, int64_t was, int64_t is)
+{
+    int64_t documents = (is > 0) - (was > 0), named_by = 0;
+    if (was == is)
+        return DL_OK;
+    dl_status status = file_under(c, entity, is);
+    if (!status)
+        status = dl_sql_number(
+            c->store,
+            "UPDATE entity SET mentions = mentions + ?, documents = documents + ? "
+            "WHERE number = ? RETURNING documents",
+            DL_VALUES(dl_value_int(is - was), dl_value_int(documents), dl_value_int(entity)),
+            &named_by, c->error);
+    if (!status)
+        status =
+            dl_timeline_count(c->store, entity, &c->place, documents, is - was, named_by, c->error);
+    return status;
+}
+
+static dl_status change_entities(change *c)
+{
+    const naming *old = &c->old, *new = &c->new;
+    dl_status status = place_document(c);
+    for (size_t i = 0, k = 0;
+         !status && (i < old->put.entities_count || k < new->put.entities_count);) {
+        int order = i == old->put.entities_count ? 1
+                    : k == new->put.entities_count
+                        ? -1
+                        : strcmp(old->put.entities[i].id, new->put.entities[k].id);
+        int64_t number = order <= 0 ? old->numbers[i] : new->numbers[k];
+        status =
+            change_entity(c, number, order <= 0 ? old->hits[i] : 0, order >= 0 ? new->hits[k] : 0);
+        i += order <= 0;
+        k += order >= 0;
+    }
+    return status;
+}
+
+/* --- mentions --- */
+
+/* Adds the new mentions to LIST, packed. */
+static dl_status pack_mentions(const change *c, dl_str *list)
+{
+    const naming *n = &c->new;
+    for (size_t i = 0; i < n->put.mentions_count; i++) {
+        const dl_mention *mentions = n->put.mentions;
+        dl_mention_pack(list, mentions, i, n->numbers[entity_of(n, &mentions[i])]);
+    }
+    return dl_str_ok(list) ? DL_OK : dl_fail_nomem(c->error);
+}
+
+static dl_status change_mentions(const change *c)
+{
+    const dl_put *put = &c->new.put;
+    if (put->mentions_count == 0)
+        return dl_sql_run(c->store, "DELETE FROM mention WHERE key = ?",
+                          DL_VALUES(dl_value_int(c->key)), c->error);
+    dl_str list, steps;
+    dl_str_init(&list);
+    dl_str_init(&steps);
+    dl_status status = pack_mentions(c, &list);
+    dl_steps_add(&steps, put->document, put->mentions, put->mentions_count);
+    if (!status && !dl_str_ok(&steps))
+        status = dl_fail_nomem(c->error);
+    if (!status)
+        status = dl_sql_run(c->store,
+                            "INSERT OR REPLACE INTO mention (key, list, steps) VALUES (?, ?, ?)",
+                            DL_VALUES(dl_value_int(c->key), dl_value_blob(list.text, list.len),
+                                      dl_value_blob(steps.text, steps.len)),
+                            c->error);
+    dl_str_release(&list);
+    dl_str_release(&steps);
+    return status;
+}
+
+/* --- the whole --- */
+
+/* OLD and NEW: what the document of KEY had and has, or NULL for nothing. */
+static dl_status change_naming(dl_sqlite *store, dl_key key, const dl_stored *old,
+                               const dl_put *new, dl_error *error)
+{
+    change c = {.store = store, .key = key, .error = error};
+    dl_status status = old ? take_old(&c, old) : DL_OK;
+    if (!status && new)
+        status = take_new(&c, new);
+    if (!status)
+        status = change_mentions(&c);
+    if (!status)
+        status = change_entities(&c);
+    if (!status)
+        status = change_spellings(&c);
+    dl_arena_release(&c.arena);
+    return status;
+}
+
+dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error)
+{
+    return change_naming(store, key, NULL, put, error);
 }
 
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error)
 {
-    dl_put put = {.document = &stored->document,
-                  .mentions = stored->mentions,
-                  .mentions_count = stored->mentions_count};
-    naming n = {.store = store, .key = stored->key, .put = &put, .sign = -1, .error = error};
-    dl_status status = find_entities(&n, &put);
+    return change_naming(store, stored->key, stored, NULL, error);
+}
+
+dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, const dl_put *put,
+                            dl_error *error)
+{
+    return change_naming(store, stored->key, stored, put, error);
+}
+
+dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error)
+{
+    change c = {.store = store, .error = error};
+    dl_status status = take_new(&c, put);
     if (!status)
-        status = count_entities(&n);
-    if (!status)
-        status = count_spellings(&n);
-    for (size_t i = 0; !status && i < put.entities_count; i++)
-        status =
-            dl_sql_run(store, "DELETE FROM named WHERE entity = ? AND key = ?",
-                       DL_VALUES(dl_value_int(n.numbers[i]), dl_value_int(stored->key)), error);
-    if (!status)
-        status = dl_sql_run(store, "DELETE FROM mention WHERE key = ?",
-                            DL_VALUES(dl_value_int(stored->key)), error);
-    dl_arena_release(&n.arena);
+        status = pack_mentions(&c, list);
+    dl_arena_release(&c.arena);
     return status;
 }
 
 dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error)
 {
-    dl_put put = {.document = &stored->document,
-                  .mentions = stored->mentions,
-                  .mentions_count = stored->mentions_count};
-    naming n = {.store = store, .key = stored->key, .put = &put, .error = error};
-    dl_status status = find_entities(&n, &put);
+    change c = {.store = store, .key = stored->key, .error = error};
+    dl_status status = take_old(&c, stored);
     if (!status)
-        status = place_document(&n);
-    int64_t to = n.place.source;
-    n.place.source = from;
-    for (size_t i = 0; !status && from != to && i < put.entities_count; i++)
-        status = dl_timeline_move(store, n.numbers[i], &n.place, to, n.hits[i], error);
-    dl_arena_release(&n.arena);
+        status = place_document(&c);
+    const int64_t to = c.place.source;
+    c.place.source = from;
+    for (size_t i = 0; !status && from != to && i < c.old.put.entities_count; i++)
+        status = dl_timeline_move(store, c.old.numbers[i], &c.place, to, c.old.hits[i], error);
+    dl_arena_release(&c.arena);
     return status;
 }

@@ -239,6 +239,10 @@ dl_status dl_annotator_set(dl_sqlite *store, dl_key key, const char *version, dl
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
 
+/* Both at once, where the texts are what they were: writes what becomes another, and no more. */
+dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, const dl_put *put,
+                            dl_error *error);
+
 /* The document of STORED was of the source FROM, and is of another now; its mentions are what they were. */
 dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error);
 

@@ -12,7 +12,7 @@ typedef struct dl_timeline_place {
     int64_t source;
 } dl_timeline_place;
 
-/* Adds to the counts of ENTITY, at PLACE, DOCUMENTS (1, or -1) with so many MENTIONS (negative, too). NAMED_BY:
+/* Adds to the counts of ENTITY, at PLACE, DOCUMENTS (1, 0 or -1) and MENTIONS, which may be negative. NAMED_BY:
  * how many documents name it after that; `named` is written already. */
 dl_status dl_timeline_count(dl_sqlite *store, int64_t entity, const dl_timeline_place *place,
                             int64_t documents, int64_t mentions, int64_t named_by, dl_error *error);
