@@ -145,15 +145,17 @@ static bool same_mentions(const dl_put *put, const dl_stored *stored)
     return true;
 }
 
-/* Sets *RET to whether PUT is what STORED is. */
-static dl_status is_same(const dl_put *put, const dl_stored *stored, bool *ret, dl_error *error)
+/* Whether the two documents are the same but for their mentions. */
+static bool same_document(const dl_document *a, const dl_document *b)
 {
-    char is[DL_SHA256_HEX], was[DL_SHA256_HEX];
-    if (!dl_document_digest(put->document, put->mentions, put->mentions_count, is) ||
-        !dl_document_digest(&stored->document, stored->mentions, stored->mentions_count, was))
-        return dl_fail_nomem(error);
-    *ret = strcmp(is, was) == 0;
-    return DL_OK;
+    char x[DL_SHA256_HEX], y[DL_SHA256_HEX];
+    return dl_document_digest(a, NULL, 0, x) && dl_document_digest(b, NULL, 0, y) &&
+           strcmp(x, y) == 0;
+}
+
+static bool is_same(const dl_put *put, const dl_stored *stored)
+{
+    return same_mentions(put, stored) && same_document(put->document, &stored->document);
 }
 
 /* Sets *RET to the key for the document: the one it has, the one it had before its date was set, or
@@ -187,14 +189,6 @@ static dl_status rewrite_mentions(const making *m, const dl_stored *stored)
             m->store, "UPDATE record SET digest = ? WHERE key = ?",
             DL_VALUES(dl_value_blob(digest, sizeof digest), dl_value_int(stored->key)), m->error);
     return status;
-}
-
-/* Whether the two documents are the same but for their mentions. */
-static bool same_document(const dl_document *a, const dl_document *b)
-{
-    char x[DL_SHA256_HEX], y[DL_SHA256_HEX];
-    return dl_document_digest(a, NULL, 0, x) && dl_document_digest(b, NULL, 0, y) &&
-           strcmp(x, y) == 0;
 }
 
 /* Whether nothing that decides about a group of copies is another. */
@@ -269,7 +263,7 @@ dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, b
     if (!status)
         status = make(&m, &stored.document, NULL);
     if (!status)
-        status = is_same(&m.put, &stored, &same, error);
+        same = is_same(&m.put, &stored);
     dl_key now = key;
     if (!status && !same)
         status = choose_key(&m, key, &now);
@@ -309,7 +303,7 @@ dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, dl_arena 
     if (!status)
         status = make(&m, &stored->document, NULL);
     if (!status)
-        status = is_same(&m.put, stored, ret, error);
+        *ret = is_same(&m.put, stored);
     if (!status && *ret)
         status = is_noted(&m, stored, ret);
     if (!status && *ret && m.ground.kept)
