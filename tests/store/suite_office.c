@@ -54,6 +54,29 @@ static void test_layers(void *context)
     CHECK(bench_count(b, "", "country/NO").mentions == 3);
 }
 
+/* A name and an office in the same place are told apart where one of them goes. */
+static void test_one_place(void *context)
+{
+    static const char both[] =
+        "The {[Envoy|person/brandt]|person/orlan} came. {Envoy|person/orlan} left.";
+    static const char *const less[] = {"The [Envoy|person/brandt] came. {Envoy|person/orlan} left.",
+                                       "The {Envoy|person/orlan} came. Envoy left.",
+                                       "The {[Envoy|person/orlan]|person/orlan} came. Envoy left."};
+    bench *b = context;
+    sample text = {.origin = "envoy.txt", .body = both};
+    text.hash = sample_hash(&b->arena, &text);
+    sample_store(b->store, &text);
+    for (size_t i = 0; i < 2 * sizeof less / sizeof *less; i++) {
+        bool changed = false;
+        text.body = i % 2 ? both : less[i / 2];
+        dl_put found = sample_put(&b->arena, &text);
+        CHECK_OK(b->ops->annotated(b->store, bench_key(b, &text), &found, &changed, &test_error));
+        CHECK(changed);
+        bench_check(b);
+        CHECK(bench_count(b, "", "person/orlan").mentions == (i % 2 ? 2 : i == 4 ? 2 : 1));
+    }
+}
+
 static void test_walk(void *context)
 {
     bench *b = context;
@@ -126,6 +149,7 @@ static void test_refused(void *context)
 
 const bench_test suite_office[] = {
     {"offices: they lie over names", test_layers},
+    {"offices: a name and an office in one place", test_one_place},
     {"offices: walked with the other mentions", test_walk},
     {"offices: what is decided of either layer", test_decisions},
     {"offices: what cannot be put", test_refused},
