@@ -31,6 +31,10 @@ typedef struct dl_annotator {
 dl_status dl_annotator_load(dl_annotator *ret, dl_error *error);
 void dl_annotator_release(dl_annotator *annotator);
 
+/* Whether in a text of the language LANG (BCP 47, or NULL) only what is listed for that language is found:
+ * countries, capitals and great organisations, by neither tagger nor rules. */
+bool dl_annotate_lists_only(const char *lang);
+
 #define DL_ANNOTATOR_VERSION 65 /* bytes, with a NUL */
 
 /* Tells what would find other names from what would not, by rules (their sources), gazetteer (the user's own
@@ -41,6 +45,7 @@ typedef struct dl_annotate_input {
     const char *title; /* may be NULL */
     const char *body;  /* clean UTF-8; not NULL */
     const char *place; /* of the dateline, as it stands in the body; may be NULL */
+    const char *lang;  /* BCP 47; NULL: taken as English */
     dl_day day;        /* of publication, to tell who was in office; DL_DAY_NONE: not known */
     dl_budget *budget; /* NULL: no bounds */
 } dl_annotate_input;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/abroad.h"
 #include "annotate/reading.h"
 #include "dateline/hash.h"
 #include "dateline/vec.h"
@@ -200,6 +201,22 @@ void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_V
     dl_sha256_hex(all, (size_t)len, ret);
 }
 
+static dl_status annotate_abroad(const dl_annotator *annotator, const dl_abroad_table *table,
+                                 const dl_annotate_input *input, dl_arena *arena,
+                                 dl_annotation *ret, dl_error *error)
+{
+    dl_annotation found = {0};
+    if (annotator->least <= DL_ABROAD_CONFIDENCE) {
+        dl_status status =
+            dl_abroad_annotate(table, annotator->gazetteer, input, arena, &found, error);
+        if (status)
+            return status;
+    }
+    dl_annotator_version(annotator, found.version);
+    *ret = found;
+    return DL_OK;
+}
+
 dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *input,
                       dl_arena *arena, dl_annotation *ret, dl_error *error)
 {
@@ -211,6 +228,9 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
     if (strlen(r.texts[DL_FIELD_TITLE]) >= UINT32_MAX ||
         strlen(r.texts[DL_FIELD_BODY]) >= UINT32_MAX)
         return dl_fail(error, DL_ERR_INVALID, "the text is longer than 4 GB");
+    const dl_abroad_table *abroad = dl_abroad_find(input->lang);
+    if (abroad)
+        return annotate_abroad(annotator, abroad, input, arena, ret, error);
     dl_status status = dl_reading_cut(&r) ? dl_reading_rules(&r, error) : dl_fail_nomem(error);
     if (!status && annotator->tagger)
         status = dl_find_tagged(&r, annotator->tagger) ? dl_budget_look(input->budget, error)

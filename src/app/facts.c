@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/facts.h"
+#include "dateline/annotate.h"
 #include "dateline/origin.h"
 #include "dateline/str.h"
 
@@ -137,6 +138,8 @@ const char *dl_facts_format(const dl_stored *stored, const dl_doc_row *group, si
     add_fact(&text, glyphs, "", doc->place ? doc->place : "no dateline");
     if (doc->author)
         add_fact(&text, glyphs, "by ", doc->author);
+    if (dl_annotate_lists_only(doc->lang))
+        add_fact(&text, glyphs, "only listed names are found in ", doc->lang);
     add_decided(&text, stored, glyphs);
     dl_str_addc(&text, '\n');
     for (size_t i = 0; i < doc->via_count; i++)

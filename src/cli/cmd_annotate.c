@@ -53,11 +53,20 @@ static void print_mention(annotator *a, const char *name, const dl_mention *ment
     dl_record_print(record, a->options->format, a->raw ? raw_columns : columns);
 }
 
+/* Says of the text called NAME what is not looked for in it, where that is so. */
+static void tell_lists_only(const char *name, const char *lang)
+{
+    if (dl_annotate_lists_only(lang))
+        dl_message("%s: in a text in %s only countries, capitals and great organisations are found",
+                   name, lang);
+}
+
 static dl_status annotate_document(void *context, const dl_document *document, dl_error *error)
 {
     annotator *a = context;
     dl_annotation names;
     dl_arena_clear(&a->arena);
+    tell_lists_only(document->origin, document->lang);
     dl_status status = dl_ingest_annotate(&a->names, document, NULL, &a->arena, &names, error);
     for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
         const dl_mention *m = &names.mentions[i];
@@ -74,7 +83,9 @@ static dl_status annotate_raw(annotator *a, const char *name, dl_error *error)
     dl_status status = dl_rawtext_init(&raw, a->content.text, a->content.len, error);
     if (status)
         return dl_fail_in(error, status, name);
-    const dl_annotate_input input = {.body = raw.text.text, .day = DL_DAY_NONE};
+    const dl_annotate_input input = {
+        .body = raw.text.text, .lang = a->options->lang, .day = DL_DAY_NONE};
+    tell_lists_only(name, input.lang);
     dl_arena_clear(&a->arena);
     status = dl_annotate(&a->names, &input, &a->arena, &names, error);
     for (size_t i = 0; !status && i < names.mentions_count && dl_output_open(); i++) {
@@ -93,7 +104,7 @@ static dl_status annotate_file(annotator *a, const char *path, dl_error *error)
         return status;
     char *name = dl_path_text(path);
     const dl_input input = {.origin = name, .data = a->content.text, .len = a->content.len};
-    const dl_import_options options = {.near = DL_DAY_NONE};
+    const dl_import_options options = {.near = DL_DAY_NONE, .lang = a->options->lang};
     status = a->raw ? annotate_raw(a, name, error)
                     : dl_import(&input, &options, annotate_document, a, error);
     free(name);

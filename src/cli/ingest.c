@@ -40,6 +40,7 @@ dl_status dl_ingest_annotate(const dl_annotator *annotator, const dl_document *d
     const dl_annotate_input input = {.title = document->title,
                                      .body = document->body,
                                      .place = document->place,
+                                     .lang = document->lang,
                                      .day = document->published.day,
                                      .budget = budget};
     return dl_annotate(annotator, &input, arena, ret, error);
