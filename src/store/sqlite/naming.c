@@ -340,6 +340,8 @@ static dl_status change_naming(dl_sqlite *store, dl_key key, const dl_stored *ol
                                const dl_put *new, dl_error *error)
 {
     change c = {.store = store, .key = key, .error = error};
+    if (!(old && old->mentions_count) && !(new &&new->mentions_count))
+        return DL_OK; /* nothing is written of a document without names */
     dl_status status = old ? take_old(&c, old) : DL_OK;
     if (!status && new)
         status = take_new(&c, new);
