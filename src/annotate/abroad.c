@@ -306,7 +306,11 @@ dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *g
         memcpy(ret->mentions, found.items, found.len * sizeof *found.items);
     ret->mentions_count = found.len;
     free(found.items);
-    if (!ret->mentions || !list_entities(gazetteer, arena, ret))
-        return dl_fail_nomem(error);
-    return dl_budget_look(input->budget, error);
+    dl_status status = ret->mentions ? DL_OK : dl_fail_nomem(error);
+    if (!status)
+        status = dl_abroad_add_listed(gazetteer, input, arena, &ret->mentions, &ret->mentions_count,
+                                      error);
+    if (!status && !list_entities(gazetteer, arena, ret))
+        status = dl_fail_nomem(error);
+    return status ? status : dl_budget_look(input->budget, error);
 }

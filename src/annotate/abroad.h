@@ -42,6 +42,12 @@ extern const dl_abroad_table dl_abroad_tables[];
 /* The table of the language that LANG (BCP 47, or NULL) begins with; NULL: there is none. */
 const dl_abroad_table *dl_abroad_find(const char *lang);
 
+/* Adds to the *COUNT mentions at *MENTIONS those of persons and organisations that GAZETTEER lists, and of
+ * the user's own kinds; what they replace is theirs, in ARENA. */
+dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
+                               dl_arena *arena, dl_mention **mentions, size_t *count,
+                               dl_error *error);
+
 /* Finds the mentions of INPUT with TABLE. What GAZETTEER does not list is none. */
 dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *gazetteer,
                              const dl_annotate_input *input, dl_arena *arena, dl_annotation *ret,

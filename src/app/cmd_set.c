@@ -36,6 +36,7 @@ unsigned dl_app_apply_setting(dl_app *app, dl_setting setting)
     case DL_SETTING_CONFIDENCE:
         app->shown.least = dl_settings_number(&app->settings, setting);
         dl_app_show_names(app);
+        dl_app_say(app, "hidden in texts; what the archive counts follows dateline reannotate");
         return 0;
     case DL_SETTING_OFFICES:
         app->shown.hides_offices = !dl_settings_number(&app->settings, DL_SETTING_OFFICES);

@@ -57,8 +57,7 @@ static void print_mention(annotator *a, const char *name, const dl_mention *ment
 static void tell_lists_only(const char *name, const char *lang)
 {
     if (dl_annotate_lists_only(lang))
-        dl_message("%s: in a text in %s only countries, capitals and great organisations are found",
-                   name, lang);
+        dl_message("%s: in a text in %s only names that are listed are found", name, lang);
 }
 
 static dl_status annotate_document(void *context, const dl_document *document, dl_error *error)
