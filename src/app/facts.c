@@ -139,7 +139,7 @@ const char *dl_facts_format(const dl_stored *stored, const dl_doc_row *group, si
     if (doc->author)
         add_fact(&text, glyphs, "by ", doc->author);
     if (dl_annotate_lists_only(doc->lang))
-        add_fact(&text, glyphs, "only listed names are found in ", doc->lang);
+        add_fact(&text, glyphs, "only listed names in ", doc->lang);
     add_decided(&text, stored, glyphs);
     dl_str_addc(&text, '\n');
     for (size_t i = 0; i < doc->via_count; i++)
