@@ -12,11 +12,11 @@
 #include "store/put.h"
 #include "store/sqlite/decisions.h"
 
-static uint64_t hash_term(const dl_str *term)
+static uint64_t hash_bytes(const char *text, size_t len)
 {
     uint64_t hash = 0xCBF29CE484222325; /* FNV-1a */
-    for (size_t i = 0; i < term->len; i++)
-        hash = (hash ^ (unsigned char)term->text[i]) * 0x100000001B3;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3;
     return hash;
 }
 
@@ -28,7 +28,7 @@ static bool next_hash(dl_tokens *walk, dl_str *scratch, uint64_t *ret)
         return false;
     dl_str_clear(scratch);
     dl_token_term(scratch, walk->text + word.start, word.end - word.start);
-    *ret = hash_term(scratch);
+    *ret = hash_bytes(scratch->text, scratch->len);
     return true;
 }
 
@@ -40,15 +40,26 @@ static int compare(const void *a, const void *b)
     return (x->decision > y->decision) - (x->decision < y->decision);
 }
 
+static int compare_hashes(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
 /* --- keeping --- */
 
-/* Adds the decision of the row. */
+/* Adds the decision of the row: by the entity it is about, or by the first of its words. */
 static dl_status take_row(dl_bywords *bywords, sqlite3_stmt *rows, dl_str *scratch, dl_error *error)
 {
     const char *spelling = (const char *)sqlite3_column_text(rows, 1);
+    const char *entity = (const char *)sqlite3_column_text(rows, 2);
     dl_byword byword = {.decision = sqlite3_column_int64(rows, 0)};
+    if (entity && sqlite3_column_int(rows, 3) != DL_DECISION_ALIAS)
+        return dl_vec_push(&bywords->entities, hash_bytes(entity, strlen(entity)))
+                   ? DL_OK
+                   : dl_fail_nomem(error);
     if (!spelling)
-        return dl_fail_nomem(error);
+        return DL_OK;
     dl_tokens walk = {.text = spelling, .len = strlen(spelling)};
     if (!next_hash(&walk, scratch, &byword.hash))
         return DL_OK;
@@ -60,17 +71,20 @@ static dl_status read_all(dl_sqlite *store, dl_str *scratch, dl_error *error)
     dl_bywords *bywords = &store->bywords;
     sqlite3_stmt *rows = NULL;
     bool row = true;
-    bywords->len = 0;
+    bywords->len = bywords->entities.len = 0;
     dl_status status =
         dl_rows_begin(store,
-                      "SELECT number, spelling FROM decision WHERE active AND sha256 IS NULL "
-                      "AND spelling IS NOT NULL AND (entity IS NULL OR kind = ?)",
-                      DL_VALUES(dl_value_int(DL_DECISION_ALIAS)), &rows, error);
+                      "SELECT number, spelling, entity, kind FROM decision WHERE active "
+                      "AND sha256 IS NULL AND (spelling IS NOT NULL OR entity IS NOT NULL)",
+                      DL_NO_VALUES, &rows, error);
     while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row)
         status = take_row(bywords, rows, scratch, error);
     dl_rows_end(rows);
     if (!status && bywords->len)
         qsort(bywords->items, bywords->len, sizeof *bywords->items, compare);
+    if (!status && bywords->entities.len)
+        qsort(bywords->entities.items, bywords->entities.len, sizeof *bywords->entities.items,
+              compare_hashes);
     return status;
 }
 
@@ -93,10 +107,19 @@ static dl_status refresh(dl_sqlite *store, dl_str *scratch, dl_error *error)
 void dl_bywords_release(dl_sqlite *store)
 {
     free(store->bywords.items);
+    free(store->bywords.entities.items);
     store->bywords = (dl_bywords){.made_of = -1};
 }
 
 /* --- asking --- */
+
+bool dl_bywords_concern(const dl_sqlite *store, const char *id)
+{
+    uint64_t hash = hash_bytes(id, strlen(id));
+    return store->bywords.entities.len &&
+           bsearch(&hash, store->bywords.entities.items, store->bywords.entities.len, sizeof hash,
+                   compare_hashes);
+}
 
 /* Adds the decisions about a word of that hash, unless they are FOUND already. False when memory is out. */
 static bool add_found(const dl_bywords *bywords, uint64_t hash, dl_byword_numbers *found)

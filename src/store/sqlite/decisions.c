@@ -259,6 +259,8 @@ static bool goes_by_words(const dl_decision *d)
 static dl_status gather_entity(dl_sqlite *store, const char *entity, dl_arena *arena,
                                dl_rulings *rulings, dl_error *error)
 {
+    if (!dl_bywords_concern(store, entity))
+        return DL_OK;
     for (size_t i = 0; i < rulings->len; i++) {
         const dl_decision *d = &rulings->items[i].decision;
         if (d->entity && !*d->sha256 && !goes_by_words(d) && strcmp(d->entity, entity) == 0)

@@ -70,6 +70,10 @@ typedef struct dl_byword_numbers {
 dl_status dl_bywords_find(dl_sqlite *store, const dl_document *doc, dl_byword_numbers *found,
                           dl_error *error);
 
+/* Whether decisions that hold and go everywhere may be about mentions of the entity of that id; dl_bywords_find
+ * was called since the log has grown last. */
+bool dl_bywords_concern(const dl_sqlite *store, const char *id);
+
 /* Frees what is kept of them. */
 void dl_bywords_release(dl_sqlite *store);
 

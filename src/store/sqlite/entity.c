@@ -101,9 +101,21 @@ dl_status dl_sqlite_entity(dl_store *base, const char *id, dl_arena *arena, dl_e
 dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_entity *ret,
                          dl_error *error)
 {
+    const dl_known *known = dl_known_entity(store, number);
     bool found = false;
+    if (known) {
+        dl_entity entity = {.id = dl_arena_strdup(arena, known->id),
+                            .name = dl_arena_strdup(arena, known->name),
+                            .kind = known->kind};
+        if (!entity.id || !entity.name)
+            return dl_fail_nomem(error);
+        *ret = entity;
+        return DL_OK;
+    }
     dl_status status = find_entity(store, "SELECT id, name, kind FROM entity WHERE number = ?",
                                    dl_value_int(number), arena, &found, ret, error);
+    if (!status && found)
+        dl_known_add(store, number, ret);
     return status || found ? status : dl_sqlite_corrupt(store, "mention", error);
 }
 

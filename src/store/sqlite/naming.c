@@ -55,9 +55,7 @@ static size_t entity_of(const naming *n, const dl_mention *mention)
 static dl_status take_entity(dl_sqlite *store, const dl_entity *entity, int64_t *ret,
                              dl_error *error)
 {
-    *ret = 0;
-    dl_status status = dl_sql_number(store, "SELECT number FROM entity WHERE id = ?",
-                                     DL_VALUES(dl_value_text(entity->id)), ret, error);
+    dl_status status = dl_entity_number(store, entity->id, ret, error);
     if (status || *ret)
         return status;
     dl_str fold;

@@ -264,6 +264,7 @@ void dl_sqlite_close(dl_store *base)
     dl_statements_release(store);
     dl_ranked_release(store);
     dl_bywords_release(store);
+    dl_known_clear(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

@@ -8,8 +8,8 @@
 
 dl_status dl_entity_number(dl_sqlite *store, const char *id, int64_t *ret, dl_error *error)
 {
-    *ret = 0;
-    if (!id)
+    *ret = id ? dl_known_number(store, id) : 0;
+    if (!id || *ret)
         return DL_OK;
     return dl_sql_number(store, "SELECT number FROM entity WHERE id = ?",
                          DL_VALUES(dl_value_text(id)), ret, error);

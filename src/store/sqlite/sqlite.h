@@ -45,8 +45,19 @@ typedef struct dl_byword {
 typedef struct dl_bywords {
     dl_byword *items;
     size_t len, size;
+    struct {
+        uint64_t *items; /* hashes of the ids of entities that decisions which go everywhere are about */
+        size_t len, size;
+    } entities;
     int64_t made_of; /* the last decision's number; negative: it is of no use */
 } dl_bywords;
+
+/* An entity that was read lately (known.c). */
+typedef struct dl_known {
+    int64_t number;
+    char *id, *name;
+    dl_kind kind;
+} dl_known;
 
 #define DL_SQLITE_RANKINGS 2 /* kept: a list's, and that of the text in focus within it */
 
@@ -62,6 +73,8 @@ typedef struct dl_sqlite {
     dl_ranked ranked[DL_SQLITE_RANKINGS];
     size_t ranked_last; /* the one used last */
     dl_bywords bywords;
+    dl_known *known;    /* by number */
+    int64_t *known_ids; /* numbers by id */
 } dl_sqlite;
 
 /* The backend's own view of a store. */
@@ -200,6 +213,15 @@ dl_status dl_change_end(dl_store *store, bool own, dl_status status, dl_error *e
  * call dl_reading_end. */
 dl_status dl_reading_begin(dl_sqlite *store, bool *ret_own, dl_error *error);
 void dl_reading_end(dl_sqlite *store, bool own);
+
+/* --- entities read lately (known.c) --- */
+
+/* The entity of that number, or number of that id; NULL and 0 where it is not known, and is to be read. */
+const dl_known *dl_known_entity(const dl_sqlite *store, int64_t number);
+int64_t dl_known_number(const dl_sqlite *store, const char *id);
+
+void dl_known_add(dl_sqlite *store, int64_t number, const dl_entity *entity);
+void dl_known_clear(dl_sqlite *store);
 
 /* --- the rows of a document (rows.c) --- */
 

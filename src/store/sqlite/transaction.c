@@ -42,6 +42,7 @@ void dl_sqlite_rollback(dl_store *base)
     dl_sqlite *store = dl_sqlite_of(base);
     store->spoilt = false;
     store->bywords.made_of = -1;
+    dl_known_clear(store);
     if (!sqlite3_get_autocommit(store->db))
         dl_sql_run(store, "ROLLBACK", DL_NO_VALUES, NULL);
 }
