@@ -202,3 +202,25 @@ void test_assert_current(test_reader *reader, const char *text, const char *file
             reader->text.text);
     _fail(file, line);
 }
+
+uint64_t test_mentioned(test_reader *r, const char *id)
+{
+    static const dl_query everything;
+    dl_arena arena = {0};
+    dl_entity_row *rows;
+    size_t count = 0;
+    uint64_t mentions = 0;
+    assert_int_equal(r->ops->entities(r->store, &everything, 100, &arena, &rows, &count, NULL),
+                     DL_OK);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(rows[i].entity.id, id) == 0)
+            mentions = rows[i].mentions;
+    dl_arena_release(&arena);
+    return mentions;
+}
+
+const char *test_linked(test_reader *r)
+{
+    const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
+    return m ? m->entity : "nothing";
+}

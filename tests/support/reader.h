@@ -74,4 +74,10 @@ void test_assert_reads(test_reader *reader, const char *origin, const char *file
 #define assert_current(reader, part) test_assert_current(reader, part, __FILE__, __LINE__)
 void test_assert_current(test_reader *reader, const char *text, const char *file, int line);
 
+/* How often the entity of that id is mentioned in the archive. */
+uint64_t test_mentioned(test_reader *reader, const char *id);
+
+/* What the mention at hand is linked to; "nothing" where there is none. */
+const char *test_linked(test_reader *reader);
+
 #endif

@@ -4,54 +4,30 @@
 
 #include "support/reader.h"
 
-/* How often the entity of that id is mentioned in the archive. */
-static uint64_t mentioned(test_reader *r, const char *id)
-{
-    static const dl_query everything;
-    dl_arena arena = {0};
-    dl_entity_row *rows;
-    size_t count = 0;
-    uint64_t mentions = 0;
-    assert_int_equal(r->ops->entities(r->store, &everything, 100, &arena, &rows, &count, NULL),
-                     DL_OK);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(rows[i].entity.id, id) == 0)
-            mentions = rows[i].mentions;
-    dl_arena_release(&arena);
-    return mentions;
-}
-
-/* What the mention at hand was linked to. */
-static const char *linked(test_reader *r)
-{
-    const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
-    return m ? m->entity : "nothing";
-}
-
 static void test_not_a_name(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t before = mentioned(r, "org/harbour-league");
+    uint64_t before = test_mentioned(r, "org/harbour-league");
     assert_true(before > 3);
     test_press(r, "<Enter>c"); /* none is current: the first in view is taken */
     assert_shows(r, "n not a name  a another  m merge  s split  e new: ");
     test_press(r, "<Esc>");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
     test_press(r, "gg]");
-    assert_string_equal(linked(r), "org/harbour-league");
+    assert_string_equal(test_linked(r), "org/harbour-league");
     test_press(r, "cn");
     assert_shows(r, "not a name: h here 1  t this text ");
     test_press(r, "h");
     assert_shows(r, "is no name here: 1 mention; u undoes");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
-    assert_string_equal(linked(r), "nothing");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 1);
+    assert_string_equal(test_linked(r), "nothing");
     test_press(r, "u");
     assert_shows(r, "undone: “");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
     test_press(r, "<C-r>");
     assert_shows(r, "redone: “");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 1);
     test_press(r, "u");
 }
 
@@ -60,7 +36,7 @@ static void test_everywhere_and_again(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>gg]");
-    uint64_t before = mentioned(r, "org/harbour-league"), spelt = 0;
+    uint64_t before = test_mentioned(r, "org/harbour-league"), spelt = 0;
     assert_int_equal(
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     assert_true(spelt > 1);
@@ -68,18 +44,18 @@ static void test_everywhere_and_again(void **state)
     assert_shows(r, "the letters: n not a name, a another, m merge, s split, e new entity");
     test_press(r, "cnx");
     assert_shows(r, "nothing is changed: the letters are h here, t this text, e everywhere");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
     test_press(r, "cne");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before - spelt);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - spelt);
     test_press(r, "]"); /* Ilse Brandvik */
-    assert_string_equal(linked(r), "person/ilse-brandvik");
-    uint64_t her = mentioned(r, "person/ilse-brandvik");
+    assert_string_equal(test_linked(r), "person/ilse-brandvik");
+    uint64_t her = test_mentioned(r, "person/ilse-brandvik");
     test_press(r, ".");
     assert_shows(r, "is no name everywhere");
-    assert_true(mentioned(r, "person/ilse-brandvik") < her);
+    assert_true(test_mentioned(r, "person/ilse-brandvik") < her);
     test_press(r, "2u");
-    assert_int_equal(mentioned(r, "person/ilse-brandvik"), her);
-    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    assert_int_equal(test_mentioned(r, "person/ilse-brandvik"), her);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
 }
 
 static void test_another_entity(void **state)
@@ -94,18 +70,19 @@ static void test_another_entity(void **state)
     assert_shows(r, "it is Lamp Office: h here 1");
     test_press(r, "t");
     assert_shows(r, "is Lamp Office in this text");
-    assert_string_equal(linked(r), "org/lamp-office");
+    assert_string_equal(test_linked(r), "org/lamp-office");
     const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
     assert_int_equal(m->rule, DL_RULE_READER);
     test_press(r, "u");
-    assert_string_equal(linked(r), "org/harbour-league");
+    assert_string_equal(test_linked(r), "org/harbour-league");
 }
 
 static void test_merge(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t league = mentioned(r, "org/harbour-league"), office = mentioned(r, "org/lamp-office");
+    uint64_t league = test_mentioned(r, "org/harbour-league"),
+             office = test_mentioned(r, "org/lamp-office");
     uint64_t spelt = 0;
     assert_int_equal(
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
@@ -116,34 +93,35 @@ static void test_merge(void **state)
     assert_shows(r, "merge into Lamp Office, however it is spelt: t this text ");
     test_press(r, "h");
     assert_shows(r, "nothing is merged: the letters are t this text, e everywhere");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
     test_press(r, "cmLamp Office<Enter>e");
     assert_shows(r, "Harbour League is Lamp Office everywhere: ");
-    assert_int_equal(mentioned(r, "org/harbour-league"), 0);
-    assert_int_equal(mentioned(r, "org/lamp-office"), league + office);
-    assert_string_equal(linked(r), "org/lamp-office");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), 0);
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), league + office);
+    assert_string_equal(test_linked(r), "org/lamp-office");
     test_press(r, ".");
     assert_shows(r, "that is Lamp Office already");
     test_press(r, "u");
     assert_shows(r, "undone: Harbour League is Lamp Office everywhere");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
     test_press(r, "cmLamp Office<Enter>t");
     assert_shows(r, "Harbour League is Lamp Office in this text: ");
-    assert_true(mentioned(r, "org/harbour-league") > 0);
-    assert_true(mentioned(r, "org/harbour-league") < league);
+    assert_true(test_mentioned(r, "org/harbour-league") > 0);
+    assert_true(test_mentioned(r, "org/harbour-league") < league);
 }
 
 static void test_merged_lines(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t league = mentioned(r, "org/harbour-league"), office = mentioned(r, "org/lamp-office");
+    uint64_t league = test_mentioned(r, "org/harbour-league"),
+             office = test_mentioned(r, "org/lamp-office");
     test_press(r, "<Enter>gg]grxxcmLamp Office<Enter>e");
     assert_shows(r, "these are Lamp Office everywhere: ");
-    assert_int_equal(mentioned(r, "org/harbour-league"), 0);
-    assert_int_equal(mentioned(r, "org/lamp-office"), league + office);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), 0);
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), league + office);
     test_press(r, "u");
-    assert_int_equal(mentioned(r, "org/lamp-office"), office);
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), office);
 }
 
 /* What is in focus, and what the filter asks for, is followed into what it is merged into, and back. */
@@ -175,19 +153,19 @@ static void test_lines(void **state)
     test_reader_start(r);
     test_press(r, "<Enter>gg]gr");
     assert_shows(r, "CONCORDANCE");
-    uint64_t before = mentioned(r, "org/harbour-league");
+    uint64_t before = test_mentioned(r, "org/harbour-league");
     test_press(r, "xx");
     assert_shows(r, "2 marked");
     test_press(r, "c");
     assert_shows(r, "n not a name  a another  m merge  s split  e new: 2 mentions");
     test_press(r, "nh");
     assert_shows(r, "these are no names here: 2 mentions; u undoes");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before - 2);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 2);
     assert_int_equal(r->app->concordance.marks.len, 0);
     test_press(r, "u");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
     test_press(r, "cnh");
-    assert_int_equal(mentioned(r, "org/harbour-league"), before - 1);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 1);
 }
 
 /* --- facts --- */

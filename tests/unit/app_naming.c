@@ -4,29 +4,6 @@
 
 #include "support/reader.h"
 
-/* How often the entity of that id is mentioned in the archive. */
-static uint64_t mentioned(test_reader *r, const char *id)
-{
-    static const dl_query everything;
-    dl_arena arena = {0};
-    dl_entity_row *rows;
-    size_t count = 0;
-    uint64_t mentions = 0;
-    assert_int_equal(r->ops->entities(r->store, &everything, 100, &arena, &rows, &count, NULL),
-                     DL_OK);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(rows[i].entity.id, id) == 0)
-            mentions = rows[i].mentions;
-    dl_arena_release(&arena);
-    return mentions;
-}
-
-static const char *linked(test_reader *r)
-{
-    const dl_mention *m = dl_reading_mention(&r->app->reading, r->app->reading.current);
-    return m ? m->entity : "nothing";
-}
-
 /* The part of task 4 that is about a name: words that nobody knew are found, selected, and are an entity. */
 static void test_words_become_an_entity(void **state)
 {
@@ -41,13 +18,13 @@ static void test_words_become_an_entity(void **state)
     assert_shows(r, "new: other  here 1  in this text 1  [everywhere 1]  ^T kind  ^O how far");
     test_press(r, "<Enter>");
     assert_shows(r, "“echo sounder” is echo sounder everywhere: 1 mention; u undoes");
-    assert_int_equal(mentioned(r, "other/echo-sounder"), 1);
+    assert_int_equal(test_mentioned(r, "other/echo-sounder"), 1);
     assert_false(dl_app_is_selecting(r->app));
     test_press(r, "u");
     assert_shows(r, "undone: “echo sounder” is echo sounder everywhere");
-    assert_int_equal(mentioned(r, "other/echo-sounder"), 0);
+    assert_int_equal(test_mentioned(r, "other/echo-sounder"), 0);
     test_press(r, "<C-r>");
-    assert_int_equal(mentioned(r, "other/echo-sounder"), 1);
+    assert_int_equal(test_mentioned(r, "other/echo-sounder"), 1);
     test_press(r, "F<C-u>entity:\"echo sounder\"<Enter>");
     assert_int_equal(r->app->counts.documents, 1);
 }
@@ -64,14 +41,14 @@ static void test_kind_and_reach(void **state)
     assert_shows(r, "new: place  [here 1]  in this text 2  everywhere 2");
     test_press(r, "<C-u>The Berth<Enter>");
     assert_shows(r, "“berth” is The Berth here: 1 mention");
-    assert_int_equal(mentioned(r, "place/the-berth"), 1);
+    assert_int_equal(test_mentioned(r, "place/the-berth"), 1);
     test_press(r, "/a berth<Enter>vce<C-u>the berth");
     assert_shows(r, "known: place  here 1  in this text 1  [everywhere 1]  ^O how far");
     test_press(r, "<C-o><C-o><Enter>");
     assert_shows(r, "is The Berth in this text: 1 mention");
-    assert_int_equal(mentioned(r, "place/the-berth"), 2);
+    assert_int_equal(test_mentioned(r, "place/the-berth"), 2);
     test_press(r, "2u");
-    assert_int_equal(mentioned(r, "place/the-berth"), 0);
+    assert_int_equal(test_mentioned(r, "place/the-berth"), 0);
     test_press(r, "/berth<Enter>vce<C-u><Enter>");
     assert_shows(r, "nothing is named");
     test_press(r, "ce<Esc>");
@@ -82,17 +59,17 @@ static void test_another_name(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t office = mentioned(r, "org/lamp-office");
+    uint64_t office = test_mentioned(r, "org/lamp-office");
     test_press(r, "<Enter>/dredgers<Enter>vceXLamp O<Tab>");
     assert_string_equal(r->app->prompt.text.text, "dredgersXLamp O"); /* nothing is called so */
     test_press(r, "<C-u>Lamp O<Tab><Enter>");
     assert_shows(r, "“dredgers” is Lamp Office everywhere: 2 mentions");
-    assert_int_equal(mentioned(r, "org/lamp-office"), office + 2);
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), office + 2);
     test_press(r, "F<C-u>entity:dredgers<Enter>");
     assert_shows(r, "[entity:\"Lamp Office\"");
     test_press(r, "Fu");
     test_press(r, "<Esc>u");
-    assert_int_equal(mentioned(r, "org/lamp-office"), office);
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), office);
 }
 
 /* A mention becomes another's, and so do those so spelt that were linked as it was, but no others. */
@@ -100,29 +77,29 @@ static void test_from_a_mention(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t league = mentioned(r, "org/harbour-league"), spelt = 0;
+    uint64_t league = test_mentioned(r, "org/harbour-league"), spelt = 0;
     assert_int_equal(
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     test_press(r, "<Enter>gg]ce");
     assert_shows(r, "it is called: Harbour League");
     assert_shows(r, "new: organisation  here 1");
     test_press(r, "<Enter>"); /* a namesake */
-    assert_int_equal(mentioned(r, "org/harbour-league"), league - spelt);
-    assert_int_equal(mentioned(r, "org/harbour-league-2"), spelt);
-    assert_string_equal(linked(r), "org/harbour-league-2");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league - spelt);
+    assert_int_equal(test_mentioned(r, "org/harbour-league-2"), spelt);
+    assert_string_equal(test_linked(r), "org/harbour-league-2");
     test_press(r, "u");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
     test_press(r, "ce<C-u>Harbour League<C-o><Enter>");
-    assert_int_equal(mentioned(r, "org/harbour-league-2"), 1);
+    assert_int_equal(test_mentioned(r, "org/harbour-league-2"), 1);
     test_press(r, "]]]."); /* the same of another mention */
-    assert_string_equal(linked(r), "org/harbour-league-2");
+    assert_string_equal(test_linked(r), "org/harbour-league-2");
 }
 
 static void test_split(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    uint64_t league = mentioned(r, "org/harbour-league"), here = 0;
+    uint64_t league = test_mentioned(r, "org/harbour-league"), here = 0;
     const dl_stored *doc = &r->app->reading.doc;
     for (size_t i = 0; i < doc->mentions_count; i++)
         here += strcmp(doc->mentions[i].entity, "org/harbour-league") == 0;
@@ -131,20 +108,20 @@ static void test_split(void **state)
     assert_shows(r, "new: organisation  [these 2]  all in these texts ");
     test_press(r, "<C-u>Other League<Enter>");
     assert_shows(r, "Harbour League split off as Other League here: 2 mentions; u undoes");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league - 2);
-    assert_int_equal(mentioned(r, "org/other-league"), 2);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league - 2);
+    assert_int_equal(test_mentioned(r, "org/other-league"), 2);
     assert_int_equal(r->app->concordance.marks.len, 0);
     test_press(r, "u");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league);
-    assert_int_equal(mentioned(r, "org/other-league"), 0);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
+    assert_int_equal(test_mentioned(r, "org/other-league"), 0);
     test_press(r, "<C-r>");
-    assert_int_equal(mentioned(r, "org/other-league"), 2);
+    assert_int_equal(test_mentioned(r, "org/other-league"), 2);
     test_press(r, "uqgg]cs<C-u>Lamp Office<C-o><Enter>");
     assert_shows(r, "Harbour League split off as Lamp Office in this text: ");
-    assert_int_equal(mentioned(r, "org/harbour-league"), league - here);
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league - here);
     test_press(r, "cs<C-u>Lamp Office<Enter>"); /* a namesake of what it is by now */
     assert_shows(r, "Lamp Office split off as Lamp Office here: 1 mention");
-    assert_int_equal(mentioned(r, "org/lamp-office-2"), 1);
+    assert_int_equal(test_mentioned(r, "org/lamp-office-2"), 1);
 }
 
 static void test_what_is_no_name(void **state)
@@ -160,7 +137,7 @@ static void test_what_is_no_name(void **state)
     assert_shows(r, "no name has controls or hidden characters");
     test_press(r, "<C-u>50%_\"' OR 1<Enter>");
     assert_shows(r, "“nuisance” is 50%_\"' OR 1 everywhere: 1 mention");
-    assert_int_equal(mentioned(r, "other/50-or-1"), 1);
+    assert_int_equal(test_mentioned(r, "other/50-or-1"), 1);
     test_press(r, "u");
 }
 
