@@ -19,6 +19,7 @@
  *     source:tass source:"Iran Press TV" source:none via:sputnik
  *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred date:ambiguous since:30d
  *     person:peskov country:KR org:nato weapon:javelin entity:"kim yo jong"
+ *     kind:weapon
  *     near(nato, ukraine, sentence)
  *     is:unread is:starred is:noted is:duplicate tag:"to check"
  *     -term  NOT term
@@ -83,7 +84,8 @@ typedef struct dl_term {
     dl_day first, last; /* DL_TERM_DATE: inclusive; DL_DAY_MIN or DL_DAY_MAX where open */
     bool since; /* DL_TERM_DATE: written since: with `text`, counted from the day it was parsed */
 
-    bool any_kind;       /* DL_TERM_ENTITY: written entity: */
+    bool whole_kind; /* DL_TERM_ENTITY: written kind:, whatever is of that kind; `text` names it */
+    bool any_kind;   /* DL_TERM_ENTITY: written entity: */
     dl_kind entity_kind; /* else this kind */
     const char *own;     /* and of it, the kind of the user's own with that prefix; NULL: none */
 

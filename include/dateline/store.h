@@ -298,7 +298,8 @@ typedef struct dl_store_ops {
      * KIND's prefix/TEXT (letter case does not count); else the one that the entity of that name or id
      * was merged into; else those of whose names TEXT is a word.
      * Most mentioned first, at most LIMIT. KIND DL_KIND_COUNT: of any kind. OWN (or NULL): the
-     * prefix of the kind of the user's own that they are to be of, KIND being DL_KIND_OTHER. */
+     * prefix of the kind of the user's own that they are to be of, KIND being DL_KIND_OTHER. TEXT
+     * NULL: all of that kind. */
     dl_status (*resolve)(dl_store *store, dl_kind kind, const char *own, const char *text,
                          size_t limit, dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
                          dl_error *error);

@@ -235,6 +235,9 @@ static void complete_own_field(dl_app *app, const char *word)
         snprintf(what, sizeof what, "of your own kind %s", own->name);
         if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
             add(&app->prompt, field, what);
+        snprintf(field, sizeof field, "kind:%s", own->prefix);
+        if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
+            add(&app->prompt, field, "whatever is of that kind");
     }
 }
 
@@ -485,10 +488,9 @@ void dl_complete(dl_app *app)
 static bool asks_for_name(dl_prompt_kind kind)
 {
     return kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE || kind == DL_PROMPT_NEW ||
-           kind == DL_PROMPT_SPLIT || kind == DL_PROMPT_JOIN ||
-           kind == DL_PROMPT_COUNTRY || kind == DL_PROMPT_FACT_SOURCE ||
-           kind == DL_PROMPT_FACT_PUBLISHER || kind == DL_PROMPT_RENAME ||
-           kind == DL_PROMPT_DOSSIER;
+           kind == DL_PROMPT_SPLIT || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY ||
+           kind == DL_PROMPT_FACT_SOURCE || kind == DL_PROMPT_FACT_PUBLISHER ||
+           kind == DL_PROMPT_RENAME || kind == DL_PROMPT_DOSSIER;
 }
 
 dl_work dl_offer_step(dl_app *app)

@@ -202,8 +202,8 @@ static bool has_field(const char *word)
 {
     size_t len = strcspn(word, ":");
     size_t place;
-    return word[len] &&
-           (dl_kinds_find(dl_own_kinds(), word, len, &place) || strncmp(word, "entity:", 7) == 0);
+    return word[len] && (dl_kinds_find(dl_own_kinds(), word, len, &place) ||
+                         strncmp(word, "entity:", 7) == 0 || strncmp(word, "kind:", 5) == 0);
 }
 
 /* Adds NAME (an alias or an id, in quotation marks or not, or a term that names an entity) to OUT

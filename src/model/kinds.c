@@ -153,7 +153,7 @@ static bool is_name(const char *name, bool *nomem)
 static bool is_taken(const reader *r, const char *word)
 {
     size_t place;
-    if (dl_query_has_field(word) || strcmp(word, "near") == 0 || strcmp(word, "kind") == 0) {
+    if (dl_query_has_field(word) || strcmp(word, "near") == 0) {
         complain(r, "'%s' means something else in a query; take another word", word);
         return true;
     }

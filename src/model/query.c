@@ -213,9 +213,10 @@ void dl_term_format(dl_str *out, const dl_term *term)
         break;
     case DL_TERM_ENTITY:
         add_field(out,
-                  term->any_kind ? "entity"
-                  : term->own    ? term->own
-                                 : dl_kind_prefix(term->entity_kind),
+                  term->whole_kind ? "kind"
+                  : term->any_kind ? "entity"
+                  : term->own      ? term->own
+                                   : dl_kind_prefix(term->entity_kind),
                   term->text);
         break;
     case DL_TERM_NEAR:
@@ -261,8 +262,9 @@ static bool equal_terms(const dl_term *a, const dl_term *b)
     case DL_TERM_IS:
         return a->state == b->state;
     case DL_TERM_ENTITY:
-        return a->any_kind == b->any_kind && (a->any_kind || a->entity_kind == b->entity_kind) &&
-               equal_strings(a->own, b->own) && equal_strings(a->text, b->text);
+        return a->any_kind == b->any_kind && a->whole_kind == b->whole_kind &&
+               (a->any_kind || a->entity_kind == b->entity_kind) && equal_strings(a->own, b->own) &&
+               equal_strings(a->text, b->text);
     case DL_TERM_NEAR:
         return a->scope == b->scope && equal_strings(a->near[0].text, b->near[0].text) &&
                equal_strings(a->near[1].text, b->near[1].text);

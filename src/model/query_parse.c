@@ -215,6 +215,7 @@ static const struct {
     {"source", DL_TERM_SOURCE}, {"via", DL_TERM_VIA},     {"date", DL_TERM_DATE},
     {"since", DL_TERM_DATE},    {"title", DL_TERM_TITLE}, {"lang", DL_TERM_LANG},
     {"entity", DL_TERM_ENTITY}, {"is", DL_TERM_IS},       {"tag", DL_TERM_TAG},
+    {"kind", DL_TERM_ENTITY},
 };
 
 #define FIELDS_COUNT (sizeof fields / sizeof fields[0])
@@ -257,8 +258,8 @@ static dl_status fail_field(parser *p, size_t at, const char *name)
     return dl_query_fail_at(
         p, at,
         "no field '%.*s:'; there are source: via: date: since: title: lang: person: "
-        "country: org: place: %sentity: is: tag: (to search for the text, quote it)",
-        dl_query_excerpt(name), name, own);
+        "country: org: place: %s%sentity: is: tag: (to search for the text, quote it)",
+        dl_query_excerpt(name), name, own, *own ? "kind: " : "");
 }
 
 /* Whether FIELD, in lower case, is one that can stand before a colon; sets what it makes. */
@@ -268,7 +269,8 @@ static bool find_field(const parser *p, const char *field, dl_term *ret)
     for (size_t i = 0; i < FIELDS_COUNT; i++)
         if (strcmp(fields[i].name, field) == 0) {
             ret->kind = fields[i].kind;
-            ret->any_kind = fields[i].kind == DL_TERM_ENTITY;
+            ret->whole_kind = strcmp(field, "kind") == 0;
+            ret->any_kind = fields[i].kind == DL_TERM_ENTITY && !ret->whole_kind;
             return true;
         }
     if (!dl_kinds_find(p->kinds, field, strlen(field), &place))
@@ -295,6 +297,29 @@ static dl_status make_state(parser *p, const query_value *value, size_t at)
                             dl_query_excerpt(value->text), value->text);
 }
 
+/* Makes the term of kind: with VALUE. The four kinds of which nearly every text has a name find nothing. */
+static dl_status make_kind(parser *p, const query_value *value, size_t at)
+{
+    size_t place;
+    char list[DL_OWN_KINDS * 24] = "";
+    for (size_t i = DL_KIND_OTHER, len = 0; dl_kinds_own(p->kinds, i) && len < 80; i++)
+        len +=
+            (size_t)snprintf(list + len, sizeof list - len, "%s, ", dl_kinds_prefix(p->kinds, i));
+    if (!dl_kinds_find(p->kinds, value->text, strlen(value->text), &place) || place < DL_KIND_OTHER)
+        return dl_query_fail_at(
+            p, value->at,
+            "kind: takes a kind of your own, or other, and not '%.*s'; there are "
+            "%sother",
+            dl_query_excerpt(value->text), value->text, list);
+    const dl_own_kind *own = dl_kinds_own(p->kinds, place);
+    return dl_query_add_term(p, (dl_term){.kind = DL_TERM_ENTITY,
+                                          .whole_kind = true,
+                                          .entity_kind = DL_KIND_OTHER,
+                                          .own = own ? own->prefix : NULL,
+                                          .text = dl_kinds_prefix(p->kinds, place),
+                                          .at = at});
+}
+
 /* Makes the term of FIELD (lower case) with VALUE; AT is where it begins. */
 static dl_status make_term(parser *p, const char *field, const query_value *value, size_t at)
 {
@@ -304,6 +329,8 @@ static dl_status make_term(parser *p, const char *field, const query_value *valu
         return make_date(p, value, strcmp(field, "since") == 0, at);
     if (term.kind == DL_TERM_IS)
         return make_state(p, value, at);
+    if (term.whole_kind)
+        return make_kind(p, value, at);
     term.prefix = value->star != 0;
     if (term.kind == DL_TERM_SOURCE && !value->quoted && dl_query_equals_word(value->text, "none"))
         term.text = NULL;

@@ -13,6 +13,7 @@
 
 #define NUMBER_BITS 20
 #define IDS_MAX 64           /* entities that one name may mean */
+#define OF_KIND_MAX 10000    /* entities of one kind that kind: asks for, the most mentioned */
 #define SUGGESTION_MAX 20000 /* entities that are compared with a name nothing bears */
 
 dl_key dl_key_make(dl_day day, uint32_t number)
@@ -285,12 +286,16 @@ static dl_status find_entities(const binding *bind, const char **ret_name)
 {
     dl_entity *entities;
     size_t count;
+    const char *text = bind->term->whole_kind ? NULL : bind->term->text;
+    size_t limit = bind->term->whole_kind ? OF_KIND_MAX : IDS_MAX;
     dl_kind kind = bind->term->any_kind ? DL_KIND_COUNT : bind->term->entity_kind;
-    dl_status status =
-        bind->store->ops->resolve(bind->store, kind, bind->term->own, bind->term->text, IDS_MAX,
-                                  bind->arena, &entities, &count, bind->error);
+    dl_status status = bind->store->ops->resolve(bind->store, kind, bind->term->own, text, limit,
+                                                 bind->arena, &entities, &count, bind->error);
     if (status)
         return status;
+    if (count == 0 && bind->term->whole_kind)
+        return dl_fail(bind->error, DL_ERR_NOT_FOUND, "nothing of the kind %s is named here",
+                       bind->term->text);
     if (count == 0)
         return fail_entity(bind);
     const char **ids = dl_arena_calloc(bind->arena, count, sizeof *ids);
@@ -300,7 +305,7 @@ static dl_status find_entities(const binding *bind, const char **ret_name)
         ids[i] = entities[i].id;
     bind->term->ids = ids;
     bind->term->ids_count = count;
-    *ret_name = count == 1 ? entities->name : NULL;
+    *ret_name = count == 1 && text ? entities->name : NULL;
     return DL_OK;
 }
 

@@ -364,6 +364,10 @@ static void test_own_kinds(void *context)
     CHECK_TEXT(bench_resolve_own(b, other, "weapon", "ii", 9), "weapon/tern-2");
     CHECK_TEXT(bench_resolve_own(b, other, "weaponry", "tern", 9), "weaponry/tern");
     CHECK_TEXT(bench_resolve_own(b, other, "weapon' OR 1 --", "tern", 9), "");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", NULL, 9), "weapon/tern weapon/tern-2");
+    CHECK_TEXT(bench_resolve_own(b, other, "weapon", NULL, 1), "weapon/tern");
+    CHECK_TEXT(bench_resolve_own(b, other, "law", NULL, 9), "");
+    CHECK_TEXT(bench_resolve_own(b, DL_KIND_PERSON, NULL, NULL, 9), "person/tern");
     CHECK_TEXT(refusal(b, "weapon:terns"), "no weapon like 'terns'; did you mean Tern?");
     CHECK_TEXT(refusal(b, "ship:ii"), "no ship like 'ii'; did you mean entity:Tern II?");
 }

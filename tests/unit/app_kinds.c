@@ -149,6 +149,12 @@ static void test_the_filter_knows_them(void **state)
     test_press(r, "Fweap<Tab>ter<Tab><Enter>");
     assert_shows(r, "[weapon:Tern-4 ×]");
     assert_shows(r, "1 of 2 docs");
+    test_press(r, "F<C-u>kind:weapon<Enter>");
+    assert_shows(r, "[kind:weapon ×]");
+    assert_shows(r, "1 of 2 docs");
+    assert_current(r, "Tern-4");
+    test_press(r, "F<C-u>-kind:weapon<Enter>");
+    assert_reads(r, "calm.txt");
     test_press(r, "F<C-u>weapon:heron<Enter>");
     assert_shows(r, "no weapon like 'heron'; did you mean entity:Blue Heron?");
     test_press(r, "<C-u>-weapon:tern<Enter>");

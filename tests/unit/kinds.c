@@ -96,6 +96,7 @@ static void test_a_bad_line_is_told_and_left_out(void **state)
         {"boat\tship", "there is a kind 'ship' already"},
         {"boat\torganisation", "there is a kind 'organisation' already"},
         {"source\tx", "'source' means something else in a query"},
+        {"kind\tx", "'kind' means something else in a query"},
         {"near\tx", "'near' means something else in a query"},
         {"boat\ttag", "'tag' means something else in a query"},
         {"boat\tboat\tpink", "no colour 'pink'; it can be red, green, blue, violet or aqua"},
@@ -170,8 +171,20 @@ static void test_a_query_asks_by_prefix_or_name(void **state)
                      DL_ERR_SYNTAX);
     assert_non_null(strstr(error.message, "did you mean weapon:?"));
     assert_int_equal(dl_query_parse(&arena, &kinds, "qqq:x", &query, NULL, &error), DL_ERR_SYNTAX);
-    assert_non_null(strstr(error.message, "place: weapon: ex: law: entity:"));
+    assert_non_null(strstr(error.message, "place: weapon: ex: law: kind: entity:"));
     assert_int_equal(dl_query_parse(&arena, NULL, "weapon:x", &query, NULL, &error), DL_ERR_SYNTAX);
+    assert_int_equal(
+        dl_query_parse(&arena, &kinds, "-kind:exercise kind:other", &query, NULL, &error), DL_OK);
+    assert_true(query.terms[0].whole_kind && query.terms[0].negated);
+    assert_string_equal(query.terms[0].own, "ex");
+    assert_string_equal(query.terms[0].shown, "-kind:ex");
+    assert_null(query.terms[1].own);
+    assert_int_equal(dl_query_parse(&arena, &kinds, "ex:ex", &again, NULL, &error), DL_OK);
+    again.terms[0].negated = true;
+    assert_false(dl_query_equal(&(dl_query){.terms = query.terms, .count = 1}, &again));
+    assert_int_equal(dl_query_parse(&arena, &kinds, "kind:person", &query, NULL, &error),
+                     DL_ERR_SYNTAX);
+    assert_non_null(strstr(error.message, "not 'person'; there are weapon, ex, law, other"));
     dl_arena_release(&arena);
     dl_kinds_release(&kinds);
 }

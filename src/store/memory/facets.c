@@ -350,7 +350,7 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const
     const dl_entity *merged = NULL;
     size_t count, found = 0;
     bool failed = false;
-    const char *fold = fold_into(arena, text, strlen(text));
+    const char *fold = fold_into(arena, text ? text : "", text ? strlen(text) : 0);
     dl_status status = dl_memory_entities(base, &everything, SIZE_MAX, arena, &rows, &count, error);
     if (status)
         return status;
@@ -362,11 +362,11 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const
             const dl_entity *entity = &rows[i].entity;
             bool fits = (kind == DL_KIND_COUNT || entity->kind == kind) &&
                         (!own || is_composed(entity->id, own, NULL));
-            if (fits && ((whole && has_id(entity, kind, own, text)) ||
+            if (fits && (!text || (whole && has_id(entity, kind, own, text)) ||
                          goes_by(memory, entity, fold, whole != 0, arena, &failed)))
                 entities[found++] = *entity;
         }
-        if (whole && !found)
+        if (whole && !found && text)
             status = find_merged(memory, rows, count, kind, own, text, fold, arena, &merged, error);
         if (merged && !found)
             entities[found++] = *merged;

@@ -193,7 +193,9 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
     dl_sql_init(&sql);
     dl_sql_add(&sql, "SELECT e.id, e.name, e.kind, e.mentions, e.documents FROM entity e "
                      "WHERE e.mentions > 0 AND (");
-    if (whole) {
+    if (!what->text) {
+        dl_sql_add(&sql, "1");
+    } else if (whole) {
         dl_sql_add(&sql, "e.fold = ");
         dl_sql_bind(&sql, dl_value_text(what->fold));
         dl_sql_add(&sql, " OR e.number IN (SELECT entity FROM alias WHERE fold = ");
@@ -294,10 +296,10 @@ dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const
     looking what = {.kind = kind, .own = own, .text = text, .limit = limit};
     dl_entity_row *rows = NULL;
     size_t count = 0;
-    dl_status status = looking_init(&what, arena, error);
+    dl_status status = text ? looking_init(&what, arena, error) : DL_OK;
     if (!status)
         status = look(store, &what, true, arena, &rows, &count, error);
-    if (!status && count == 0) {
+    if (!status && count == 0 && text) {
         dl_entity *merged = dl_arena_calloc(arena, 1, sizeof *merged);
         status = merged ? look_merged(store, &what, arena, merged, error) : dl_fail_nomem(error);
         if (!status && merged->id) {
@@ -306,7 +308,7 @@ dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const
             return DL_OK;
         }
     }
-    if (!status && count == 0 && *what.fold)
+    if (!status && count == 0 && text && *what.fold)
         status = look(store, &what, false, arena, &rows, &count, error);
     dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
     if (!status && !entities)
