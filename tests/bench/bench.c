@@ -18,8 +18,10 @@
 #define ATTEMPTS 3
 
 static row_function *const functions[] = {
-    bench_start_small, bench_start_large,  bench_keys,     bench_memory,
-    bench_import,      bench_import_plain, bench_annotate, bench_store_size,
+    bench_start_small,    bench_start_large,     bench_keys,
+    bench_memory,         bench_import,          bench_import_plain,
+    bench_store_size,     bench_annotate,        bench_gazetteer_10k,
+    bench_gazetteer_100k, bench_annotator_start, bench_annotator_memory,
 };
 #define ROWS (sizeof functions / sizeof *functions)
 

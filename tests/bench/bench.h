@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dateline/arena.h"
+#include "dateline/store.h"
 
 /*
  * The benchmarks: each row of the table is a function that measures both sides of a ratio, in turns,
@@ -53,17 +54,42 @@ typedef struct row {
     const char *unit;               /* of ours and beside */
     double ours, beside;
     double value; /* what the goal is set for: the ratio, or ours */
-    double goal;  /* at most; 0: none set */
+    double goal;  /* at most; 0: none set; in the unit of ours where that is judged by itself */
 } row;
 
 /* Measures a row. False, and a message on standard error, where it cannot be. */
 typedef bool row_function(bench *b, row *ret);
 
-row_function bench_start_small, bench_start_large, bench_keys, bench_memory;     /* screens.c */
-row_function bench_import, bench_import_plain, bench_annotate, bench_store_size; /* texts.c */
+row_function bench_start_small, bench_start_large, bench_keys, bench_memory; /* screens.c */
+row_function bench_import, bench_import_plain, bench_store_size;             /* texts.c */
+row_function bench_annotate, bench_gazetteer_10k, bench_gazetteer_100k, bench_annotator_start,
+    bench_annotator_memory; /* names.c */
 
 /* Writes the report to B's output. */
 bool bench_report(const bench *b, const row *rows, size_t count);
+
+/* --- texts.c --- */
+
+typedef struct text {
+    const char *title, *body; /* title NULL: none */
+    dl_key key;
+} text;
+
+/* Titles and bodies as the program made them of the files. */
+typedef struct texts {
+    text *items;
+    size_t len, size;
+    dl_arena arena;
+} texts;
+
+/* Reads all texts of the archive at PATH, in the order of their days. False, and says why, where it cannot;
+ * they are to be released in any case. */
+bool bench_read_texts(const char *path, texts *ret);
+void bench_release_texts(texts *list);
+
+/* Imports the first texts into the scratch archive, which is removed before. */
+bool bench_import_first(const bench *b, bool annotated, double *ret_ms);
+void bench_remove_archive(const char *path);
 
 /* --- measure.c --- */
 

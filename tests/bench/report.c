@@ -53,8 +53,8 @@ static void print_row(FILE *out, const row *r)
     else
         fprintf(out, "| | ");
     if (r->goal > 0)
-        fprintf(out, "%g%s | %s |\n", r->goal, r->beside_what ? "" : " ms",
-                r->value <= r->goal ? "yes" : "**no**");
+        fprintf(out, "%g%s%s | %s |\n", r->goal, r->beside_what ? "" : " ",
+                r->beside_what ? "" : r->unit, r->value <= r->goal ? "yes" : "**no**");
     else
         fprintf(out, "| |\n");
 }
