@@ -78,8 +78,8 @@ unsigned dl_glance_part(size_t i, size_t first, size_t end);
 /* A hash of two numbers. */
 uint32_t dl_glance_mix(uint32_t a, uint32_t b);
 
-/* What glance_text.c sees: what the text as a whole tells of each form. */
-void dl_glance_at_text(dl_glances *glances);
+/* What glance_text.c sees: what the text as a whole tells of each form. False when memory is out. */
+bool dl_glance_at_text(dl_glances *glances);
 
 #define DL_FEATURES_MAX 160
 

@@ -4,6 +4,8 @@
  * a longer name, in brackets behind what it is the initials of) tells of all the others. No other
  * features of the tagger pay as much (Ratinov and Roth 2009 call them non-local).
  */
+#include <stdlib.h>
+
 #include "annotate/glance.h"
 
 static dl_form_tells *find_form(dl_glances *glances, uint32_t hash)
@@ -12,6 +14,11 @@ static dl_form_tells *find_form(dl_glances *glances, uint32_t hash)
     while (glances->forms[slot].hash && glances->forms[slot].hash != hash)
         slot = (slot + 1) & mask;
     return &glances->forms[slot];
+}
+
+static uint32_t form_hash(const dl_word *w)
+{
+    return w->hash ? w->hash : 1;
 }
 
 static uint32_t kind_tells(const dl_reading *r, size_t i)
@@ -40,20 +47,14 @@ static void count_one(uint16_t *count)
         ++*count;
 }
 
+/* Notes what the capitalised word I tells of its form. */
 static void tell(dl_glances *glances, size_t i)
 {
     const dl_reading *r = glances->r;
     const dl_word *w = &r->words.items[i];
-    dl_form_tells *form = find_form(glances, w->hash ? w->hash : 1);
-    form->hash = w->hash ? w->hash : 1;
-    bool dull = w->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED);
-    if (w->shape == DL_SHAPE_LOWER) {
-        count_one(&form->lower);
-        return;
-    }
-    if (!dl_word_is_capital(w))
-        return;
-    if (dull) {
+    dl_form_tells *form = find_form(glances, form_hash(w));
+    form->hash = form_hash(w);
+    if (w->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED)) {
         count_one(&form->head);
         return;
     }
@@ -115,20 +116,43 @@ static uint8_t case_class(const dl_form_tells *form)
     return (uint8_t)(1 + low * 8 + in * 2 + ratio);
 }
 
-void dl_glance_at_text(dl_glances *glances)
+/* Makes room for the forms that stand capitalised somewhere: what the others do tells nothing. */
+static bool make_room(dl_glances *glances)
 {
     const dl_reading *r = glances->r;
-    dl_glance *g = glances->items;
+    size_t capitals = 0, size = 16;
     for (size_t i = 0; i < r->words.len; i++)
-        tell(glances, i);
+        capitals += dl_word_is_capital(&r->words.items[i]);
+    while (size < capitals * 2)
+        size *= 2;
+    glances->forms_size = size;
+    glances->forms = calloc(size, sizeof *glances->forms);
+    return glances->forms;
+}
+
+bool dl_glance_at_text(dl_glances *glances)
+{
+    static const dl_form_tells none;
+    const dl_reading *r = glances->r;
+    dl_glance *g = glances->items;
+    if (!make_room(glances))
+        return false;
+    for (size_t i = 0; i < r->words.len; i++)
+        if (dl_word_is_capital(&r->words.items[i]))
+            tell(glances, i);
     for (size_t i = 0; i<r->words.len; i = g[i].run_end> i ? g[i].run_end : i + 1)
         if (g[i].run_end - g[i].run_first > 1)
             tell_initials(glances, g[i].run_first, g[i].run_end);
     for (size_t i = 0; i < r->words.len; i++) {
         const dl_word *w = &r->words.items[i];
-        const dl_form_tells *form = find_form(glances, w->hash ? w->hash : 1);
-        g[i].form = form;
-        g[i].tells = form->tells;
-        g[i].letter_case = case_class(form);
+        dl_form_tells *form = find_form(glances, form_hash(w));
+        if (form->hash && w->shape == DL_SHAPE_LOWER)
+            count_one(&form->lower);
+        g[i].form = form->hash ? form : &none;
     }
+    for (size_t i = 0; i < r->words.len; i++) {
+        g[i].tells = g[i].form->tells;
+        g[i].letter_case = case_class(g[i].form);
+    }
+    return true;
 }

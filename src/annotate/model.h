@@ -11,12 +11,16 @@
  * The model's file, little-endian, read in place:
  *
  *     header     dl_model_header
+ *     filter     DL_FILTER_LEN bytes, on a border of 64 bytes: a bit a hash, set where a row has it
  *     rows       rows_buckets x 4 x dl_model_row, on a border of 64 bytes
  *     known      known_buckets x 16 x dl_model_known, on a border of 64 bytes
  *
  * Both tables are hashed by a feature's (a word's) 32 bits: the upper say the bucket, the lower 16 are
  * the mark by which it is told from others there; a mark of 0 is a free place. What has no place in its
  * bucket stands in the next. A bucket is one line of a processor's cache.
+ *
+ * Most features of a word have no row. The filter (Bloom 1970, of one hash) says so of nine in ten of them, and
+ * lies in the cache where the rows do not.
  *
  * A row holds one weight a label, each a byte to be shifted left by the row's own exponent.
  */
@@ -29,7 +33,7 @@ enum { DL_TAG_BEGIN, DL_TAG_INSIDE, DL_TAG_END, DL_TAG_SINGLE, DL_TAG_PARTS };
 #define DL_LABEL_TYPE(label) (((label)-1u) / DL_TAG_PARTS)
 #define DL_LABEL_PART(label) (((label)-1u) % DL_TAG_PARTS)
 
-#define DL_MODEL_MAGIC "dateline tagger 1"
+#define DL_MODEL_MAGIC "dateline tagger 2"
 #define DL_MODEL_MARGINS 16 /* classes of how clear a decision was */
 
 typedef struct dl_model_header {
@@ -42,9 +46,9 @@ typedef struct dl_model_header {
 } dl_model_header;
 
 typedef struct dl_model_row {
-    uint16_t mark;
-    uint8_t shift;
     int8_t weights[DL_LABELS];
+    uint8_t shift;
+    uint16_t mark;
 } dl_model_row;
 
 typedef struct dl_model_known {
@@ -52,6 +56,8 @@ typedef struct dl_model_known {
 } dl_model_known;
 
 #define DL_ROW_SHIFT_MAX 15 /* and 160 such weights are far from 31 bits */
+#define DL_FILTER_BITS 20   /* of a hash */
+#define DL_FILTER_LEN ((size_t)1 << (DL_FILTER_BITS - 3))
 #define DL_ROWS_BUCKET 4
 #define DL_KNOWN_BUCKET 16
 _Static_assert(sizeof(dl_model_row) == 16 && sizeof(dl_model_known) == 4, "the format of the file");
@@ -75,6 +81,11 @@ static inline uint32_t dl_model_bucket(uint32_t hash, uint32_t count)
 {
     return (uint32_t)(((uint64_t)(hash * 0x9E3779B1u) * count) >> 32);
 }
+/* Its bit in the filter. */
+static inline uint32_t dl_model_bit(uint32_t hash)
+{
+    return (hash * 0x9E3779B1u) >> (32 - DL_FILTER_BITS);
+}
 static inline uint16_t dl_model_mark(uint32_t hash)
 {
     uint16_t mark = (uint16_t)(hash ^ hash >> 16);
@@ -83,6 +94,7 @@ static inline uint16_t dl_model_mark(uint32_t hash)
 
 struct dl_tagger {
     const dl_model_header *header;
+    const uint8_t *filter;
     const dl_model_row *rows;
     const dl_model_known *known;
 };
@@ -90,8 +102,16 @@ struct dl_tagger {
 /* The classes of the word or phrase of that hash; 0 where it is not listed. */
 uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash);
 
-/* Adds the weights of the feature to SCORES. */
-void dl_tagger_add(const dl_tagger *tagger, uint32_t feature, int32_t scores[DL_LABELS]);
+/*
+ * Labels are counted in lanes: their number rounded up, so that a compiler adds and compares them all at once.
+ * What is in the lanes behind the labels means nothing.
+ */
+#define DL_LANES 16
+_Static_assert(DL_LABELS <= DL_LANES && sizeof(dl_model_row) == DL_LANES, "a row fills the lanes");
+
+/* Adds the weights of COUNT FEATURES, which it overwrites, to SCORES. */
+void dl_tagger_add(const dl_tagger *tagger, uint32_t *features, size_t count,
+                   int32_t scores[DL_LANES]);
 
 /* Whether the label NEXT may follow LABEL. BROKEN: no name goes on from one word to the other. */
 bool dl_label_follows(unsigned label, unsigned next, bool broken);

@@ -17,6 +17,7 @@
 
 #define SURE 75       /* confidence from which a listed name stays what it is */
 #define CLEAR 12      /* class of margin from which "no name" counts against a rule */
+#define FAINT 40      /* below it a single word is passed over */
 #define LONE 55       /* confidence of a person of whom one word is known, at most */
 #define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
 #define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
@@ -115,6 +116,17 @@ static bool is_deed(const dl_reading *r, const tagged *t)
     return t->end - t->first > 1 && last->classes & DL_CLASS_DEED;
 }
 
+/* Whether T is a piece of a headline in title case, as an article within it tells: "Opens A New Tram Line". */
+static bool is_headline(const dl_reading *r, const tagged *t)
+{
+    for (uint32_t i = t->first + 1; i < t->end; i++)
+        if (dl_reading_word(r, i)->flags & DL_WORD_TITLED &&
+            dl_reading_word(r, i)->classes & DL_CLASS_ARTICLE &&
+            dl_word_is_capital(dl_reading_word(r, i)))
+            return true;
+    return false;
+}
+
 /* Whether T is no more than a month, as the small word before it tells: "in May". */
 static bool is_month(const dl_reading *r, const tagged *t)
 {
@@ -123,8 +135,8 @@ static bool is_month(const dl_reading *r, const tagged *t)
            before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
 }
 
-/* Whether T can be a name at all: of Latin letters; a person that is more than a title or a month; a place
- * that is no part of a longer name; a body that is no kind and no deed. */
+/* Whether T can be a name at all: of Latin letters, no ship and no headline; a person that is more than a title or a month;
+ * a place that is no part of a longer name; a body that is no kind and no deed. */
 static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
 {
     bool title = true;
@@ -134,13 +146,45 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
         title = title && r->words.items[i].flags & DL_WORD_TITLE;
     }
     const dl_span span = {.first = t->first, .end = t->end};
+    if (dl_is_ship(r, t->first) || is_headline(r, t))
+        return false;
     switch (t->type) {
     case DL_TAG_PERSON:
         return !title && !is_month(r, t);
     case DL_TAG_PLACE:
-        return !dl_is_loose(r, &span);
+        return !dl_is_loose(r, &span) && !is_kind(r, tagger, t);
     default:
         return !is_kind(r, tagger, t) && !is_deed(r, t);
+    }
+}
+
+/* Whether WORD is what a person is by office or trade, and no name: "Administrator", "Reverend". */
+static bool is_office(const dl_reading *r, const dl_tagger *tagger, uint32_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    uint32_t known = dl_tagger_known(tagger, w->hash);
+    uint32_t office = 1u << DL_KNOWN_BIT_NOUN_PERSON | 1u << DL_KNOWN_BIT_COMMON;
+    uint32_t name =
+        1u << DL_KNOWN_BIT_GIVEN | 1u << DL_KNOWN_BIT_SURNAME | 1u << DL_KNOWN_BIT_FAMOUS_PERSON;
+    return w->flags & DL_WORD_TITLE || ((known & office) == office && !(known & name));
+}
+
+/* Leaves the titles before a person's name out of T. */
+static void leave_titles(const dl_reading *r, const dl_tagger *tagger, tagged *t)
+{
+    while (t->type == DL_TAG_PERSON && t->end - t->first > 1 && is_office(r, tagger, t->first))
+        t->first++;
+}
+
+/* Leaves out what a name does not begin with: articles, and the small word that begins a sentence ("Then"). */
+static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, tagged *t)
+{
+    for (; t->end - t->first > 1; t->first++) {
+        const dl_word *w = dl_reading_word(r, t->first);
+        bool starts = w->flags & DL_WORD_FIRST && w->classes & DL_CLASS_FUNCTION &&
+                      !(dl_tagger_known(tagger, w->hash) & 1u << DL_KNOWN_BIT_GIVEN);
+        if (!starts && !(w->classes & DL_CLASS_ARTICLE))
+            return;
     }
 }
 
@@ -245,14 +289,26 @@ static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
 }
 
 /* Adds the tagger's names of one word, or those of several. */
+/* Whether T is a single word of which the tagger is so unsure that it tells nothing, and no organisation of the
+ * text is called so for short. */
+static bool is_faint(const dl_reading *r, const dl_heads *heads, const tagged *t)
+{
+    return t->end - t->first == 1 && t->confidence < FAINT &&
+           !dl_heads_find(heads, dl_reading_word(r, t->first)->hash, t->first);
+}
+
 static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *labels, bool single)
 {
     tagged t;
     dl_heads heads = {0};
     bool ok = !single || dl_heads_init(&heads, r);
-    for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end)
-        if ((t.end - t.first == 1) == single && is_name(r, tagger, &t) && make_room(r, &t))
+    for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
+        leave_small_words(r, tagger, &t);
+        leave_titles(r, tagger, &t);
+        if ((t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
+            !is_faint(r, &heads, &t) && make_room(r, &t))
             ok = add(r, &heads, &t);
+    }
     dl_heads_release(&heads);
     return ok;
 }

@@ -7,6 +7,16 @@
 
 #define LINE 64 /* bytes: what the tables are aligned to */
 
+/* Calls for memory that is to be read soon. */
+static inline void fetch(const void *at)
+{
+#ifdef __GNUC__
+    __builtin_prefetch(at);
+#else
+    (void)at;
+#endif
+}
+
 static size_t round_up(size_t len)
 {
     return (len + LINE - 1) / LINE * LINE;
@@ -30,13 +40,15 @@ dl_status dl_tagger_new(const void *data, size_t len, dl_tagger **ret, dl_error 
     uint64_t rows = (uint64_t)header->rows_buckets * LINE,
              known = (uint64_t)header->known_buckets * LINE;
     if (!rows || !known || !header->margin_step || header->version[sizeof header->version - 1] ||
-        round_up(sizeof *header) + rows + known != len)
+        round_up(sizeof *header) + DL_FILTER_LEN + rows + known != len)
         return dl_fail(error, DL_ERR_CORRUPT, "the tagger's model is cut off");
     dl_tagger *tagger = calloc(1, sizeof *tagger);
     if (!tagger)
         return dl_fail_nomem(error);
     const char *at = (const char *)data + round_up(sizeof *header);
     tagger->header = header;
+    tagger->filter = (const void *)at;
+    at += DL_FILTER_LEN;
     tagger->rows = (const void *)at;
     tagger->known = (const void *)(at + rows);
     *ret = tagger;
@@ -78,7 +90,8 @@ uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash)
     return 0;
 }
 
-void dl_tagger_add(const dl_tagger *tagger, uint32_t feature, int32_t scores[DL_LABELS])
+/* The row of FEATURE; NULL where it has none. */
+static const dl_model_row *find_row(const dl_tagger *tagger, uint32_t feature)
 {
     uint32_t count = tagger->header->rows_buckets, bucket = dl_model_bucket(feature, count);
     uint16_t mark = dl_model_mark(feature);
@@ -86,14 +99,48 @@ void dl_tagger_add(const dl_tagger *tagger, uint32_t feature, int32_t scores[DL_
          tried++, bucket = bucket + 1 == count ? 0 : bucket + 1) {
         const dl_model_row *row = tagger->rows + (size_t)bucket * DL_ROWS_BUCKET;
         for (int i = 0; i < DL_ROWS_BUCKET; i++, row++) {
-            if (row->mark == mark) {
-                for (int y = 0; y < DL_LABELS; y++)
-                    scores[y] += row->weights[y] * (1 << (row->shift & DL_ROW_SHIFT_MAX));
-                return;
-            }
+            if (row->mark == mark)
+                return row;
             if (!row->mark)
-                return;
+                return NULL;
         }
+    }
+    return NULL;
+}
+
+static void add_row(const dl_model_row *row, int32_t scores[DL_LANES])
+{
+    int8_t weights[DL_LANES];
+    unsigned shift = row->shift & DL_ROW_SHIFT_MAX;
+    memcpy(weights, row,
+           sizeof weights); /* and what else a row holds, into lanes that nobody reads */
+    for (int y = 0; y < DL_LANES; y++)
+        scores[y] = (int32_t)((uint32_t)scores[y] + ((uint32_t)(int32_t)weights[y] << shift));
+}
+
+/* Keeps those FEATURES that may have a row, and calls for these rows. */
+static size_t sift(const dl_tagger *tagger, uint32_t *features, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t feature = features[i], bit = dl_model_bit(feature);
+        features[kept] = feature;
+        kept += (size_t)tagger->filter[bit >> 3] >> (bit & 7) & 1;
+    }
+    for (size_t i = 0; i < kept; i++)
+        fetch(tagger->rows +
+              (size_t)dl_model_bucket(features[i], tagger->header->rows_buckets) * DL_ROWS_BUCKET);
+    return kept;
+}
+
+void dl_tagger_add(const dl_tagger *tagger, uint32_t *features, size_t count,
+                   int32_t scores[DL_LANES])
+{
+    count = sift(tagger, features, count);
+    for (size_t i = 0; i < count; i++) {
+        const dl_model_row *row = find_row(tagger, features[i]);
+        if (row)
+            add_row(row, scores);
     }
 }
 

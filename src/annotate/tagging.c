@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The labels of a text: its words' scores by their features, and the best path through them. */
-#include <limits.h>
 #include <stdlib.h>
 
 #include "annotate/lattice.h"
@@ -14,37 +13,77 @@ bool dl_tagging_breaks(const dl_reading *r, size_t i)
     return gap == DL_GAP_BREAK || (r->words.items[i].flags & DL_WORD_FIRST && gap != DL_GAP_POINT);
 }
 
-static void score_word(const dl_glances *glances, size_t i, int32_t scores[DL_LABELS])
+/* What is worked with on one text. */
+typedef struct desk {
+    const dl_reading *r;
+    dl_glances glances;
+    dl_lattice lattice;
+    dl_moves moves;
+} desk;
+
+static void score_word(const dl_glances *glances, size_t i, int32_t scores[DL_LANES])
 {
     uint32_t features[DL_FEATURES_MAX];
     size_t count = dl_features_write(glances, i, features);
-    for (size_t k = 0; k < count; k++)
-        dl_tagger_add(glances->tagger, features[k], scores);
+    dl_tagger_add(glances->tagger, features, count, scores);
+}
+
+/* Whether margins are of use: where a name was found, or a rule found one. */
+static bool are_asked(const desk *d, size_t first, size_t end, const uint8_t *labels)
+{
+    for (size_t i = first; i < end; i++)
+        if (labels[i - first] || d->glances.items[i].ruled)
+            return true;
+    return false;
+}
+
+/* Labels the words [first, end), before which there is none or one that is far, as the last of them is where the
+ * text goes on: paths meet in such a word, so that no other words have to be looked at together. */
+static bool label_row(desk *d, size_t first, size_t end, dl_tagging *tagging)
+{
+    if (!dl_lattice_begin(&d->lattice, end - first))
+        return false;
+    for (size_t i = first; i < end; i++) {
+        d->lattice.far[i - first] = d->glances.items[i].far;
+        d->lattice.broken[i - first] = dl_tagging_breaks(d->r, i);
+        if (!d->glances.items[i].far)
+            score_word(&d->glances, i, d->lattice.scores[i - first]);
+    }
+    uint8_t *labels = tagging->labels + first;
+    dl_lattice_walk(&d->lattice, &d->moves, labels);
+    if (are_asked(d, first, end, labels))
+        dl_lattice_margins(&d->lattice, &d->moves, labels, tagging->margins + first);
+    return true;
+}
+
+static bool label_rows(desk *d, dl_tagging *tagging)
+{
+    size_t len = d->r->words.len;
+    const dl_glance *words = d->glances.items;
+    for (size_t i = 0, end; i < len; i = end) {
+        end = i + 1;
+        if (words[i].far)
+            continue;
+        while (end < len && !words[end - 1].far)
+            end++;
+        if (!label_row(d, i, end, tagging))
+            return false;
+    }
+    return true;
 }
 
 bool dl_tagging_init(dl_tagging *tagging, const dl_reading *r, const dl_tagger *tagger)
 {
     size_t len = r->words.len;
-    dl_glances glances = {0};
-    dl_lattice lattice = {0};
+    desk d = {.r = r};
     tagging->labels = calloc(len + 1, sizeof *tagging->labels);
     tagging->margins = calloc(len + 1, sizeof *tagging->margins);
-    bool ok = tagging->labels && tagging->margins && dl_lattice_init(&lattice, len) &&
-              dl_glances_init(&glances, r, tagger);
-    glances.narrow = tagging->narrow;
-    for (size_t i = 0; ok && i < len; i++) {
-        lattice.far[i] = glances.items[i].far;
-        lattice.broken[i] = dl_tagging_breaks(r, i);
-        if (!lattice.far[i])
-            score_word(&glances, i, lattice.scores[i]);
-    }
-    if (ok) {
-        dl_lattice_walk(&lattice, tagger->header->transitions, tagging->labels);
-        dl_lattice_margins(&lattice, tagger->header->transitions, tagging->labels,
-                           tagging->margins);
-    }
-    dl_glances_release(&glances);
-    dl_lattice_release(&lattice);
+    bool ok = tagging->labels && tagging->margins && dl_glances_init(&d.glances, r, tagger);
+    d.glances.narrow = tagging->narrow;
+    dl_moves_init(&d.moves, tagger->header->transitions);
+    ok = ok && label_rows(&d, tagging);
+    dl_glances_release(&d.glances);
+    dl_lattice_release(&d.lattice);
     return ok;
 }
 

@@ -6,9 +6,11 @@
 
 /* The best labels of a text's words. */
 typedef struct dl_tagging {
-    uint8_t *labels;  /* one a word */
-    bool narrow;      /* see dl_glances */
-    int32_t *margins; /* by how much no other label would do (lattice.h) */
+    uint8_t *labels; /* one a word */
+    bool narrow;     /* see dl_glances */
+    int32_t
+        *margins; /* by how much no other label would do (lattice.h), where a name or what a rule
+                         found is near; 0 elsewhere */
 } dl_tagging;
 
 /* Finds the best labels of the words of R (whose other stages have run). False when memory is out. */

@@ -68,9 +68,11 @@ static void test_hostile_model(void **state)
         model[i] = (unsigned char)(seed >> 24 | 1);
     }
     assert_int_equal(dl_tagger_new(model, len, &tagger, NULL), DL_OK);
-    int32_t scores[DL_LABELS] = {0};
-    for (uint32_t feature = 0; feature < 50; feature++)
-        dl_tagger_add(tagger, feature * 77777777u, scores);
+    int32_t scores[DL_LANES] = {0};
+    for (uint32_t i = 0; i < 50; i++) {
+        uint32_t feature = i * 77777777u;
+        dl_tagger_add(tagger, &feature, 1, scores);
+    }
     for (uint32_t word = 0; word < 50; word++)
         dl_tagger_known(tagger, word * 77777777u);
     dl_tagger_free(tagger);
@@ -99,6 +101,7 @@ static void test_versions(void **state)
 typedef struct puzzle {
     dl_lattice lattice;
     int32_t transitions[DL_LABELS][DL_LABELS];
+    dl_moves moves;
     uint8_t row[LEN], best_row[LEN];
     int32_t best;
     int32_t best_with[LEN][DL_LABELS]; /* of the rows with that label there */
@@ -156,6 +159,7 @@ static void fill(puzzle *p, uint32_t *seed)
     for (int x = 0; x < DL_LABELS; x++)
         for (int y = 0; y < DL_LABELS; y++)
             p->transitions[x][y] = draw(seed);
+    dl_moves_init(&p->moves, p->transitions);
     p->best = INT32_MIN;
 }
 
@@ -167,11 +171,11 @@ static void test_lattice(void **state)
         puzzle p = {0};
         uint8_t labels[LEN];
         int32_t margins[LEN];
-        assert_true(dl_lattice_init(&p.lattice, LEN));
+        assert_true(dl_lattice_begin(&p.lattice, LEN));
         fill(&p, &seed);
         search(&p, 0);
-        dl_lattice_walk(&p.lattice, p.transitions, labels);
-        dl_lattice_margins(&p.lattice, p.transitions, labels, margins);
+        dl_lattice_walk(&p.lattice, &p.moves, labels);
+        dl_lattice_margins(&p.lattice, &p.moves, labels, margins);
         assert_memory_equal(labels, p.best_row, LEN);
         for (int i = 0; i < LEN; i++) {
             int32_t other = INT32_MIN;
@@ -182,6 +186,32 @@ static void test_lattice(void **state)
         }
         dl_lattice_release(&p.lattice);
     }
+}
+
+/* Many features at once weigh what each of them weighs, and those without a row nothing. */
+static void test_features_add_up(void **state)
+{
+    (void)state;
+    dl_tagger *tagger;
+    assert_int_equal(dl_tagger_load(&tagger, NULL), DL_OK);
+    uint32_t features[3000], alone[COUNT_OF(features)];
+    int32_t sum[DL_LANES] = {0}, together[DL_LANES] = {0};
+    size_t weighing = 0;
+    for (uint32_t i = 0; i < COUNT_OF(features); i++) {
+        int32_t one[DL_LANES] = {0};
+        features[i] = alone[i] = i * 2654435769u;
+        dl_tagger_add(tagger, &alone[i], 1, one);
+        bool weighs = false;
+        for (int y = 0; y < DL_LABELS; y++) {
+            sum[y] += one[y];
+            weighs |= one[y] != 0;
+        }
+        weighing += weighs;
+    }
+    dl_tagger_add(tagger, features, COUNT_OF(features), together);
+    assert_memory_equal(sum, together, DL_LABELS * sizeof *sum);
+    assert_in_range(weighing, 0, COUNT_OF(features) / 20); /* by chance alone */
+    dl_tagger_free(tagger);
 }
 
 static void test_what_follows(void **state)
@@ -232,7 +262,7 @@ static void test_features(void **state)
         dl_arena_release(&arena);
     }
     for (size_t i = 0; i < words; i++) {
-        assert_in_range(counts[0][i], 20, DL_FEATURES_MAX);
+        assert_in_range(counts[0][i], 7, DL_FEATURES_MAX);
         assert_int_equal(counts[0][i], counts[1][i]);
         assert_memory_equal(rows[0][i], rows[1][i], counts[0][i] * sizeof rows[0][i][0]);
     }
@@ -300,6 +330,38 @@ static void test_sentences(void **state)
     dl_annotator_release(&annotator);
 }
 
+/* A name with a line's end within it, in a text that is wrapped, is the same name. */
+static void test_wrapped(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {{"said Commodore Vigda ", "Strand"},
+                                           {"said engineers of Brightwater ", "Dynamics Inc"},
+                                           {"said Mirela ", "Dragosz"},
+                                           {"said the Velmora Peace ", "Council"}};
+    dl_annotator annotator;
+    assert_int_equal(dl_annotator_load(&annotator, NULL), DL_OK);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        dl_arena arena = {0};
+        dl_annotation found[2];
+        for (int wrapped = 0; wrapped < 2; wrapped++) {
+            char *text = dl_arena_printf(
+                &arena, "The harbour was quiet and nobody had been hurt, %s%s. It rained.",
+                names[i][0], names[i][1]);
+            if (wrapped)
+                *(strstr(text, names[i][1]) - 1) = '\n';
+            const dl_annotate_input input = {.body = text};
+            assert_int_equal(dl_annotate(&annotator, &input, &arena, &found[wrapped], NULL), DL_OK);
+            assert_int_equal(found[wrapped].mentions_count, 1);
+        }
+        const dl_mention *a = found[0].mentions, *b = found[1].mentions;
+        assert_int_equal(a->start, b->start);
+        assert_int_equal(a->end, b->end);
+        assert_string_equal(a->entity, b->entity);
+        dl_arena_release(&arena);
+    }
+    dl_annotator_release(&annotator);
+}
+
 /* A word that stands alone is less sure than a name with signs around it. */
 static void test_confidence(void **state)
 {
@@ -329,7 +391,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_model_is_checked), cmocka_unit_test(test_hostile_model),
         cmocka_unit_test(test_versions),         cmocka_unit_test(test_lattice),
-        cmocka_unit_test(test_what_follows),     cmocka_unit_test(test_features),
-        cmocka_unit_test(test_sentences),        cmocka_unit_test(test_confidence)};
+        cmocka_unit_test(test_features_add_up),  cmocka_unit_test(test_what_follows),
+        cmocka_unit_test(test_features),         cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_wrapped),          cmocka_unit_test(test_confidence)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

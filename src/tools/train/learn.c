@@ -55,15 +55,27 @@ void vocabulary_release(vocabulary *v)
 
 /* --- learning --- */
 
+/* A weight corrected N times is next corrected by STEP_TOP / sqrt(N + STEP_DELAY). */
+#define STEP_TOP 128
+#define STEP_DELAY 64
+#define STEP_KINDS (STEP_TOP * STEP_TOP) /* from there on it is 1 */
+#define STEP_PAIR 16                     /* by which a pair of labels is corrected */
+#define STEP_ONE 16                      /* counts as one in averaged weights */
+
 typedef struct learner {
     const corpus *corpus;
     const lesson *plan;
     int32_t (*now)[DL_LABELS];
-    int64_t (*sum)[DL_LABELS]; /* each correction times the step at which it was made */
+    int64_t (*sum)[DL_LABELS];    /* each correction times the turn at which it was made */
+    uint16_t (*times)[DL_LABELS]; /* how often it was corrected */
+    uint8_t sizes[STEP_KINDS];    /* of a correction, by that */
     int32_t transitions[DL_LABELS][DL_LABELS];
     int64_t transitions_sum[DL_LABELS][DL_LABELS];
-    int64_t step;
+    dl_moves moves; /* of the transitions */
+    int64_t turn;
     uint64_t chance;
+    uint32_t salt; /* of the document: says which features it goes without */
+    dl_lattice lattice;
     uint8_t *guess;
 } learner;
 
@@ -74,52 +86,93 @@ static uint32_t draw(learner *l, uint32_t below)
     return (uint32_t)(l->chance >> 33) % below;
 }
 
-static void correct(learner *l, const labelled *doc, size_t i, uint8_t right, uint8_t wrong)
+/* Fills the table of the sizes of corrections. */
+static void set_sizes(learner *l)
 {
-    if (doc->far[i])
-        return;
-    for (uint32_t k = doc->offsets[i]; k < doc->offsets[i + 1]; k++) {
-        uint32_t f = doc->features[k];
-        l->now[f][right]++;
-        l->sum[f][right] += l->step;
-        l->now[f][wrong]--;
-        l->sum[f][wrong] -= l->step;
+    int32_t size = STEP_TOP;
+    for (int32_t times = 0; times < STEP_KINDS; times++) {
+        while (size > 1 && size * size * (times + STEP_DELAY) > STEP_TOP * STEP_TOP)
+            size--;
+        l->sizes[times] = (uint8_t)size;
     }
 }
 
-static void correct_pair(learner *l, const uint8_t right[2], const uint8_t wrong[2])
+/* Whether the document at hand goes without the feature. */
+static bool is_dropped(const learner *l, uint32_t feature)
 {
-    l->transitions[right[0]][right[1]]++;
-    l->transitions_sum[right[0]][right[1]] += l->step;
-    l->transitions[wrong[0]][wrong[1]]--;
-    l->transitions_sum[wrong[0]][wrong[1]] -= l->step;
+    uint32_t h = (feature ^ l->salt) * 0x85ebca6bu;
+    h = (h ^ h >> 13) * 0xc2b2ae35u;
+    return (h ^ h >> 16) % 1000 < l->plan->drop;
+}
+
+/* Corrects the weight of a feature for a label, up (SIGN 1) or down (-1). */
+static void correct_weight(learner *l, uint32_t feature, uint8_t label, int32_t sign)
+{
+    uint16_t *times = &l->times[feature][label];
+    int32_t size = sign * l->sizes[*times];
+    if (*times < STEP_KINDS - 1)
+        ++*times;
+    l->now[feature][label] += size;
+    l->sum[feature][label] += size * l->turn;
+}
+
+static void correct(learner *l, const labelled *doc, size_t i, uint8_t right, uint8_t wrong)
+{
+    for (uint32_t k = doc->offsets[i]; k < doc->offsets[i + 1] && !doc->far[i]; k++)
+        if (!is_dropped(l, doc->features[k])) {
+            correct_weight(l, doc->features[k], right, 1);
+            correct_weight(l, doc->features[k], wrong, -1);
+        }
+}
+
+static void correct_pair(learner *l, const uint8_t pair[2], int32_t by)
+{
+    by *= STEP_PAIR;
+    l->transitions[pair[0]][pair[1]] += by;
+    l->transitions_sum[pair[0]][pair[1]] += by * l->turn;
+    dl_moves_add(&l->moves, pair[0], pair[1], by);
+}
+
+static void score(const learner *l, const labelled *doc, size_t i, int32_t scores[DL_LANES])
+{
+    int32_t margin = doc->labels[i] ? l->plan->margin : l->plan->margin_none;
+    for (uint32_t k = doc->offsets[i]; k < doc->offsets[i + 1]; k++)
+        if (!is_dropped(l, doc->features[k]))
+            for (int y = 0; y < DL_LABELS; y++)
+                scores[y] += l->now[doc->features[k]][y];
+    for (int y = 0; y < DL_LABELS; y++)
+        scores[y] += y == doc->labels[i] ? 0 : margin;
 }
 
 /* Guesses the labels of the words [first, end), the wrong ones favoured. */
 static bool guess(learner *l, const labelled *doc, size_t first, size_t end)
 {
-    dl_lattice lattice;
-    bool ok = dl_lattice_init(&lattice, end - first);
-    for (size_t i = first; ok && i < end; i++) {
-        int32_t *scores = lattice.scores[i - first];
-        lattice.far[i - first] = doc->far[i];
-        lattice.broken[i - first] = i == first || doc->broken[i];
-        if (doc->far[i])
-            continue;
-        for (uint32_t k = doc->offsets[i]; k < doc->offsets[i + 1]; k++)
-            for (int y = 0; y < DL_LABELS; y++)
-                scores[y] += l->now[doc->features[k]][y];
-        for (int y = 0; y < DL_LABELS; y++)
-            scores[y] += y == doc->labels[i] ? 0 : l->plan->margin;
+    dl_lattice *lattice = &l->lattice;
+    if (!dl_lattice_begin(lattice, end - first))
+        return false;
+    for (size_t i = first; i < end; i++) {
+        lattice->far[i - first] = doc->far[i];
+        lattice->broken[i - first] = i == first || doc->broken[i];
+        if (!doc->far[i])
+            score(l, doc, i, lattice->scores[i - first]);
     }
-    if (ok)
-        dl_lattice_walk(&lattice, l->transitions, l->guess);
-    dl_lattice_release(&lattice);
-    return ok;
+    dl_lattice_walk(lattice, &l->moves, l->guess);
+    return true;
+}
+
+/* Whether a name goes over a word that can have none: its right labels cannot be learnt. */
+static bool is_out_of_reach(const labelled *doc, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (doc->far[i] && doc->labels[i])
+            return true;
+    return false;
 }
 
 static bool learn_sentence(learner *l, const labelled *doc, size_t first, size_t end)
 {
+    if (is_out_of_reach(doc, first, end))
+        return true;
     if (!guess(l, doc, first, end))
         return false;
     for (size_t i = first; i < end; i++) {
@@ -128,10 +181,12 @@ static bool learn_sentence(learner *l, const labelled *doc, size_t first, size_t
         const uint8_t wrongs[2] = {i > first ? l->guess[i - first - 1] : 0, wrong};
         if (right != wrong)
             correct(l, doc, i, right, wrong);
-        if (right != wrong || rights[0] != wrongs[0])
-            correct_pair(l, rights, wrongs);
+        if (right != wrong || rights[0] != wrongs[0]) {
+            correct_pair(l, rights, 1);
+            correct_pair(l, wrongs, -1);
+        }
     }
-    l->step++;
+    l->turn++;
     return true;
 }
 
@@ -153,18 +208,20 @@ static bool learn_pass(learner *l, uint32_t *order, uint32_t count)
         order[i - 1] = order[j];
         order[j] = kept;
     }
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        l->salt = draw(l, INT32_MAX);
         if (!learn_document(l, &l->corpus->items[order[i]]))
             return false;
+    }
     return true;
 }
 
-/* The mean over all steps, in units: (now * step - sum) / step. */
+/* The mean over all turns, in units: (now * turn - sum) / turn / STEP_ONE. */
 static int32_t average(const learner *l, int32_t now, int64_t sum)
 {
-    int64_t whole = ((int64_t)now * l->step - sum) * WEIGHT_UNIT;
-    int64_t half = whole < 0 ? -l->step / 2 : l->step / 2;
-    return (int32_t)((whole + half) / l->step);
+    int64_t whole = ((int64_t)now * l->turn - sum) * WEIGHT_UNIT;
+    int64_t all = l->turn * STEP_ONE, half = whole < 0 ? -all / 2 : all / 2;
+    return (int32_t)((whole + half) / all);
 }
 
 static void keep(const learner *l, size_t features, weights *ret)
@@ -179,16 +236,19 @@ static void keep(const learner *l, size_t features, weights *ret)
 
 bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *ret)
 {
-    learner l = {.corpus = c, .plan = plan, .step = 1, .chance = plan->seed};
+    learner l = {.corpus = c, .plan = plan, .turn = 1, .chance = plan->seed};
     uint32_t *order = calloc(c->len + 1, sizeof *order), count = 0;
     size_t longest = 0;
+    dl_moves_init(&l.moves, l.transitions);
     for (size_t i = 0; i < c->len; i++)
         longest = c->items[i].words > longest ? c->items[i].words : longest;
     l.now = calloc(v->len + 1, sizeof *l.now);
     l.sum = calloc(v->len + 1, sizeof *l.sum);
+    l.times = calloc(v->len + 1, sizeof *l.times);
     l.guess = calloc(longest + 1, 1);
     ret->values = calloc(v->len + 1, sizeof *ret->values);
-    bool ok = order && l.now && l.sum && l.guess && ret->values;
+    bool ok = order && l.now && l.sum && l.times && l.guess && ret->values;
+    set_sizes(&l);
     for (uint32_t i = 0; ok && i < c->len; i++)
         if (c->items[i].fold != plan->fold &&
             (!plan->no_set || strcmp(c->items[i].set, plan->no_set) != 0))
@@ -200,7 +260,9 @@ bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *re
     free(order);
     free(l.now);
     free(l.sum);
+    free(l.times);
     free(l.guess);
+    dl_lattice_release(&l.lattice);
     return ok;
 }
 

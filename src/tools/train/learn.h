@@ -7,13 +7,17 @@
 
 /*
  * The averaged structured perceptron (Collins 2002), with a margin: while learning, each wrong label is
- * favoured by so much, so that the right one must win clearly (Taskar and others 2003). All is done in whole
- * numbers, so the result is the same on every machine.
+ * favoured by so much, so that the right one must win clearly (Taskar and others 2003). What has been corrected
+ * often is corrected by less (AdaGrad: Duchi and others 2011), and at each visit a document goes without
+ * some of the features, so that the rare ones, which other texts lack, do not carry alone what common ones can
+ * tell as well (Hinton and others 2012). All is done in whole numbers, so the result is the same on every
+ * machine.
  */
 
 typedef struct lesson {
     unsigned passes;
-    int32_t margin;
+    int32_t margin, margin_none; /* where there is a name, and where there is none */
+    uint32_t drop;               /* features a document goes without, of a thousand */
     uint64_t seed;
     unsigned fold;      /* not learnt from */
     const char *no_set; /* nor this set; NULL: none */

@@ -180,7 +180,7 @@ bool pack_model(const word_list *words, const vocabulary *v, const weights *w, s
                               .known_buckets = buckets_for(words->len, DL_KNOWN_BUCKET),
                               .margin_step = MARGIN_STEP};
     size_t head = round_up(sizeof header), rows = (size_t)header.rows_buckets * LINE;
-    ret->len = head + rows + (size_t)header.known_buckets * LINE;
+    ret->len = head + DL_FILTER_LEN + rows + (size_t)header.known_buckets * LINE;
     ret->data = aligned_alloc(LINE, ret->len);
     if (!ret->data || (w && !chosen)) {
         free(chosen);
@@ -194,11 +194,14 @@ bool pack_model(const word_list *words, const vocabulary *v, const weights *w, s
     memcpy(ret->data, &header, sizeof header);
     for (size_t i = 0; i < count; i++) {
         uint32_t f = chosen[i].number;
-        place_row((void *)(ret->data + head), header.rows_buckets, v->hashes[f],
+        uint32_t bit = dl_model_bit(v->hashes[f]);
+        ret->data[head + (bit >> 3)] |= (unsigned char)(1u << (bit & 7));
+        place_row((void *)(ret->data + head + DL_FILTER_LEN), header.rows_buckets, v->hashes[f],
                   make_row(v->hashes[f], w->values[f]));
     }
     for (size_t i = 0; i < words->len; i++)
-        place_word((void *)(ret->data + head + rows), header.known_buckets, &words->items[i]);
+        place_word((void *)(ret->data + head + DL_FILTER_LEN + rows), header.known_buckets,
+                   &words->items[i]);
     stamp(ret);
     free(chosen);
     return true;
