@@ -111,6 +111,12 @@ typedef void dl_gazetteer_visit(void *context, const dl_gazetteer_item *item);
 dl_status dl_gazetteer_describe(const dl_gazetteer *gazetteer, const char *name,
                                 dl_gazetteer_visit *visit, void *context, dl_error *error);
 
+/* Sets the range of the title, or titles, that stand right before byte AT of TEXT, where a person's name
+ * begins: "former Foreign Minister" but not the country before it. False where there is none, or memory is
+ * out. */
+bool dl_gazetteer_title_before(const dl_gazetteer *gazetteer, const char *text, size_t at,
+                               size_t *ret_start, size_t *ret_end);
+
 /* The entity of that id, or NULL. Lives as long as the gazetteer. */
 const dl_entity *dl_gazetteer_find(const dl_gazetteer *gazetteer, const char *id);
 

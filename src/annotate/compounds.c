@@ -176,10 +176,23 @@ static bool find_feature_before(dl_reading *r, size_t word)
     return !proper || add_compound(r, word, at + 1, "place/", DL_RULE_PLACE_WORD, PLACE);
 }
 
+/* "Real Madrid": a club by its own word and its town. */
+static bool find_club(dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    const dl_span *town = dl_reading_span(r, word + 1);
+    if (!(w->classes & DL_CLASS_CLUB) || !is_capital(r, word) || w->gap != DL_GAP_SPACE || !town ||
+        town->first != word + 1 || r->covered[word] ||
+        (town->entity->kind != DL_KIND_PLACE && town->form != DL_FORM_METONYM))
+        return true;
+    return add_compound(r, word, town->end, "org/", DL_RULE_ORG_WORD, ORGANISATION);
+}
+
 bool dl_find_compounds(dl_reading *r)
 {
     for (size_t i = 0; i < r->words.len; i++)
-        if (!find_organisation(r, i) || !find_feature_after(r, i) || !find_feature_before(r, i))
+        if (!find_organisation(r, i) || !find_club(r, i) || !find_feature_after(r, i) ||
+            !find_feature_before(r, i))
             return false;
     return true;
 }

@@ -65,7 +65,7 @@ static bool has_neighbour(const dl_reading *r, size_t first, size_t end)
         !(before->flags & DL_WORD_POSSESSIVE))
         return true;
     return dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(next) &&
-           !dl_reading_span(r, end);
+           !(next->flags & DL_WORD_TITLE) && !dl_reading_span(r, end);
 }
 
 /* The candidates of one doubtful name. */

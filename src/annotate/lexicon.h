@@ -43,12 +43,14 @@ enum {
     DL_CLASS_VESSEL = 1 << 23,  /* the name after it is a ship's: "frigate" */
     DL_CLASS_DEED =
         1 << 24, /* ends or heads the name of what was written or won: "Treaty", "Prize" */
-    DL_CLASS_STATE = 1 << 25,  /* what countries have and no person has: "king", "parliament" */
-    DL_CLASS_ANY = 1 << 26,    /* one of several follows: "a", "another", "every" */
-    DL_CLASS_FORMER = 1 << 27, /* not who holds the office, or not alone: "former", "deputy" */
+    DL_CLASS_STATE = 1 << 25,    /* what countries have and no person has: "king", "parliament" */
+    DL_CLASS_ANY = 1 << 26,      /* one of several follows: "a", "another", "every" */
+    DL_CLASS_FORMER = 1 << 27,   /* not who holds the office, or not alone: "former", "deputy" */
+    DL_CLASS_LANGUAGE = 1 << 28, /* a language that is called as no country is: "Swahili" */
+    DL_CLASS_CLUB = 1 << 29,     /* a club's name with the town after it: "Real Madrid" */
     /* of rules alone, which the tagger's model does not know of */
-    DL_CLASS_UNTAUGHT =
-        DL_CLASS_VESSEL | DL_CLASS_DEED | DL_CLASS_STATE | DL_CLASS_ANY | DL_CLASS_FORMER,
+    DL_CLASS_UNTAUGHT = DL_CLASS_VESSEL | DL_CLASS_DEED | DL_CLASS_STATE | DL_CLASS_ANY |
+                        DL_CLASS_FORMER | DL_CLASS_LANGUAGE | DL_CLASS_CLUB,
 };
 
 typedef struct dl_lexeme {

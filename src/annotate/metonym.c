@@ -64,7 +64,11 @@ static bool is_text(const dl_reading *r, size_t word, const char *lower)
 static bool place_before(const dl_reading *r, size_t first)
 {
     const dl_word *before = dl_reading_before(r, first);
-    if (!before) /* "the capital, Minsk" */
+    const dl_word *street = first > 0 ? dl_reading_word(r, first - 1) : NULL;
+    if (street && street->classes & DL_CLASS_FEATURE && dl_word_is_capital(street) &&
+        (dl_word_joins(street) || street->gap == DL_GAP_COMMA))
+        return true; /* "5 Harbour Road, Copenhagen" */
+    if (!before)     /* "the capital, Minsk" */
         return first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_COMMA &&
                is_text(r, first - 1, "capital");
     if (before->classes & DL_CLASS_IN)

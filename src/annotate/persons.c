@@ -4,6 +4,7 @@
  * name at its head, or a known family name at its head and given names after it as Korea, China and
  * Vietnam write them. A title before a single word is only noted here; shortforms.c decides it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "annotate/reading.h"
@@ -274,6 +275,48 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     return dl_add_person(r, span);
 }
 
+/* Whether the gap after WORD is one quotation mark and space. */
+static bool has_quote(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
+    if (w->gap != DL_GAP_OTHER || next->start <= w->end || next->start - w->end > 4)
+        return false;
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len) + len;
+    char gap[8];
+    snprintf(gap, sizeof gap, "%.*s", (int)(next->start - w->end), text);
+    char *mark = gap + strspn(gap, " ");
+    mark[strcspn(mark, " ")] = 0;
+    return strcmp(mark, "\"") == 0 || strcmp(mark, "“") == 0 || strcmp(mark, "”") == 0;
+}
+
+/* John "Johnny" Smith, who is John Smith. */
+static bool find_nicknamed(dl_reading *r, size_t word, size_t *ret_end)
+{
+    const dl_word *w = dl_reading_word(r, word), *nick = dl_reading_word(r, word + 1);
+    size_t at = word + 2;
+    const dl_word *family = dl_reading_word(r, at);
+    if (!(w->classes & DL_CLASS_GIVEN) || !dl_is_name_word(w) || !has_quote(r, word) ||
+        !dl_is_name_word(nick) || !has_quote(r, word + 1) || at >= r->words.len ||
+        !dl_is_name_word(family))
+        return true;
+    size_t end = dl_person_end(r, at) > at ? dl_person_end(r, at) : at + 1;
+    const char *given = dl_reading_text(r, word, word + 1), *rest = dl_reading_text(r, at, end);
+    const char *name = given && rest ? dl_arena_printf(r->arena, "%s %s", given, rest) : NULL;
+    const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)end,
+                    .form = DL_FORM_NAME,
+                    .rule = DL_RULE_GIVEN_NAME,
+                    .confidence = BY_TITLE};
+    span.entity = id ? dl_reading_entity(r, id, name, &span.listed) : NULL;
+    bool added;
+    if (!span.entity || !dl_reading_add(r, span, &added))
+        return false;
+    *ret_end = end;
+    return !added || dl_note_person(r, &span);
+}
+
 /* Length of the Korean, Chinese or Vietnamese name at WORD, 0 for none. */
 static size_t family_first_words(const dl_reading *r, size_t word)
 {
@@ -360,7 +403,7 @@ bool dl_find_persons(dl_reading *r)
 {
     for (size_t i = 0; i < r->words.len; i++) {
         size_t end = 0;
-        if (!find_titled(r, i, &end))
+        if (!find_titled(r, i, &end) || (!end && !find_nicknamed(r, i, &end)))
             return false;
         const dl_span *span = dl_reading_span(r, i);
         if (span && span->entity->kind == DL_KIND_PERSON && !end)

@@ -157,11 +157,40 @@ bool dl_is_name_word(const dl_word *word)
     return word->shape == DL_SHAPE_CAPITAL || word->shape == DL_SHAPE_MIXED;
 }
 
+/* Whether WORD, which ends a name, tells one of a family from another: "Jr", "III". */
+static bool is_suffix(const dl_reading *r, size_t word)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    bool number = len > 1 && strspn(text, "IVX") >= len;
+    return number || (len == 2 && (memcmp(text, "Jr", 2) == 0 || memcmp(text, "Sr", 2) == 0)) ||
+           (len == 3 && memcmp(text, "Jnr", 3) == 0);
+}
+
+/* The first of two surnames as Spain and Latin America have them ("Herrera Montalvo"), which may stand for
+ * both; the last word where there is none. */
+static uint32_t first_surname(const dl_reading *r, const dl_span *span)
+{
+    uint32_t last = span->end - 1, middle = last - 1;
+    const dl_word *given = dl_reading_word(r, span->first), *w = dl_reading_word(r, middle);
+    bool three = !span->family_first && !span->listed && span->end - span->first == 3;
+    bool family = dl_is_name_word(w) && w->shape == DL_SHAPE_CAPITAL &&
+                  !(w->classes & (DL_CLASS_GIVEN | DL_CLASS_PARTICLE | DL_CLASS_DATE)) &&
+                  w->gap == DL_GAP_SPACE && !is_suffix(r, last);
+    return three && family && given->classes & DL_CLASS_GIVEN ? middle : last;
+}
+
 bool dl_note_person(dl_reading *r, const dl_span *span)
 {
     if (span->end - span->first < 2)
         return true;
     uint32_t word = span->family_first ? span->first : span->end - 1;
+    uint32_t other = first_surname(r, span);
+    dl_namesake second = {dl_reading_word(r, other)->hash, span->first, span->entity};
+    if (!span->family_first && span->end - span->first > 2 && is_suffix(r, word))
+        word--;
+    else if (other != span->end - 1 && !dl_vec_push(&r->namesakes, second))
+        return false;
     dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity};
     if (span->listed && span->listed->surname_hash)
         namesake.hash = span->listed->surname_hash;

@@ -108,6 +108,7 @@ bool dl_find_parts(dl_reading *r);       /* parts.c: parts of bodies */
 bool dl_find_expansions(dl_reading *r);  /* acronyms.c */
 bool dl_find_short_forms(dl_reading *r); /* shortforms.c: surnames, names again */
 bool dl_find_doubtful(dl_reading *r);    /* doubtful.c: names that need a sign */
+bool dl_find_agency(dl_reading *r);      /* agency.c: of which agency the text is */
 bool dl_drop_loose(dl_reading *r);       /* loose.c: towns within names that nobody lists */
 
 /* tagged.c: names by the tagger's model, and what those before are by it. The last stage. */

@@ -383,6 +383,11 @@ static int compare_hashes(const void *a, const void *b)
 static bool is_given_name(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    if (w->classes & DL_CLASS_DATE) /* "August", but not "in August" or "2 August" */
+        return !(w->classes & DL_CLASS_WEEKDAY) && w->shape == DL_SHAPE_CAPITAL &&
+               w->gap == DL_GAP_SPACE && !r->covered[word] &&
+               !(before && (before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION) ||
+                            before->shape == DL_SHAPE_OTHER));
     if (w->id != 0 || w->gap != DL_GAP_SPACE || !dl_is_name_word(w) || r->covered[word] ||
         w->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST))
         return false;
@@ -417,11 +422,59 @@ static bool find_given_names(dl_reading *r)
     return ok;
 }
 
+/* The one person of whom the text has a full name and who is called HASH for short, but OTHER; NULL for none or
+ * several. */
+static const dl_span *find_full(const dl_reading *r, uint32_t hash, const dl_entity *other)
+{
+    size_t count;
+    const dl_namesake *all = find_namesakes(r, hash, &count);
+    const dl_span *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const dl_span *full = dl_reading_span(r, all[i].word);
+        if (!full || full->end - full->first < 2 || full->entity == other)
+            continue;
+        if (found && found->entity != full->entity)
+            return NULL;
+        found = full;
+    }
+    return found;
+}
+
+/* Makes FROM, a person called by a title and one word, TO, whose full name was found later. */
+static void join_persons(dl_reading *r, const dl_entity *from, const dl_span *to)
+{
+    for (size_t i = 0; i < r->spans.len; i++)
+        if (r->spans.items[i].entity == from) {
+            r->spans.items[i].entity = to->entity;
+            r->spans.items[i].listed = to->listed;
+            r->spans.items[i].rule = DL_RULE_SURNAME;
+            r->spans.items[i].confidence = SURNAME;
+        }
+    for (size_t i = 0; i < r->namesakes.len; i++)
+        if (r->namesakes.items[i].entity == from)
+            r->namesakes.items[i].entity = to->entity;
+}
+
+/* "Mr. Strandvik" where a later stage has found August Strandvik. */
+static void join_titled(dl_reading *r)
+{
+    for (size_t i = 0; i < r->titled.len; i++) {
+        const dl_span *span = dl_reading_span(r, r->titled.items[i].first);
+        if (!span || span->rule != DL_RULE_TITLE || span->form != DL_FORM_SURNAME)
+            continue;
+        uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
+        const dl_span *full = find_full(r, hash, span->entity);
+        if (full)
+            join_persons(r, span->entity, full);
+    }
+}
+
 bool dl_find_short_forms(dl_reading *r)
 {
     if (!find_given_names(r) || !find_full_names(r))
         return false;
     sort_namesakes(r);
+    join_titled(r);
     size_t known = r->namesakes.len;
     for (size_t i = 0; i < r->titled.len; i++) {
         size_t count, all = r->namesakes.len;

@@ -54,6 +54,12 @@ static const struct {
                      "foreign army navy embassy ambassador "
                      "capital border borders"},
     {DL_CLASS_ANY, "a an another any some no every each one two three several many other"},
+    {DL_CLASS_LANGUAGE,
+     "swahili hausa yoruba igbo zulu xhosa amharic tigrinya pashto dari farsi urdu hindi bengali "
+     "punjabi gujarati marathi telugu kannada malayalam sinhala tagalog mandarin cantonese arabic "
+     "hebrew yiddish latin esperanto catalan basque welsh gaelic quechua guarani"},
+    {DL_CLASS_CLUB, "real atletico inter dynamo dinamo spartak lokomotiv sporting olympique "
+                    "borussia bayern"},
     {DL_CLASS_FORMER, "former ex then late next new future incoming outgoing designate elect first "
                       "last acting interim caretaker deputy vice assistant associate junior shadow "
                       "previous past previously would-be onetime longtime ousted deposed exiled "

@@ -15,12 +15,13 @@
 #include "annotate/reading.h"
 #include "annotate/tagging.h"
 
-#define SURE 75       /* confidence from which a listed name stays what it is */
-#define CLEAR 12      /* class of margin from which "no name" counts against a rule */
-#define FAINT 40      /* below it a single word is passed over */
-#define LONE 55       /* confidence of a person of whom one word is known, at most */
-#define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
-#define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
+#define SURE 75          /* confidence from which a listed name stays what it is */
+#define CLEAR 12         /* class of margin from which "no name" counts against a rule */
+#define FAINT 40         /* below it a single word is passed over */
+#define LONE 55          /* confidence of a person of whom one word is known, at most */
+#define UNCLEAR 45       /* confidence where the text does not tell which is meant, at most */
+#define FAMILIES_MAX 200 /* names of persons that are looked through */
+#define OTHER_KIND 60    /* confidence the tagger needs to change the kind of a name */
 
 typedef struct tagged {
     uint32_t first, end;
@@ -73,7 +74,7 @@ static bool fits(dl_kind kind, unsigned type)
 static bool is_known(const dl_span *span)
 {
     return span->listed || span->rule == DL_RULE_GAZETTEER || span->rule == DL_RULE_COMPOSED ||
-           span->rule == DL_RULE_PART;
+           span->rule == DL_RULE_AGENCY || span->rule == DL_RULE_PART;
 }
 
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
@@ -135,6 +136,35 @@ static bool is_month(const dl_reading *r, const tagged *t)
            before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
 }
 
+/* Whether the one word of T is a surname of the text with the ending of several: "the Clintons". */
+static bool is_family(const dl_reading *r, const tagged *t)
+{
+    char folded[DL_WORD_FOLDED];
+    size_t len;
+    const char *text = dl_reading_bytes(r, t->first, &len);
+    size_t n = t->end - t->first == 1 ? dl_word_fold(text, len, folded) : 0;
+    if (n < 4 || folded[n - 1] != 's')
+        return false;
+    uint32_t hash = dl_lexicon_hash(folded, n - 1);
+    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
+        if (r->namesakes.items[i].hash == hash)
+            return true;
+    return false;
+}
+
+/* Whether T is two names that the rules found, and small words between them: "Ohio River in Ohio". */
+static bool is_two(const dl_reading *r, const tagged *t)
+{
+    const dl_span *one = dl_reading_span(r, t->first), *two = dl_reading_span(r, t->end - 1);
+    if (!one || !two || one == two || one->first != t->first || two->end != t->end)
+        return false;
+    for (uint32_t i = one->end; i < two->first; i++)
+        if (dl_reading_word(r, i)->shape != DL_SHAPE_LOWER ||
+            dl_reading_word(r, i)->classes & (DL_CLASS_OF | DL_CLASS_PARTICLE))
+            return false;
+    return one->end < two->first;
+}
+
 /* Whether T can be a name at all: of Latin letters, no ship and no headline; a person that is more than a title or a month;
  * a place that is no part of a longer name; a body that is no kind and no deed. */
 static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
@@ -146,15 +176,17 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
         title = title && r->words.items[i].flags & DL_WORD_TITLE;
     }
     const dl_span span = {.first = t->first, .end = t->end};
-    if (dl_is_ship(r, t->first) || is_headline(r, t))
+    bool language =
+        t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_LANGUAGE;
+    if (language || is_two(r, t) || dl_is_ship(r, t->first) || is_headline(r, t))
         return false;
     switch (t->type) {
     case DL_TAG_PERSON:
         return !title && !is_month(r, t);
     case DL_TAG_PLACE:
-        return !dl_is_loose(r, &span) && !is_kind(r, tagger, t);
+        return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
     default:
-        return !is_kind(r, tagger, t) && !is_deed(r, t);
+        return !is_kind(r, tagger, t) && !is_deed(r, t) && !is_family(r, t);
     }
 }
 

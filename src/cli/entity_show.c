@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Why an entity is one. Its mentions are walked in the order of their documents, and counted by what ties
- * them together: how they are spelt (offices apart), in which form they are, which rule found them. Each tie
- * says in how many documents it is found, and which is the first.
+ * them together: how they are spelt (offices apart), which titles stand before them, in which form they are,
+ * which rule found them. Each tie says in how many documents it is found, which is the first, and the dates of
+ * the first and the last.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -14,12 +15,13 @@
 #include "cli/output.h"
 #include "cli/ownkinds.h"
 #include "cli/record.h"
+#include "dateline/gazetteer.h"
 #include "dateline/vec.h"
 
 /* What mentions are counted by, in the order in which it is printed. */
-typedef enum tie_kind { TIE_SPELLING, TIE_OFFICE, TIE_FORM, TIE_RULE, TIE_KINDS } tie_kind;
+typedef enum tie_kind { TIE_SPELLING, TIE_TITLE, TIE_OFFICE, TIE_FORM, TIE_RULE } tie_kind;
 
-static const char *const names[] = {"spelling", "office", "form", "rule"};
+static const char *const names[] = {"spelling", "title", "office", "form", "rule"};
 static const char decided[] = "decided"; /* what was decided about it, printed after the ties */
 
 typedef struct tie {
@@ -29,10 +31,12 @@ typedef struct tie {
     dl_key last;       /* the document that was counted last */
     const char *first; /* hash of the first, */
     dl_date published; /* and its date */
+    dl_date until;     /* the date of the last one that has any */
 } tie;
 
 typedef struct gathering {
     dl_store *store;
+    dl_gazetteer *gazetteer; /* which knows the titles of persons; NULL for what has none */
     const dl_entity *entity;
     struct {
         tie *items;
@@ -42,13 +46,21 @@ typedef struct gathering {
     dl_arena kept, arena; /* what the ties hold; one document */
 } gathering;
 
+/* Whether VALUE is what the tie counts; titles and offices count alike in any letter case. */
+static bool is_tie(const tie *t, tie_kind kind, const char *value, size_t len)
+{
+    if (t->kind != kind)
+        return false;
+    if (kind == TIE_TITLE || kind == TIE_OFFICE)
+        return dl_spelling_equal(t->value, strlen(t->value), value, len);
+    return strncmp(t->value, value, len) == 0 && !t->value[len];
+}
+
 /* Counts a mention in DOC for the tie of that kind and value. */
 static bool count(gathering *g, const dl_stored *doc, tie_kind kind, const char *value, size_t len)
 {
     size_t i = 0;
-    while (i < g->ties.len &&
-           (g->ties.items[i].kind != kind || strncmp(g->ties.items[i].value, value, len) != 0 ||
-            g->ties.items[i].value[len]))
+    while (i < g->ties.len && !is_tie(&g->ties.items[i], kind, value, len))
         i++;
     if (i == g->ties.len) {
         tie made = {.kind = kind,
@@ -63,7 +75,19 @@ static bool count(gathering *g, const dl_stored *doc, tie_kind kind, const char 
     found->mentions++;
     found->documents += found->last != doc->key;
     found->last = doc->key;
+    if (doc->document.published.precision != DL_PRECISION_NONE)
+        found->until = doc->document.published;
     return true;
+}
+
+/* Counts the title that stands before the mention, where one does. */
+static bool count_title(gathering *g, const dl_stored *doc, const dl_mention *m, const char *text)
+{
+    size_t start, end;
+    if (!g->gazetteer || m->form == DL_FORM_OFFICE ||
+        !dl_gazetteer_title_before(g->gazetteer, text, m->start, &start, &end))
+        return true;
+    return count(g, doc, TIE_TITLE, text + start, end - start);
 }
 
 static bool count_mention(gathering *g, const dl_stored *doc, const dl_mention *m)
@@ -72,7 +96,7 @@ static bool count_mention(gathering *g, const dl_stored *doc, const dl_mention *
     const char *form = dl_form_name(m->form), *rule = dl_rule_name(m->rule);
     tie_kind spelling = m->form == DL_FORM_OFFICE ? TIE_OFFICE : TIE_SPELLING;
     return count(g, doc, spelling, text + m->start, m->end - m->start) &&
-           count(g, doc, TIE_FORM, form, strlen(form)) &&
+           count_title(g, doc, m, text) && count(g, doc, TIE_FORM, form, strlen(form)) &&
            count(g, doc, TIE_RULE, rule, strlen(rule));
 }
 
@@ -107,8 +131,9 @@ static dl_status walk(gathering *g, dl_error *error)
 
 /* --- printing --- */
 
-static const char *const columns[] = {"entity",    "tie",       "value", "mentions", "documents",
-                                      "published", "precision", "how",   "sha256",   NULL};
+static const char *const columns[] = {"entity",    "tie",       "value",     "mentions",
+                                      "documents", "published", "precision", "how",
+                                      "sha256",    "until",     NULL};
 
 /* By kind; the most mentioned first, then by value. */
 static int compare(const void *a, const void *b)
@@ -131,6 +156,9 @@ static void print_record(const gathering *g, const tie *t, dl_format format)
     dl_record_number(record, "documents", t->documents);
     dl_record_date(record, t->published, NULL, 0);
     dl_record_text(record, "sha256", t->first);
+    char until[DL_DATE_TEXT];
+    dl_date_format(t->until, until);
+    dl_record_text(record, "until", *until ? until : NULL);
     dl_record_print(record, format, columns);
 }
 
@@ -143,7 +171,8 @@ static void print_line(const tie *t, bool first)
     dl_output_add_cell(&line, t->value, strlen(t->value), 36);
     dl_str_add(&line, "  ");
     dl_documents_add_date(&line, t->published, false);
-    dl_str_addf(&line, "  %.*s", DL_SHORT_HASH, t->first);
+    dl_str_addf(&line, "  %.*s  ", DL_SHORT_HASH, t->first);
+    dl_documents_add_date(&line, t->until, false);
     dl_output_line(&line);
     dl_str_release(&line);
 }
@@ -159,8 +188,8 @@ static void print_head(const gathering *g)
     dl_output_add_safe(&line, g->entity->id, strlen(g->entity->id), false);
     dl_output_line(&line);
     dl_str_clear(&line);
-    dl_str_addf(&line, "%-9s%7" PRIu64 " %6" PRIu64 "  %-36s   %s", "", g->mentions, g->documents,
-                "mentions, documents", "first in");
+    dl_str_addf(&line, "%-9s%7" PRIu64 " %6" PRIu64 "  %-36s   %-25s  %s", "", g->mentions,
+                g->documents, "mentions, documents", "first in", "until");
     dl_output_line(&line);
     dl_str_release(&line);
 }
@@ -256,12 +285,15 @@ dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format for
     gathering g = {.store = store, .entity = entity};
     uint64_t mentions = 0;
     dl_status status = store->ops->spelled(store, entity->id, NULL, &mentions, error);
+    if (!status && entity->kind == DL_KIND_PERSON)
+        status = dl_gazetteer_load(&g.gazetteer, error);
     if (!status && mentions)
         status = walk(&g, error);
     if (!status) {
         print(&g, format);
         status = print_decisions(&g, format, error);
     }
+    dl_gazetteer_free(g.gazetteer);
     free(g.ties.items);
     dl_arena_release(&g.kept);
     dl_arena_release(&g.arena);
