@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "import/html.h"
 #include "import/records.h"
 #include "import/xmlhead.h"
 
@@ -374,6 +375,7 @@ static dl_status read_feed(feed *f, const dl_str *content, dl_error *error)
     if (!declares)
         add_feed(&text, content->text, content->len);
     const dl_str *read = declares ? content : &text;
+    dl_html_begin();
     f->reader = dl_str_ok(read)
                     ? xmlReaderForMemory(read->text, (int)read->len, NULL, NULL, READER_OPTIONS)
                     : NULL;

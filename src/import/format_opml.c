@@ -13,6 +13,7 @@
 
 #include "dateline/text.h"
 #include "dateline/vec.h"
+#include "import/html.h"
 #include "import/importer.h"
 #include "import/xmlhead.h"
 
@@ -153,6 +154,7 @@ static bool take_outline(list *l, xmlTextReader *reader)
 
 static bool take_outlines(list *l, const dl_str *content)
 {
+    dl_html_begin();
     xmlTextReader *reader =
         xmlReaderForMemory(content->text, (int)content->len, NULL, NULL, READER_OPTIONS);
     bool ok = reader;

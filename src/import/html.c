@@ -8,6 +8,7 @@
  *
  * A block takes of the places it stands in those that all of its text stands in.
  */
+#include <pthread.h>
 #include <string.h>
 #include <strings.h>
 
@@ -469,6 +470,12 @@ static void on_end(void *context, const xmlChar *element)
     p->depth--;
 }
 
+void dl_html_begin(void)
+{
+    static pthread_once_t begun = PTHREAD_ONCE_INIT;
+    pthread_once(&begun, xmlInitParser);
+}
+
 static htmlParserCtxtPtr new_parser(page *p)
 {
     static const int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
@@ -479,6 +486,7 @@ static htmlParserCtxtPtr new_parser(page *p)
                           .ignorableWhitespace = on_text,
                           .cdataBlock = on_text,
                           .comment = on_comment};
+    dl_html_begin();
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (parser)

@@ -23,4 +23,8 @@ dl_status dl_html_read(const char *html, size_t len, const char *charset, dl_are
 dl_status dl_html_blocks(const char *html, size_t len, const char *charset, dl_arena *arena,
                          dl_manuscript *ret, dl_error *error);
 
+/* Has libxml2 make what all its parsers share, which two threads must not do at once. For whoever has it read
+ * anything; the first call does it. */
+void dl_html_begin(void);
+
 #endif
