@@ -263,15 +263,13 @@ static void test_lines_wherever_one_goes(void **state)
         assert_true(dl_focus_set_text(&text, "daily", false));
         size_t kept = 0;
         for (size_t i = 0; i < count; i++)
-            if (i == 0 || all[i].key != all[i - 1].key) {
-                all[kept] = all[i];
-                all[kept].spot = (dl_spot){DL_FIELD_BODY, 0, 0};
-                kept++;
-            }
+            if (i == 0 || all[i].key != all[i - 1].key)
+                all[kept++] = all[i];
         static const char body[] =
             "The Harbour League read its gauge at noon.\n\nThe League reads it daily.\n";
+        size_t daily = (size_t)(strstr(body, "daily") - body);
         for (size_t i = 0; i < kept; i++)
-            all[i].spot.start = (size_t)(strstr(body, "daily") - body);
+            all[i].spot = (dl_spot){DL_FIELD_BODY, daily, daily + strlen("daily")};
         bool counts_names = orders[o] == DL_ORDER_HITS || orders[o] == DL_ORDER_HITS_DOWN;
         if (!counts_names) /* which a text is not */
             walk_lines(r, &text, orders[o], all, kept);
