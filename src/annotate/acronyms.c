@@ -2,7 +2,8 @@
 /*
  * Acronyms that a text explains: "Baltic Grain Council (BGC)", "BGC (Baltic Grain Council)". The
  * letters must be the initials of the name, and the name one of an organisation: listed, or with a
- * head that organisations have ("Council"), for "Gross Domestic Product (GDP)" is none. From then on
+ * head that organisations have ("Council"), for "Gross Domestic Product (GDP)" is none. Where an organisation was
+ * found already, it is enough that they stand in its name. From then on
  * the acronym means that organisation throughout the text, whatever the gazetteer thinks of it.
  */
 #include <string.h>
@@ -109,9 +110,34 @@ static bool add_expansion(dl_reading *r, size_t first, size_t end, size_t word)
     return !added || note_local(r, word, found.entity);
 }
 
+/* Whether the letters stand in the words of SPAN in that order, the first of them at its beginning (Schwartz and
+ * Hearst 2003): "Harbour Workers' Union of Norway (HUN)". */
+static bool abbreviates(const dl_reading *r, const dl_span *span, const char *letters, size_t len)
+{
+    size_t last;
+    const char *text = dl_reading_bytes(r, span->first, &last);
+    const char *end = dl_reading_bytes(r, span->end - 1, &last) + last;
+    while (len > 1 && end > text + 1)
+        len -= lower(*--end) == letters[len - 1];
+    return len == 1 && lower(*text) == letters[0];
+}
+
+/* The organisation that ends before WORD, where one was found there already. */
+static const dl_span *body_before(const dl_reading *r, size_t word)
+{
+    const dl_span *span = dl_reading_span(r, word - 1);
+    return span && span->end == word && span->end - span->first > 1 &&
+                   span->entity->kind == DL_KIND_ORGANISATION
+               ? span
+               : NULL;
+}
+
 /* "Name (ACRONYM)" with the acronym at WORD. */
 static bool find_before(dl_reading *r, size_t word, const char *letters, size_t len)
 {
+    const dl_span *body = body_before(r, word);
+    if (body && abbreviates(r, body, letters, len))
+        return note_local(r, word, body->entity);
     for (size_t first = word; first-- > 0 && word - first <= EXPANSION_WORDS;) {
         if (first + 1 < word && !is_inner(r, first))
             return true;
