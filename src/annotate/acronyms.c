@@ -154,6 +154,8 @@ static bool find_before(dl_reading *r, size_t word, const char *letters, size_t 
 static bool find_after(dl_reading *r, size_t word, const char *letters, size_t len)
 {
     size_t first = word + 1, end = first;
+    if (dl_reading_word(r, first)->classes & DL_CLASS_ARTICLE)
+        end = ++first;
     while (end - first < EXPANSION_WORDS && end < r->words.len &&
            dl_reading_word(r, end)->gap != DL_GAP_CLOSE && is_inner(r, end))
         end++;

@@ -366,6 +366,9 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     span.listed = find_holder(r, w->id, country_before(r, titled.title), &span.confidence);
     if (!span.listed)
         return add_unknown(r, titled, span);
+    if (w->classes & DL_CLASS_GIVEN &&
+        span.confidence > UNSURE) /* "Prince William" is no Mr. William */
+        span.confidence = UNSURE;
     span.entity = &span.listed->entity;
     span.rule = DL_RULE_OFFICE_HOLDER;
     dl_namesake namesake = {w->hash, titled.first, span.entity};

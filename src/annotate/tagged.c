@@ -17,7 +17,7 @@
 
 #define SURE 75          /* confidence from which a listed name stays what it is */
 #define CLEAR 12         /* class of margin from which "no name" counts against a rule */
-#define FAINT 40         /* below it a single word is passed over */
+#define FAINT 46         /* below it a single word is passed over */
 #define LONE 55          /* confidence of a person of whom one word is known, at most */
 #define UNCLEAR 45       /* confidence where the text does not tell which is meant, at most */
 #define FAMILIES_MAX 200 /* names of persons that are looked through */

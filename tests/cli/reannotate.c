@@ -53,6 +53,7 @@ static int reannotate(const char *option, faults_kind kind, size_t n, size_t int
         int null = open("/dev/null", O_WRONLY);
         dup2(null, STDERR_FILENO);
         interrupt_after = interrupt;
+        signal(SIGINT, SIG_DFL); /* a shell has it ignored by what it runs in the background */
         faults_install();
         faults_arm(kind, n);
         dl_output_init();
