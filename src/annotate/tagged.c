@@ -320,15 +320,16 @@ static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
     return !added || t->type != DL_TAG_PERSON || dl_note_person(r, &span);
 }
 
-/* Adds the tagger's names of one word, or those of several. */
-/* Whether T is a single word of which the tagger is so unsure that it tells nothing, and no organisation of the
- * text is called so for short. */
+/* Whether T is a single word of which the tagger is so unsure that it tells nothing, that is not listed and by which no
+ * organisation of the text is called for short. */
 static bool is_faint(const dl_reading *r, const dl_heads *heads, const tagged *t)
 {
     return t->end - t->first == 1 && t->confidence < FAINT &&
-           !dl_heads_find(heads, dl_reading_word(r, t->first)->hash, t->first);
+           !dl_heads_find(heads, dl_reading_word(r, t->first)->hash, t->first) &&
+           !find_listed(r, t);
 }
 
+/* Adds the tagger's names of one word, or those of several. */
 static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *labels, bool single)
 {
     tagged t;

@@ -82,7 +82,7 @@ static const char preface[] =
     "\n"
     "Written by `make bench` (`tests/bench`), which measures the build without sanitizers; `make\n"
     "bench-quick` measures less, writes the same into the build folder, and fails where a figure is still\n"
-    "three times its goal at the third attempt.\n"
+    "twice its goal at the third attempt.\n"
     "\n"
     "Both sides of a ratio are measured in turns in the same run, and a figure is the median of five, so\n"
     "that a busy machine slows both: compare ratios between machines, not milliseconds. A row without a\n"
