@@ -101,6 +101,10 @@ dl_status dl_decision_stamp(dl_decision *decision, dl_error *error);
 bool dl_decision_is_of_mentions(dl_decision_kind kind);
 bool dl_decision_links(dl_decision_kind kind);
 
+/* Whether number I of the COUNT decisions at LOG, in the order in which they were taken, holds: none after it
+ * that holds takes it back. */
+bool dl_decision_holds(const dl_decision *log, size_t count, size_t i);
+
 /* Makes *RET the decision that takes the one of id ID back; not stamped. */
 void dl_decision_revoke(const char *id, dl_decision *ret);
 

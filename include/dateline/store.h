@@ -430,6 +430,12 @@ extern const dl_store_ops dl_store_memory; /* PATH is not used */
 /* Whether two spellings of a name are one: their folds are the same. False when memory is out. */
 bool dl_spelling_equal(const char *a, size_t a_len, const char *b, size_t b_len);
 
+/* Sets *RET to the entities mentioned in STORE whose own name TEXT is, letter case aside (an alias is none), or to the
+ * one alone whose id it is. At most DL_CALLED_MAX; all is ARENA's. None is no failure. */
+#define DL_CALLED_MAX 20
+dl_status dl_store_called(dl_store *store, const char *text, dl_arena *arena, dl_entity **ret,
+                          size_t *ret_count, dl_error *error);
+
 /* Makes *RET a new entity of that name, of the kind at PLACE of KINDS, with an id that nothing mentioned in STORE
  * has; its strings are ARENA's. Nothing is stored. */
 dl_status dl_store_name(dl_store *store, const char *name, const dl_kinds *kinds, size_t place,

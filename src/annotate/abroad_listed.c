@@ -27,15 +27,9 @@ static bool counts(const dl_span *span)
 
 static dl_mention mention_of(const dl_reading *r, const dl_span *span)
 {
-    const dl_word *first = dl_reading_word(r, span->first);
-    return (dl_mention){.field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
-                        .start = first->start,
-                        .end = dl_reading_word(r, span->end - 1)->end,
-                        .entity = span->entity->id,
-                        .kind = span->entity->kind,
-                        .form = (dl_form)span->form,
-                        .rule = (dl_rule)span->rule,
-                        .confidence = DL_ABROAD_CONFIDENCE};
+    dl_mention mention = dl_span_mention(r, span);
+    mention.confidence = DL_ABROAD_CONFIDENCE;
+    return mention;
 }
 
 static bool overlap(const dl_mention *a, const dl_mention *b)

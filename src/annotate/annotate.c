@@ -125,18 +125,8 @@ static int compare_entities(const void *a, const void *b)
 
 static void write_mention(const dl_reading *r, const dl_span *span, dl_annotation *ret)
 {
-    const dl_word *first = dl_reading_word(r, span->first);
     ret->entities[ret->mentions_count] = *span->entity;
-    ret->mentions[ret->mentions_count++] = (dl_mention){
-        .field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
-        .start = first->start,
-        .end = dl_reading_word(r, span->end - 1)->end,
-        .entity = span->entity->id,
-        .kind = span->entity->kind,
-        .form = (dl_form)span->form,
-        .rule = (dl_rule)span->rule,
-        .confidence = span->confidence,
-    };
+    ret->mentions[ret->mentions_count++] = dl_span_mention(r, span);
 }
 
 static bool write_mentions(dl_reading *r, unsigned least, dl_annotation *ret)

@@ -77,6 +77,19 @@ const char *dl_reading_text(dl_reading *r, size_t first, size_t end)
     return text;
 }
 
+dl_mention dl_span_mention(const dl_reading *r, const dl_span *span)
+{
+    const dl_word *first = dl_reading_word(r, span->first);
+    return (dl_mention){.field = first->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE,
+                        .start = first->start,
+                        .end = dl_reading_word(r, span->end - 1)->end,
+                        .entity = span->entity->id,
+                        .kind = span->entity->kind,
+                        .form = (dl_form)span->form,
+                        .rule = (dl_rule)span->rule,
+                        .confidence = span->confidence};
+}
+
 const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text)
 {
     dl_str id;

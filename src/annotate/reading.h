@@ -135,6 +135,9 @@ const dl_word *dl_reading_before(const dl_reading *r, size_t word);
  * NULL when memory is out. */
 const char *dl_reading_text(dl_reading *r, size_t first, size_t end);
 
+/* SPAN as a mention. */
+dl_mention dl_span_mention(const dl_reading *r, const dl_span *span);
+
 /* The bytes of the word. */
 const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len);
 

@@ -11,7 +11,6 @@
 #include "app/cmd_correct.h"
 #include "dateline/text.h"
 
-#define NAMESAKES_MAX 20
 #define STROKE_KIND DL_STROKE_CTRL('t')
 #define STROKE_REACH DL_STROKE_CTRL('o')
 
@@ -45,20 +44,12 @@ static dl_status find_known(dl_app *app, const char *text, dl_arena *arena, dl_e
     size_t count = 0;
     *ret = (dl_entity){0};
     *ret_namesakes = 0;
-    dl_status status = app->store->ops->resolve(app->store, DL_KIND_COUNT, NULL, text,
-                                                NAMESAKES_MAX, arena, &found, &count, error);
-    for (size_t i = 0; i < count && !status; i++) {
-        bool id = strcasecmp(found[i].id, text) == 0;
-        if (!id && (is_own(&app->correction, &found[i]) ||
-                    !dl_spelling_equal(found[i].name, strlen(found[i].name), text, strlen(text))))
-            continue;
-        *ret = found[i];
-        ++*ret_namesakes;
-        if (id) {
-            *ret_namesakes = 1;
-            break;
+    dl_status status = dl_store_called(app->store, text, arena, &found, &count, error);
+    for (size_t i = 0; i < count && !status; i++)
+        if (strcasecmp(found[i].id, text) == 0 || !is_own(&app->correction, &found[i])) {
+            *ret = found[i];
+            ++*ret_namesakes;
         }
-    }
     return status;
 }
 

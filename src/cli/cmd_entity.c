@@ -1,33 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Entities from the command line: why one is one (entity_show.c), and corrections (entity_change.c). */
 #include <string.h>
-#include <strings.h>
 
 #include "cli/archive.h"
 #include "cli/entity.h"
 #include "cli/output.h"
 #include "cli/subcommand.h"
 
-#define RESOLVED_MAX 20
-
 dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
                          dl_error *error)
 {
     dl_entity *found = NULL;
-    const dl_entity *named = NULL;
-    size_t count = 0, same = 0;
-    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, NULL, text, RESOLVED_MAX, arena,
-                                           &found, &count, error);
-    for (size_t i = 0; i < count && !status; i++) {
-        if (strcasecmp(found[i].id, text) == 0) {
-            *ret = found[i];
-            return DL_OK;
-        }
-        if (dl_spelling_equal(found[i].name, strlen(found[i].name), text, strlen(text))) {
-            named = &found[i];
-            same++;
-        }
-    }
+    size_t count = 0;
+    dl_status status = dl_store_called(store, text, arena, &found, &count, error);
+    if (!status && count != 1)
+        status = store->ops->resolve(store, DL_KIND_COUNT, NULL, text, DL_CALLED_MAX, arena, &found,
+                                     &count, error);
     if (status)
         return status;
     if (!count)
@@ -35,11 +23,21 @@ dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_
                        "the archive knows nobody and nothing called '%s'; 'entities' lists whom it "
                        "knows",
                        text);
-    if (same != 1 && count > 1)
+    if (count > 1)
         return dl_fail(error, DL_ERR_AMBIGUOUS, "%zu bear the name '%s'; give one's id, as %s",
                        count, text, found[0].id);
-    *ret = same == 1 ? *named : found[0];
+    *ret = found[0];
     return DL_OK;
+}
+
+dl_term dl_entity_term(const dl_entity *entity)
+{
+    return (dl_term){.kind = DL_TERM_ENTITY,
+                     .text = entity->id,
+                     .any_kind = true,
+                     .ids = &entity->id,
+                     .ids_count = 1,
+                     .shown = entity->name};
 }
 
 static dl_status show(const dl_options *options, dl_store *store, dl_error *error)

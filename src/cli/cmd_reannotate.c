@@ -41,7 +41,7 @@ typedef struct job {
     dl_annotator annotator;
     char version[DL_ANNOTATOR_VERSION]; /* its */
     uint64_t documents;                 /* of the query */
-    uint64_t todo;                      /* of these */
+    uint64_t due;                       /* those of them whose names are to be found */
     uint64_t done, bytes, changed;
     uint64_t moved; /* were others when their names were to be written */
     size_t batch;   /* documents in it; a transaction is open where there is one */
@@ -176,7 +176,7 @@ static dl_status count_documents(job *j, bool all, dl_error *error)
     j->documents = counts.documents;
     j->query.outdated = all ? NULL : j->version;
     status = j->store->ops->count(j->store, &j->query, NULL, &counts, error);
-    j->todo = counts.documents;
+    j->due = counts.documents;
     return status;
 }
 
@@ -190,7 +190,7 @@ static dl_status find_names(job *j, size_t jobs, dl_error *error)
     const dl_pipeline_bounds bounds = {.workers = jobs == 1 ? 0 : (unsigned)jobs,
                                        .items = ITEMS_PER_JOB * jobs,
                                        .cost = COST_PER_JOB * jobs};
-    dl_progress_start(j->todo, "documents");
+    dl_progress_start(j->due, "documents");
     dl_status status = dl_pipeline_run(&ops, j, &bounds, error);
     if (!status)
         status = end_batch(j, error);
@@ -203,8 +203,8 @@ static dl_status find_names(job *j, size_t jobs, dl_error *error)
 /* Says what came of it; returns the exit code. */
 static int tell(const job *j)
 {
-    bool cut = dl_stop_asked() && j->done < j->todo;
-    if (!j->todo)
+    bool cut = dl_stop_asked() && j->done < j->due;
+    if (!j->due)
         dl_message("nothing to do: the names in %" PRIu64 " document%s were found by this version",
                    j->documents, j->documents == 1 ? "" : "s");
     else
@@ -218,7 +218,7 @@ static int tell(const job *j)
         dl_message("interrupted, %" PRIu64
                    " left; what was done is kept, and the same command goes "
                    "on with the rest",
-                   j->todo - j->done);
+                   j->due - j->done);
     return cut ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }
 
@@ -232,9 +232,9 @@ static dl_status reannotate(job *j, const dl_options *options, const char *path,
         return status;
     dl_annotator_version(&j->annotator, j->version);
     status = count_documents(j, dl_options_has(options, DL_OPTION_ALL), error);
-    if (!status && j->todo)
+    if (!status && j->due)
         status = dl_store_sqlite.open(path, DL_OPEN_READ, &j->source, error);
-    if (!status && j->todo)
+    if (!status && j->due)
         status = find_names(j, options->jobs, error);
     dl_store_sqlite.close(j->source);
     dl_annotator_release(&j->annotator);

@@ -11,6 +11,9 @@
 dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
                          dl_error *error);
 
+/* The term that texts match which name ENTITY; it lives as long as that. */
+dl_term dl_entity_term(const dl_entity *entity);
+
 /* Prints why ENTITY is one: what ties its mentions together, with counts, in FORMAT. */
 dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format format,
                          dl_error *error);
@@ -20,9 +23,6 @@ bool dl_entity_is_change(const dl_options *options);
 
 /* Takes the decisions that they mean, or where it is a dry run counts what these would change, and says it. */
 dl_status dl_entity_change(const dl_options *options, dl_store *store, dl_error *error);
-
-/* Whether number I of the COUNT decisions of LOG holds. */
-bool dl_entity_decision_holds(const dl_decision *log, size_t count, size_t i);
 
 /* Adds what D says to OUT: "“Orlan” is org/guild everywhere". */
 void dl_entity_add_decision(dl_str *out, const dl_decision *d);

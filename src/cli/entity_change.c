@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/documents.h"
 #include "cli/entity.h"
@@ -52,28 +51,18 @@ static const char *read_word(change *c, const char *word)
     return dl_must((char *)copy);
 }
 
-#define NAMESAKES_MAX 20
-
 /* Sets *RET to the one entity whose name or id NAME is; its id is NULL where there is none. */
 static dl_status find_known(change *c, const char *name, dl_entity *ret)
 {
     dl_entity *found = NULL;
-    size_t count = 0, same = 0;
+    size_t count = 0;
     *ret = (dl_entity){0};
-    dl_status status = c->store->ops->resolve(c->store, DL_KIND_COUNT, NULL, name, NAMESAKES_MAX,
-                                              &c->arena, &found, &count, c->error);
-    for (size_t i = 0; i < count && !status; i++) {
-        bool id = strcasecmp(found[i].id, name) == 0;
-        if (id || dl_spelling_equal(found[i].name, strlen(found[i].name), name, strlen(name))) {
-            *ret = found[i];
-            same++;
-        }
-        if (id)
-            return DL_OK;
-    }
-    if (!status && same > 1)
+    dl_status status = dl_store_called(c->store, name, &c->arena, &found, &count, c->error);
+    if (!status && count > 1)
         status = dl_fail(c->error, DL_ERR_AMBIGUOUS, "%zu bear the name '%s'; give one's id, as %s",
-                         same, name, ret->id);
+                         count, name, found[0].id);
+    if (!status && count)
+        *ret = found[0];
     return status;
 }
 
@@ -184,12 +173,7 @@ static dl_status plan_split(change *c)
         status = dl_store_resolve(c->store, &c->arena, &query, c->error);
     if (status)
         return status;
-    dl_term term = {.kind = DL_TERM_ENTITY,
-                    .text = from.id,
-                    .any_kind = true,
-                    .ids = &from.id,
-                    .ids_count = 1,
-                    .shown = from.name};
+    const dl_term term = dl_entity_term(&from);
     dl_query both = {.terms = dl_arena_calloc(&c->arena, query.count + 1, sizeof term),
                      .count = query.count + 1};
     if (!both.terms)
@@ -215,7 +199,7 @@ static dl_status plan_undo(change *c)
     size_t count = 0, last = SIZE_MAX;
     dl_status status = c->store->ops->decisions(c->store, &c->arena, &log, &count, c->error);
     for (size_t i = count; !status && i-- > 0 && last == SIZE_MAX;)
-        if (dl_decision_is_of_mentions(log[i].kind) && dl_entity_decision_holds(log, count, i))
+        if (dl_decision_is_of_mentions(log[i].kind) && dl_decision_holds(log, count, i))
             last = i;
     if (!status && last == SIZE_MAX)
         return dl_fail(c->error, DL_ERR_NOT_FOUND, "no correction of names is left to be undone");

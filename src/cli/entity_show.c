@@ -119,12 +119,7 @@ static dl_status visit(void *context, const dl_doc_row *row, dl_error *error)
 
 static dl_status walk(gathering *g, dl_error *error)
 {
-    dl_term term = {.kind = DL_TERM_ENTITY,
-                    .text = g->entity->id,
-                    .any_kind = true,
-                    .ids = &g->entity->id,
-                    .ids_count = 1,
-                    .shown = g->entity->name};
+    dl_term term = dl_entity_term(g->entity);
     dl_query query = {.terms = &term, .count = 1};
     return dl_documents_walk(g->store, &query, DL_ORDER_OLDEST, SIZE_MAX, visit, g, error);
 }
@@ -227,15 +222,6 @@ static bool is_about(const dl_decision *d, const char *id)
            ((d->entity && strcmp(d->entity, id) == 0) || (d->to.id && strcmp(d->to.id, id) == 0));
 }
 
-bool dl_entity_decision_holds(const dl_decision *log, size_t count, size_t i)
-{
-    for (size_t k = i + 1; k < count; k++)
-        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
-            dl_entity_decision_holds(log, count, k))
-            return false;
-    return true;
-}
-
 static void print_decision(const gathering *g, const dl_decision *d, dl_format format, bool first)
 {
     char day[sizeof "9999-12-31 "];
@@ -272,7 +258,7 @@ static dl_status print_decisions(gathering *g, dl_format format, dl_error *error
     bool first = true;
     dl_status status = g->store->ops->decisions(g->store, &g->kept, &log, &count, error);
     for (size_t i = 0; !status && i < count && dl_output_open(); i++)
-        if (is_about(&log[i], g->entity->id) && dl_entity_decision_holds(log, count, i)) {
+        if (is_about(&log[i], g->entity->id) && dl_decision_holds(log, count, i)) {
             print_decision(g, &log[i], format, first);
             first = false;
         }

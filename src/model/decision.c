@@ -132,6 +132,15 @@ bool dl_decision_links(dl_decision_kind kind)
     return kind == DL_DECISION_ENTITY || kind == DL_DECISION_MERGE || kind == DL_DECISION_ALIAS;
 }
 
+bool dl_decision_holds(const dl_decision *log, size_t count, size_t i)
+{
+    for (size_t k = i + 1; k < count; k++)
+        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
+            dl_decision_holds(log, count, k))
+            return false;
+    return true;
+}
+
 bool dl_decision_is_of_mentions(dl_decision_kind kind)
 {
     return kind == DL_DECISION_NOT_NAME || dl_decision_links(kind);

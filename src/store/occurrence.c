@@ -4,8 +4,8 @@
 #include "dateline/text.h"
 #include "store/occurrence.h"
 
-#define SHORT_CAPITALS                                                                             \
-    3 /* letters: a word of so many that is all capitals is written in no other way */
+/* Letters: a word of so many that is all capitals is written in no other way. */
+#define SHORT_CAPITALS 3
 
 bool dl_occurrences_init(dl_occurrences *o, const char *name)
 {

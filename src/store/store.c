@@ -5,6 +5,7 @@
  * nothing bears it, the nearest by edit distance is suggested.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "dateline/distance.h"
 #include "dateline/store.h"
@@ -138,16 +139,6 @@ static dl_status match_sources(const binding *bind, const char *const *names, si
     return ok ? DL_OK : dl_fail_nomem(bind->error);
 }
 
-/* Whether number I of the COUNT decisions at LOG holds: none after it that holds takes it back. */
-static bool decision_holds(const dl_decision *log, size_t count, size_t i)
-{
-    for (size_t k = i + 1; k < count; k++)
-        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
-            decision_holds(log, count, k))
-            return false;
-    return true;
-}
-
 /* Sets *RET to the name that the source spelt so has been given since, the last of several; NULL: none. */
 static dl_status find_renamed(const binding *bind, const char **ret)
 {
@@ -160,7 +151,7 @@ static dl_status find_renamed(const binding *bind, const char **ret)
         const char *from = *ret ? *ret : bind->term->text;
         if (log[i].kind == DL_DECISION_SOURCE_NAME && log[i].value &&
             dl_spelling_equal(log[i].source, strlen(log[i].source), from, strlen(from)) &&
-            decision_holds(log, count, i))
+            dl_decision_holds(log, count, i))
             *ret = log[i].value;
     }
     return status;
@@ -345,6 +336,29 @@ static dl_status resolve_near(binding *bind)
     shown.near = names;
     memcpy(term->near, near, sizeof near);
     return show_term(bind, term, &shown);
+}
+
+dl_status dl_store_called(dl_store *store, const char *text, dl_arena *arena, dl_entity **ret,
+                          size_t *ret_count, dl_error *error)
+{
+    dl_entity *found = NULL;
+    size_t count = 0, kept = 0;
+    dl_status status = store->ops->resolve(store, DL_KIND_COUNT, NULL, text, DL_CALLED_MAX, arena,
+                                           &found, &count, error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(found[i].id, text) == 0) {
+            found[0] = found[i];
+            kept = 1;
+            break;
+        }
+        if (dl_spelling_equal(found[i].name, strlen(found[i].name), text, strlen(text)))
+            found[kept++] = found[i];
+    }
+    *ret = found;
+    *ret_count = kept;
+    return DL_OK;
 }
 
 dl_status dl_store_name(dl_store *store, const char *name, const dl_kinds *kinds, size_t place,

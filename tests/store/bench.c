@@ -203,8 +203,8 @@ const char *bench_mentions(bench *b, const sample *from)
         const dl_mention *m = &stored.mentions[i];
         const char *field =
             m->field == DL_FIELD_TITLE ? stored.document.title : stored.document.body;
-        dl_str_addf(&text, "%s%.*s=%s", i ? ", " : "", (int)(m->end - m->start), field + m->start,
-                    m->entity);
+        dl_str_addf(&text, "%s%s%.*s=%s", i ? ", " : "", dl_mention_is_office(m) ? "^" : "",
+                    (int)(m->end - m->start), field + m->start, m->entity);
     }
     const char *copy = dl_arena_strdup(&b->arena, text.text);
     dl_str_addf(&b->transcript, "\n%s: %s", from->origin, text.text);

@@ -77,7 +77,7 @@ const char *bench_resolve(bench *b, dl_kind kind, const char *text, size_t limit
 const char *bench_resolve_own(bench *b, dl_kind kind, const char *own, const char *text,
                               size_t limit);
 
-/* The mentions of the document, "text=id, ..." in the order they stand. */
+/* The mentions of the document, "text=id, ..." in the order they stand; offices with "^" before. */
 const char *bench_mentions(bench *b, const sample *from);
 
 /* Takes the decision D; takes back the decision of that id, and sets the id of what does that. */

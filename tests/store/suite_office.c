@@ -16,25 +16,6 @@ static const sample letter = {.origin = "letter.txt",
                                   "[Jan Orlan|person/orlan] wrote, the {minister|person/orlan}.",
                               .date = "2022-02-14"};
 
-/* The mentions of the document in the order they stand, "text=id, ..."; offices with "^" before. */
-static const char *layers_of(bench *b, const sample *from)
-{
-    dl_stored stored = bench_stored(b, from);
-    dl_str text;
-    dl_str_init(&text);
-    for (size_t i = 0; i < stored.mentions_count; i++) {
-        const dl_mention *m = &stored.mentions[i];
-        const char *field =
-            m->field == DL_FIELD_TITLE ? stored.document.title : stored.document.body;
-        dl_str_addf(&text, "%s%s%.*s=%s", i ? ", " : "", dl_mention_is_office(m) ? "^" : "",
-                    (int)(m->end - m->start), field + m->start, m->entity);
-    }
-    const char *copy = dl_arena_strdup(&b->arena, text.text);
-    dl_str_addf(&b->transcript, "\n%s: %s", from->origin, text.text);
-    dl_str_release(&text);
-    return copy;
-}
-
 static void put_both(bench *b)
 {
     bench_put_all(b, (const sample[]){visit, letter}, 2);
@@ -48,8 +29,8 @@ static void test_layers(void *context)
 {
     bench *b = context;
     put_both(b);
-    CHECK_TEXT(layers_of(b, &visit), TITLE FIRST SECOND "^envoy=person/brandt");
-    CHECK_TEXT(layers_of(b, &letter), "Jan Orlan=person/orlan, ^minister=person/orlan");
+    CHECK_TEXT(bench_mentions(b, &visit), TITLE FIRST SECOND "^envoy=person/brandt");
+    CHECK_TEXT(bench_mentions(b, &letter), "Jan Orlan=person/orlan, ^minister=person/orlan");
     CHECK(bench_count(b, "", "person/orlan").mentions == 5);
     CHECK(bench_count(b, "", "country/NO").mentions == 3);
 }
@@ -114,17 +95,18 @@ static void test_decisions(void *context)
     const dl_entity island = {"place/norland", "Norland", DL_KIND_PLACE};
     put_both(b);
     decide_on(b, &visit, 1, DL_DECISION_NOT_NAME, NULL);
-    CHECK_TEXT(layers_of(b, &visit), "Norland=country/NO, " FIRST SECOND "^envoy=person/brandt");
+    CHECK_TEXT(bench_mentions(b, &visit),
+               "Norland=country/NO, " FIRST SECOND "^envoy=person/brandt");
     decide_on(b, &visit, 1, DL_DECISION_ENTITY, &brandt);
-    CHECK_TEXT(layers_of(b, &visit),
+    CHECK_TEXT(bench_mentions(b, &visit),
                "Norland=country/NO, ^minister of Norland=person/brandt, Norland=country/NO, "
                "Guild=org/guild, " SECOND "^envoy=person/brandt");
     decide_on(b, &visit, 2, DL_DECISION_ENTITY, &island);
-    CHECK_TEXT(layers_of(b, &visit),
+    CHECK_TEXT(bench_mentions(b, &visit),
                "Norland=country/NO, ^minister of Norland=person/brandt, Norland=place/norland, "
                "Guild=org/guild, " SECOND "^envoy=person/brandt");
     decide_on(b, &visit, 4, DL_DECISION_NOT_NAME, NULL);
-    CHECK_TEXT(layers_of(b, &visit),
+    CHECK_TEXT(bench_mentions(b, &visit),
                "Norland=country/NO, ^minister of Norland=person/brandt, Norland=place/norland, "
                "Guild=org/guild, ^Norlandic minister=person/orlan, ^envoy=person/brandt");
 }
