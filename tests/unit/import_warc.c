@@ -106,7 +106,7 @@ static void make(dl_str records[6])
     add_record(&records[0], "request", "https://harbour.example/quay", "application/http", &other);
     add_response(&records[1], "Content-Type: text/plain; charset=\"utf-8\"\r\n", &page);
     dl_str_addf(&chunks, "a\r\n%.10s\r\n%zx;x=y\r\n%s\r\n0\r\n\r\n", PAGE, strlen(PAGE) - 10,
-                PAGE + 10);
+                &PAGE[10]);
     add_response(&records[2], "Transfer-Encoding: chunked\r\n", &chunks);
     add_member(&packed, &page);
     add_response(&records[3], "Content-Encoding: gzip\r\nContent-Type: TEXT/plain\r\n", &packed);
