@@ -100,6 +100,8 @@ typedef struct dl_term {
     dl_named *near;      /* DL_TERM_NEAR: two */
     const char *shown;   /* how the term reads in a chip: "org:NATO"; set by the parser, made better
                           by dl_store_resolve */
+    const char *told;    /* who they are where a name of DL_TERM_ENTITY means several, in a sentence; set by
+                          dl_store_resolve; NULL: it does not */
     size_t at;           /* byte of the query's text where the term begins */
 } dl_term;
 

@@ -303,6 +303,15 @@ typedef struct dl_store_ops {
     dl_status (*resolve)(dl_store *store, dl_kind kind, const char *own, const char *text,
                          size_t limit, dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
                          dl_error *error);
+    /* Entities of KIND (DL_KIND_COUNT: of any) one of whose names or spellings TEXT is, or is whole words of
+     * ("kim" of Kim Yo Jong). Most mentioned first, at most LIMIT. */
+    dl_status (*bearing)(dl_store *store, dl_kind kind, const char *text, size_t limit,
+                         dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                         dl_error *error);
+    /* Entities that are mentioned and whose ids begin with ID and a slash ("org/KP": the bodies of that
+     * country), most mentioned first, at most LIMIT. */
+    dl_status (*below)(dl_store *store, const char *id, size_t limit, dl_arena *arena,
+                       dl_entity **ret_entities, size_t *ret_count, dl_error *error);
 
     /* The next (BACK: previous) mentions of ENTITY under QUERY, in the order the documents have in
      * ORDER and by place within a document, after the mention at (ANCHOR, FIELD, START); an anchor
@@ -441,8 +450,10 @@ dl_status dl_store_called(dl_store *store, const char *text, dl_arena *arena, dl
 dl_status dl_store_name(dl_store *store, const char *name, const dl_kinds *kinds, size_t place,
                         dl_arena *arena, dl_entity *ret, dl_error *error);
 
-/* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. A term with
- * a name but without ids, because nothing bore it or it was not resolved, matches nothing. A name
+/* Binds QUERY's names to what STORE knows: sets `ids` and `shown` of its terms, in ARENA. An id means that one
+ * entity. A name means whatever bears it; of a person any of her names will do ("kim"), even where somebody is known
+ * by that one alone. country: means the country and every body of it ("org/KP/foreign-ministry"), which entity: does
+ * not. A term with a name but without ids, because nothing bore it or it was not resolved, matches nothing. A name
  * that nothing bears is DL_ERR_NOT_FOUND with a sentence that names the nearest ("no source like
  * 'tas'; did you mean TASS?"). */
 dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl_error *error);

@@ -209,6 +209,12 @@ bool dl_app_refocus(dl_app *app);
  * where it is wrong. */
 bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error);
 
+/* The two halves of that: parses and resolves TEXT into *RET, in ARENA; makes QUERY, all of which is ARENA's, the
+ * filter, which takes the arena over. */
+bool dl_app_read_filter(dl_app *app, const char *text, dl_arena *arena, dl_query *ret,
+                        dl_error *ret_error);
+void dl_app_take_filter(dl_app *app, dl_arena *arena, const dl_query *query);
+
 /* Shows the document under the list's cursor in the reading pane: a preview, marked in no way. */
 bool dl_app_preview(dl_app *app);
 

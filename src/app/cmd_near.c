@@ -37,16 +37,20 @@ static bool find_at_hand(dl_app *app, dl_entity *ret)
     return false;
 }
 
-/* Whether NAME, as a name of KIND, of the user's OWN or of any (DL_KIND_COUNT), means the entity ID and
- * nothing else. */
-static bool means_one(dl_app *app, dl_kind kind, const char *own, const char *name, const char *id)
+/* Whether TERM means the entity ID and, of a country, its bodies, but nothing else. */
+static bool means_one(dl_app *app, dl_term term, const char *id)
 {
     dl_arena arena = {0};
-    dl_entity *found;
-    size_t count = 0;
-    bool one =
-        !app->store->ops->resolve(app->store, kind, own, name, 2, &arena, &found, &count, NULL) &&
-        count == 1 && strcmp(found->id, id) == 0;
+    dl_error unused;
+    dl_query query = {.terms = &term, .count = 1};
+    bool one = !dl_store_resolve(app->store, &arena, &query, &unused) && term.ids_count &&
+               strcmp(term.ids[0], id) == 0;
+    const char *code =
+        term.any_kind || term.entity_kind != DL_KIND_COUNTRY ? NULL : strchr(id, '/') + 1;
+    size_t len = code ? strlen(code) : 0;
+    for (size_t i = 1; one && i < term.ids_count; i++)
+        one = code && strncmp(term.ids[i], "org/", 4) == 0 &&
+              strncmp(term.ids[i] + 4, code, len) == 0 && term.ids[i][4 + len] == '/';
     dl_arena_release(&arena);
     return one;
 }
@@ -54,7 +58,8 @@ static bool means_one(dl_app *app, dl_kind kind, const char *own, const char *na
 /* What names ENTITY in near(): its name where that means nothing else, else its id. */
 static const char *name_of(dl_app *app, const char *id, const char *name)
 {
-    return means_one(app, DL_KIND_COUNT, NULL, name, id) ? name : id;
+    const dl_term term = {.kind = DL_TERM_ENTITY, .any_kind = true, .text = name};
+    return means_one(app, term, id) ? name : id;
 }
 
 /* Makes the filter have TERM too, the keyboard staying where it is. */
@@ -137,14 +142,13 @@ unsigned dl_cmd_without(dl_app *app, const dl_arg *arg)
         return 0;
     size_t place = dl_kinds_place(app->shown.kinds, entity.kind, entity.id);
     const dl_own_kind *kind = dl_kinds_own(app->shown.kinds, place);
-    const char *own = kind ? kind->prefix : NULL;
-    bool named = means_one(app, entity.kind, own, entity.name, entity.id);
     dl_term term = {.kind = DL_TERM_ENTITY,
-                    .negated = true,
-                    .any_kind = !named,
                     .entity_kind = entity.kind,
-                    .own = named ? own : NULL,
-                    .text = named ? entity.name : entity.id};
+                    .own = kind ? kind->prefix : NULL,
+                    .text = entity.name};
+    if (!means_one(app, term, entity.id))
+        term = (dl_term){.kind = DL_TERM_ENTITY, .any_kind = true, .text = entity.id};
+    term.negated = true;
     if (asks_for(app, &term))
         dl_app_say(app, "the filter excludes that already");
     else

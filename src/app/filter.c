@@ -47,24 +47,25 @@ void dl_filter_source_term(dl_str *out, const char *name)
 bool dl_filter_apply(dl_app *app, const char *text, dl_error *ret_error)
 {
     dl_arena arena = {0};
-    dl_query query;
+    dl_query query = {0};
     /* a wrong filter must leave no step on the trail */
-    dl_status status = dl_query_parse(&arena, app->shown.kinds, text, &query, NULL, ret_error);
-    if (!status)
-        status = dl_store_resolve(app->store, &arena, &query, ret_error);
-    bool same = !status && !app->filter_off && dl_query_equal(&query, &app->filter);
-    dl_arena_release(&arena);
-    if (status)
+    if (!dl_app_read_filter(app, text, &arena, &query, ret_error)) {
+        dl_arena_release(&arena);
         return false;
+    }
     dl_app_close_overlay(app);
-    if (!same)
+    if (app->filter_off || !dl_query_equal(&query, &app->filter)) {
         dl_app_leave(app);
-    if (!same && !dl_app_set_filter(app, text, ret_error))
-        return false;
+        dl_app_take_filter(app, &arena, &query);
+    }
+    dl_arena_release(&arena);
     dl_reading_close(&app->reading); /* so that the list begins at its first row */
     dl_app_requery(app);
     dl_app_enter(app, DL_PANE_LIST);
     dl_app_land_first(app);
+    for (size_t i = 0; i < app->filter.count; i++)
+        if (app->filter.terms[i].told)
+            dl_app_say(app, app->filter.terms[i].told);
     return true;
 }
 

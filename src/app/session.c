@@ -130,24 +130,33 @@ bool dl_app_filter_is(const dl_app *app, const char *text)
     return same;
 }
 
+bool dl_app_read_filter(dl_app *app, const char *text, dl_arena *arena, dl_query *ret,
+                        dl_error *ret_error)
+{
+    return !dl_query_parse(arena, app->shown.kinds, text, ret, NULL, ret_error) &&
+           !dl_store_resolve(app->store, arena, ret, ret_error);
+}
+
+void dl_app_take_filter(dl_app *app, dl_arena *arena, const dl_query *query)
+{
+    dl_arena_release(&app->filter_arena);
+    app->concordance.valid = false; /* what it lists points into the arena */
+    app->filter_arena = *arena;
+    app->filter = *query;
+    *arena = (dl_arena){0};
+    dl_app_fold(app);
+    app->filter_off = false;
+}
+
 bool dl_app_set_filter(dl_app *app, const char *text, dl_error *ret_error)
 {
     dl_arena arena = {0};
     dl_query query = {0};
-    dl_status status = dl_query_parse(&arena, app->shown.kinds, text, &query, NULL, ret_error);
-    if (!status)
-        status = dl_store_resolve(app->store, &arena, &query, ret_error);
-    if (status) {
-        dl_arena_release(&arena);
-        return false;
-    }
-    dl_arena_release(&app->filter_arena);
-    app->concordance.valid = false; /* what it lists points into the arena */
-    app->filter_arena = arena;
-    app->filter = query;
-    dl_app_fold(app);
-    app->filter_off = false;
-    return true;
+    bool read = dl_app_read_filter(app, text, &arena, &query, ret_error);
+    if (read)
+        dl_app_take_filter(app, &arena, &query);
+    dl_arena_release(&arena);
+    return read;
 }
 
 static bool load_names(dl_app *app)

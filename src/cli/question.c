@@ -31,6 +31,9 @@ int dl_question_ask(const dl_options *options, char *const *words, size_t count,
             question.store = archive.store;
             dl_status status =
                 dl_store_resolve(question.store, &question.arena, &question.query, &error);
+            for (size_t i = 0; !status && i < question.query.count; i++)
+                if (question.query.terms[i].told)
+                    dl_message("%s", question.query.terms[i].told);
             if (!status)
                 status = answer(&question, &error);
             code = status ? dl_message_error(&error) : DL_EXIT_DONE;

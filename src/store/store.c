@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is the same whatever the backend: keys, and how the names in a query are bound to what an
- * archive knows. A name is looked up by its fold, first whole, then as words of a longer name; where
- * nothing bears it, the nearest by edit distance is suggested.
+ * archive knows. A name is looked up by its fold, first whole, then as words of a longer name (of persons
+ * both: any of their names is theirs); where nothing bears it, the nearest by edit distance is suggested.
  */
 #include <string.h>
 #include <strings.h>
 
+#include "dateline/country.h"
 #include "dateline/distance.h"
 #include "dateline/store.h"
 #include "dateline/text.h"
@@ -14,6 +15,7 @@
 
 #define NUMBER_BITS 20
 #define IDS_MAX 64           /* entities that one name may mean */
+#define BODIES_MAX 4000      /* of one country */
 #define OF_KIND_MAX 10000    /* entities of one kind that kind: asks for, the most mentioned */
 #define SUGGESTION_MAX 20000 /* entities that are compared with a name nothing bears */
 
@@ -272,31 +274,141 @@ static dl_status fail_entity(const binding *bind)
     return fail_unknown(kind, term->text, near.name, bind->error);
 }
 
+/* Whether the COUNT entities are persons, all of them. */
+static bool are_persons(const dl_entity *entities, size_t count)
+{
+    size_t i = 0;
+    while (i < count && entities[i].kind == DL_KIND_PERSON)
+        i++;
+    return i == count;
+}
+
+/* What a term means while it is found out. */
+typedef struct meant {
+    dl_entity *items;
+    size_t count;
+} meant;
+
+/* Makes *RET what it is and what of the COUNT entities at MORE is not in it yet. */
+static dl_status join(const binding *bind, meant *ret, const dl_entity *more, size_t count)
+{
+    dl_entity *all = dl_arena_calloc(bind->arena, ret->count + count, sizeof *all);
+    size_t kept = ret->count;
+    if (!all)
+        return dl_fail_nomem(bind->error);
+    for (size_t i = 0; i < ret->count; i++)
+        all[i] = ret->items[i];
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (k < ret->count && strcmp(ret->items[k].id, more[i].id) != 0)
+            k++;
+        if (k == ret->count)
+            all[kept++] = more[i];
+    }
+    *ret = (meant){all, kept};
+    return DL_OK;
+}
+
+/* Adds to what the name of a person means whoever else bears it: a person known by a surname alone must not hide
+ * all others of that name. */
+static dl_status add_namesakes(const binding *bind, meant *ret)
+{
+    dl_entity *more = NULL;
+    size_t count = 0;
+    if (strchr(bind->fold, ' ') || !ret->count || !are_persons(ret->items, ret->count))
+        return DL_OK;
+    dl_status status = bind->store->ops->bearing(bind->store, DL_KIND_PERSON, bind->term->text,
+                                                 IDS_MAX, bind->arena, &more, &count, bind->error);
+    return status ? status : join(bind, ret, more, count);
+}
+
+/* Adds the bodies of the country with that CODE. */
+static dl_status add_bodies(const binding *bind, const char *code, meant *ret)
+{
+    dl_entity *more = NULL;
+    size_t count = 0;
+    const char *id = dl_arena_printf(bind->arena, "org/%s", code);
+    if (!id)
+        return dl_fail_nomem(bind->error);
+    dl_status status = bind->store->ops->below(bind->store, id, BODIES_MAX, bind->arena, &more,
+                                               &count, bind->error);
+    return status ? status : join(bind, ret, more, count);
+}
+
+/* Adds to the countries meant all bodies of theirs. *RET_NAME: the country's where no text names more of it than
+ * these. */
+static dl_status add_all_bodies(const binding *bind, meant *ret, const char **ret_name)
+{
+    char code[3];
+    size_t countries = ret->count;
+    dl_status status = DL_OK;
+    for (size_t i = 0; !status && i < countries; i++)
+        if (strncmp(ret->items[i].id, "country/", 8) == 0)
+            status = add_bodies(bind, ret->items[i].id + 8, ret);
+    if (status || countries || !dl_country_find(bind->term->text, code))
+        return status;
+    status = add_bodies(bind, code, ret);
+    *ret_name = ret->count ? dl_country_name(bind->arena, code) : NULL;
+    return status || !ret->count || *ret_name ? status : dl_fail_nomem(bind->error);
+}
+
+#define TOLD 5 /* names, of those that bear one */
+
+/* Has the term tell of whom its name means. */
+static dl_status tell_several(const binding *bind, const meant *what)
+{
+    dl_str text;
+    dl_str_init(&text);
+    dl_str_addf(&text, "%zu%s bear the name %s: ", what->count,
+                what->count == IDS_MAX ? " or more" : "", bind->term->text);
+    for (size_t i = 0; i < what->count && i < TOLD; i++)
+        dl_str_addf(&text, "%s%s", i ? ", " : "", what->items[i].name);
+    dl_str_addf(&text, "%s; an id means one (entity:%s)", what->count > TOLD ? "..." : "",
+                what->items->id);
+    bind->term->told = dl_str_ok(&text) ? dl_arena_strdup(bind->arena, text.text) : NULL;
+    dl_str_release(&text);
+    return bind->term->told ? DL_OK : dl_fail_nomem(bind->error);
+}
+
+/* Sets *RET to what the binding's term means; *RET_NAME (in and out) to the name of what is one. */
+static dl_status mean_entities(const binding *bind, meant *ret, const char **ret_name)
+{
+    const dl_term *term = bind->term;
+    const char *text = term->whole_kind ? NULL : term->text;
+    size_t limit = term->whole_kind ? OF_KIND_MAX : IDS_MAX;
+    dl_kind kind = term->any_kind ? DL_KIND_COUNT : term->entity_kind;
+    dl_status status =
+        bind->store->ops->resolve(bind->store, kind, term->own, text, limit, bind->arena,
+                                  &ret->items, &ret->count, bind->error);
+    if (!status && text && !strchr(text, '/') && (kind == DL_KIND_PERSON || kind == DL_KIND_COUNT))
+        status = add_namesakes(bind, ret);
+    *ret_name = ret->count == 1 && text ? ret->items->name : NULL;
+    if (!status && text && ret->count > 1)
+        status = tell_several(bind, ret);
+    if (!status && text && kind == DL_KIND_COUNTRY)
+        status = add_all_bodies(bind, ret, ret_name);
+    return status;
+}
+
 /* Sets the term's ids; *RET_NAME is the entity's name where it is one, else NULL. */
 static dl_status find_entities(const binding *bind, const char **ret_name)
 {
-    dl_entity *entities;
-    size_t count;
-    const char *text = bind->term->whole_kind ? NULL : bind->term->text;
-    size_t limit = bind->term->whole_kind ? OF_KIND_MAX : IDS_MAX;
-    dl_kind kind = bind->term->any_kind ? DL_KIND_COUNT : bind->term->entity_kind;
-    dl_status status = bind->store->ops->resolve(bind->store, kind, bind->term->own, text, limit,
-                                                 bind->arena, &entities, &count, bind->error);
+    meant found = {0};
+    dl_status status = mean_entities(bind, &found, ret_name);
     if (status)
         return status;
-    if (count == 0 && bind->term->whole_kind)
+    if (found.count == 0 && bind->term->whole_kind)
         return dl_fail(bind->error, DL_ERR_NOT_FOUND, "nothing of the kind %s is named here",
                        bind->term->text);
-    if (count == 0)
+    if (found.count == 0)
         return fail_entity(bind);
-    const char **ids = dl_arena_calloc(bind->arena, count, sizeof *ids);
+    const char **ids = dl_arena_calloc(bind->arena, found.count, sizeof *ids);
     if (!ids)
         return dl_fail_nomem(bind->error);
-    for (size_t i = 0; i < count; i++)
-        ids[i] = entities[i].id;
+    for (size_t i = 0; i < found.count; i++)
+        ids[i] = found.items[i].id;
     bind->term->ids = ids;
-    bind->term->ids_count = count;
-    *ret_name = count == 1 && text ? entities->name : NULL;
+    bind->term->ids_count = found.count;
     return DL_OK;
 }
 

@@ -294,6 +294,13 @@ static bool is_composed(const char *id, const char *prefix, const char *text)
            (!text || dl_id_equal(id + len + 1, text));
 }
 
+/* Whether ID begins with ABOVE and a slash. */
+static bool is_below(const char *id, const char *above)
+{
+    size_t len = strlen(above);
+    return strncmp(id, above, len) == 0 && id[len] == '/';
+}
+
 /* Whether TEXT is the entity's id, or that of KIND's prefix (any kind's; OWN where given) and TEXT. */
 static bool has_id(const dl_entity *entity, dl_kind kind, const char *own, const char *text)
 {
@@ -378,4 +385,54 @@ dl_status dl_memory_resolve(dl_store *base, dl_kind kind, const char *own, const
     *ret_entities = entities;
     *ret_count = found < limit ? found : limit;
     return DL_OK;
+}
+
+/* What dl_memory_bearing and dl_memory_below look for. */
+typedef struct looking {
+    dl_kind kind;
+    const char *fold; /* words of a name; NULL: any name */
+    const char *id;   /* what the id begins with; NULL: any */
+    size_t limit;
+} looking;
+
+static dl_status look(dl_store *base, const looking *what, dl_arena *arena,
+                      dl_entity **ret_entities, size_t *ret_count, dl_error *error)
+{
+    static const dl_query everything = {0};
+    dl_memory *memory = dl_memory_of(base);
+    dl_entity_row *rows;
+    size_t count, found = 0;
+    bool failed = false;
+    dl_status status = dl_memory_entities(base, &everything, SIZE_MAX, arena, &rows, &count, error);
+    if (status)
+        return status;
+    dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
+    for (size_t i = 0; entities && i < count; i++) {
+        const dl_entity *entity = &rows[i].entity;
+        if ((what->kind == DL_KIND_COUNT || entity->kind == what->kind) &&
+            (!what->id || is_below(entity->id, what->id)) &&
+            (!what->fold || goes_by(memory, entity, what->fold, false, arena, &failed)))
+            entities[found++] = *entity;
+    }
+    if (failed || !entities)
+        return dl_fail_nomem(error);
+    *ret_entities = entities;
+    *ret_count = found < what->limit ? found : what->limit;
+    return DL_OK;
+}
+
+dl_status dl_memory_bearing(dl_store *base, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error)
+{
+    looking what = {.kind = kind, .fold = fold_into(arena, text, strlen(text)), .limit = limit};
+    return what.fold ? look(base, &what, arena, ret_entities, ret_count, error)
+                     : dl_fail_nomem(error);
+}
+
+dl_status dl_memory_below(dl_store *base, const char *id, size_t limit, dl_arena *arena,
+                          dl_entity **ret_entities, size_t *ret_count, dl_error *error)
+{
+    const looking what = {.kind = DL_KIND_COUNT, .id = id, .limit = limit};
+    return look(base, &what, arena, ret_entities, ret_count, error);
 }

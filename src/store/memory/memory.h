@@ -310,6 +310,11 @@ dl_status dl_memory_entity(dl_store *store, const char *id, dl_arena *arena, dl_
 dl_status dl_memory_resolve(dl_store *store, dl_kind kind, const char *own, const char *text,
                             size_t limit, dl_arena *arena, dl_entity **ret_entities,
                             size_t *ret_count, dl_error *error);
+dl_status dl_memory_bearing(dl_store *store, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error);
+dl_status dl_memory_below(dl_store *store, const char *id, size_t limit, dl_arena *arena,
+                          dl_entity **ret_entities, size_t *ret_count, dl_error *error);
 
 dl_status dl_memory_decide(dl_store *store, dl_decision *decisions, size_t count, size_t *ret_added,
                            dl_error *error);

@@ -24,8 +24,7 @@ dl_status dl_annotator_add(dl_sqlite *store, const char *version, int64_t *ret, 
 dl_status dl_annotator_set(dl_sqlite *store, dl_key key, const char *version, dl_error *error)
 {
     int64_t id = 0;
-    dl_status status =
-        dl_sql_run(store, DL_ANNOTATOR_LESS_1, DL_VALUES(dl_value_int(key)), error);
+    dl_status status = dl_sql_run(store, DL_ANNOTATOR_LESS_1, DL_VALUES(dl_value_int(key)), error);
     if (!status)
         status = dl_annotator_add(store, version, &id, error);
     if (!status)

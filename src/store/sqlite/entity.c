@@ -175,13 +175,22 @@ static void add_ids(dl_sql *sql, dl_kind kind, const char *text, const char *con
         }
 }
 
+/* Adds that the id of entity `e` begins with ID and a slash: a range of an index, for the byte after the slash is 0. */
+static void add_below(dl_sql *sql, const char *id)
+{
+    dl_sql_add(sql, " AND e.id >= ");
+    dl_sql_bind(sql, dl_value_text(id));
+    dl_sql_add(sql, " || '/' AND e.id < ");
+    dl_sql_bind(sql, dl_value_text(id));
+    dl_sql_add(sql, " || '0'");
+}
+
 /* What dl_sqlite_resolve looks for. */
 typedef struct looking {
     dl_kind kind;
     const char *own; /* prefix, or NULL */
     const char *text;
     const char *fold;               /* of the text */
-    const char *words;              /* the fold between blanks: as words within a name */
     const char *ids[DL_KIND_COUNT]; /* "person/" and the text, and so on */
     size_t limit;
 } looking;
@@ -203,11 +212,10 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
         dl_sql_add(&sql, ") OR ");
         add_ids(&sql, what->kind, what->text, what->ids);
     } else {
-        dl_sql_add(&sql, "instr(' ' || e.fold || ' ', ");
-        dl_sql_bind(&sql, dl_value_text(what->words));
-        dl_sql_add(&sql, ") OR e.number IN (SELECT entity FROM alias WHERE "
-                         "instr(' ' || fold || ' ', ");
-        dl_sql_bind(&sql, dl_value_text(what->words));
+        dl_sql_add(&sql, "dl_holds(e.fold, ");
+        dl_sql_bind(&sql, dl_value_text(what->fold));
+        dl_sql_add(&sql, ") OR e.number IN (SELECT entity FROM alias WHERE dl_holds(fold, ");
+        dl_sql_bind(&sql, dl_value_text(what->fold));
         dl_sql_add(&sql, "))");
     }
     dl_sql_add(&sql, ")");
@@ -215,13 +223,8 @@ static dl_status look(dl_sqlite *store, const looking *what, bool whole, dl_aren
         dl_sql_add(&sql, " AND e.kind = ");
         dl_sql_bind(&sql, dl_value_int(what->kind));
     }
-    if (what->own) { /* the byte after the slash is 0 */
-        dl_sql_add(&sql, " AND e.id >= ");
-        dl_sql_bind(&sql, dl_value_text(what->own));
-        dl_sql_add(&sql, " || '/' AND e.id < ");
-        dl_sql_bind(&sql, dl_value_text(what->own));
-        dl_sql_add(&sql, " || '0'");
-    }
+    if (what->own)
+        add_below(&sql, what->own);
     dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
     dl_sql_bind(&sql, dl_value_int(what->limit < INT64_MAX ? (int64_t)what->limit : INT64_MAX));
     dl_status status = gather_counted(store, &sql, arena, ret_rows, ret_count, error);
@@ -275,8 +278,7 @@ static dl_status looking_init(looking *what, dl_arena *arena, dl_error *error)
     bool ok = dl_str_ok(&fold);
     if (ok) {
         what->fold = dl_arena_strdup(arena, fold.text);
-        what->words = dl_arena_printf(arena, " %s ", fold.text);
-        ok = what->fold && what->words;
+        ok = what->fold != NULL;
     }
     for (int k = 0; ok && k < DL_KIND_COUNT; k++) {
         bool own = what->own && k == DL_KIND_OTHER;
@@ -286,6 +288,19 @@ static dl_status looking_init(looking *what, dl_arena *arena, dl_error *error)
     }
     dl_str_release(&fold);
     return ok ? DL_OK : dl_fail_nomem(error);
+}
+
+static dl_status keep_entities(const dl_entity_row *rows, size_t count, dl_arena *arena,
+                               dl_entity **ret_entities, size_t *ret_count, dl_error *error)
+{
+    dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
+    if (!entities)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; i < count; i++)
+        entities[i] = rows[i].entity;
+    *ret_entities = entities;
+    *ret_count = count;
+    return DL_OK;
 }
 
 dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const char *text,
@@ -310,14 +325,35 @@ dl_status dl_sqlite_resolve(dl_store *base, dl_kind kind, const char *own, const
     }
     if (!status && count == 0 && text && *what.fold)
         status = look(store, &what, false, arena, &rows, &count, error);
-    dl_entity *entities = dl_arena_calloc(arena, count, sizeof *entities);
-    if (!status && !entities)
-        status = dl_fail_nomem(error);
-    if (status)
-        return status;
-    for (size_t i = 0; i < count; i++)
-        entities[i] = rows[i].entity;
-    *ret_entities = entities;
-    *ret_count = count;
-    return DL_OK;
+    return status ? status : keep_entities(rows, count, arena, ret_entities, ret_count, error);
+}
+
+dl_status dl_sqlite_bearing(dl_store *base, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error)
+{
+    looking what = {.kind = kind, .text = text, .limit = limit};
+    dl_entity_row *rows = NULL;
+    size_t count = 0;
+    dl_status status = looking_init(&what, arena, error);
+    if (!status && *what.fold)
+        status = look(dl_sqlite_of(base), &what, false, arena, &rows, &count, error);
+    return status ? status : keep_entities(rows, count, arena, ret_entities, ret_count, error);
+}
+
+dl_status dl_sqlite_below(dl_store *base, const char *id, size_t limit, dl_arena *arena,
+                          dl_entity **ret_entities, size_t *ret_count, dl_error *error)
+{
+    dl_entity_row *rows = NULL;
+    size_t count = 0;
+    dl_sql sql;
+    dl_sql_init(&sql);
+    dl_sql_add(&sql, "SELECT e.id, e.name, e.kind, e.mentions, e.documents FROM entity e "
+                     "WHERE e.mentions > 0");
+    add_below(&sql, id);
+    dl_sql_add(&sql, " ORDER BY 4 DESC, 1 LIMIT ");
+    dl_sql_bind(&sql, dl_value_int(limit < INT64_MAX ? (int64_t)limit : INT64_MAX));
+    dl_status status = gather_counted(dl_sqlite_of(base), &sql, arena, &rows, &count, error);
+    dl_sql_release(&sql);
+    return status ? status : keep_entities(rows, count, arena, ret_entities, ret_count, error);
 }

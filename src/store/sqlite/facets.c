@@ -113,7 +113,8 @@ static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_c
     dl_leg *legs;
     size_t legs_count;
     int64_t mentions = 0;
-    bool everything = dl_plan_is_everything(plan), held = dl_plan_is_dates(plan) && (!focus || everything);
+    bool everything = dl_plan_is_everything(plan),
+         held = dl_plan_is_dates(plan) && (!focus || everything);
     dl_status status = all_legs(plan, &legs, &legs_count, error);
     for (size_t i = 0; !status && i < legs_count; i++)
         status = held ? count_held(store, &legs[i], counts, error)

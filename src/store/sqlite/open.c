@@ -200,6 +200,8 @@ static dl_status harden(dl_sqlite *store, dl_open_mode mode, dl_error *error)
         code = dl_tokenizer_register(store->db);
     if (code == SQLITE_OK)
         code = dl_near_register(store->db);
+    if (code == SQLITE_OK)
+        code = dl_functions_register(store->db);
     return code == SQLITE_OK ? DL_OK : dl_sqlite_fail(store, code, error);
 }
 

@@ -160,8 +160,7 @@ void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
     dl_sql_add(sql, probe->negated ? " AND NOT " : " AND ");
     switch (probe->kind) {
     case DL_PROBE_ENTITIES:
-        add_exists(sql, "EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN ",
-                   &probe->group);
+        dl_sql_add_naming(sql, &probe->group, false);
         break;
     case DL_PROBE_SOURCES:
         add_exists(sql, "EXISTS (SELECT 1 FROM carried p WHERE p.key = d.key AND p.source IN ",

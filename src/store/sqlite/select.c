@@ -72,6 +72,7 @@ void dl_sql_add_leg_sources(dl_sql *sql, const dl_leg *leg)
 /* --- drivers --- */
 
 #define ARMS_MAX 32        /* walks that are merged into one */
+#define ASKED_MAX 8        /* things that each row is asked for one by one */
 #define FEW_DOCUMENTS 2000 /* that are sooner sorted than found one by one in another order */
 
 typedef enum driver_kind {
@@ -211,8 +212,19 @@ static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
     dl_sql_add(sql, ")");
 }
 
-/* Adds the conditions of groups that do not drive, and the probes. */
-static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
+void dl_sql_add_naming(dl_sql *sql, const dl_group *group, bool may_drive)
+{
+    bool many = group->count > ASKED_MAX;
+    dl_sql_add(sql, !many ? "EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN "
+                    : may_drive ? "d.key IN (SELECT p.key FROM named p WHERE p.entity IN "
+                                : "+d.key IN (SELECT p.key FROM named p WHERE p.entity IN ");
+    dl_sql_add_ids(sql, group);
+    dl_sql_add(sql, ")");
+}
+
+/* Adds the conditions of groups that do not drive, and the probes. FREE: nothing but the order of keys drives, so
+ * that the keys of a great group may. */
+static void add_probes(dl_sql *sql, const dl_plan *plan, driver by, bool free)
 {
     if (plan->sourced && by.group != &plan->sources) {
         dl_sql_add(sql, plan->unsourced ? " AND (d.source = 0 OR " : " AND (");
@@ -223,9 +235,8 @@ static void add_probes(dl_sql *sql, const dl_plan *plan, driver by)
     for (size_t i = 0; i < plan->entities_count; i++) {
         if (by.group == &plan->entities[i])
             continue;
-        dl_sql_add(sql, " AND EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN ");
-        dl_sql_add_ids(sql, &plan->entities[i]);
-        dl_sql_add(sql, ")");
+        dl_sql_add(sql, " AND ");
+        dl_sql_add_naming(sql, &plan->entities[i], free);
     }
     for (size_t i = 0; i < plan->tags_count; i++) {
         if (by.group == &plan->tags[i])
@@ -247,7 +258,7 @@ void dl_conditions_add(dl_sql *sql, const dl_plan *plan)
         dl_sql_add(sql, ")");
     }
     add_dates(sql, plan, &whole);
-    add_probes(sql, plan, (driver){.kind = DRIVER_DOCUMENTS});
+    add_probes(sql, plan, (driver){.kind = DRIVER_DOCUMENTS}, false);
 }
 
 /* --- the select --- */
@@ -303,7 +314,7 @@ void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_colum
         dl_sql_add(sql, " AND ");
         dl_sql_add_leg_sources(sql, leg);
         add_dates(sql, plan, leg);
-        add_probes(sql, plan, by);
+        add_probes(sql, plan, by, by.kind == DRIVER_DOCUMENTS && leg->sources == DL_LEG_ANY);
         dl_fold_add(sql, plan);
     }
 }

@@ -170,6 +170,9 @@ void dl_sql_add(dl_sql *sql, const char *text);
 void dl_sql_bind(dl_sql *sql, dl_value value);
 /* Adds "(?,?,...)", the numbers of GROUP. */
 void dl_sql_add_ids(dl_sql *sql, const dl_group *group);
+/* Adds the condition that the document `d` names one of GROUP. Of a great group the keys are gathered once;
+ * MAY_DRIVE: they may be walked, in their order. */
+void dl_sql_add_naming(dl_sql *sql, const dl_group *group, bool may_drive);
 /* Adds " AND " and the condition that PROBE holds of the document `d`. */
 void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe);
 /* Adds the condition that the source `s` is one that LEG passes through ("1" for any). */

@@ -170,10 +170,11 @@ void dl_hash_bytes(const char *hex, unsigned char ret[DL_HASH_BYTES]);
 /* Makes FTS5's tokenizer "dateline" known to the connection DB. Returns SQLite's code. */
 int dl_tokenizer_register(sqlite3 *db);
 
-/* --- SQL's functions (near.c) --- */
+/* --- SQL's functions (near.c, functions.c) --- */
 
-/* Makes dl_near known to the connection DB. Returns SQLite's code. */
+/* Makes dl_near, and the others, known to the connection DB. Returns SQLite's code. */
 int dl_near_register(sqlite3 *db);
+int dl_functions_register(sqlite3 *db);
 
 /* --- opening (open.c, schema.c) --- */
 
@@ -316,6 +317,11 @@ dl_status dl_sqlite_entity(dl_store *store, const char *id, dl_arena *arena, dl_
 dl_status dl_sqlite_resolve(dl_store *store, dl_kind kind, const char *own, const char *text,
                             size_t limit, dl_arena *arena, dl_entity **ret_entities,
                             size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_bearing(dl_store *store, dl_kind kind, const char *text, size_t limit,
+                            dl_arena *arena, dl_entity **ret_entities, size_t *ret_count,
+                            dl_error *error);
+dl_status dl_sqlite_below(dl_store *store, const char *id, size_t limit, dl_arena *arena,
+                          dl_entity **ret_entities, size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_mentions(dl_store *store, const dl_query *query, const char *entity,
                              dl_order order, dl_anchor anchor, dl_field field, uint32_t start,
                              bool back, size_t limit, dl_arena *arena, dl_mention_row **ret_rows,

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a name in a query reaches: all persons that bear it, a country with its bodies, a great many at once. */
+#include <stdio.h>
+#include <string.h>
+
+#include "bench.h"
+
+/* --- persons --- */
+
+static const sample family[] = {
+    {.origin = "alone.txt", .body = "Only [Kim|person/kim] was there.", .date = "2024-01-01"},
+    {.origin = "first.txt",
+     .body = "[Kim Dal Rae|person/kim-dal-rae] and [Dal Rae|person/dal-rae] spoke.",
+     .date = "2024-01-02"},
+    {.origin = "second.txt",
+     .body = "[Kim So Ra|person/kim-so-ra] left; [Kim|person/kim-so-ra] came back.",
+     .date = "2024-01-03"},
+    {.origin = "firm.txt",
+     .body = "[Kim Mills|org/kim-mills], [Kimchi|place/kimchi] and [Hong Kimball|person/kimball].",
+     .date = "2024-01-04"},
+};
+
+/* The ids that the first term of the query TEXT means, parted by blanks. */
+static const char *meant(bench *b, const char *text)
+{
+    dl_query query = bench_query(b, text);
+    dl_str out;
+    dl_str_init(&out);
+    for (size_t i = 0; i < query.terms[0].ids_count; i++)
+        dl_str_addf(&out, "%s%s", i ? " " : "", query.terms[0].ids[i]);
+    const char *ids = dl_arena_strdup(&b->arena, out.text);
+    dl_str_release(&out);
+    return ids;
+}
+
+static void test_namesakes(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, family, 4);
+    CHECK_TEXT(meant(b, "person:kim"), "person/kim-so-ra person/kim person/kim-dal-rae");
+    CHECK_TEXT(meant(b, "entity:KIM"), "person/kim-so-ra person/kim person/kim-dal-rae");
+    CHECK_TEXT(meant(b, "person:rae"), "person/dal-rae person/kim-dal-rae");
+    CHECK_QUERY("person:kim", "alone.txt first.txt second.txt");
+    CHECK_QUERY("-person:kim", "firm.txt");
+    CHECK_QUERY("near(kim, \"dal rae\", sentence)", "first.txt");
+    /* an id is one */
+    CHECK_TEXT(meant(b, "person:person/kim"), "person/kim");
+    CHECK_TEXT(meant(b, "entity:Person/Kim"), "person/kim");
+    CHECK_TEXT(meant(b, "person:kim-so-ra"), "person/kim-so-ra");
+    CHECK_QUERY("entity:person/kim", "alone.txt");
+    /* so is a whole name of several words */
+    CHECK_TEXT(meant(b, "person:\"dal rae\""), "person/dal-rae");
+    CHECK_TEXT(meant(b, "person:\"kim dal rae\""), "person/kim-dal-rae");
+    /* of other kinds whole names go before words of longer ones */
+    CHECK_TEXT(meant(b, "org:kim"), "org/kim-mills");
+    CHECK_TEXT(meant(b, "place:kim"), "");
+}
+
+/* --- countries --- */
+
+static const sample lands[] = {
+    {.origin = "1.txt",
+     .body = "[Norland|country/XN] and the [Norlandish Foreign Ministry|org/XN/foreign-ministry].",
+     .date = "2024-02-01"},
+    {.origin = "2.txt",
+     .body = "The [Foreign Ministry of Norland|org/XN/foreign-ministry] spoke.",
+     .date = "2024-02-02"},
+    {.origin = "3.txt",
+     .body = "[Its press office|org/XN/foreign-ministry/press-office] did not.",
+     .date = "2024-02-03"},
+    {.origin = "4.txt", .body = "[Norland Works|org/norland-works] made it.", .date = "2024-02-04"},
+    {.origin = "5.txt", .body = "[The Navy|org/XNA/navy] sailed.", .date = "2024-02-05"},
+    {.origin = "6.txt",
+     .body = "The [Bhutanese Foreign Ministry|org/BT/foreign-ministry] met [NATO|org/nato].",
+     .date = "2024-02-06"},
+};
+
+static void test_countries(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, lands, 6);
+    CHECK_TEXT(meant(b, "country:xn"),
+               "country/XN org/XN/foreign-ministry org/XN/foreign-ministry/press-office");
+    CHECK_QUERY("country:norland", "1.txt 2.txt 3.txt");
+    CHECK_QUERY("country:country/XN", "1.txt 2.txt 3.txt");
+    CHECK_QUERY("-country:xn", "4.txt 5.txt 6.txt");
+    CHECK(bench_count(b, "country:xn", NULL).documents == 3);
+    /* its own mentions alone: those of the entity, which is also what is counted as in focus */
+    CHECK_QUERY("entity:xn", "1.txt");
+    CHECK_QUERY("entity:norland", "1.txt");
+    CHECK_QUERY("country:xn -entity:xn", "2.txt 3.txt");
+    CHECK(bench_count(b, "country:xn", "country/XN").mentions == 1);
+    CHECK_TEXT(bench_entities(b, "country:xn", 1), "org/XN/foreign-ministry 2/2");
+    /* named by a body and not otherwise */
+    CHECK_QUERY("country:bt", "6.txt");
+    CHECK_QUERY("country:Bhutan org:nato", "6.txt");
+    CHECK_TEXT(bench_query(b, "country:bt").terms[0].shown, "country:Bhutan");
+    CHECK_TEXT(meant(b, "entity:bt"), "");
+    CHECK_TEXT(meant(b, "country:nepal"), "");
+    CHECK_TEXT(bench_query(b, "country:xn").terms[0].shown, "country:Norland");
+    CHECK_TEXT(bench_query(b, "-country:xn").terms[0].shown, "-country:Norland");
+}
+
+/* --- a great many --- */
+
+#define BODIES 70
+
+/* A country with more bodies than there are walks to be merged: lists, counts and pages are as of few. */
+static void test_many_bodies(void *context)
+{
+    bench *b = context;
+    char bodies[BODIES][64], origins[BODIES][16], days[BODIES][16];
+    for (int i = 0; i < BODIES; i++) {
+        snprintf(bodies[i], sizeof bodies[i], "[Office %d|org/XN/office-%d] and [NATO|org/nato].",
+                 i, i);
+        snprintf(origins[i], sizeof origins[i], "%02d", i);
+        snprintf(days[i], sizeof days[i], "2024-%02d-%02d", 1 + i / 28, 1 + i % 28);
+        sample one = {.origin = origins[i], .body = bodies[i], .date = days[i]};
+        one.source = i % 2 ? "Odd Wire" : "Even Post";
+        CHECK(sample_store(b->store, &one) == DL_PUT_NEW);
+    }
+    bench_put_all(b, lands, 6);
+    CHECK(bench_count(b, "country:xn", NULL).documents == BODIES + 3);
+    CHECK(bench_count(b, "org:nato -country:xn", NULL).documents == 1);
+    CHECK(bench_count(b, "country:xn source:odd", NULL).documents == BODIES / 2);
+    CHECK(bench_count(b, "country:xn office", NULL).documents == BODIES + 1);
+    CHECK_QUERY("country:xn date:2024-01-27..2024-02-01", "26 27 28 1.txt");
+    for (size_t i = 0; i < ORDERS; i++) {
+        dl_query query = bench_query(b, "country:xn");
+        rows whole = bench_list(b, &query, orders[i], no_anchor, false, 200);
+        rows back = bench_list(b, &query, orders[i], no_anchor, true, 200);
+        CHECK(whole.count == BODIES + 3 && back.count == BODIES + 3);
+        for (size_t k = 0; k < whole.count && k < back.count; k++)
+            CHECK(whole.items[k].key == back.items[back.count - 1 - k].key);
+        rows rest = bench_list(b, &query, orders[i], bench_anchor(&whole.items[40]), false, 9);
+        CHECK(rest.count == 9 && rest.items[0].key == whole.items[41].key);
+    }
+}
+
+const bench_test suite_names[] = {
+    {"all that bear a name", test_namesakes},
+    {"a country and its bodies", test_countries},
+    {"a country of many bodies", test_many_bodies},
+    {NULL, NULL},
+};
