@@ -198,6 +198,8 @@ static bool set_language(facts *f)
 {
     bool ok = true, sure;
     const char *found = dl_language_find(f->doc.body, strlen(f->doc.body), &sure);
+    if (!found && f->doc.title)
+        found = dl_language_find(f->doc.title, strlen(f->doc.title), &sure);
     dl_slice lang = {found, found ? strlen(found) : 0};
     const dl_claim *claim = dl_manuscript_find(f->manuscript, DL_FACT_LANG, DL_TRUST_HINT);
     bool agrees = claim && (!found || dl_date_language(claim->value) == dl_date_language(found));

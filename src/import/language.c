@@ -4,6 +4,10 @@
  * several share are told apart by the small words that each uses most (language.def): a word counts for
  * each language that has it, the less the more of them have it. So does, with half the weight, each letter beyond
  * ASCII that some of them have and others have not.
+ *
+ * Of a line or two there are too few such words. Then a language counts that stands far before all others; and of the
+ * languages with Cyrillic or Arabic letters those drop out whose alphabet lacks a letter of the text, or whose own letters the
+ * text lacks. In news such a text without a sign of any is Russian, or Arabic, more often than not.
  */
 #include <string.h>
 
@@ -12,16 +16,20 @@
 #include <unistr.h>
 
 #include "dateline/text.h"
+#include "import/alphabet.h"
 #include "import/language.h"
 #include "import/langwords.h"
 
 #define REACH 1600 /* bytes that are looked at */
-#define LETTERS 10 /* letters of the most frequent script, at least */
-#define HITS 4     /* small words, at least; of letters twice as many */
-#define SURE_HITS 10
+#define LETTERS 8  /* letters of the most frequent script, at least */
+#define SURE_LETTERS 16
+#define HITS 4 /* small words, at least; of letters twice as many */
+#define SURE_HITS 16
+#define FAR_HITS 4 /* hits where no other language is near; one less without an English word */
+#define ENGLISH 0  /* in language.def */
 
 /* Scripts that languages are written in; the language where it is one. */
-enum { LATIN, CYRILLIC, ARABIC, DEVANAGARI, HAN, HIRAGANA };
+enum { LATIN, CYRILLIC, ARABIC, DEVANAGARI, HAN, HIRAGANA, KATAKANA, HANGUL };
 static const struct {
     const char *script, *language;
 } scripts[] = {
@@ -31,8 +39,8 @@ static const struct {
     [DEVANAGARI] = {"Devanagari", NULL},
     [HAN] = {"Han", "zh"},
     [HIRAGANA] = {"Hiragana", "ja"},
-    {"Katakana", "ja"},
-    {"Hangul", "ko"},
+    [KATAKANA] = {"Katakana", "ja"},
+    [HANGUL] = {"Hangul", "ko"},
     {"Thai", "th"},
     {"Hebrew", "he"},
     {"Greek", "el"},
@@ -66,11 +74,11 @@ static bool is_ascii_letter(char c)
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* Counts the letters of each script in TEXT. Returns the index of the most frequent. */
-static size_t find_script(const char *text, size_t len, size_t counts[SCRIPTS])
+/* Counts the letters of each script in TEXT. */
+static void count_scripts(const char *text, size_t len, size_t counts[SCRIPTS])
 {
     const uc_script_t *known[SCRIPTS];
-    size_t best = 0, size;
+    size_t size;
     memset(counts, 0, SCRIPTS * sizeof *counts);
     for (size_t i = 0; i < SCRIPTS; i++)
         known[i] = uc_script_byname(scripts[i].script);
@@ -87,16 +95,13 @@ static size_t find_script(const char *text, size_t len, size_t counts[SCRIPTS])
                 break;
             }
     }
-    for (size_t i = 0; i < SCRIPTS; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    return best;
 }
 
 /* A word as it is read: in lower case, no more than fits. */
 typedef struct word {
     char text[DL_LANGUAGE_WORD_MAX];
     size_t len; /* more than the longest where it does not fit */
+    bool capital;
     uint32_t hash;
 } word;
 
@@ -127,15 +132,28 @@ static const dl_language_word *find_word(const word *w)
 typedef struct votes {
     unsigned points[LANGUAGES];
     size_t hits;
+    /* the same with each word and letter counted once, for a short text may say one again and again; and half where
+     * it has a capital, for names begin with such words ("La Liga") */
+    unsigned once[LANGUAGES];
+    unsigned having[LANGUAGES]; /* hits for each language */
+    bool seen[DL_LANGUAGE_WORDS];
 } votes;
 
 static void count(votes *v, const word *w, unsigned weight)
 {
     const dl_language_word *entry = w->len ? find_word(w) : NULL;
-    uint64_t having = entry ? entry->languages : 0;
-    v->hits += entry ? weight : 0;
-    for (size_t i = 0; having; i++, having >>= 1)
-        v->points[i] += having & 1 ? entry->share * weight : 0;
+    if (!entry)
+        return;
+    bool *seen = &v->seen[entry - dl_language_words];
+    uint64_t having = entry->languages;
+    v->hits += weight;
+    for (size_t i = 0; having; i++, having >>= 1) {
+        unsigned points = having & 1 ? entry->share * weight : 0;
+        v->points[i] += points;
+        v->once[i] += *seen ? 0 : w->capital ? points / 2 : points;
+        v->having[i] += *seen || !points ? 0 : w->capital ? weight / 2 : weight;
+    }
+    *seen = true;
 }
 
 /* Adds the character at TEXT to the word, and counts the letter; false where it is none of a word. */
@@ -146,6 +164,7 @@ static bool add_letter(votes *v, word *w, const char *text, size_t len, size_t *
     if (cp < 0x80) {
         if (!dl_text_is_alnum(cp))
             return false;
+        w->capital = w->len ? w->capital : *text >= 'A' && *text <= 'Z';
         char lower = (char)(is_ascii_letter(*text) ? cp | 0x20 : cp);
         add_bytes(w, &lower, 1);
         return true;
@@ -173,38 +192,116 @@ static void count_words(const char *text, size_t len, votes *v)
         if (pos < len && add_letter(v, &w, text + pos, len - pos, &size))
             continue;
         count(v, &w, 2);
-        w.len = 0;
-        w.hash = 0;
+        w = (word){.len = 0};
     }
+}
+
+/* The letters of Chinese and Japanese are counted together: one is a syllable or more, as two letters of others. */
+static void join_scripts(size_t counts[SCRIPTS], bool *ret_kana)
+{
+    size_t kana = counts[HIRAGANA] + counts[KATAKANA];
+    *ret_kana = kana * 20 > counts[HAN];
+    counts[HAN] = 2 * (counts[HAN] + kana);
+    counts[HANGUL] *= 2;
+    counts[HIRAGANA] = counts[KATAKANA] = 0;
+}
+
+/* The language with most points but EXCEPT. */
+static size_t leader(const unsigned points[LANGUAGES], size_t except)
+{
+    size_t best = except == 0;
+    for (size_t i = 0; i < LANGUAGES; i++)
+        if (i != except && points[i] > points[best])
+            best = i;
+    return best;
+}
+
+/* Whether language I is so near to a larger one that a line of that seldom tells them apart. */
+static bool is_small_sister(size_t i)
+{
+    return strcmp(languages[i], "ca") == 0 || strcmp(languages[i], "az") == 0;
+}
+
+/* Whether language I is clearly before all others, but for its small sister. */
+static bool leads(const unsigned points[LANGUAGES], size_t best)
+{
+    for (size_t i = 0; i < LANGUAGES; i++)
+        if (i != best && points[i] * 10 > points[best] * 8 && !is_small_sister(i))
+            return false;
+    return true;
+}
+
+/* The language of a text with few small words, if no other is near; NULL for none. */
+static const char *find_far_ahead(const votes *v)
+{
+    size_t best = leader(v->once, LANGUAGES);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        if (i != best && v->once[i] * 2 > v->once[best] && !is_small_sister(i))
+            return NULL;
+    unsigned least = v->having[ENGLISH] ? FAR_HITS : FAR_HITS - 1;
+    return v->having[best] >= least ? languages[best] : NULL;
+}
+
+static size_t number_of(const char *language)
+{
+    size_t i = 0;
+    while (i + 1 < LANGUAGES && strcmp(languages[i], language) != 0)
+        i++;
+    return i;
+}
+
+/* The language of a text with few small words, by its alphabet; NULL for none, or several with own letters. */
+static const char *find_by_alphabet(const votes *v, bool cyrillic, const char *text, size_t len)
+{
+    const dl_alphabet *found = NULL;
+    unsigned most = 0;
+    bool tie = false;
+    for (const dl_alphabet *a = dl_alphabets; a->language; a++) {
+        unsigned points = v->points[number_of(a->language)];
+        if (a->cyrillic != cyrillic || (found && points < most) || !dl_alphabet_fits(a, text, len))
+            continue;
+        tie = found && points == most;
+        if (!tie)
+            found = a;
+        most = points;
+    }
+    return found && !(tie && *found->own) ? found->language : NULL;
 }
 
 const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
 {
     size_t counts[SCRIPTS];
-    votes v = {.hits = 0};
+    votes v = {0};
+    bool kana;
     *ret_sure = false;
     len = len < REACH ? len : REACH;
     while (len && len == REACH && ((unsigned char)text[len] & 0xC0) == 0x80)
         len--; /* whole characters */
-    size_t script = find_script(text, len, counts), best = 0;
+    count_scripts(text, len, counts);
+    join_scripts(counts, &kana);
+    size_t script = 0;
+    for (size_t i = 0; i < SCRIPTS; i++)
+        if (counts[i] > counts[script])
+            script = i;
     if (counts[script] < LETTERS)
         return NULL;
     if (scripts[script].language) {
-        *ret_sure = true;
-        bool kana = script == HAN && counts[HIRAGANA] * 20 > counts[HAN];
-        return scripts[kana ? HIRAGANA : script].language;
+        *ret_sure = counts[script] >= SURE_LETTERS;
+        return scripts[script == HAN && kana ? HIRAGANA : script].language;
     }
     count_words(text, len, &v);
-    const unsigned *points = v.points;
-    unsigned second = 0;
-    for (size_t i = 1; i < LANGUAGES; i++)
-        if (points[i] > points[best])
-            best = i;
-    for (size_t i = 0; i < LANGUAGES; i++)
-        if (i != best && points[i] > second)
-            second = points[i];
-    if (v.hits < 2 * HITS || points[best] == second)
+    size_t best = leader(v.points, LANGUAGES), second = leader(v.points, best);
+    bool many = v.hits >= 2 * SURE_HITS;
+    const char *lettered = !many && (script == CYRILLIC || script == ARABIC)
+                               ? find_by_alphabet(&v, script == CYRILLIC, text, len)
+                               : NULL;
+    if (lettered)
+        return lettered;
+    if (v.hits >= 2 * HITS && v.points[best] != v.points[second] && (many || leads(v.once, best))) {
+        *ret_sure = many && v.points[best] * 10 >= v.points[second] * 14;
+        return languages[best];
+    }
+    if (script != LATIN)
         return NULL;
-    *ret_sure = v.hits >= 2 * SURE_HITS && points[best] * 10 >= second * 14;
-    return languages[best];
+    return find_far_ahead(&v);
 }

@@ -81,7 +81,8 @@ static const struct {
     {"mn", "Гал сөнөөгчид өчигдөр боомтын ойролцоо шатаж байсан байшингаас хоёр хүүхдийг аварсан "
            "бөгөөд ээж нь хөнгөн гэмтжээ."},
     {"ar", "أنقذ رجال الإطفاء أمس طفلين من المنزل المحترق قرب الميناء، ونجت والدتهما بجروح طفيفة."},
-    {"fa", "آتش‌نشانان دیروز دو کودک را از خانه‌ای که در نزدیکی بندر می‌سوخت نجات دادند و "
+    {"fa", "آتش‌نشانان دیروز دو کودک را از خانه‌ای که در نزدیکی بندر می‌سوخت نجات دادند "
+           "و "
            "مادرشان جراحات جزئی برداشت."},
     {"ur", "فائر فائٹرز نے کل بندرگاہ کے قریب جلتے ہوئے گھر سے دو بچوں کو بچا لیا، ان کی ماں کو "
            "معمولی چوٹیں آئیں۔"},
@@ -130,11 +131,59 @@ static void cut_anywhere(void **state)
     assert_true(wrong * 25 <= tried);
 }
 
+/* Languages in which listed names are found. */
+static const char abroad[] = "ar de es fa fr ja ko ru tr uk zh";
+
+static const struct {
+    const char *lang, *text;
+} shorts[] = {
+#define SHORT(lang, text) {lang, text},
+#include "unit/shorts.def"
+#undef SHORT
+};
+
+/* A line or two in a language with lists is told to be in it; English is never taken for one of those, nor are
+ * languages without lists. */
+static void short_texts(void **state)
+{
+    (void)state;
+    size_t told = 0, all = 0, wrong = 0;
+    for (size_t i = 0; i < COUNT_OF(shorts); i++) {
+        bool sure, listed = strstr(abroad, shorts[i].lang);
+        const char *lang = dl_language_find(shorts[i].text, strlen(shorts[i].text), &sure);
+        bool other = lang && strcmp(lang, shorts[i].lang) != 0 && strstr(abroad, lang);
+        if (other && !listed)
+            fail_msg("%s taken for %s: %s", shorts[i].lang, lang, shorts[i].text);
+        assert_false(other && sure);
+        wrong += other;
+        told += listed && lang && !other;
+        all += listed;
+    }
+    print_message("# %zu of %zu short texts told, %zu wrong\n", told, all, wrong);
+    assert_true(told * 100 >= all * 95 && wrong <= 1);
+}
+
+/* What tells nothing is told to be nothing. */
+static void nothing_to_tell(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"",       " ",   "12.5 %",       "UN",        "Oslo",
+                                        "한",     "中",  "\u0414\u0430", "\xD0",      "é é é é",
+                                        "Ельцын", "نعم", "日",           "x = y + z;"};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        bool sure = true;
+        assert_null(dl_language_find(texts[i], strlen(texts[i]), &sure));
+        assert_false(sure);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_sentence),
         cmocka_unit_test(cut_anywhere),
+        cmocka_unit_test(short_texts),
+        cmocka_unit_test(nothing_to_tell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
