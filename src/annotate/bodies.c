@@ -22,7 +22,8 @@ static bool body_counts(const dl_reading *r, size_t word, dl_hit hit)
     const dl_word *w = dl_reading_word(r, word);
     const dl_entry *entry = &r->gazetteer->entries.items[hit.entry];
     bool capital = dl_word_is_capital(w);
-    if (w->shape == DL_SHAPE_LOWER && dl_entry_spelling(r->gazetteer, entry)->shape == DL_SHAPE_UPPER)
+    if (w->shape == DL_SHAPE_LOWER &&
+        dl_entry_spelling(r->gazetteer, entry)->shape == DL_SHAPE_UPPER)
         return false;
     if (!entry->doubtful && (hit.words > 1 || capital))
         return true;
@@ -39,23 +40,47 @@ static const dl_entity *compose(dl_reading *r, const dl_listed *country, const d
     return id && name ? dl_reading_entity(r, id, name, ret_listed) : NULL;
 }
 
+/* What COUNTRY itself calls by the WORDS words at WORD: "India's Congress" is a party. NULL for nothing. */
+static const dl_listed *own_name(const dl_reading *r, size_t word, size_t words,
+                                 const dl_listed *country)
+{
+    dl_hit hit = r->hits[word][DL_ENTRY_ALIAS];
+    if (hit.words != words)
+        return NULL;
+    for (const dl_entry *e = dl_hit_next(r, word, hit, hit.entry); e;
+         e = dl_hit_next(r, word, hit, e->next)) {
+        const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
+        if (listed->entity.kind == DL_KIND_ORGANISATION &&
+            strcmp(listed->country, country->country) == 0)
+            return listed;
+    }
+    return NULL;
+}
+
+static void note_body(dl_reading *r, const dl_body *body, const dl_entity *entity)
+{
+    const dl_entity **one = &r->composed[body - r->gazetteer->bodies.items];
+    *one = *one && *one != entity ? &several : entity;
+}
+
+/* The words of the body, WORDS many, stand at AT; the country before or behind them. */
 static bool add_body(dl_reading *r, size_t first, size_t end, const dl_listed *country,
-                     const dl_body *body)
+                     const dl_body *body, size_t at, size_t words)
 {
     dl_span span = {.first = (uint32_t)first,
                     .end = (uint32_t)end,
                     .form = DL_FORM_NAME,
                     .rule = DL_RULE_COMPOSED,
                     .confidence = COMPOSED};
-    span.entity = compose(r, country, body, &span.listed);
+    span.listed = own_name(r, at, words, country);
+    span.entity = span.listed ? &span.listed->entity : compose(r, country, body, &span.listed);
     if (!span.entity)
         return false;
     bool added;
     if (!dl_reading_add(r, span, &added))
         return false;
-    const dl_entity **one = &r->composed[body - r->gazetteer->bodies.items];
     if (added)
-        *one = *one && *one != span.entity ? &several : span.entity;
+        note_body(r, body, span.entity);
     if (added)
         r->evidence[country - r->gazetteer->entities.items]++;
     return true;
@@ -84,25 +109,40 @@ static bool find_after_country(dl_reading *r, size_t word)
     if (last->gap != DL_GAP_SPACE && last->gap != DL_GAP_LINE)
         return true;
     const dl_body *body = body_at(r, word + words, &body_words);
-    return !body || add_body(r, word, word + words + body_words, country, body);
+    return !body ||
+           add_body(r, word, word + words + body_words, country, body, word + words, body_words);
 }
 
-/* "Foreign Ministry of the Russian Federation". */
+/* Where "of" stands behind the body that ends at END, an acronym in brackets between them or not. */
+static size_t find_of(const dl_reading *r, size_t end)
+{
+    bool bracket = dl_reading_word(r, end - 1)->gap == DL_GAP_OPEN &&
+                   dl_reading_word(r, end)->gap == DL_GAP_CLOSE &&
+                   dl_reading_word(r, end)->shape == DL_SHAPE_UPPER;
+    size_t at = bracket ? end + 1 : end;
+    bool joins = bracket || dl_word_joins(dl_reading_word(r, end - 1));
+    return joins && dl_reading_word(r, at)->classes & DL_CLASS_OF ? at : 0;
+}
+
+/* "Foreign Ministry of the Russian Federation", "Foreign Ministry (FM) of Vietnam". */
 static bool find_of_country(dl_reading *r, size_t word)
 {
     size_t body_words, words;
     const dl_body *body = body_at(r, word, &body_words);
     if (!body || !dl_word_is_capital(dl_reading_word(r, word)))
         return true;
-    size_t at = word + body_words;
-    if (!dl_word_joins(dl_reading_word(r, at - 1)) ||
-        !(dl_reading_word(r, at)->classes & DL_CLASS_OF) || !dl_word_joins(dl_reading_word(r, at)))
+    size_t end = word + body_words, at = find_of(r, end);
+    if (!at || !dl_word_joins(dl_reading_word(r, at)))
         return true;
+    bool apart = at > end;
     at++;
     if (dl_reading_word(r, at)->classes & DL_CLASS_ARTICLE && dl_word_joins(dl_reading_word(r, at)))
         at++;
     const dl_listed *country = dl_country_at(r, at, &words);
-    return !country || add_body(r, word, at + words, country, body);
+    if (!country || !add_body(r, word, apart ? end : at + words, country, body, word, body_words))
+        return !country;
+    const dl_span *found = apart ? dl_reading_span(r, word) : NULL;
+    return !found || found->rule != DL_RULE_COMPOSED || dl_note_acronym(r, end, found->entity);
 }
 
 /* "the Foreign Ministry" in a text that has named one country's. */
@@ -126,8 +166,30 @@ static bool find_alone(dl_reading *r, size_t word)
     return !entity || dl_reading_add(r, span, NULL);
 }
 
+/* Notes whose bodies the text has named as the gazetteer lists them: "US Supreme Court". */
+static void note_listed(dl_reading *r)
+{
+    for (size_t s = 0; s < r->spans.len; s++) {
+        const dl_span *span = &r->spans.items[s];
+        if (span->dropped || span->entity->kind != DL_KIND_ORGANISATION || !span->listed ||
+            !span->listed->country[0])
+            continue;
+        const char *slug = strrchr(span->entity->id, '/');
+        for (size_t i = span->first + 1; i < span->end; i++) {
+            dl_hit hit = r->hits[i][DL_ENTRY_BODY];
+            if (!hit.words || i + hit.words != span->end)
+                continue;
+            const dl_body *body =
+                &r->gazetteer->bodies.items[r->gazetteer->entries.items[hit.entry].subject];
+            if (strcmp(slug + 1, body->slug) == 0)
+                note_body(r, body, span->entity);
+        }
+    }
+}
+
 bool dl_find_bodies(dl_reading *r)
 {
+    note_listed(r);
     for (size_t i = 0; i < r->words.len; i++)
         if (!find_after_country(r, i) || !find_of_country(r, i))
             return false;

@@ -5,7 +5,8 @@
  * person of that country, or where it stands as only the name of a place can ("in Chad", "Jordan's
  * king", "Egypt, Jordan and Lebanon", "the Georgian government"). What counted once tells of the
  * others in the text, so the text is gone through twice. After a town and a comma a name is what the
- * town lies in, whatever else the text speaks of ("Atlanta, Georgia").
+ * town lies in, whatever else the text speaks of ("Atlanta, Georgia"). Behind a country's name or its adjective it is nothing of
+ * another country: "Peru's Congress" is not that of the United States, and where a text has named both "Congress" is uncertain.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,9 @@
 #include "annotate/reading.h"
 
 enum { SPOKEN_OF = 78, BY_SIGN = 58, UNSURE = 42 };
+
+#define OWNER_REACH 3 /* small words between a country's possessive and what it owns */
+#define RIVALS_MAX 32
 
 static bool is_name_span(const dl_reading *r, size_t word)
 {
@@ -92,6 +96,31 @@ static bool holds_town(const dl_reading *r, const dl_entry *entry, const char *c
     return !country || !listed->country[0] || strcmp(listed->country, country) == 0;
 }
 
+/* The country whose adjective or possessive stands before WORD, small words of kind between ("Peru's new Congress"); NULL
+ * for none. */
+static const char *owner_before(const dl_reading *r, size_t word)
+{
+    size_t at = word;
+    while (word - at < OWNER_REACH && dl_reading_before(r, at) &&
+           dl_reading_word(r, at - 1)->shape == DL_SHAPE_LOWER &&
+           !(dl_reading_word(r, at - 1)->classes & DL_CLASS_FUNCTION))
+        at--;
+    const dl_span *span = dl_reading_before(r, at) ? dl_reading_span(r, at - 1) : NULL;
+    if (!span || span->end != at || span->entity->kind != DL_KIND_COUNTRY || !span->listed)
+        return NULL;
+    return at == word || dl_reading_word(r, at - 1)->flags & DL_WORD_POSSESSIVE
+               ? span->listed->country
+               : NULL;
+}
+
+bool dl_is_of_another(const dl_reading *r, size_t word, const dl_listed *listed)
+{
+    const char *owner = listed->entity.kind == DL_KIND_ORGANISATION && listed->country[0]
+                            ? owner_before(r, word)
+                            : NULL;
+    return owner && strcmp(owner, listed->country) != 0;
+}
+
 static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
 {
     doubt d = {0};
@@ -100,7 +129,8 @@ static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
          entry = dl_hit_next(r, word, hit, entry->next)) {
         uint32_t weight = r->evidence[entry->subject];
         if (!entry->doubtful || (d.best && entry->subject == d.best->subject) ||
-            !holds_town(r, entry, country))
+            !holds_town(r, entry, country) ||
+            dl_is_of_another(r, word, &r->gazetteer->entities.items[entry->subject]))
             continue;
         if (!d.best || weight > d.most)
             d = (doubt){entry, weight, false};
@@ -110,14 +140,97 @@ static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
     return d;
 }
 
-static bool find_one(dl_reading *r, size_t word, dl_hit hit)
+/* The number of the country that LISTED is of; SIZE_MAX for none. */
+static size_t number_of_country(const dl_reading *r, const dl_listed *listed)
+{
+    char id[sizeof "country/" + 4];
+    snprintf(id, sizeof id, "country/%.3s", listed->country);
+    return listed->country[0] ? dl_gazetteer_number(r->gazetteer, id) : SIZE_MAX;
+}
+
+uint32_t dl_country_evidence(const dl_reading *r, const dl_listed *listed)
+{
+    size_t country = number_of_country(r, listed);
+    return country == SIZE_MAX ? 0 : r->evidence[country];
+}
+
+/* Bodies of a country whose name ends with one that is listed by itself, too ("Peru's Congress"). */
+typedef struct rivals {
+    struct {
+        uint32_t entry; /* of that name, the first */
+        dl_span span;   /* a copy: those of the text move */
+    } items[RIVALS_MAX];
+    size_t len;
+} rivals;
+
+static void find_rivals(const dl_reading *r, rivals *ret)
+{
+    ret->len = 0;
+    for (size_t s = 0; s < r->spans.len && ret->len < RIVALS_MAX; s++) {
+        const dl_span *span = &r->spans.items[s];
+        if (span->dropped || span->entity->kind != DL_KIND_ORGANISATION)
+            continue;
+        for (size_t i = span->first + 1; i < span->end && ret->len < RIVALS_MAX; i++) {
+            dl_hit alias = r->hits[i][DL_ENTRY_ALIAS], body = r->hits[i][DL_ENTRY_BODY];
+            if (!alias.words || alias.words != body.words || i + alias.words != span->end)
+                continue;
+            ret->items[ret->len].entry = alias.entry;
+            ret->items[ret->len++].span = *span;
+        }
+    }
+}
+
+/* Whether the text speaks of a country whose body is listed by the name at WORD and is not ENTITY. */
+static bool is_listed_of_another(const dl_reading *r, size_t word, dl_hit hit,
+                                 const dl_entity *entity)
+{
+    for (const dl_entry *e = dl_hit_next(r, word, hit, hit.entry); e;
+         e = dl_hit_next(r, word, hit, e->next)) {
+        const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
+        if (&listed->entity != entity && dl_country_evidence(r, listed))
+            return true;
+    }
+    return false;
+}
+
+/* Whose body the words stand for by the full names in the text. Sets *RET_ADDED where there is any. */
+static bool add_rival(dl_reading *r, const rivals *all, size_t word, dl_hit hit, bool *ret_added)
+{
+    const dl_span *full = NULL;
+    bool several = false;
+    for (size_t i = 0; i < all->len; i++) {
+        if (all->items[i].entry != hit.entry)
+            continue;
+        several = several || (full && full->entity != all->items[i].span.entity);
+        full = &all->items[i].span;
+    }
+    *ret_added = full && dl_word_is_capital(dl_reading_word(r, word));
+    if (!*ret_added)
+        return true;
+    several = several || is_listed_of_another(r, word, hit, full->entity);
+    dl_span span = {.first = (uint32_t)word,
+                    .end = (uint32_t)word + hit.words,
+                    .entity = full->entity,
+                    .listed = full->listed,
+                    .form = DL_FORM_NAME,
+                    .rule = full->rule,
+                    .confidence = several ? UNSURE : SPOKEN_OF};
+    return dl_reading_add(r, span, NULL);
+}
+
+static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
 {
     size_t end = word + hit.words;
     for (size_t i = word; i < end; i++)
         if (r->covered[i])
             return true;
     doubt d = weigh(r, word, hit);
-    bool sure;
+    bool sure, added = false;
+    if (!owner_before(r, word) && !has_neighbour(r, word, end) &&
+        !add_rival(r, all, word, hit, &added))
+        return false;
+    if (added)
+        return true;
     if (!d.best || has_neighbour(r, word, end) ||
         (d.best->form == DL_FORM_METONYM && dl_capital_is_place(r, word, end, &sure)))
         return true;
@@ -136,7 +249,6 @@ static bool find_one(dl_reading *r, size_t word, dl_hit hit)
                     .confidence = d.tie    ? UNSURE
                                   : d.most ? SPOKEN_OF
                                            : BY_SIGN};
-    bool added;
     if (!dl_reading_add(r, span, &added))
         return false;
     r->evidence[d.best->subject] += added && !d.tie;
@@ -148,12 +260,9 @@ static void note_countries(dl_reading *r)
 {
     for (size_t i = 0; i < r->spans.len; i++) {
         const dl_listed *listed = r->spans.items[i].listed;
-        char id[sizeof "country/" + 4];
-        if (r->spans.items[i].dropped || !listed || !listed->country[0] ||
-            listed->entity.kind == DL_KIND_COUNTRY)
+        if (r->spans.items[i].dropped || !listed || listed->entity.kind == DL_KIND_COUNTRY)
             continue;
-        snprintf(id, sizeof id, "country/%.3s", listed->country);
-        size_t country = dl_gazetteer_number(r->gazetteer, id);
+        size_t country = number_of_country(r, listed);
         if (country != SIZE_MAX)
             r->evidence[country]++;
     }
@@ -161,11 +270,13 @@ static void note_countries(dl_reading *r)
 
 bool dl_find_doubtful(dl_reading *r)
 {
+    rivals all;
     note_countries(r);
+    find_rivals(r, &all);
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < r->words.len; i++) {
             dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
-            if (hit.words && !r->covered[i] && !find_one(r, i, hit))
+            if (hit.words && !r->covered[i] && !find_one(r, &all, i, hit))
                 return false;
         }
     return true;

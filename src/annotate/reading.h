@@ -43,7 +43,8 @@ typedef struct dl_namesake {
 /* An acronym that this text explains. */
 typedef struct dl_local {
     uint32_t hash;
-    const dl_entity *entity;
+    const dl_entity *entity; /* NULL: nobody */
+    bool implied;            /* by its letters alone */
 } dl_local;
 
 /* A title and one capitalised word after it: whose surname it is, is decided when all full names
@@ -168,6 +169,18 @@ bool dl_seen_lower(const dl_reading *r, const dl_word *word);
 
 /* Whether the capitalised words from WORD on, titles before it counted in, are the name of a ship. */
 bool dl_is_ship(const dl_reading *r, size_t word);
+
+/* Notes that the acronym at WORD means ENTITY throughout the text; NULL: nobody. False when memory is out. */
+bool dl_note_acronym(dl_reading *r, size_t word, const dl_entity *entity);
+
+/* Whether the words are explained by an acronym, or are one, that is no name of anybody in this text (acronyms.c). */
+bool dl_is_nobody(const dl_reading *r, size_t first, size_t end);
+
+/* How often the text has surely named the country that LISTED is of. */
+uint32_t dl_country_evidence(const dl_reading *r, const dl_listed *listed);
+
+/* Whether a country stands before WORD whose LISTED, a body of another one, cannot be. */
+bool dl_is_of_another(const dl_reading *r, size_t word, const dl_listed *listed);
 
 /* Whether a word that nothing explains makes SPAN, a place, a part of a longer name (loose.c). */
 bool dl_is_loose(const dl_reading *r, const dl_span *span);

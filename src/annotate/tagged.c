@@ -70,11 +70,13 @@ static bool fits(dl_kind kind, unsigned type)
     }
 }
 
-/* Whether the gazetteer knows SPAN: by itself, or as it was composed. */
+/* Whether the gazetteer knows SPAN: by itself, or as it was composed; or the text explains it. */
 static bool is_known(const dl_span *span)
 {
-    return span->listed || span->rule == DL_RULE_GAZETTEER || span->rule == DL_RULE_COMPOSED ||
-           span->rule == DL_RULE_AGENCY || span->rule == DL_RULE_PART;
+    bool explained = span->rule == DL_RULE_EXPANSION && span->form == DL_FORM_ACRONYM;
+    return explained || span->listed || span->rule == DL_RULE_GAZETTEER ||
+           span->rule == DL_RULE_COMPOSED || span->rule == DL_RULE_AGENCY ||
+           span->rule == DL_RULE_PART;
 }
 
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
@@ -186,7 +188,8 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
     case DL_TAG_PLACE:
         return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
     default:
-        return !is_kind(r, tagger, t) && !is_deed(r, t) && !is_family(r, t);
+        return !is_kind(r, tagger, t) && !is_deed(r, t) && !is_family(r, t) &&
+               !dl_is_nobody(r, t->first, t->end);
     }
 }
 
@@ -254,7 +257,8 @@ static const dl_listed *find_listed(const dl_reading *r, const tagged *t)
          e = dl_hit_next(r, t->first, hit, e->next)) {
         const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
         if (!fits(listed->entity.kind, t->type) || e->form == DL_FORM_DEMONYM ||
-            (e->doubtful && t->type == DL_TAG_ORGANISATION && !r->evidence[e->subject]))
+            (e->doubtful && t->type == DL_TAG_ORGANISATION && !r->evidence[e->subject]) ||
+            dl_is_of_another(r, t->first, listed))
             continue;
         if (found && found != listed)
             return NULL;
@@ -273,6 +277,34 @@ static bool add_person(dl_reading *r, dl_span span)
     if (span.end - span.first == 1 && span.confidence > LONE)
         span.confidence = LONE;
     return dl_add_person(r, span);
+}
+
+/* The listed organisation that an acronym may mean which is listed as doubtful, or of several: that of a country which the text
+ * speaks of (*RET_CLEAR: of no other's), else the first; NULL for none. */
+static const dl_listed *find_doubtful(const dl_reading *r, const tagged *t, bool *ret_clear)
+{
+    dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
+    const dl_listed *found = NULL;
+    uint32_t most = 0, others = 0;
+    bool acronym = t->type == DL_TAG_ORGANISATION && hit.words == 1 && t->end - t->first == 1;
+    if (!acronym || dl_reading_word(r, t->first)->shape != DL_SHAPE_UPPER)
+        return NULL;
+    for (const dl_entry *e = dl_hit_next(r, t->first, hit, hit.entry); e;
+         e = dl_hit_next(r, t->first, hit, e->next)) {
+        const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
+        uint32_t weight = dl_country_evidence(r, listed) + r->evidence[e->subject];
+        if (!fits(listed->entity.kind, t->type) || dl_is_of_another(r, t->first, listed))
+            continue;
+        if (found && weight <= most) {
+            others += weight;
+            continue;
+        }
+        others += most;
+        found = listed;
+        most = weight;
+    }
+    *ret_clear = most && !others;
+    return found;
 }
 
 /* Gives SPAN, which is no person and not listed, its entity. */
@@ -309,6 +341,12 @@ static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
     const dl_listed *listed = find_listed(r, t);
     if (!listed && t->type == DL_TAG_PERSON)
         return add_person(r, span);
+    bool clear;
+    if (!listed && (listed = find_doubtful(r, t, &clear))) {
+        uint8_t most = clear ? LONE : UNCLEAR;
+        span.form = DL_FORM_ACRONYM;
+        span.confidence = span.confidence < most ? span.confidence : most;
+    }
     if (listed) {
         span.listed = listed;
         span.entity = &listed->entity;
