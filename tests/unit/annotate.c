@@ -195,6 +195,49 @@ static void test_tagged_names(void **state)
     }
 }
 
+static const struct {
+    const char *text, *kinds;
+} capitals[] = {
+#define CAPITAL(text, kinds) {text, kinds},
+#include "unit/capitals.def"
+};
+
+/* 'P' or 'G' for the mention of a capital from START to END; '-' where there is none. */
+static char kind_of_capital(const dl_annotation *found, size_t start, size_t end)
+{
+    for (size_t i = 0; i < found->mentions_count; i++) {
+        const dl_mention *m = &found->mentions[i];
+        if (m->start == start && m->end == end)
+            return m->form == DL_FORM_METONYM ? 'G' : m->kind == DL_KIND_PLACE ? 'P' : '-';
+    }
+    return '-';
+}
+
+static void test_capitals(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(capitals); i++) {
+        dl_str body = plain(capitals[i].text);
+        dl_annotate_input input = {.body = body.text};
+        dl_arena arena = {0};
+        dl_annotation found;
+        assert_int_equal(dl_annotate(&ways[TAGGER], &input, &arena, &found, NULL), DL_OK);
+        const char *kind = capitals[i].kinds;
+        size_t at = 0, start = 0;
+        for (const char *c = capitals[i].text; *c; c++) {
+            if (*c == '[')
+                start = at;
+            else if (*c != ']')
+                at++;
+            else if (kind_of_capital(&found, start, at) != *kind++)
+                fail_msg("not %c: %s", kind[-1], capitals[i].text);
+        }
+        assert_true(*kind == '\0');
+        dl_arena_release(&arena);
+        dl_str_release(&body);
+    }
+}
+
 /* The shown name of an unlisted person is the full name that the text writes most often. */
 static void test_name_as_written_most_often(void **state)
 {
@@ -276,7 +319,7 @@ static void test_many_persons(void **state)
 int main(void)
 {
     static struct CMUnitTest
-        tests[WAYS * COUNT_OF(traps) + COUNT_OF(names) + COUNT_OF(offices) + 5];
+        tests[WAYS * COUNT_OF(traps) + COUNT_OF(names) + COUNT_OF(offices) + 6];
     size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(traps); i++)
         tests[count++] =
@@ -292,6 +335,7 @@ int main(void)
             (struct CMUnitTest){offices[i].name, test_by_both, NULL, NULL, (void *)&offices[i]};
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_tagged_names);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_name_as_written_most_often);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_capitals);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_offsets);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_big);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_many_persons);
