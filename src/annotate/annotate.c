@@ -17,7 +17,16 @@ static stage *const stages[] = {
     dl_find_doubtful, dl_find_agency, dl_drop_loose,
 };
 
-/* Notes which words the text writes in lower case. */
+/* Notes the small word that is written as an acronym where capitals tell something. */
+static void note_acronym(dl_reading *r, const dl_word *word)
+{
+    if (word->shape == DL_SHAPE_UPPER && word->classes & DL_CLASS_FUNCTION &&
+        !(word->flags & DL_WORD_CAPITALS) && !dl_seen_acronym(r, word) &&
+        r->acronyms_len < DL_SEEN_ACRONYMS)
+        r->acronyms[r->acronyms_len++] = word->hash;
+}
+
+/* Notes which words the text writes in lower case, and which small ones as acronyms. */
 static bool note_lower(dl_reading *r)
 {
     size_t size = 16;
@@ -32,6 +41,7 @@ static bool note_lower(dl_reading *r)
             slot = (slot + 1) & r->lower_mask;
         if (word->shape == DL_SHAPE_LOWER)
             r->lower[slot] = word->hash;
+        note_acronym(r, word);
     }
     return r->lower;
 }
@@ -212,6 +222,7 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
                       dl_arena *arena, dl_annotation *ret, dl_error *error)
 {
     dl_reading r = {.gazetteer = annotator->gazetteer,
+                    .tagger = annotator->tagger,
                     .input = input,
                     .arena = arena,
                     .texts = {input->title ? input->title : "", input->body}};

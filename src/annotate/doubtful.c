@@ -14,10 +14,12 @@
 #include "annotate/metonym.h"
 #include "annotate/reading.h"
 
-enum { SPOKEN_OF = 78, BY_SIGN = 58, UNSURE = 42 };
-
-#define OWNER_REACH 3 /* small words between a country's possessive and what it owns */
+#define NAMESAKES_MAX 200 /* names of persons that are looked through */
+#define SPEECH_WORDS 16   /* behind who speaks that are looked through for "it" */
+#define OWNER_REACH 3     /* small words between a country's possessive and what it owns */
 #define RIVALS_MAX 32
+
+enum { SPOKEN_OF = 78, BY_SPEECH = 75, BY_SIGN = 58, UNSURE = 42 };
 
 static bool is_name_span(const dl_reading *r, size_t word)
 {
@@ -48,6 +50,47 @@ static bool has_sign(const dl_reading *r, size_t first, size_t end)
     const dl_word *before = dl_reading_before(r, first), *last = dl_reading_word(r, end - 1);
     return (before && before->classes & DL_CLASS_IN) || last->flags & DL_WORD_POSSESSIVE ||
            is_in_list(r, first, end);
+}
+
+/* Whether somebody whom the text names in full has the word as her given name. */
+static bool is_given_here(const dl_reading *r, size_t word)
+{
+    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
+        const dl_span *full = dl_reading_span(r, r->namesakes.items[i].word);
+        if (full && dl_reading_word(r, full->first)->hash == dl_reading_word(r, word)->hash)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the word is one of WORDS, which are in lower case and parted by spaces. */
+static bool is_one_of(const dl_reading *r, size_t word, const char *words)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    for (size_t n; *words; words += n + (words[n] == ' ')) {
+        n = strcspn(words, " ");
+        if (n == len && memcmp(words, text, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the name, which is a given name too, stands for who says what "it" did: "Chad said on Monday it had expelled
+ * the envoy". Nobody of the text may be called so. */
+static bool is_speaker(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_word *last = dl_reading_word(r, end - 1);
+    if (!dl_word_joins(last) || !(dl_reading_word(r, end)->classes & DL_CLASS_SAY) ||
+        dl_reading_before(r, first) || is_given_here(r, first))
+        return false;
+    for (size_t i = end + 1; i < r->words.len && i < end + SPEECH_WORDS; i++) {
+        if (dl_reading_word(r, i)->flags & DL_WORD_FIRST || is_one_of(r, i, "he she his her him"))
+            return false;
+        if (is_one_of(r, i, "it its"))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a body of government or a title follows, as after the adjective of a country. */
@@ -238,7 +281,9 @@ static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
     bool place = listed->entity.kind == DL_KIND_COUNTRY || listed->entity.kind == DL_KIND_PLACE;
     bool sign = place && d.best->form != DL_FORM_ACRONYM &&
                 (has_sign(r, word, end) || (d.best->form == DL_FORM_DEMONYM && has_office(r, end)));
-    if (!d.most && !sign)
+    bool speaker = listed->entity.kind == DL_KIND_COUNTRY && d.best->form == DL_FORM_NAME &&
+                   is_speaker(r, word, end);
+    if (!d.most && !sign && !speaker)
         return true;
     dl_span span = {.first = (uint32_t)word,
                     .end = (uint32_t)end,
@@ -246,9 +291,10 @@ static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
                     .listed = listed,
                     .form = d.best->form,
                     .rule = DL_RULE_GAZETTEER,
-                    .confidence = d.tie    ? UNSURE
-                                  : d.most ? SPOKEN_OF
-                                           : BY_SIGN};
+                    .confidence = d.tie     ? UNSURE
+                                  : d.most  ? SPOKEN_OF
+                                  : speaker ? BY_SPEECH
+                                            : BY_SIGN};
     if (!dl_reading_add(r, span, &added))
         return false;
     r->evidence[d.best->subject] += added && !d.tie;

@@ -57,22 +57,39 @@ static int compare_bearers(const void *a, const void *b)
     return (x->person > y->person) - (x->person < y->person);
 }
 
+/* The family names of persons who have theirs first, by their number: the first word of their first name. NULL when
+ * memory is out. */
+static uint32_t *find_families(const dl_gazetteer *gazetteer)
+{
+    uint32_t *families = calloc(gazetteer->entities.len + 1, sizeof *families);
+    for (size_t i = 0; families && i < gazetteer->surnames.len; i++) {
+        dl_surname s = gazetteer->surnames.items[i];
+        if (!s.explicit && !families[s.person] && gazetteer->entities.items[s.person].family_first)
+            families[s.person] = s.first;
+    }
+    return families;
+}
+
 /* Notes by which surname each person is called: the fact, or the last word of the name (the first
- * where the family name stands there) and of each alias that is a full name. */
+ * where the family name stands there) and of each alias that is a full name ("Lai Ching-te", but "William
+ * Lai"). */
 static bool add_bearers(dl_gazetteer *gazetteer)
 {
+    uint32_t *families = find_families(gazetteer);
+    bool ok = families;
     gazetteer->bearers.len = 0;
-    for (size_t i = 0; i < gazetteer->surnames.len; i++) {
+    for (size_t i = 0; ok && i < gazetteer->surnames.len; i++) {
         dl_surname s = gazetteer->surnames.items[i];
         const dl_listed *person = &gazetteer->entities.items[s.person];
-        uint32_t word = person->family_first && !s.explicit ? s.first : s.last;
+        bool first = !s.explicit && families[s.person] && s.last != families[s.person];
+        uint32_t word = first ? s.first : s.last;
         if (person->surname && !s.explicit)
             continue;
-        if (!dl_vec_push(&gazetteer->bearers, ((dl_bearer){word, s.person})))
-            return false;
+        ok = dl_vec_push(&gazetteer->bearers, ((dl_bearer){word, s.person}));
     }
-    if (!gazetteer->bearers.len)
-        return true;
+    free(families);
+    if (!ok || !gazetteer->bearers.len)
+        return ok;
     qsort(gazetteer->bearers.items, gazetteer->bearers.len, sizeof *gazetteer->bearers.items,
           compare_bearers);
     size_t kept = 1;

@@ -117,6 +117,37 @@ static bool is_direction(const dl_reading *r, size_t word, dl_hit hit)
            (dl_word_joins(w) && next->classes & DL_CLASS_OF);
 }
 
+/* Whether SPAN, the name of a person who has her family name first, has it last: "William Lai". */
+static bool is_western(const dl_reading *r, const dl_span *span)
+{
+    const dl_bearer *bearers;
+    uint32_t number = (uint32_t)(span->listed - r->gazetteer->entities.items);
+    size_t count =
+        dl_gazetteer_bearers(r->gazetteer, dl_reading_word(r, span->end - 1)->id, &bearers);
+    for (size_t i = 0; i < count; i++)
+        if (bearers[i].person == number)
+            return span->end - span->first > 1;
+    return false;
+}
+
+/* Takes in the number of a king ("King Charles III"), whose name may be listed without it; false where the
+ * listed one has another. */
+static bool add_ordinal(const dl_reading *r, dl_span *span)
+{
+    const dl_word *last = dl_reading_word(r, span->end - 1);
+    if (span->entity->kind != DL_KIND_PERSON || !dl_word_joins(last) ||
+        last->flags & DL_WORD_POSSESSIVE || !dl_is_ordinal(r, span->end))
+        return true;
+    size_t len;
+    const char *number = dl_reading_bytes(r, span->end, &len);
+    const char *own = strrchr(span->entity->name, ' ');
+    bool numbered = own && own[1 + strspn(own + 1, "IVX")] == '\0';
+    if (numbered && (strlen(own + 1) != len || memcmp(own + 1, number, len) != 0))
+        return false;
+    span->end += numbered;
+    return true;
+}
+
 static bool add_listed(dl_reading *r, size_t word, dl_hit hit, choice c)
 {
     dl_span span = {
@@ -128,7 +159,9 @@ static bool add_listed(dl_reading *r, size_t word, dl_hit hit, choice c)
         .confidence = c.clash ? DL_CONFIDENCE_UNSURE - 5 : SURE,
     };
     span.entity = &span.listed->entity;
-    span.family_first = span.listed->family_first;
+    span.family_first = span.listed->family_first && !is_western(r, &span);
+    if (!add_ordinal(r, &span))
+        return true;
     if (c.metonym && (c.best == c.metonym || c.best == c.place) && !capital_span(r, &span, c))
         return false;
     bool added;

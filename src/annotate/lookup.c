@@ -17,7 +17,7 @@ static bool gap_fits(const dl_word *word, const dl_spelling *listed)
 
 /* Whether an acronym, or a word listed with "!", is written as listed. In a sentence in capitals
  * the letters of a small word ("WHO", "US") tell nothing, unless it begins the sentence or follows
- * an article; an acronym that is no word is itself there too. */
+ * an article, or the text has the acronym elsewhere; one that is no word is itself there too. */
 static bool exact_fits(const dl_reading *r, size_t at, const dl_spelling *listed,
                        const dl_entry *entry)
 {
@@ -28,7 +28,7 @@ static bool exact_fits(const dl_reading *r, size_t at, const dl_spelling *listed
     if (!(word->flags & DL_WORD_CAPITALS) || word->flags & DL_WORD_POINTED)
         return true;
     const dl_word *before = dl_reading_before(r, at);
-    bool stands_out = !before || before->classes & DL_CLASS_ARTICLE;
+    bool stands_out = !before || before->classes & DL_CLASS_ARTICLE || dl_seen_acronym(r, word);
     return !entry->exact && (stands_out || !(word->classes & DL_CLASS_FUNCTION));
 }
 

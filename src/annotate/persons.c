@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "annotate/model.h"
 #include "annotate/reading.h"
 #include "dateline/vec.h"
 
@@ -55,8 +56,7 @@ static bool is_other(const dl_reading *r, size_t word)
     return span && span->entity->kind != DL_KIND_PERSON;
 }
 
-/* Whether the word is a number that kings and sons bear: "II", "XVI". */
-static bool is_ordinal(const dl_reading *r, size_t word)
+bool dl_is_ordinal(const dl_reading *r, size_t word)
 {
     size_t len;
     const char *text = dl_reading_bytes(r, word, &len);
@@ -87,40 +87,30 @@ static size_t run_end(const dl_reading *r, size_t first)
     return end;
 }
 
-/* In a sentence that capitalises each word a run is no name for its capitals: END is drawn back to
- * two words (what is joined by a hyphen, an initial or a particle not counted), unless the run is
- * short and ends at a mark. */
-static size_t cut_titled(const dl_reading *r, size_t first, size_t end)
+bool dl_is_site(const dl_reading *r, size_t first, size_t end)
 {
-    const dl_word *last = dl_reading_word(r, end - 1);
-    if (end - first <= 3 && !dl_word_joins(last))
-        return end;
-    size_t full = 1;
-    for (size_t i = first + 1; i < end; i++) {
-        const dl_word *word = dl_reading_word(r, i);
-        bool joined = dl_reading_word(r, i - 1)->gap == DL_GAP_HYPHEN;
-        full += dl_is_name_word(word) && !joined;
-        if (full > 2)
-            return i;
-    }
-    return end;
+    uint32_t sites = 1u << DL_KNOWN_BIT_NOUN_GROUP | 1u << DL_KNOWN_BIT_NOUN_PLACE;
+    const dl_word *before = dl_reading_before(r, first);
+    return end - first > 1 && before &&
+           before->classes & (DL_CLASS_IN | DL_CLASS_OF | DL_CLASS_ARTICLE) &&
+           dl_reading_is_common(r, end - 1) && dl_reading_known(r, end - 1) & sites;
 }
 
 size_t dl_person_end(const dl_reading *r, size_t first)
 {
-    size_t end = run_end(r, first);
-    if (dl_reading_word(r, first)->flags & DL_WORD_TITLED)
-        end = cut_titled(r, first, end);
+    size_t end = dl_headline_end(r, first, run_end(r, first));
     for (size_t i = first + 1; i < end; i++)
         if (dl_reading_word(r, i)->classes & DL_CLASS_NOT_PERSON)
             return first;
+    if (dl_is_site(r, first, end))
+        return first;
     const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
     bool joins = dl_word_joins(last) && !(last->flags & DL_WORD_POSSESSIVE);
     bool trailing = joins && dl_word_is_capital(next) && !(next->flags & DL_WORD_FIRST);
     if (trailing && next->classes & DL_CLASS_NOT_PERSON &&
         (!(next->flags & DL_WORD_TITLED) || end == first + 1))
         return first;
-    return joins && is_ordinal(r, end) ? end + 1 : end;
+    return joins && dl_is_ordinal(r, end) ? end + 1 : end;
 }
 
 /* The person of the same text whose name has the same first and last word as [first, end), one of
@@ -160,9 +150,12 @@ static const dl_span *longer_person(const dl_reading *r, const dl_span *span)
     return NULL;
 }
 
-/* Whether WORD is a name after the father's as Russian has them: "Vladimirovich". */
-static bool is_patronymic(const dl_reading *r, size_t word)
+/* Whether WORD is a name between a given name and a surname: a given name, or the father's as Russian has
+ * them ("Vladimirovich"). */
+static bool is_middle(const dl_reading *r, size_t word)
 {
+    if (dl_reading_word(r, word)->classes & DL_CLASS_GIVEN)
+        return true;
     static const char *const ends[] = {"ovich", "evich", "ovna", "evna"};
     size_t len;
     const char *text = dl_reading_bytes(r, word, &len);
@@ -173,17 +166,39 @@ static bool is_patronymic(const dl_reading *r, size_t word)
     return false;
 }
 
-/* The listed person meant by a given name, a patronymic and a surname; NULL for none. */
-static const dl_listed *find_with_patronymic(dl_reading *r, const dl_span *span)
+/* The listed person meant by a given name, a middle one and a surname; NULL for none. */
+static const dl_listed *find_with_middle(dl_reading *r, const dl_span *span)
 {
-    if (span->end - span->first != 3 || !is_patronymic(r, span->first + 1))
+    if (span->end - span->first != 3 || !is_middle(r, span->first + 1))
         return NULL;
     const char *given = dl_reading_text(r, span->first, span->first + 1);
     const char *family = dl_reading_text(r, span->end - 1, span->end);
     const char *name = given && family ? dl_arena_printf(r->arena, "%s %s", given, family) : NULL;
     const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
     size_t number = id ? dl_gazetteer_number(r->gazetteer, id) : SIZE_MAX;
-    return number == SIZE_MAX ? NULL : &r->gazetteer->entities.items[number];
+    const dl_listed *listed = number == SIZE_MAX ? NULL : &r->gazetteer->entities.items[number];
+    return listed && !listed->family_first ? listed : NULL;
+}
+
+/* The listed person whose name, of WORDS words, begins the longer one of SPAN ("Nicolas Maduro Moros"); NULL
+ * for none or several. */
+static const dl_listed *find_longer(const dl_reading *r, const dl_span *span, size_t *ret_words)
+{
+    dl_hit hit = r->hits[span->first][DL_ENTRY_ALIAS];
+    const dl_listed *found = NULL;
+    if (hit.words < 2 || hit.words >= span->end - span->first ||
+        dl_is_suffix(r, span->first + hit.words))
+        return NULL;
+    for (const dl_entry *e = dl_hit_next(r, span->first, hit, hit.entry); e;
+         e = dl_hit_next(r, span->first, hit, e->next)) {
+        const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
+        if (listed->entity.kind != DL_KIND_PERSON || listed->family_first || e->doubtful ||
+            (found && found != listed))
+            return NULL;
+        found = listed;
+    }
+    *ret_words = hit.words;
+    return found;
 }
 
 bool dl_is_ship(const dl_reading *r, size_t word)
@@ -207,8 +222,11 @@ bool dl_add_person(dl_reading *r, dl_span span)
         span.form = DL_FORM_SURNAME;
         return dl_reading_add(r, span, NULL);
     }
+    size_t words = 0;
     span.form = DL_FORM_NAME;
-    span.listed = find_with_patronymic(r, &span);
+    span.listed = find_longer(r, &span, &words);
+    if (!span.listed)
+        span.listed = find_with_middle(r, &span);
     span.entity = span.listed         ? &span.listed->entity
                   : span.family_first ? NULL
                                       : same_person(r, &span);
@@ -220,9 +238,13 @@ bool dl_add_person(dl_reading *r, dl_span span)
             return false;
     }
     bool added;
-    if (!dl_reading_add(r, span, &added))
+    if (!dl_reading_add(r, span, &added) || (added && !dl_note_person(r, &span)))
         return false;
-    return !added || dl_note_person(r, &span);
+    if (added && words) { /* by the surname that is listed, too */
+        span.end = span.first + (uint32_t)words;
+        return dl_note_person(r, &span);
+    }
+    return true;
 }
 
 /* Where the title that is listed at WORD ends, over several titles in a row; WORD for none. */
@@ -242,6 +264,16 @@ static size_t title_end(const dl_reading *r, size_t word)
     }
 }
 
+/* Whether the word at AT, a month's name, is a surname behind the title at WORD: "Prime Minister May". */
+static bool is_titled_month(const dl_reading *r, size_t word, size_t at)
+{
+    const dl_word *w = dl_reading_word(r, at), *title = dl_reading_word(r, word);
+    bool capitals = w->shape == DL_SHAPE_UPPER && w->flags & DL_WORD_CAPITALS;
+    return w->classes & DL_CLASS_DATE && !(w->classes & DL_CLASS_WEEKDAY) &&
+           (w->shape == DL_SHAPE_CAPITAL || capitals) && dl_word_is_capital(title) &&
+           (dl_reading_word(r, at + 1)->shape != DL_SHAPE_OTHER || w->gap == DL_GAP_BREAK);
+}
+
 /* A name after a title. A single word is noted for later. */
 static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
 {
@@ -252,7 +284,7 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     if (first->flags & DL_WORD_FIRST || is_other(r, at))
         return true;
     bool initial = first->shape == DL_SHAPE_INITIAL && first->gap == DL_GAP_POINT;
-    if (!dl_is_name_word(first) && !initial)
+    if (!dl_is_name_word(first) && !initial && !is_titled_month(r, word, at))
         return true;
     if (dl_reading_span(r, at) || first->flags & DL_WORD_TITLE)
         return true;
@@ -386,7 +418,9 @@ static bool follows_name(const dl_reading *r, size_t word)
 static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
 {
     const dl_word *given = dl_reading_word(r, word);
-    if (!(given->classes & DL_CLASS_GIVEN) || !dl_is_name_word(given) || is_other(r, word))
+    bool month = is_month_name(r, word + 1) && dl_reading_known(r, word) & 1u << DL_KNOWN_BIT_GIVEN;
+    if ((!(given->classes & DL_CLASS_GIVEN) && !month) || !dl_is_name_word(given) ||
+        is_other(r, word))
         return true;
     size_t end = dl_person_end(r, word);
     if (end - word < 2)

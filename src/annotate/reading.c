@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/model.h"
 #include "annotate/reading.h"
 #include "dateline/str.h"
 #include "dateline/text.h"
@@ -160,6 +161,27 @@ bool dl_seen_lower(const dl_reading *r, const dl_word *word)
     return r->lower[slot];
 }
 
+bool dl_seen_acronym(const dl_reading *r, const dl_word *word)
+{
+    size_t i = 0;
+    while (i < r->acronyms_len && r->acronyms[i] != word->hash)
+        i++;
+    return i < r->acronyms_len;
+}
+
+uint32_t dl_reading_known(const dl_reading *r, size_t word)
+{
+    return r->tagger ? dl_tagger_known(r->tagger, dl_reading_word(r, word)->hash) : 0;
+}
+
+bool dl_reading_is_common(const dl_reading *r, size_t word)
+{
+    uint32_t names =
+        1u << DL_KNOWN_BIT_GIVEN | 1u << DL_KNOWN_BIT_SURNAME | 1u << DL_KNOWN_BIT_FAMOUS_PERSON;
+    uint32_t known = dl_reading_known(r, word);
+    return known & 1u << DL_KNOWN_BIT_COMMON && !(known & names);
+}
+
 bool dl_is_name_word(const dl_word *word)
 {
     if (word->flags & DL_WORD_STRANGE ||
@@ -170,8 +192,7 @@ bool dl_is_name_word(const dl_word *word)
     return word->shape == DL_SHAPE_CAPITAL || word->shape == DL_SHAPE_MIXED;
 }
 
-/* Whether WORD, which ends a name, tells one of a family from another: "Jr", "III". */
-static bool is_suffix(const dl_reading *r, size_t word)
+bool dl_is_suffix(const dl_reading *r, size_t word)
 {
     size_t len;
     const char *text = dl_reading_bytes(r, word, &len);
@@ -189,22 +210,40 @@ static uint32_t first_surname(const dl_reading *r, const dl_span *span)
     bool three = !span->family_first && !span->listed && span->end - span->first == 3;
     bool family = dl_is_name_word(w) && w->shape == DL_SHAPE_CAPITAL &&
                   !(w->classes & (DL_CLASS_GIVEN | DL_CLASS_PARTICLE | DL_CLASS_DATE)) &&
-                  w->gap == DL_GAP_SPACE && !is_suffix(r, last);
+                  w->gap == DL_GAP_SPACE && !dl_is_suffix(r, last);
     return three && family && given->classes & DL_CLASS_GIVEN ? middle : last;
+}
+
+/* The family name between a given name and two Chinese ones ("Anthony Loke Siew Fook"); the last word where there is
+ * none. */
+static uint32_t inner_surname(const dl_reading *r, const dl_span *span)
+{
+    uint32_t last = span->end - 1, at = span->first + 1;
+    if (span->family_first || span->end - span->first != 4 ||
+        !(dl_reading_word(r, span->first)->classes & DL_CLASS_GIVEN))
+        return last;
+    for (uint32_t i = at + 1; i <= last; i++) {
+        size_t len;
+        const char *text = dl_reading_bytes(r, i, &len);
+        if (!dl_is_name_word(dl_reading_word(r, i)) ||
+            !(dl_is_chinese_given(text, len) || dl_is_hyphened_given(text, len)))
+            return last;
+    }
+    return at;
 }
 
 bool dl_note_person(dl_reading *r, const dl_span *span)
 {
     if (span->end - span->first < 2)
         return true;
-    uint32_t word = span->family_first ? span->first : span->end - 1;
+    uint32_t word = span->family_first ? span->first : inner_surname(r, span);
     uint32_t other = first_surname(r, span);
-    dl_namesake second = {dl_reading_word(r, other)->hash, span->first, span->entity};
-    if (!span->family_first && span->end - span->first > 2 && is_suffix(r, word))
+    dl_namesake second = {dl_reading_word(r, other)->hash, span->first, span->entity, false};
+    if (!span->family_first && span->end - span->first > 2 && dl_is_suffix(r, word))
         word--;
     else if (other != span->end - 1 && !dl_vec_push(&r->namesakes, second))
         return false;
-    dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity};
+    dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity, false};
     if (span->listed && span->listed->surname_hash)
         namesake.hash = span->listed->surname_hash;
     return dl_vec_push(&r->namesakes, namesake);

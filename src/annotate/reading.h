@@ -38,6 +38,7 @@ typedef struct dl_namesake {
     uint32_t hash; /* of that word, folded */
     uint32_t word; /* where the full name stands */
     const dl_entity *entity;
+    bool unsure; /* a title and the surname alone, which may mean somebody else */
 } dl_namesake;
 
 /* An acronym that this text explains. */
@@ -55,8 +56,11 @@ typedef struct dl_titled {
     bool capital;   /* the title is written with a capital letter, or with a full stop */
 } dl_titled;
 
+#define DL_SEEN_ACRONYMS 8 /* small words whose capitals may be an acronym's: "US", "WHO" */
+
 typedef struct dl_reading {
     const dl_gazetteer *gazetteer;
+    const dl_tagger *tagger; /* whose word lists the rules ask; may be NULL */
     const dl_annotate_input *input;
     dl_arena *arena; /* what outlives the reading */
     const char *texts[DL_FIELD_COUNT];
@@ -90,6 +94,9 @@ typedef struct dl_reading {
     uint32_t *evidence;         /* for each listed entity: sure mentions in this text */
     uint32_t *lower;   /* hashes of words seen in lower case, a table with open addressing */
     size_t lower_mask; /* its size less one */
+    uint32_t acronyms
+        [DL_SEEN_ACRONYMS]; /* hashes of small words seen in capitals among others that are not */
+    size_t acronyms_len;
 } dl_reading;
 
 /* Cuts R's texts into words and makes room for the rest; false when memory is out. */
@@ -167,6 +174,9 @@ const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text);
 /* Whether the word was seen in lower case elsewhere in this text. */
 bool dl_seen_lower(const dl_reading *r, const dl_word *word);
 
+/* Whether the small word was seen as an acronym elsewhere in this text, in a sentence that is not all capitals. */
+bool dl_seen_acronym(const dl_reading *r, const dl_word *word);
+
 /* Whether the capitalised words from WORD on, titles before it counted in, are the name of a ship. */
 bool dl_is_ship(const dl_reading *r, size_t word);
 
@@ -185,6 +195,12 @@ bool dl_is_of_another(const dl_reading *r, size_t word, const dl_listed *listed)
 /* Whether a word that nothing explains makes SPAN, a place, a part of a longer name (loose.c). */
 bool dl_is_loose(const dl_reading *r, const dl_span *span);
 
+/* What the tagger's word lists know of the word, DL_KNOWN_BIT_* bits; 0 without a tagger. */
+uint32_t dl_reading_known(const dl_reading *r, size_t word);
+
+/* Whether those lists have the word as a common one and not as a person's name. */
+bool dl_reading_is_common(const dl_reading *r, size_t word);
+
 /* A word that can be part of an unlisted name of a person, as it is written. */
 bool dl_is_name_word(const dl_word *word);
 
@@ -197,6 +213,57 @@ bool dl_add_person(dl_reading *r, dl_span span);
 /* The end of the person's name that begins at FIRST (a word that dl_is_name_word accepts); FIRST
  * where there is none. */
 size_t dl_person_end(const dl_reading *r, size_t first);
+
+/* Whether an ampersand makes the word a part of a firm's name ("Holland & Knight"): what stands on its other side is
+ * no surname of the text. */
+bool dl_is_partner(const dl_reading *r, size_t word);
+
+/* Whether [first, end) is a place or a body by its last word, as the word lists have it, and the word before: "at
+ * Rashid Clinic". */
+bool dl_is_site(const dl_reading *r, size_t first, size_t end);
+
+/* Whether the word is a number that kings and sons bear: "II", "XVI". */
+bool dl_is_ordinal(const dl_reading *r, size_t word);
+
+/* Whether WORD, which ends a name, tells one of a family from another: "Jr", "III". */
+bool dl_is_suffix(const dl_reading *r, size_t word);
+
+/* Whether the word is written as a surname may be. */
+bool dl_is_surname_shape(const dl_word *word);
+
+/* Whether a capitalised neighbour, or an ampersand, makes the surname [first, word] a part of somebody else's name,
+ * or of something's. */
+bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word);
+
+/* Makes SPAN, of one word, the person whom the text names in full by that surname, or else the listed one who bears it
+ * and is meant by dl_holder_alone; false where there is neither. */
+bool dl_link_surname(const dl_reading *r, dl_span *span);
+
+/* holders.c: the listed person meant by a title and a surname, whom the text does not name in full, and how sure that
+ * is; NULL for nobody. */
+const dl_listed *dl_holder_titled(const dl_reading *r, const dl_titled *titled,
+                                  uint8_t *ret_confidence);
+
+/* Whether the title is one that goes before given names in some countries ("Mr. Somchai"), and not one that goes before
+ * them everywhere ("Prince", "Sister"). */
+bool dl_goes_before_given(const dl_reading *r, const dl_titled *titled);
+
+/* The listed person whom the surname at WORD means alone: the one in office on the day, or, unsurely, the only one who
+ * bears it; NULL where there are several. */
+const dl_listed *dl_holder_alone(const dl_reading *r, size_t word, uint8_t *ret_confidence);
+
+/* Whether somebody listed, in office on the day or before, bears the word as a surname. */
+bool dl_is_listed_surname(const dl_reading *r, size_t word);
+
+/* Adds the surname at WORD where a listed person in office is meant and no other sign is needed. */
+bool dl_add_holder(dl_reading *r, size_t word);
+
+/* headlines.c: whether the sentence of WORD is a headline whose letter case tells nothing. */
+bool dl_is_headline(const dl_reading *r, size_t word);
+
+/* Where a person's name of the words [first, end) ends if those stand in a headline, FIRST where they hold none; END
+ * elsewhere. */
+size_t dl_headline_end(const dl_reading *r, size_t first, size_t end);
 
 /* Whether WORD can be a syllable (or two) of a Korean given name; a Chinese given name. */
 bool dl_is_korean_given(const char *word, size_t len);

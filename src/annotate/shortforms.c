@@ -3,7 +3,8 @@
  * Short forms of persons: a full name that stands elsewhere in the text without its sign; a surname,
  * which means the last person of that name before it, or the only one of the text; a title and a
  * surname, which may mean somebody in office whom the text never names in full. Where two persons
- * answer to the surname the mention is kept and marked uncertain.
+ * answer to the surname the mention is kept and marked uncertain. Whom the text names nowhere in full is
+ * for holders.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,17 +12,9 @@
 #include "annotate/reading.h"
 #include "dateline/vec.h"
 
-#define LONE_BYTES 4 /* of a surname that stands alone, at least */
+#define NAMESAKES_MAX 200 /* names of persons that are looked through */
 
-enum {
-    AGAIN = 85,
-    SURNAME = 88,
-    UNSURE = 40,
-    HOLDER = 80,
-    FORMER = 65,
-    TITLED = 62,
-    TITLED_SMALL = 55
-};
+enum { AGAIN = 85, SURNAME = 88, LINKED = 70, UNSURE = 40, TITLED = 62, TITLED_SMALL = 55 };
 
 static int compare_namesakes(const void *a, const void *b)
 {
@@ -56,26 +49,49 @@ static const dl_namesake *find_namesakes(const dl_reading *r, uint32_t hash, siz
 }
 
 /* Which of COUNT namesakes the surname at WORD means: the last before it, else the first. Sets
- * whether there are several persons. */
+ * whether that is uncertain: there are several persons, or it was uncertain before. */
 static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, size_t word,
-                                        bool *ret_several)
+                                        bool *ret_unsure)
 {
     const dl_namesake *picked = all;
-    *ret_several = false;
+    bool several = false;
     for (size_t i = 0; i < count; i++) {
-        *ret_several = *ret_several || all[i].entity != all[0].entity;
+        several = several || all[i].entity != all[0].entity;
         if (all[i].word < word)
             picked = &all[i];
     }
+    *ret_unsure = several || picked->unsure;
     return picked;
+}
+
+bool dl_is_partner(const dl_reading *r, size_t word)
+{
+    size_t count;
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
+    if (w->gap == DL_GAP_AND && dl_word_is_capital(next))
+        return !find_namesakes(r, next->hash, &count);
+    return word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_AND &&
+           !find_namesakes(r, dl_reading_word(r, word - 1)->hash, &count);
 }
 
 /* Whether a capitalised neighbour makes the surname [first, word] a part of somebody else's name, or of
  * something's ("Anna Peskova", "Peskov Street"). */
-static bool has_neighbour(const dl_reading *r, size_t first, size_t word)
+/* Whether a hyphen, and not a dash behind a common word, ties the words [first, word] to another that no name covers. */
+static bool is_hyphened(const dl_reading *r, size_t first, size_t word)
+{
+    bool before = first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_HYPHEN &&
+                  !dl_reading_span(r, first - 1) && !dl_reading_is_common(r, first - 1);
+    return before ||
+           (dl_reading_word(r, word)->gap == DL_GAP_HYPHEN && !dl_reading_span(r, word + 1) &&
+            dl_is_name_word(dl_reading_word(r, word + 1)));
+}
+
+bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
-    if (w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS))
+    if (dl_is_partner(r, word))
+        return true;
+    if (w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) && !is_hyphened(r, first, word))
         return dl_word_joins(w) && next->classes & DL_CLASS_NOT_PERSON;
     const dl_word *before = dl_reading_before(r, first);
     if (first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_POINT &&
@@ -108,7 +124,7 @@ static bool is_surname_here(const dl_reading *r, size_t word)
     return !(w->classes & DL_CLASS_FUNCTION) || !(w->flags & DL_WORD_FIRST);
 }
 
-static bool is_name_shape(const dl_word *word)
+bool dl_is_surname_shape(const dl_word *word)
 {
     if (word->flags & DL_WORD_STRANGE)
         return false;
@@ -139,23 +155,23 @@ static size_t surname_start(const dl_reading *r, size_t word, const dl_namesake 
 static bool add_surname(dl_reading *r, size_t word)
 {
     size_t count;
-    bool several;
+    bool unsure;
     const dl_word *w = dl_reading_word(r, word);
-    if (!is_name_shape(w))
+    if (!dl_is_surname_shape(w))
         return true;
     const dl_namesake *all = find_namesakes(r, w->hash, &count);
     if (!all || !is_surname_here(r, word))
         return true;
-    const dl_namesake *namesake = pick_namesake(all, count, word, &several);
+    const dl_namesake *namesake = pick_namesake(all, count, word, &unsure);
     size_t first = surname_start(r, word, namesake);
-    if (has_neighbour(r, first, word))
+    if (dl_has_neighbour(r, first, word))
         return true;
     dl_span span = {.first = (uint32_t)first,
                     .end = (uint32_t)word + 1,
                     .entity = namesake->entity,
                     .form = DL_FORM_SURNAME,
                     .rule = DL_RULE_SURNAME,
-                    .confidence = several ? UNSURE : SURNAME};
+                    .confidence = unsure ? UNSURE : SURNAME};
     return dl_reading_add(r, span, NULL);
 }
 
@@ -237,142 +253,129 @@ static bool find_full_names(dl_reading *r)
     return ok;
 }
 
-static bool in_office(const dl_listed *person, dl_day day, const char *country)
+/* Whether the word behind a title in a headline, whose letter case tells nothing, can be a name: the word
+ * lists do not have it, or have it as one. A rank may be another word ("GENERAL"), and so wants more: a verb
+ * behind the name. */
+static bool is_name_in_headline(const dl_reading *r, dl_titled titled)
 {
-    for (size_t i = 0; i < person->tenures_count; i++) {
-        const dl_tenure *t = &person->tenures[i];
-        bool then = day == DL_DAY_NONE || ((t->from == DL_DAY_NONE || t->from <= day) &&
-                                           (t->to == DL_DAY_NONE || day <= t->to));
-        if (then && (!country || strcmp(country, t->country) == 0))
-            return true;
-    }
-    return false;
-}
-
-/* The country named right before the title that begins at TITLE, or NULL. */
-static const char *country_before(const dl_reading *r, size_t title)
-{
-    if (!dl_reading_before(r, title))
-        return NULL;
-    const dl_span *span = dl_reading_span(r, title - 1);
-    return span && span->listed && span->listed->country[0] ? span->listed->country : NULL;
-}
-
-/* The one listed person of that surname: in office on the day, then of the country, then at all;
- * NULL where there is none or the signs leave several. */
-static const dl_listed *find_holder(const dl_reading *r, uint32_t word, const char *country,
-                                    uint8_t *ret_confidence)
-{
-    const dl_bearer *bearers;
-    size_t count = word ? dl_gazetteer_bearers(r->gazetteer, word, &bearers) : 0;
-    const dl_listed *holder = NULL, *compatriot = NULL;
-    size_t holders = 0, compatriots = 0;
-    for (size_t i = 0; i < count; i++) {
-        const dl_listed *person = &r->gazetteer->entities.items[bearers[i].person];
-        if (r->input->day != DL_DAY_NONE && in_office(person, r->input->day, NULL)) {
-            holder = person;
-            holders++;
-        }
-        if (country && (in_office(person, r->input->day, country) ||
-                        (r->input->day == DL_DAY_NONE && strcmp(person->country, country) == 0))) {
-            compatriot = person;
-            compatriots++;
-        }
-    }
-    *ret_confidence = HOLDER;
-    if (holders == 1 && (!compatriots || holder == compatriot))
-        return holder;
-    if (compatriots == 1)
-        return compatriot;
-    *ret_confidence = FORMER;
-    return count == 1 ? &r->gazetteer->entities.items[bearers[0].person] : NULL;
-}
-
-/* Whether the word can be the surname of somebody in office without any other sign: no other listed
- * name, no title, no given name or common family name, no word at a sentence's start. */
-static bool is_lone_surname(const dl_reading *r, size_t word)
-{
-    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
-    const dl_word *next = dl_reading_word(r, word + 1);
-    if (!w->id || !is_name_shape(w) || w->end - w->start < LONE_BYTES ||
-        r->hits[word][DL_ENTRY_ALIAS].words || w->flags & (DL_WORD_TITLED | DL_WORD_TITLE) ||
-        w->classes & (DL_CLASS_GIVEN | DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE |
-                      DL_CLASS_NOT_PERSON | DL_CLASS_DATE | DL_CLASS_FUNCTION))
+    const dl_word *w = dl_reading_word(r, titled.first);
+    uint32_t entry = r->hits[titled.title][DL_ENTRY_TITLE].entry;
+    if (!r->tagger || dl_reading_is_common(r, titled.first) || w->flags & DL_WORD_TITLE)
         return false;
-    bool verb = w->flags & DL_WORD_POSSESSIVE || (dl_word_joins(w) && next->classes & DL_CLASS_SAY);
-    if (w->flags & DL_WORD_FIRST && !verb)
-        return false;
-    return !(before && before->classes & DL_CLASS_ARTICLE) && !dl_seen_lower(r, w) &&
-           !has_neighbour(r, word, word);
-}
-
-/* A surname without title or full name, where one listed person alone bears it and was in office on
- * the day (at any time, where the day is not known), or is named in full here in another spelling: "Merkel". */
-static bool add_holder(dl_reading *r, size_t word)
-{
-    const dl_bearer *bearers;
-    if (!is_lone_surname(r, word) ||
-        dl_gazetteer_bearers(r->gazetteer, dl_reading_word(r, word)->id, &bearers) != 1)
-        return true;
-    const dl_listed *person = &r->gazetteer->entities.items[bearers->person];
-    bool named = r->evidence[bearers->person];
-    if (!named && !in_office(person, r->input->day, NULL))
-        return true;
-    dl_span span = {.first = (uint32_t)word,
-                    .end = (uint32_t)word + 1,
-                    .entity = &person->entity,
-                    .listed = person,
-                    .form = DL_FORM_SURNAME,
-                    .rule = DL_RULE_OFFICE_HOLDER,
-                    .confidence = named                          ? SURNAME
-                                  : r->input->day == DL_DAY_NONE ? UNSURE
-                                                                 : FORMER};
-    return dl_reading_add(r, span, NULL);
+    return r->gazetteer->entries.items[entry].subject != DL_TITLE_RANK ||
+           (dl_word_joins(w) && dl_reading_is_common(r, titled.end));
 }
 
 /* A person whom the text calls only by a title and one word. */
 static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 {
     const dl_word *w = dl_reading_word(r, titled.first);
+    bool headline = dl_is_headline(r, titled.first);
     if (dl_seen_lower(r, w) || w->classes & (DL_CLASS_NOT_PERSON | DL_CLASS_SAY | DL_CLASS_SITE) ||
-        w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) ||
-        has_neighbour(r, titled.first, titled.first))
+        (headline ? !is_name_in_headline(r, titled)
+                  : dl_has_neighbour(r, titled.first, titled.first)))
         return true;
     const char *name = dl_reading_text(r, titled.first, titled.end);
     const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
     span.entity = id ? dl_reading_entity(r, id, name, &span.listed) : NULL;
     span.rule = DL_RULE_TITLE;
-    span.confidence = titled.capital ? TITLED : TITLED_SMALL;
+    span.confidence = titled.capital && !headline ? TITLED : TITLED_SMALL;
     if (!span.entity || !dl_reading_add(r, span, NULL))
         return false;
-    dl_namesake namesake = {w->hash, titled.first, span.entity};
+    dl_namesake namesake = {w->hash, titled.first, span.entity, false};
     return dl_vec_push(&r->namesakes, namesake);
+}
+
+/* The one person whose full name, as the text has it, begins with the word behind the title; NULL for none or
+ * several. */
+static const dl_entity *find_by_given(const dl_reading *r, dl_titled titled)
+{
+    const dl_entity *found = NULL;
+    uint32_t hash = dl_reading_word(r, titled.first)->hash;
+    if (!dl_goes_before_given(r, &titled))
+        return NULL;
+    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
+        const dl_namesake *name = &r->namesakes.items[i];
+        const dl_span *full = dl_reading_span(r, name->word);
+        if (!full || full->first != name->word || full->end - full->first < 2 ||
+            dl_reading_word(r, name->word)->hash != hash || found == name->entity)
+            continue;
+        if (found)
+            return NULL;
+        found = name->entity;
+    }
+    return found;
 }
 
 /* Decides whose surname stands after a title. */
 static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *known, size_t count)
 {
-    bool several;
+    bool unsure;
     const dl_word *w = dl_reading_word(r, titled.first);
     dl_span span = {.first = titled.first, .end = titled.end, .form = DL_FORM_SURNAME};
     if (dl_reading_span(r, titled.first))
         return true;
     if (known) {
-        span.entity = pick_namesake(known, count, titled.first, &several)->entity;
+        span.entity = pick_namesake(known, count, titled.first, &unsure)->entity;
         span.rule = DL_RULE_SURNAME;
-        span.confidence = several ? UNSURE : SURNAME;
+        span.confidence = unsure ? UNSURE : SURNAME;
         return dl_reading_add(r, span, NULL);
     }
-    span.listed = find_holder(r, w->id, country_before(r, titled.title), &span.confidence);
+    if ((span.entity = find_by_given(r, titled))) {
+        span.rule = DL_RULE_SURNAME;
+        span.confidence = LINKED;
+        return dl_reading_add(r, span, NULL);
+    }
+    span.listed = dl_holder_titled(r, &titled, &span.confidence);
     if (!span.listed)
         return add_unknown(r, titled, span);
-    if (w->classes & DL_CLASS_GIVEN &&
-        span.confidence > UNSURE) /* "Prince William" is no Mr. William */
-        span.confidence = UNSURE;
     span.entity = &span.listed->entity;
     span.rule = DL_RULE_OFFICE_HOLDER;
-    dl_namesake namesake = {w->hash, titled.first, span.entity};
+    dl_namesake namesake = {w->hash, titled.first, span.entity,
+                            span.confidence < DL_CONFIDENCE_UNSURE};
     return dl_reading_add(r, span, NULL) && dl_vec_push(&r->namesakes, namesake);
+}
+
+/* The one person of the text who bears the word HASH within her full name, neither first nor last: "Anthony Loke Siew
+ * Fook"; NULL for none or several. */
+static const dl_entity *find_within(const dl_reading *r, uint32_t hash)
+{
+    const dl_entity *found = NULL;
+    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
+        const dl_span *full = dl_reading_span(r, r->namesakes.items[i].word);
+        for (size_t k = full ? full->first + 1 : 0; full && k + 1 < full->end; k++) {
+            if (dl_reading_word(r, k)->hash != hash)
+                continue;
+            if (found && found != full->entity)
+                return NULL;
+            found = full->entity;
+        }
+    }
+    return found;
+}
+
+bool dl_link_surname(const dl_reading *r, dl_span *span)
+{
+    size_t count;
+    bool unsure = false;
+    uint8_t confidence = LINKED;
+    uint32_t hash = dl_reading_word(r, span->first)->hash;
+    const dl_namesake *all = find_namesakes(r, hash, &count);
+    span->entity =
+        all ? pick_namesake(all, count, span->first, &unsure)->entity : find_within(r, hash);
+    if (span->entity) {
+        span->rule = DL_RULE_SURNAME;
+        confidence = unsure ? UNSURE : LINKED;
+    } else if ((span->listed = dl_holder_alone(r, span->first, &confidence))) {
+        span->entity = &span->listed->entity;
+        span->rule = DL_RULE_OFFICE_HOLDER;
+        confidence = span->confidence < DL_CONFIDENCE_UNSURE ? UNSURE : confidence;
+    } else {
+        return false;
+    }
+    span->confidence = confidence;
+    span->form = DL_FORM_SURNAME;
+    return true;
 }
 
 static int compare_hashes(const void *a, const void *b)
@@ -443,19 +446,24 @@ static const dl_span *find_full(const dl_reading *r, uint32_t hash, const dl_ent
     return found;
 }
 
-/* Makes FROM, a person called by a title and one word, TO, whose full name was found later. */
+/* Makes FROM, a person called by a title and one word, TO, whose full name was found later. A listed one stays
+ * where it is sure. */
 static void join_persons(dl_reading *r, const dl_entity *from, const dl_span *to)
 {
-    for (size_t i = 0; i < r->spans.len; i++)
-        if (r->spans.items[i].entity == from) {
-            r->spans.items[i].entity = to->entity;
-            r->spans.items[i].listed = to->listed;
-            r->spans.items[i].rule = DL_RULE_SURNAME;
-            r->spans.items[i].confidence = SURNAME;
-        }
+    for (size_t i = 0; i < r->spans.len; i++) {
+        dl_span *span = &r->spans.items[i];
+        if (span->entity != from || (span->listed && span->confidence >= DL_CONFIDENCE_UNSURE))
+            continue;
+        span->entity = to->entity;
+        span->listed = to->listed;
+        span->rule = DL_RULE_SURNAME;
+        span->confidence = SURNAME;
+    }
     for (size_t i = 0; i < r->namesakes.len; i++)
-        if (r->namesakes.items[i].entity == from)
+        if (r->namesakes.items[i].entity == from) {
             r->namesakes.items[i].entity = to->entity;
+            r->namesakes.items[i].unsure = false;
+        }
 }
 
 /* "Mr. Strandvik" where a later stage has found August Strandvik. */
@@ -463,7 +471,10 @@ static void join_titled(dl_reading *r)
 {
     for (size_t i = 0; i < r->titled.len; i++) {
         const dl_span *span = dl_reading_span(r, r->titled.items[i].first);
-        if (!span || span->rule != DL_RULE_TITLE || span->form != DL_FORM_SURNAME)
+        bool open = span && span->form == DL_FORM_SURNAME &&
+                    (span->rule == DL_RULE_TITLE || (span->rule == DL_RULE_OFFICE_HOLDER &&
+                                                     span->confidence < DL_CONFIDENCE_UNSURE));
+        if (!open)
             continue;
         uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
         const dl_span *full = find_full(r, hash, span->entity);
@@ -490,7 +501,7 @@ bool dl_find_short_forms(dl_reading *r)
     }
     sort_namesakes(r);
     for (size_t i = 0; i < r->words.len; i++)
-        if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !add_holder(r, i)))
+        if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !dl_add_holder(r, i)))
             return false;
     return true;
 }

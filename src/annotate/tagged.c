@@ -84,6 +84,9 @@ static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
 {
     bool capitals = dl_reading_word(r, span->first)->flags & DL_WORD_CAPITALS;
     bool within = span->first >= t->first && span->end <= t->end;
+    bool called = span->form == DL_FORM_SURNAME && span->confidence >= DL_CONFIDENCE_UNSURE;
+    if (called && within && dl_is_headline(r, span->first))
+        return true; /* whoever is called so there is told by the text, or is in office */
     bool beyond = span->first <= t->first && span->end >= t->end;
     if (within && beyond)
         return fits(span->entity->kind, t->type) || (is_known(span) && span->confidence >= SURE) ||
@@ -167,6 +170,29 @@ static bool is_two(const dl_reading *r, const tagged *t)
     return one->end < two->first;
 }
 
+/* Whether T, called a person, is a place or a body by its last word ("at Rashid Clinic"), or by the words before it
+ * ("the village of Upper Tarnby"). */
+static bool is_site(const dl_reading *r, const tagged *t)
+{
+    if (dl_is_site(r, t->first, t->end))
+        return true;
+    const dl_word *of = dl_reading_before(r, t->first);
+    const dl_word *site =
+        of && of->classes & DL_CLASS_OF ? dl_reading_before(r, t->first - 1) : NULL;
+    return site && site->classes & DL_CLASS_PLACE_OF &&
+           !(dl_reading_word(r, t->first)->classes & DL_CLASS_GIVEN);
+}
+
+/* Whether an ampersand makes T, called a person, a firm or a part of its name: one within it, or one beside a single word
+ * that is no surname of the text. */
+static bool is_firm(const dl_reading *r, const tagged *t)
+{
+    for (uint32_t i = t->first; i + 1 < t->end; i++)
+        if (dl_reading_word(r, i)->gap == DL_GAP_AND)
+            return true;
+    return t->end - t->first == 1 && dl_is_partner(r, t->first);
+}
+
 /* Whether T can be a name at all: of Latin letters, no ship and no headline; a person that is more than a title or a month;
  * a place that is no part of a longer name; a body that is no kind and no deed. */
 static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
@@ -184,7 +210,7 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
         return false;
     switch (t->type) {
     case DL_TAG_PERSON:
-        return !title && !is_month(r, t);
+        return !title && !is_month(r, t) && !is_site(r, t) && !is_firm(r, t);
     case DL_TAG_PLACE:
         return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
     default:
@@ -274,8 +300,12 @@ static bool add_person(dl_reading *r, dl_span span)
     uint32_t first = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
     span.family_first = span.end - span.first >= 2 && family->classes & first &&
                         !(family->classes & DL_CLASS_GIVEN) && !(last->classes & first);
-    if (span.end - span.first == 1 && span.confidence > LONE)
-        span.confidence = LONE;
+    if (span.end - span.first == 1) {
+        if (dl_link_surname(r, &span))
+            return dl_reading_add(r, span, NULL);
+        uint8_t most = dl_is_listed_surname(r, span.first) ? UNCLEAR : LONE;
+        span.confidence = span.confidence > most ? most : span.confidence;
+    }
     return dl_add_person(r, span);
 }
 
