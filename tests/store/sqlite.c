@@ -691,6 +691,51 @@ static void test_reader_during_import(void *context)
     ops->close(reader);
 }
 
+/* Starts a process that opens and closes the archive once a byte comes through *RET_PIPE, and ends with 0 where
+ * it has COUNT documents. It knows nothing of what this one opens later. */
+static pid_t start_visitor(const char *path, uint64_t count, int *ret_pipe)
+{
+    int ends[2];
+    char byte;
+    fflush(stdout);
+    test_need(pipe(ends) == 0, "pipe");
+    pid_t pid = fork();
+    test_need(pid >= 0, "fork");
+    *ret_pipe = ends[pid > 0];
+    close(ends[pid == 0]);
+    if (pid > 0)
+        return pid;
+    dl_store *store = NULL;
+    bool there = read(ends[0], &byte, 1) == 1 &&
+                 ops->open(path, DL_OPEN_WRITE, &store, &test_error) == DL_OK &&
+                 count_documents(store) == count;
+    ops->close(store);
+    _exit(there ? 0 : 1);
+}
+
+/* A process that opens an archive twice keeps its locks: another one that comes and goes does not take the log of
+ * what was written from under it. */
+static void test_opened_twice(void *context)
+{
+    (void)context;
+    const char *path = make_archive("twice.db", 3), *log = dl_arena_printf(&arena, "%s-wal", path);
+    int status = 0, tell;
+    pid_t visitor = start_visitor(path, 3 + BATCH, &tell);
+    dl_store *writer = open_store(path, DL_OPEN_WRITE);
+    CHECK_OK(import(writer, 10, BATCH));
+    ops->close(open_store(path, DL_OPEN_READ));
+    CHECK(write(tell, "", 1) == 1);
+    CHECK(waitpid(visitor, &status, 0) == visitor && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    CHECK(access(log, F_OK) == 0);
+    close(tell);
+    CHECK_OK(import(writer, 20, BATCH));
+    ops->close(writer);
+    dl_store *store = open_store(path, DL_OPEN_READ);
+    CHECK(count_documents(store) == 3 + 2 * BATCH);
+    check_whole(store);
+    ops->close(store);
+}
+
 static void interrupt_at_fault(void *context, const char *sentence)
 {
     (void)sentence;
@@ -813,6 +858,7 @@ static const struct {
     {"a damaged text is found", test_damaged_text},
     {"two writers and a reader", test_writers_and_reader},
     {"a reader during an import", test_reader_during_import},
+    {"an archive opened twice", test_opened_twice},
     {"interrupt", test_interrupt},
     {"lists are not sorted", test_lists_are_not_sorted},
 };

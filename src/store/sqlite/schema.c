@@ -9,7 +9,7 @@
  * have been quicker.
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -63,16 +63,37 @@ static uint32_t read_be32(const unsigned char *bytes)
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
+/* Reads the file's head. It goes through SQLite's own way to files: closing a descriptor of a file gives up all
+ * locks that the process has on it, and SQLite alone knows whether there are any. */
+static int read_head(const char *path, unsigned char head[HEAD_SIZE], sqlite3_int64 *ret_len)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
+    sqlite3_file *file = vfs ? calloc(1, (size_t)vfs->szOsFile) : NULL;
+    int given, code = name && file ? SQLITE_OK : SQLITE_NOMEM;
+    if (code == SQLITE_OK)
+        code = vfs->xOpen(vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &given);
+    if (code == SQLITE_OK)
+        code = file->pMethods->xFileSize(file, ret_len);
+    if (code == SQLITE_OK && *ret_len >= HEAD_SIZE)
+        code = file->pMethods->xRead(file, head, HEAD_SIZE, 0);
+    if (file && file->pMethods)
+        file->pMethods->xClose(file);
+    free(file);
+    sqlite3_free_filename((char *)name);
+    return code;
+}
+
 dl_status dl_schema_peek(const char *path, dl_error *error)
 {
     unsigned char head[HEAD_SIZE];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    ssize_t len = fd >= 0 ? read(fd, head, sizeof head) : -1;
-    int reason = errno;
-    if (fd >= 0)
-        close(fd);
-    if (len < 0)
-        return dl_fail(error, DL_ERR_IO, "%s: %s", path, strerror(reason));
+    sqlite3_int64 len = 0;
+    int code = read_head(path, head, &len);
+    if (code == SQLITE_NOMEM)
+        return dl_fail_nomem(error);
+    if (code != SQLITE_OK)
+        return dl_fail(error, DL_ERR_IO, "%s: %s", path,
+                       access(path, R_OK) ? strerror(errno) : sqlite3_errstr(code));
     if (len == 0)
         return DL_OK;
     if (len < HEAD_SIZE || memcmp(head, HEAD_MAGIC, sizeof HEAD_MAGIC) != 0)
