@@ -5,6 +5,9 @@
  * project's own and the names of its gazetteer, for measuring. About 1.8 KB each; words and names by
  * Zipf's law, 60 invented sources, twenty years of days.
  *
+ * generate --brief [--seed N] [--count N] FILE: writes stories of some 300 bytes to FILE, each a line of
+ * JSON, for archives of a million.
+ *
  * Deterministic to the byte: the same seed and number make the same file, however many are made, so
  * a small archive is the beginning of a large one.
  */
@@ -59,6 +62,33 @@ static int write_story(const dl_mill *mill, uint64_t number, const char *dir)
     return status;
 }
 
+/* Writes COUNT stories cut short to the file at PATH. */
+static int write_briefs(const dl_mill *mill, uint64_t count, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return complain(path);
+    dl_str text;
+    dl_str_init(&text);
+    for (uint64_t i = 0; i < count && dl_str_ok(&text) && !ferror(file); i++) {
+        dl_str_clear(&text);
+        dl_brief_add(mill, i, &text);
+        fwrite(text.text, 1, text.len, file);
+    }
+    int failed = !dl_str_ok(&text) || ferror(file);
+    dl_str_release(&text);
+    return fclose(file) < 0 || failed ? complain(path) : 0;
+}
+
+/* Writes COUNT stories below DIR. */
+static int write_stories(const dl_mill *mill, uint64_t count, const char *dir)
+{
+    int status = make_folder(dir);
+    for (uint64_t i = 0; !status && i < count; i++)
+        status = write_story(mill, i, dir);
+    return status;
+}
+
 /* Reads the number after option NAME at *ARGV, if it is that option. */
 static int read_option(char ***argv, const char *name, uint64_t *ret)
 {
@@ -79,10 +109,13 @@ int main(int argc, char **argv)
     (void)argc;
     uint64_t seed = 1, count = 20000;
     argv++;
+    int brief = *argv && strcmp(*argv, "--brief") == 0;
+    argv += brief;
     while (*argv && (read_option(&argv, "--seed", &seed) || read_option(&argv, "--count", &count)))
         continue;
     if (!*argv || argv[1] || **argv == '-') {
-        fprintf(stderr, "usage: generate [--seed N] [--count N] DIR\n");
+        fprintf(stderr, "usage: generate [--seed N] [--count N] DIR\n"
+                        "       generate --brief [--seed N] [--count N] FILE\n");
         return 2;
     }
     dl_mill *mill = malloc(sizeof *mill);
@@ -90,9 +123,7 @@ int main(int argc, char **argv)
     if (status < 0)
         fprintf(stderr, "generate: out of memory\n");
     if (!status)
-        status = make_folder(*argv);
-    for (uint64_t i = 0; !status && i < count; i++)
-        status = write_story(mill, i, *argv);
+        status = brief ? write_briefs(mill, count, *argv) : write_stories(mill, count, *argv);
     if (mill)
         dl_mill_release(mill);
     free(mill);

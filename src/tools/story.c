@@ -343,7 +343,8 @@ static void draw_source(story *s)
     s->source = first[dl_zipf_draw(&s->mill->zipf, &s->chance, count)].text;
 }
 
-void dl_story_add(const dl_mill *mill, uint64_t number, dl_str *out)
+/* Draws the facts of story NUMBER, which is to be added to OUT. */
+static story draw_story(const dl_mill *mill, uint64_t number, dl_str *out)
 {
     story s = {.mill = mill, .chance = dl_chance_begin(mill->seed, number), .out = out};
     s.day = draw_day(&s);
@@ -357,8 +358,38 @@ void dl_story_add(const dl_mill *mill, uint64_t number, dl_str *out)
     invent_speaker(&s, &s.speakers[0]);
     invent_speaker(&s, &s.speakers[1]);
     invent(mill, dl_zipf_draw(&mill->zipf, &s.chance, PLACES), s.place, sizeof s.place);
+    return s;
+}
+
+void dl_story_add(const dl_mill *mill, uint64_t number, dl_str *out)
+{
+    story s = draw_story(mill, number, out);
     add_head(&s);
     add_body(&s, 700 + dl_chance_below(&s.chance, 900) + dl_chance_below(&s.chance, 900));
+}
+
+/* Puts a backslash before what would end a JSON string, from START on. */
+static void escape(dl_str *out, size_t start)
+{
+    for (size_t i = start; i < out->len; i++)
+        if (out->text[i] == '"' || out->text[i] == '\\')
+            dl_str_splice(out, i, i, "\\", 1), i++;
+}
+
+void dl_brief_add(const dl_mill *mill, uint64_t number, dl_str *out)
+{
+    story s = draw_story(mill, number, out);
+    dl_str_addf(out,
+                "{\"id\":\"b%07d\",\"published\":\"%04d-%02d-%02d\",\"source\":\"%s\",\"title\":\"",
+                (int)number, s.date.year, s.date.month, s.date.day, s.source);
+    size_t start = out->len;
+    add_line(&s, "{^title}");
+    escape(out, start);
+    dl_str_add(out, "\",\"body\":\"");
+    start = out->len;
+    add_line(&s, "{lead} {^role} {speaker} was there. {body}");
+    escape(out, start);
+    dl_str_add(out, "\"}\n");
 }
 
 int dl_mill_init(dl_mill *mill, uint64_t seed)

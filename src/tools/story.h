@@ -26,4 +26,7 @@ void dl_mill_release(dl_mill *mill);
 /* Adds the NUMBER-th story to OUT; it is the same however many are made. */
 void dl_story_add(const dl_mill *mill, uint64_t number, dl_str *out);
 
+/* Adds the NUMBER-th story cut short, of some 300 bytes, as a line of JSON. */
+void dl_brief_add(const dl_mill *mill, uint64_t number, dl_str *out);
+
 #endif
