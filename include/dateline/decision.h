@@ -20,6 +20,9 @@
  *
  * The log is ordered by time, then id, and a decision has the same id in every archive it is taken
  * into. So two archives that have exchanged their logs hold the same, whoever was first.
+ *
+ * Decisions that were taken together, and are to be undone together, are a batch: they bear the id of the
+ * first of them. Before batches were noted it was told by their times, which are a millisecond apart each.
  */
 
 #define DL_DECISION_ID 33     /* bytes of an id as a string: 32 hexadecimal digits and a NUL */
@@ -49,8 +52,9 @@ typedef enum dl_fact {
 } dl_fact;
 
 typedef struct dl_decision {
-    char id[DL_DECISION_ID]; /* 128 random bits; "": not in a log yet */
-    int64_t time;            /* milliseconds since 1970 in UTC */
+    char id[DL_DECISION_ID];    /* 128 random bits; "": not in a log yet */
+    char batch[DL_DECISION_ID]; /* the id of the first that was taken with it; "": not noted */
+    int64_t time;               /* milliseconds since 1970 in UTC */
     dl_decision_kind kind;
 
     /* the document: of a fact, and of mentions but EVERYWHERE; else "" */
@@ -104,6 +108,13 @@ bool dl_decision_links(dl_decision_kind kind);
 /* Whether number I of the COUNT decisions at LOG, in the order in which they were taken, holds: none after it
  * that holds takes it back. */
 bool dl_decision_holds(const dl_decision *log, size_t count, size_t i);
+
+/* The same of all of them at once: sets RET_HOLDS[I] for each. False when memory is out. */
+bool dl_decisions_hold(const dl_decision *log, size_t count, bool *ret_holds);
+
+/* Notes the batch of those of the COUNT decisions, in the order of the log, that have an id and no batch, by
+ * their times. */
+void dl_decisions_batch(dl_decision *decisions, size_t count);
 
 /* Makes *RET the decision that takes the one of id ID back; not stamped. */
 void dl_decision_revoke(const char *id, dl_decision *ret);

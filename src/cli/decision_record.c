@@ -56,6 +56,7 @@ json_t *dl_decision_record(const dl_decision *d)
 {
     json_t *record = dl_record_new();
     dl_record_text(record, "id", d->id);
+    dl_record_text(record, "batch", d->batch);
     add_time(record, d->time);
     dl_record_text(record, "kind", dl_decision_name(d->kind));
     if (*d->sha256)
@@ -118,6 +119,14 @@ static void read_id(reading *r, const char *name, char ret[DL_DECISION_ID])
         r->status = dl_fail(r->error, DL_ERR_SYNTAX, "\"%s\" is not 32 hexadecimal digits", name);
     if (!r->status)
         memcpy(ret, text, DL_DECISION_ID);
+}
+
+/* Reads an id where there is one. */
+static void read_known_id(reading *r, const char *name, char ret[DL_DECISION_ID])
+{
+    const json_t *value = json_object_get(r->record, name);
+    if (value && !json_is_null(value))
+        read_id(r, name, ret);
 }
 
 static uint32_t read_number(reading *r, const char *name)
@@ -239,6 +248,7 @@ dl_status dl_decision_of_record(const json_t *record, dl_arena *arena, dl_decisi
                        "format_version is %lld, this program reads %d", (long long)version,
                        DL_RECORD_VERSION);
     read_id(&r, "id", d.id);
+    read_known_id(&r, "batch", d.batch);
     read_time(&r, &d);
     const char *sha256 = read_text(&r, "sha256");
     if (sha256 && strlen(sha256) == DL_SHA256_HEX - 1)

@@ -193,24 +193,38 @@ static dl_status plan_split(change *c)
 
 /* --- undo --- */
 
+/* Sets *RET_HOLDS to which corrections of names in the log hold, *RET_LAST to the last of them; COUNT: none. */
+static dl_status find_held(change *c, const dl_decision *log, size_t count, bool **ret_holds,
+                           size_t *ret_last)
+{
+    bool *holds = dl_arena_calloc(&c->arena, count, sizeof *holds);
+    if (!holds || !dl_decisions_hold(log, count, holds))
+        return dl_fail_nomem(c->error);
+    *ret_last = count;
+    for (size_t i = 0; i < count; i++) {
+        holds[i] &= dl_decision_is_of_mentions(log[i].kind);
+        if (holds[i])
+            *ret_last = i;
+    }
+    *ret_holds = holds;
+    return DL_OK;
+}
+
 static dl_status plan_undo(change *c)
 {
     dl_decision *log, revoke;
-    size_t count = 0, last = SIZE_MAX;
+    size_t count = 0, last = 0;
+    bool *holds = NULL;
     dl_status status = c->store->ops->decisions(c->store, &c->arena, &log, &count, c->error);
-    for (size_t i = count; !status && i-- > 0 && last == SIZE_MAX;)
-        if (dl_decision_is_of_mentions(log[i].kind) && dl_decision_holds(log, count, i))
-            last = i;
-    if (!status && last == SIZE_MAX)
+    if (!status)
+        status = find_held(c, log, count, &holds, &last);
+    if (!status && last == count)
         return dl_fail(c->error, DL_ERR_NOT_FOUND, "no correction of names is left to be undone");
-    /* those taken with it stand before it, a millisecond apart each */
-    for (size_t i = last; !status && i < count; i--) {
-        dl_decision_revoke(log[i].id, &revoke);
-        status = add(c, revoke);
-        if (i == 0 || log[i - 1].time != log[i].time - 1 ||
-            !dl_decision_is_of_mentions(log[i - 1].kind))
-            break;
-    }
+    for (size_t i = 0; !status && i <= last; i++)
+        if (holds[i] && strcmp(log[i].batch, log[last].batch) == 0) {
+            dl_decision_revoke(log[i].id, &revoke);
+            status = add(c, revoke);
+        }
     if (status)
         return status;
     dl_str_add(&c->said, "undone: ");

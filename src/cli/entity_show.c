@@ -257,8 +257,11 @@ static dl_status print_decisions(gathering *g, dl_format format, dl_error *error
     size_t count = 0;
     bool first = true;
     dl_status status = g->store->ops->decisions(g->store, &g->kept, &log, &count, error);
+    bool *holds = status ? NULL : dl_arena_calloc(&g->kept, count, sizeof *holds);
+    if (!status && (!holds || !dl_decisions_hold(log, count, holds)))
+        status = dl_fail_nomem(error);
     for (size_t i = 0; !status && i < count && dl_output_open(); i++)
-        if (is_about(&log[i], g->entity->id) && dl_decision_holds(log, count, i)) {
+        if (holds[i] && is_about(&log[i], g->entity->id)) {
             print_decision(g, &log[i], format, first);
             first = false;
         }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -139,6 +140,52 @@ bool dl_decision_holds(const dl_decision *log, size_t count, size_t i)
             dl_decision_holds(log, count, k))
             return false;
     return true;
+}
+
+/* A decision by its id. */
+typedef struct by_id {
+    const char *id;
+    size_t place;
+} by_id;
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(((const by_id *)a)->id, ((const by_id *)b)->id);
+}
+
+bool dl_decisions_hold(const dl_decision *log, size_t count, bool *ret_holds)
+{
+    by_id *ids = calloc(count + 1, sizeof *ids);
+    if (!ids)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = (by_id){log[i].id, i};
+        ret_holds[i] = true;
+    }
+    qsort(ids, count, sizeof *ids, compare_ids);
+    for (size_t i = count; i-- > 0;) {
+        const by_id *revoked =
+            ret_holds[i] && log[i].kind == DL_DECISION_REVOKE
+                ? bsearch(&(by_id){.id = log[i].revokes}, ids, count, sizeof *ids, compare_ids)
+                : NULL;
+        if (revoked && revoked->place < i)
+            ret_holds[revoked->place] = false;
+    }
+    free(ids);
+    return true;
+}
+
+void dl_decisions_batch(dl_decision *decisions, size_t count)
+{
+    const dl_decision *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        dl_decision *d = &decisions[i];
+        bool unknown = *d->id && !*d->batch;
+        if (unknown)
+            memcpy(d->batch, last && d->time == last->time + 1 ? last->batch : d->id,
+                   sizeof d->batch);
+        last = unknown ? d : NULL;
+    }
 }
 
 bool dl_decision_is_of_mentions(dl_decision_kind kind)
@@ -284,6 +331,8 @@ static const char *wrong_with(const dl_decision *d)
         return wrong;
     if (*d->id && !dl_item_id_check(d->id))
         return "its id is not 32 hexadecimal digits";
+    if (*d->batch && !dl_item_id_check(d->batch))
+        return "its batch is not 32 hexadecimal digits";
     switch (d->kind) {
     case DL_DECISION_NOT_NAME:
     case DL_DECISION_ENTITY:

@@ -24,18 +24,18 @@ dl_status dl_decisions_check(const dl_decision *decisions, size_t count, dl_erro
 dl_status dl_decisions_stamp(dl_decision *decisions, size_t count, int64_t last, dl_error *error)
 {
     dl_status status = DL_OK;
-    bool first = true;
+    const char *batch = NULL;
+    dl_decisions_batch(decisions, count);
     for (size_t i = 0; i < count && !status; i++) {
         dl_decision *d = &decisions[i];
         if (*d->id)
             continue;
         status = dl_decision_stamp(d, error);
-        if (!first)
+        if (d->time <= last || batch)
             d->time = last + 1;
-        else if (d->time < last + 2)
-            d->time = last + 2;
         last = d->time;
-        first = false;
+        batch = batch ? batch : d->id;
+        memcpy(d->batch, batch, sizeof d->batch);
     }
     return status;
 }

@@ -23,9 +23,8 @@ typedef struct dl_ruling {
 /* Whether the COUNT decisions can be taken; DL_ERR_INVALID. */
 dl_status dl_decisions_check(const dl_decision *decisions, size_t count, dl_error *error);
 
-/* Stamps those of the COUNT decisions that have no id yet: the first at least two milliseconds after LAST,
- * the time of the log's last one, each other one millisecond after the one before. So those that
- * were taken together can be told from the log. */
+/* Stamps those of the COUNT decisions that have no id yet, after LAST, the time of the log's last one, each a
+ * millisecond after the one before, as one batch. Those that have an id and no batch get one by their times. */
 dl_status dl_decisions_stamp(dl_decision *decisions, size_t count, int64_t last, dl_error *error);
 
 /* Applies those of the COUNT rulings that are about facts and sources to DOCUMENT, which becomes the

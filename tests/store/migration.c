@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "dateline/asset.h"
-#include "store/sqlite/sqlite.h"
+#include "store/put.h"
+#include "store/sqlite/decisions.h"
 #include "support.h"
 
 static const dl_store_ops *const ops = &dl_store_sqlite;
@@ -108,9 +109,134 @@ static void test_first_version(void *context)
     ops->close(store);
 }
 
+/* --- version 9 --- */
+
+#define DECISIONS 5
+
+/* Decisions of two batches, told by their times, and one whose batch is noted. */
+static void make_decisions(dl_decision decisions[DECISIONS])
+{
+    static const int times[DECISIONS] = {1000, 1001, 1002, 1004, 1005};
+    const dl_entity bridge = {"org/bridge", "Bridge", DL_KIND_ORGANISATION};
+    decisions[0] = (dl_decision){.kind = DL_DECISION_NOT_NAME, .spelling = "Brandt"};
+    decisions[1] = (dl_decision){.kind = DL_DECISION_MERGE, .entity = "org/nato", .to = bridge};
+    decisions[2] = (dl_decision){.kind = DL_DECISION_ALIAS, .spelling = "treaty", .to = bridge};
+    decisions[3] =
+        (dl_decision){.kind = DL_DECISION_FACT, .fact = DL_FACT_DATE, .value = "2019-05-06"};
+    memcpy(decisions[3].sha256, random_put(&arena, 3).document->sha256, DL_SHA256_HEX);
+    decisions[4] = (dl_decision){.kind = DL_DECISION_NOT_NAME, .spelling = "Sea Council"};
+    for (int i = 0; i < DECISIONS; i++) {
+        decisions[i].reach = i == 3 ? (dl_reach)0 : DL_REACH_EVERYWHERE;
+        decisions[i].time = times[i];
+        snprintf(decisions[i].id, sizeof decisions[i].id, "%032d", i);
+    }
+    snprintf(decisions[4].batch, sizeof decisions[4].batch, "%032d", 4);
+}
+
+static const char *hex(const unsigned char *bytes, size_t count)
+{
+    dl_str text;
+    dl_str_init(&text);
+    for (size_t i = 0; i < count; i++)
+        dl_str_addf(&text, "%02x", bytes[i]);
+    const char *copy = dl_arena_strdup(&arena, text.text);
+    dl_str_release(&text);
+    return copy;
+}
+
+/* SQL that gives what STORE holds the digests that version 8 made, of documents with their mentions as read,
+ * and of decisions without a batch. */
+static const char *make_old_digests(dl_store *store)
+{
+    dl_decision *log;
+    dl_str sql;
+    size_t count;
+    dl_str_init(&sql);
+    for (unsigned i = 0; i < 60; i++) {
+        const char *hash = random_put(&arena, i).document->sha256;
+        char digest[DL_SHA256_HEX];
+        dl_stored stored;
+        dl_key key;
+        CHECK_OK(ops->find(store, hash, &key, &test_error));
+        CHECK_OK(ops->get(store, key, &arena, &stored, &test_error));
+        CHECK(dl_document_digest(&stored.document, stored.mentions, stored.mentions_count, digest));
+        dl_str_addf(&sql, "UPDATE record SET digest = x'%s' WHERE key = %lld;", digest,
+                    (long long)key);
+    }
+    CHECK_OK(ops->decisions(store, &arena, &log, &count, &test_error));
+    CHECK(count == DECISIONS);
+    for (size_t i = 0; i < count; i++) {
+        unsigned char digest[DL_HASH_BYTES];
+        log[i].batch[0] = '\0';
+        CHECK(dl_log_digest(&log[i], digest));
+        dl_str_addf(&sql, "UPDATE decision SET digest = x'%s' WHERE id = '%s';",
+                    hex(digest, sizeof digest), log[i].id);
+    }
+    const char *copy = dl_arena_strdup(&arena, sql.text);
+    dl_str_release(&sql);
+    return copy;
+}
+
+/* Makes the archive at PATH one of version 8, with a document and a decision DAMAGED. */
+static void make_eighth(const char *path, const char *digests, bool damaged)
+{
+    sqlite3 *db;
+    test_need(sqlite3_open(path, &db) == SQLITE_OK, path);
+    run(db, digests);
+    run(db, "ALTER TABLE decision DROP COLUMN batch; PRAGMA user_version = 8");
+    if (damaged)
+        run(db, "UPDATE decision SET spelling = 'Brand' WHERE spelling = 'Brandt';"
+                "UPDATE record SET author = 'Somebody' WHERE key = "
+                "(SELECT key FROM undecided LIMIT 1)");
+    sqlite3_close(db);
+}
+
+static void check_batches(dl_store *store)
+{
+    static const int first[DECISIONS] = {0, 0, 0, 3, 3};
+    dl_decision *log;
+    size_t count = 0;
+    CHECK_OK(ops->decisions(store, &arena, &log, &count, &test_error));
+    for (size_t i = 0; i < count; i++)
+        CHECK_TEXT(log[i].batch, dl_arena_printf(&arena, "%032d", first[i]));
+}
+
+/* Digests that corrections of mentions do not change, and batches of decisions. */
+static void test_eighth_version(void *context)
+{
+    (void)context;
+    for (int damaged = 0; damaged < 2; damaged++) {
+        const char *path = test_path(&arena, damaged ? "damaged.db" : "eighth.db");
+        dl_decision decisions[DECISIONS];
+        dl_store *store = NULL;
+        CHECK_OK(ops->open(path, DL_OPEN_CREATE, &store, &test_error));
+        for (unsigned i = 0; i < 60; i++) {
+            dl_put put = random_put(&arena, i);
+            dl_put_outcome outcome;
+            CHECK_OK(ops->put(store, &put, &outcome, &test_error));
+        }
+        make_decisions(decisions);
+        CHECK_OK(ops->decide(store, decisions, DECISIONS, NULL, &test_error));
+        CHECK_TEXT(decisions[2].batch, decisions[0].id);
+        CHECK_TEXT(decisions[4].batch, decisions[4].id);
+        const char *digests = make_old_digests(store);
+        ops->close(store);
+        make_eighth(path, digests, damaged);
+
+        size_t faults = 0;
+        CHECK_OK(ops->open(path, DL_OPEN_WRITE, &store, &test_error));
+        dl_status status =
+            ops->check(store, damaged ? count_fault : show_fault, &faults, &test_error);
+        CHECK(damaged ? status == DL_ERR_CORRUPT && faults >= 2 : status == DL_OK && !faults);
+        check_batches(store);
+        ops->close(store);
+    }
+}
+
 int main(void)
 {
     test_run("an archive of the first version", test_first_version, NULL);
+    test_run("decisions of an archive of the eighth", test_eighth_version, NULL);
     dl_arena_release(&arena);
     return test_finish();
 }

@@ -168,10 +168,11 @@ static dl_status check_steps(checking *c, const dl_stored *stored, dl_error *why
 }
 
 /* Whether the document is what decisions make of what was imported. */
-static dl_status check_decided(checking *c, const dl_stored *stored, dl_arena *arena, dl_error *why)
+static dl_status check_decided(checking *c, const dl_stored *stored, const dl_undecided *ground,
+                               dl_error *why)
 {
     bool same;
-    dl_status status = dl_deciding_check(c->store, stored, arena, &same, why);
+    dl_status status = dl_deciding_check(c->store, stored, ground, &same, why);
     if (!status && !same)
         fault(c, "document %s: it is not what your decisions make of the document imported",
               stored->document.sha256);
@@ -192,12 +193,15 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
     char kept[DL_SHA256_HEX], now[DL_SHA256_HEX];
     bool found = false;
     dl_stored stored;
+    dl_undecided ground;
     dl_status status = dl_sqlite_get(&c->store->store, key, arena, &stored, why);
+    if (!status)
+        status = dl_undecided_read(c->store, &stored, arena, &ground, why);
     if (!status)
         status = read_hash(c, "SELECT digest FROM record WHERE key = ?", key, kept, &found, why);
     if (status)
         return status;
-    if (!dl_document_digest(&stored.document, stored.mentions, stored.mentions_count, now))
+    if (!dl_document_digest(&stored.document, ground.mentions, ground.mentions_count, now))
         return dl_fail_nomem(why);
     if (!found || strcmp(kept, now) != 0)
         fault(c,
@@ -211,7 +215,7 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
         status = check_named(c, &stored, why);
     if (!status)
         status = check_group(c, &stored, why);
-    return status ? status : check_decided(c, &stored, arena, why);
+    return status ? status : check_decided(c, &stored, &ground, why);
 }
 
 static dl_status check_documents(checking *c)

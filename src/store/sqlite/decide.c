@@ -25,14 +25,24 @@
 #include "store/sqlite/decisions.h"
 #include "store/sqlite/marks.h"
 #include "store/sqlite/select.h"
+#include "store/sqlite/sums.h"
+
+#define EVERYWHERE SIZE_MAX
+
+/* A document that is to be made anew, and the place of the decision that is about it alone. */
+typedef struct concern {
+    dl_key key;
+    size_t own; /* or EVERYWHERE */
+} concern;
 
 /* The documents that are to be made anew. */
 typedef struct concerned {
     dl_sqlite *store;
     struct {
-        dl_key *items;
+        concern *items;
         size_t len, size;
     } keys;
+    size_t own; /* of what is gathered next */
     dl_error *error;
 } concerned;
 
@@ -43,8 +53,8 @@ static dl_status gather(concerned *c, const char *sql, dl_values values)
     dl_status status = dl_rows_begin(c->store, sql, values, &rows, c->error);
     bool row = true;
     while (!status && !(status = dl_rows_next(c->store, rows, &row, c->error)) && row) {
-        dl_key key = sqlite3_column_int64(rows, 0);
-        if (!dl_vec_push(&c->keys, key))
+        const concern found = {sqlite3_column_int64(rows, 0), c->own};
+        if (!dl_vec_push(&c->keys, found))
             status = dl_fail_nomem(c->error);
     }
     dl_rows_end(rows);
@@ -141,34 +151,63 @@ static dl_status gather_concerned(concerned *c, const dl_ruling *ruling, int64_t
     return !status && d->time <= last ? gather_hidden(c, d) : status;
 }
 
-static int compare_keys(const void *a, const void *b)
+static int compare_concerns(const void *a, const void *b)
 {
-    dl_key x = *(const dl_key *)a, y = *(const dl_key *)b;
-    return (x > y) - (x < y);
+    const concern *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->own > y->own) - (x->own < y->own);
 }
 
-/* Puts the documents in the order of their keys, each once. */
+/* Puts the documents in the order of their keys, each once for each decision about it. */
 static void sort(concerned *c)
 {
     size_t kept = 0;
     if (c->keys.len)
-        qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_keys);
+        qsort(c->keys.items, c->keys.len, sizeof *c->keys.items, compare_concerns);
     for (size_t i = 0; i < c->keys.len; i++)
-        if (i == 0 || c->keys.items[i] != c->keys.items[i - 1])
+        if (i == 0 || compare_concerns(&c->keys.items[i], &c->keys.items[kept - 1]) != 0)
             c->keys.items[kept++] = c->keys.items[i];
     c->keys.len = kept;
 }
 
-/* Makes the documents anew. */
-static dl_status renew(concerned *c)
+/* Makes the document of the concerns from FIRST to END anew, by AMENDING where that is not NULL. OWN has room for
+ * as many places. */
+static dl_status renew_one(concerned *c, const dl_amending *amending, size_t first, size_t end,
+                           size_t *own, dl_arena *arena)
 {
+    const concern *items = c->keys.items;
+    size_t count = 0;
+    if (!amending)
+        return dl_deciding_renew(c->store, items[first].key, NULL, NULL, c->error);
+    for (size_t i = first; i < end; i++)
+        if (items[i].own != EVERYWHERE)
+            own[count++] = items[i].own;
+    dl_arena_clear(arena);
+    return dl_amending_renew(amending, items[first].key, own, count, arena, c->error);
+}
+
+/* Makes the documents anew. */
+static dl_status renew(concerned *c, const dl_amending *amending)
+{
+    dl_arena arena = {0};
     dl_status status = DL_OK;
     sort(c);
-    for (size_t i = 0; i < c->keys.len && !status; i++) {
-        status = dl_deciding_renew(c->store, c->keys.items[i], NULL, NULL, c->error);
+    size_t len = c->keys.len, *own = calloc(len + 1, sizeof *own);
+    if (!own)
+        return dl_fail_nomem(c->error);
+    dl_sums_hold(c->store);
+    for (size_t i = 0, next; i < len && !status; i = next) {
+        for (next = i; next < len && c->keys.items[next].key == c->keys.items[i].key; next++)
+            continue;
+        status = renew_one(c, amending, i, next, own, &arena);
         if (!status)
-            status = dl_change_tell(&c->store->store, i + 1, c->keys.len, c->error);
+            status = dl_change_tell(&c->store->store, next, len, c->error);
     }
+    if (!status)
+        status = dl_sums_flush(c->store, c->error);
+    dl_arena_release(&arena);
+    free(own);
     return status;
 }
 
@@ -186,14 +225,19 @@ static dl_status set_country(dl_sqlite *store, const char *name, dl_error *error
 static dl_status settle(dl_sqlite *store, const dl_rulings *flipped, int64_t last, dl_error *error)
 {
     concerned c = {.store = store, .error = error};
-    dl_status status = DL_OK;
-    for (size_t i = 0; i < flipped->len && !status; i++)
+    dl_amending amending;
+    bool fits;
+    dl_status status = dl_amending_begin(store, flipped, &amending, &fits, error);
+    for (size_t i = 0; i < flipped->len && !status; i++) {
+        c.own = *flipped->items[i].decision.sha256 ? i : EVERYWHERE;
         status = gather_concerned(&c, &flipped->items[i], last);
+    }
     if (!status)
-        status = renew(&c);
+        status = renew(&c, fits ? &amending : NULL);
     for (size_t i = 0; i < flipped->len && !status; i++)
         if (flipped->items[i].decision.kind == DL_DECISION_SOURCE_COUNTRY)
             status = set_country(store, flipped->items[i].decision.source, error);
+    dl_amending_release(&amending);
     free(c.keys.items);
     return status;
 }
@@ -241,7 +285,7 @@ dl_status dl_sqlite_decide(dl_store *base, dl_decision *decisions, size_t count,
 dl_status dl_sqlite_affected(dl_store *base, const dl_decision *decision, uint64_t *ret_mentions,
                              uint64_t *ret_documents, dl_error *error)
 {
-    concerned c = {.store = dl_sqlite_of(base), .error = error};
+    concerned c = {.store = dl_sqlite_of(base), .own = EVERYWHERE, .error = error};
     dl_ruling ruling = {.decision = *decision, .applied = true};
     uint64_t mentions = 0, documents = 0, changed = 0;
     dl_arena arena = {0};
@@ -251,8 +295,9 @@ dl_status dl_sqlite_affected(dl_store *base, const dl_decision *decision, uint64
     sort(&c);
     for (size_t i = 0; i < c.keys.len && !status; i++) {
         dl_stored stored;
+        int64_t source;
         dl_arena_clear(&arena);
-        status = dl_sqlite_get(base, c.keys.items[i], &arena, &stored, error);
+        status = dl_amending_read(c.store, c.keys.items[i].key, &arena, &stored, &source, error);
         if (!status)
             status = dl_decide_count(decision, &stored, &changed, error);
         mentions += status ? 0 : changed;

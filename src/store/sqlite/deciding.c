@@ -6,6 +6,10 @@
  *
  * A document is made anew as a whole, from its ground, but only the rows that become others are
  * written: the words are indexed again where the texts changed, mentions counted again where they did.
+ *
+ * A record's digest is of the document as it is read, with the mentions of its ground: corrections of
+ * mentions leave it alone, and so the whole record. What they make of the ground is checked by making it
+ * once more.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +17,7 @@
 #include "dateline/str.h"
 #include "store/put.h"
 #include "store/sqlite/decisions.h"
+#include "store/sqlite/marks.h"
 
 /* A document in the making. */
 typedef struct making {
@@ -103,10 +108,21 @@ static dl_status keep_ground(making *m, dl_key key)
                          : DL_OK;
 }
 
+/* The digest of the document's record. */
+static dl_status make_digest(const making *m, unsigned char ret[DL_HASH_BYTES])
+{
+    char hex[DL_SHA256_HEX];
+    if (!dl_document_digest(&m->document, m->ground.mentions, m->ground.mentions_count, hex))
+        return dl_fail_nomem(m->error);
+    dl_hash_bytes(hex, ret);
+    return DL_OK;
+}
+
 dl_status dl_deciding_add(dl_sqlite *store, dl_key wish, const dl_undecided *imported,
                           const unsigned char *replaces, dl_key *ret_key, dl_error *error)
 {
     making m = {.store = store, .ground = *imported, .error = error};
+    unsigned char digest[DL_HASH_BYTES];
     dl_key key = wish;
     dl_status status = make(&m, &imported->document, replaces);
     if (!status && (wish == DL_KEY_NONE || dl_key_day(wish) != dl_document_day(&m.document)))
@@ -114,7 +130,9 @@ dl_status dl_deciding_add(dl_sqlite *store, dl_key wish, const dl_undecided *imp
     if (m.document.body == imported->document.body && m.document.lead == imported->document.lead)
         m.put.sketch = imported->sketch;
     if (!status)
-        status = dl_rows_add(store, key, &m.put, replaces, DL_ROWS_ALL, error);
+        status = make_digest(&m, digest);
+    if (!status)
+        status = dl_rows_add(store, key, &m.put, digest, replaces, DL_ROWS_ALL, error);
     m.ground.home = wish == DL_KEY_NONE ? key : wish;
     if (!status)
         status = keep_ground(&m, key);
@@ -175,20 +193,10 @@ static dl_status choose_key(const making *m, dl_key has, dl_key *ret)
     return status;
 }
 
-/* Writes other mentions of a document of which all else stays. */
-static dl_status rewrite_mentions(const making *m, const dl_stored *stored)
+static dl_status find_source(const making *m, dl_key key, int64_t *ret)
 {
-    unsigned char digest[DL_HASH_BYTES];
-    char hex[DL_SHA256_HEX];
-    if (!dl_document_digest(&m->document, m->put.mentions, m->put.mentions_count, hex))
-        return dl_fail_nomem(m->error);
-    dl_hash_bytes(hex, digest);
-    dl_status status = dl_naming_replace(m->store, stored, &m->put, m->error);
-    if (!status)
-        status = dl_sql_run(
-            m->store, "UPDATE record SET digest = ? WHERE key = ?",
-            DL_VALUES(dl_value_blob(digest, sizeof digest), dl_value_int(stored->key)), m->error);
-    return status;
+    return dl_sql_number(m->store, "SELECT source FROM document WHERE key = ?",
+                         DL_VALUES(dl_value_int(key)), ret, m->error);
 }
 
 /* Whether nothing that decides about a group of copies is another. */
@@ -201,10 +209,12 @@ static bool same_place(const dl_document *a, const dl_document *b)
 /* Writes the document in place of STORED, under KEY. */
 static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
 {
-    unsigned char replaces[DL_HASH_BYTES];
+    unsigned char digest[DL_HASH_BYTES], replaces[DL_HASH_BYTES];
     int parts = DL_ROWS_PLAIN;
-    if (same_document(&stored->document, &m->document))
-        return rewrite_mentions(m, stored);
+    int64_t source = 0;
+    dl_status status = find_source(m, stored->key, &source);
+    if (!status && same_document(&stored->document, &m->document))
+        return dl_naming_replace(m->store, stored, source, &m->put, m->error);
     if (stored->replaces)
         dl_hash_bytes(stored->replaces, replaces);
     if (key != stored->key)
@@ -216,14 +226,13 @@ static dl_status rewrite(const making *m, const dl_stored *stored, dl_key key)
         parts |= DL_ROWS_NAMING;
     if (!same_place(&m->document, &stored->document))
         parts |= DL_ROWS_GROUP;
-    int64_t source = 0;
-    dl_status status = dl_sql_number(m->store, "SELECT source FROM document WHERE key = ?",
-                                     DL_VALUES(dl_value_int(stored->key)), &source, m->error);
+    if (!status)
+        status = make_digest(m, digest);
     if (!status)
         status = dl_rows_remove(m->store, stored, parts, m->error);
     if (!status)
-        status = dl_rows_add(m->store, key, &m->put, stored->replaces ? replaces : NULL, parts,
-                             m->error);
+        status = dl_rows_add(m->store, key, &m->put, digest, stored->replaces ? replaces : NULL,
+                             parts, m->error);
     if (!status && !(parts & DL_ROWS_NAMING))
         status = dl_naming_move(m->store, stored, source, m->error);
     if (!status && key != stored->key)
@@ -247,6 +256,18 @@ static dl_status take_found(making *m, const dl_stored *stored, const dl_put *fo
     m->ground.annotated = stored->document.title;
     m->ground.annotator = found->annotator;
     return dl_put_check(&whole, m->error);
+}
+
+/* Writes the digest where names were found anew. */
+static dl_status keep_digest(const making *m, dl_key key)
+{
+    unsigned char digest[DL_HASH_BYTES];
+    dl_status status = make_digest(m, digest);
+    if (!status)
+        status =
+            dl_sql_run(m->store, "UPDATE record SET digest = ?1 WHERE key = ?2 AND digest <> ?1",
+                       DL_VALUES(dl_value_hash(digest), dl_value_int(key)), m->error);
+    return status;
 }
 
 dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, bool *ret_changed,
@@ -273,6 +294,8 @@ dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, b
         status = rewrite(&m, &stored, now);
     if (!status)
         status = keep_ground(&m, now);
+    if (!status && found)
+        status = keep_digest(&m, now);
     if (!status && !same_text(m.ground.annotator, stored.annotator))
         status = dl_annotator_set(store, now, m.ground.annotator, error);
     if (!status && ret_changed)
@@ -295,13 +318,11 @@ static dl_status is_noted(const making *m, const dl_stored *stored, bool *ret)
     return status;
 }
 
-dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, dl_arena *arena, bool *ret,
-                            dl_error *error)
+dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, const dl_undecided *ground,
+                            bool *ret, dl_error *error)
 {
-    making m = {.store = store, .error = error};
-    dl_status status = dl_undecided_read(store, stored, arena, &m.ground, error);
-    if (!status)
-        status = make(&m, &stored->document, NULL);
+    making m = {.store = store, .ground = *ground, .error = error};
+    dl_status status = make(&m, &stored->document, NULL);
     if (!status)
         *ret = is_same(&m.put, stored);
     if (!status && *ret)
@@ -309,5 +330,48 @@ dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, dl_arena 
     if (!status && *ret && m.ground.kept)
         status = dl_undecided_check(store, stored->key, &m.ground, ret, error);
     making_release(&m);
+    return status;
+}
+
+/* Writes the digest of the document of KEY, which decisions concern, where it is the one that an older version
+ * made, of the mentions as they are read. */
+static dl_status digest_anew(dl_sqlite *store, dl_key key, dl_error *error)
+{
+    making m = {.store = store, .error = error};
+    unsigned char old[DL_HASH_BYTES], new[DL_HASH_BYTES];
+    char hex[DL_SHA256_HEX];
+    dl_stored stored;
+    dl_status status = dl_sqlite_get(&store->store, key, &m.arena, &stored, error);
+    if (!status)
+        status = dl_undecided_read(store, &stored, &m.arena, &m.ground, error);
+    if (!status)
+        m.document = stored.document;
+    if (!status && !dl_document_digest(&m.document, stored.mentions, stored.mentions_count, hex))
+        status = dl_fail_nomem(error);
+    if (!status)
+        status = make_digest(&m, new);
+    if (!status) {
+        dl_hash_bytes(hex, old);
+        status =
+            dl_sql_run(store, "UPDATE record SET digest = ?1 WHERE key = ?2 AND digest = ?3",
+                       DL_VALUES(dl_value_hash(new), dl_value_int(key), dl_value_hash(old)), error);
+    }
+    making_release(&m);
+    return status;
+}
+
+dl_status dl_deciding_digest_all(dl_sqlite *store, dl_error *error)
+{
+    dl_key key = DL_KEY_NONE, next;
+    dl_status status = DL_OK;
+    for (; !status; key = next) {
+        next = key;
+        status =
+            dl_sql_number(store, "SELECT key FROM undecided WHERE key > ? ORDER BY key LIMIT 1",
+                          DL_VALUES(dl_value_int(key)), &next, error);
+        if (status || next == key)
+            return status;
+        status = digest_anew(store, next, error);
+    }
     return status;
 }

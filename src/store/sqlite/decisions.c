@@ -15,7 +15,7 @@
 
 #define COLUMNS                                                                                    \
     "number, id, time, kind, sha256, reach, spelling, entity, to_id, to_name, to_kind, fact, "     \
-    "source, value, field, start, \"end\", quote, prefix, suffix, revokes"
+    "source, value, field, start, \"end\", quote, prefix, suffix, revokes, batch"
 
 /* The hashes of a document: its own, that of the one it replaces or is to, and so on. */
 #define LINE_OF_1_2                                                                                \
@@ -23,7 +23,7 @@
 
 /* --- rows --- */
 
-static bool make_digest(const dl_decision *d, unsigned char ret[DL_HASH_BYTES])
+bool dl_log_digest(const dl_decision *d, unsigned char ret[DL_HASH_BYTES])
 {
     const char *strings[] = {
         d->id,     d->sha256, d->spelling,      d->entity,         d->to.id,          d->to.name,
@@ -36,6 +36,8 @@ static bool make_digest(const dl_decision *d, unsigned char ret[DL_HASH_BYTES])
     dl_str_addf(&text, "%lld,%d,%d,%d,%d,%d,%u,%u", (long long)d->time, (int)d->kind, (int)d->reach,
                 (int)d->to.kind, (int)d->fact, (int)d->passage.field, d->passage.start,
                 d->passage.end);
+    if (*d->batch)
+        dl_digest_add(&text, d->batch);
     bool ok = dl_str_ok(&text);
     if (ok) {
         dl_sha256_hex(text.text, text.len, hex);
@@ -77,6 +79,7 @@ static dl_status take_ruling(dl_sqlite *store, sqlite3_stmt *rows, dl_arena *are
     dl_decision *d = &ruling.decision;
     take_id(rows, 1, d->id);
     take_id(rows, 20, d->revokes);
+    take_id(rows, 21, d->batch);
     d->time = sqlite3_column_int64(rows, 2);
     d->kind = (dl_decision_kind)sqlite3_column_int(rows, 3);
     if (!dl_column_hash(rows, 4, d->sha256))
@@ -125,14 +128,14 @@ static dl_status insert(dl_sqlite *store, const dl_decision *d, bool active, dl_
     unsigned char hash[DL_HASH_BYTES], digest[DL_HASH_BYTES];
     if (*d->sha256)
         dl_hash_bytes(d->sha256, hash);
-    if (!make_digest(d, digest))
+    if (!dl_log_digest(d, digest))
         return dl_fail_nomem(error);
     return dl_sql_run(
         store,
         "INSERT INTO decision (id, time, kind, active, sha256, reach, spelling, entity, to_id, "
         "to_name, to_kind, fact, source, value, field, start, \"end\", quote, prefix, suffix, "
-        "revokes, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?)",
+        "revokes, batch, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?)",
         DL_VALUES(dl_value_text(d->id), dl_value_int(d->time), dl_value_int(d->kind),
                   dl_value_int(active), dl_value_blob(*d->sha256 ? hash : NULL, DL_HASH_BYTES),
                   dl_value_int(d->reach), dl_value_text(d->spelling), dl_value_text(d->entity),
@@ -141,7 +144,8 @@ static dl_status insert(dl_sqlite *store, const dl_decision *d, bool active, dl_
                   dl_value_int(d->passage.field), dl_value_int(d->passage.start),
                   dl_value_int(d->passage.end), dl_value_text(d->passage.quote),
                   dl_value_text(d->passage.prefix), dl_value_text(d->passage.suffix),
-                  text_or_null(d->revokes), dl_value_blob(digest, sizeof digest)),
+                  text_or_null(d->revokes), text_or_null(d->batch),
+                  dl_value_blob(digest, sizeof digest)),
         error);
 }
 
@@ -313,6 +317,45 @@ dl_status dl_sqlite_decisions(dl_store *base, dl_arena *arena, dl_decision **ret
     return status;
 }
 
+/* Writes the batch of D, number NUMBER, whose digest was made without it. */
+static dl_status write_batch(dl_sqlite *store, int64_t number, dl_decision d, const char *batch,
+                             dl_error *error)
+{
+    unsigned char old[DL_HASH_BYTES], new[DL_HASH_BYTES];
+    bool ok = dl_log_digest(&d, old);
+    memcpy(d.batch, batch, sizeof d.batch);
+    if (!ok || !dl_log_digest(&d, new))
+        return dl_fail_nomem(error);
+    /* the digest of one that is not what was put there stays wrong */
+    return dl_sql_run(store,
+                      "UPDATE decision SET batch = ?1, "
+                      "digest = CASE digest WHEN ?2 THEN ?3 ELSE digest END WHERE number = ?4",
+                      DL_VALUES(dl_value_text(d.batch), dl_value_hash(old), dl_value_hash(new),
+                                dl_value_int(number)),
+                      error);
+}
+
+dl_status dl_log_batch_all(dl_sqlite *store, dl_error *error)
+{
+    dl_rulings all = {0};
+    dl_arena arena = {0};
+    dl_status status = gather(store, "SELECT " COLUMNS " FROM decision ORDER BY time, id",
+                              DL_NO_VALUES, &arena, &all, error);
+    dl_decision *log = status ? NULL : dl_arena_calloc(&arena, all.len, sizeof *log);
+    if (!status && !log)
+        status = dl_fail_nomem(error);
+    for (size_t i = 0; !status && i < all.len; i++)
+        log[i] = all.items[i].decision;
+    if (!status)
+        dl_decisions_batch(log, all.len);
+    for (size_t i = 0; !status && i < all.len; i++)
+        status =
+            write_batch(store, all.items[i].number, all.items[i].decision, log[i].batch, error);
+    free(all.items);
+    dl_arena_release(&arena);
+    return status;
+}
+
 dl_status dl_log_check(dl_sqlite *store, size_t *ret, dl_error *error)
 {
     sqlite3_stmt *rows = NULL;
@@ -326,10 +369,10 @@ dl_status dl_log_check(dl_sqlite *store, size_t *ret, dl_error *error)
         dl_ruling ruling;
         dl_arena_clear(&arena);
         status = take_ruling(store, rows, &arena, &ruling, error);
-        if (!status && !make_digest(&ruling.decision, now))
+        if (!status && !dl_log_digest(&ruling.decision, now))
             status = dl_fail_nomem(error);
-        const void *kept = sqlite3_column_blob(rows, 21);
-        wrong += !status && (!kept || sqlite3_column_bytes(rows, 21) != DL_HASH_BYTES ||
+        const void *kept = sqlite3_column_blob(rows, 22);
+        wrong += !status && (!kept || sqlite3_column_bytes(rows, 22) != DL_HASH_BYTES ||
                              memcmp(kept, now, sizeof now) != 0);
     }
     dl_rows_end(rows);

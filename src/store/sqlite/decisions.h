@@ -42,8 +42,14 @@ dl_status dl_log_is_empty(dl_sqlite *store, bool *ret, dl_error *error);
 dl_status dl_log_add(dl_sqlite *store, const dl_decision *decision, dl_arena *arena,
                      dl_rulings *flipped, int64_t *ret_number, dl_error *error);
 
+/* The digest of all that D holds, as it is stored with it. False when memory is out. */
+bool dl_log_digest(const dl_decision *d, unsigned char ret[DL_HASH_BYTES]);
+
 /* Sets *RET to how many decisions are not what was put there. */
 dl_status dl_log_check(dl_sqlite *store, size_t *ret, dl_error *error);
+
+/* Notes the batches of decisions, for an older archive. */
+dl_status dl_log_batch_all(dl_sqlite *store, dl_error *error);
 
 /* The time of the last decision; 0 where there is none. */
 dl_status dl_log_last(dl_sqlite *store, int64_t *ret_time, dl_error *error);
@@ -87,6 +93,13 @@ dl_status dl_undecided_read(dl_sqlite *store, const dl_stored *stored, dl_arena 
 dl_status dl_undecided_add(dl_sqlite *store, dl_key key, const dl_undecided *imported,
                            const char *body, const dl_rulings *rulings, dl_error *error);
 
+/* Keeps the document of KEY as it is stored, unless it is kept already: no decision that holds sets a fact of
+ * it. */
+dl_status dl_undecided_keep(dl_sqlite *store, dl_key key, dl_error *error);
+
+/* The SQL that dl_mentions_read takes for the mentions that were found in a document that is kept. */
+#define DL_MENTIONS_UNDECIDED "SELECT list FROM undecided WHERE key = ?"
+
 /* Forgets what is kept for the document of KEY. */
 dl_status dl_undecided_remove(dl_sqlite *store, dl_key key, dl_error *error);
 
@@ -106,8 +119,40 @@ dl_status dl_deciding_add(dl_sqlite *store, dl_key wish, const dl_undecided *imp
 dl_status dl_deciding_renew(dl_sqlite *store, dl_key key, const dl_put *found, bool *ret_changed,
                             dl_error *error);
 
-/* Sets *RET to whether STORED, which was read back, is what its decisions make of what is kept of it. */
-dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, dl_arena *arena, bool *ret,
-                            dl_error *error);
+/* Sets *RET to whether STORED, which was read back, is what its decisions make of GROUND, what is kept of it. */
+dl_status dl_deciding_check(dl_sqlite *store, const dl_stored *stored, const dl_undecided *ground,
+                            bool *ret, dl_error *error);
+
+/* Makes the digests of documents that decisions concern as this version has them, for an older archive. */
+dl_status dl_deciding_digest_all(dl_sqlite *store, dl_error *error);
+
+/* --- decisions that come last (amending.c) --- */
+
+/* Decisions about mentions that have come to hold, or hold no longer, and that no other follows. */
+typedef struct dl_amending {
+    dl_sqlite *store;
+    const dl_ruling *rulings; /* in the order of the log */
+    struct {
+        size_t *items; /* places among them of those that go everywhere */
+        size_t len, size;
+    } everywhere;
+    bool revoked; /* they hold no longer */
+} dl_amending;
+
+/* Puts FLIPPED into the order of the log and makes *RET of them, to be released with dl_amending_release in any
+ * case; *RET_FITS: whether documents can be amended by it. */
+dl_status dl_amending_begin(dl_sqlite *store, const dl_rulings *flipped, dl_amending *ret,
+                            bool *ret_fits, dl_error *error);
+void dl_amending_release(dl_amending *amending);
+
+/* Amends the document of KEY. OWN: the places of COUNT rulings, in order, that are about it alone. ARENA is
+ * for its own use. */
+dl_status dl_amending_renew(const dl_amending *amending, dl_key key, const size_t *own,
+                            size_t count, dl_arena *arena, dl_error *error);
+
+/* Reads of the document of KEY its hash, texts and mentions, with the entities in order, and the number of its
+ * source. */
+dl_status dl_amending_read(dl_sqlite *store, dl_key key, dl_arena *arena, dl_stored *ret,
+                           int64_t *ret_source, dl_error *error);
 
 #endif

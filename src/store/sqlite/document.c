@@ -93,19 +93,6 @@ static dl_status read_list(const reading *r, const char *sql, const char *const 
                          count, r->error);
 }
 
-/* Whether the mentions lie within their texts. */
-static bool mentions_fit(const dl_stored *stored)
-{
-    const dl_document *doc = &stored->document;
-    size_t lengths[DL_FIELD_COUNT] = {doc->title ? strlen(doc->title) : 0, strlen(doc->body)};
-    for (size_t i = 0; i < stored->mentions_count; i++) {
-        const dl_mention *mention = &stored->mentions[i];
-        if (mention->start >= mention->end || mention->end > lengths[mention->field])
-            return false;
-    }
-    return true;
-}
-
 static dl_status read_mentions(const reading *r)
 {
     dl_stored *stored = r->stored;
@@ -114,7 +101,7 @@ static dl_status read_mentions(const reading *r)
                                         &stored->entities, &stored->entities_count, r->error);
     if (status)
         return status;
-    return mentions_fit(stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
+    return dl_mentions_fit(stored) ? DL_OK : dl_sqlite_corrupt(r->store, "mention", r->error);
 }
 
 dl_status dl_sqlite_get(dl_store *base, dl_key key, dl_arena *arena, dl_stored *ret,

@@ -16,7 +16,9 @@
 #include "store/put.h"
 #include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
-#include "store/sqlite/timeline.h"
+#include "store/sqlite/sums.h"
+
+#define SOURCE_UNKNOWN (-1)
 
 /* A spelling that a document has for an entity. */
 typedef struct spelling {
@@ -198,22 +200,6 @@ static dl_status collect_spellings(change *c, naming *n, const naming *other)
     return DL_OK;
 }
 
-/* Adds TIMES, which may be negative, to the count of a spelling. */
-static dl_status count_spelling(const change *c, const spelling *seen, int64_t times)
-{
-    dl_value fold = dl_value_text(seen->fold), entity = dl_value_int(seen->entity);
-    dl_status status = dl_sql_run(c->store,
-                                  "INSERT INTO alias (fold, entity, mentions) VALUES (?, ?, ?) "
-                                  "ON CONFLICT (fold, entity) DO UPDATE SET "
-                                  "mentions = mentions + excluded.mentions",
-                                  DL_VALUES(fold, entity, dl_value_int(times)), c->error);
-    if (!status && times < 0)
-        status = dl_sql_run(c->store,
-                            "DELETE FROM alias WHERE fold = ? AND entity = ? AND mentions <= 0",
-                            DL_VALUES(fold, entity), c->error);
-    return status;
-}
-
 static dl_status change_spellings(change *c)
 {
     naming *old = &c->old, *new = &c->new;
@@ -227,18 +213,21 @@ static dl_status change_spellings(change *c)
         int64_t times = (order >= 0 ? is->times : 0) - (order <= 0 ? was->times : 0);
         i += order <= 0;
         k += order >= 0;
+        const spelling *seen = order <= 0 ? was : is;
         if (times)
-            status = count_spelling(c, order <= 0 ? was : is, times);
+            status = dl_sums_spell(c->store, seen->entity, seen->fold, times, c->error);
     }
     return status;
 }
 
 /* --- entities --- */
 
-/* Finds out where the document counts. */
-static dl_status place_document(change *c)
+/* Finds out where the document counts, which is of SOURCE, or is to be asked for that (SOURCE_UNKNOWN). */
+static dl_status place_document(change *c, int64_t source)
 {
-    c->place.month = dl_month_of(dl_key_day(c->key));
+    c->place = (dl_timeline_place){dl_month_of(dl_key_day(c->key)), source};
+    if (source != SOURCE_UNKNOWN)
+        return DL_OK;
     return dl_sql_number(c->store, "SELECT source FROM document WHERE key = ?",
                          DL_VALUES(dl_value_int(c->key)), &c->place.source, c->error);
 }
@@ -258,27 +247,19 @@ static dl_status file_under(const change *c, int64_t entity, int64_t is)
 /* The document names ENTITY, which it did WAS times, IS times. */
 static dl_status change_entity(const change *c, int64_t entity, int64_t was, int64_t is)
 {
-    int64_t documents = (is > 0) - (was > 0), named_by = 0;
+    int64_t documents = (is > 0) - (was > 0);
     if (was == is)
         return DL_OK;
     dl_status status = file_under(c, entity, is);
     if (!status)
-        status = dl_sql_number(
-            c->store,
-            "UPDATE entity SET mentions = mentions + ?, documents = documents + ? "
-            "WHERE number = ? RETURNING documents",
-            DL_VALUES(dl_value_int(is - was), dl_value_int(documents), dl_value_int(entity)),
-            &named_by, c->error);
-    if (!status)
-        status =
-            dl_timeline_count(c->store, entity, &c->place, documents, is - was, named_by, c->error);
+        status = dl_sums_count(c->store, entity, &c->place, documents, is - was, c->error);
     return status;
 }
 
 static dl_status change_entities(change *c)
 {
     const naming *old = &c->old, *new = &c->new;
-    dl_status status = place_document(c);
+    dl_status status = DL_OK;
     for (size_t i = 0, k = 0;
          !status && (i < old->put.entities_count || k < new->put.entities_count);) {
         int order = i == old->put.entities_count ? 1
@@ -307,6 +288,17 @@ static dl_status pack_mentions(const change *c, dl_str *list)
     return dl_str_ok(list) ? DL_OK : dl_fail_nomem(c->error);
 }
 
+/* Whether the mentions stand where those before did, so that the steps between them are the same. */
+static bool is_in_place(const change *c)
+{
+    const dl_put *old = &c->old.put, *new = &c->new.put;
+    bool same = old->mentions_count == new->mentions_count;
+    for (size_t i = 0; same && i < old->mentions_count; i++)
+        same = old->mentions[i].field == new->mentions[i].field &&
+               old->mentions[i].start == new->mentions[i].start;
+    return same;
+}
+
 static dl_status change_mentions(const change *c)
 {
     const dl_put *put = &c->new.put;
@@ -317,6 +309,12 @@ static dl_status change_mentions(const change *c)
     dl_str_init(&list);
     dl_str_init(&steps);
     dl_status status = pack_mentions(c, &list);
+    if (!status && is_in_place(c)) {
+        status = dl_sql_run(c->store, "UPDATE mention SET list = ? WHERE key = ?",
+                            DL_VALUES(dl_value_blob(list.text, list.len), dl_value_int(c->key)),
+                            c->error);
+        goto out;
+    }
     dl_steps_add(&steps, put->document, put->mentions, put->mentions_count);
     if (!status && !dl_str_ok(&steps))
         status = dl_fail_nomem(c->error);
@@ -326,6 +324,7 @@ static dl_status change_mentions(const change *c)
                             DL_VALUES(dl_value_int(c->key), dl_value_blob(list.text, list.len),
                                       dl_value_blob(steps.text, steps.len)),
                             c->error);
+out:
     dl_str_release(&list);
     dl_str_release(&steps);
     return status;
@@ -333,14 +332,17 @@ static dl_status change_mentions(const change *c)
 
 /* --- the whole --- */
 
-/* OLD and NEW: what the document of KEY had and has, or NULL for nothing. */
-static dl_status change_naming(dl_sqlite *store, dl_key key, const dl_stored *old,
+/* OLD and NEW: what the document of KEY, which is of SOURCE, had and has, or NULL for nothing. */
+static dl_status change_naming(dl_sqlite *store, dl_key key, int64_t source, const dl_stored *old,
                                const dl_put *new, dl_error *error)
 {
     change c = {.store = store, .key = key, .error = error};
     if (!(old && old->mentions_count) && !(new &&new->mentions_count))
         return DL_OK; /* nothing is written of a document without names */
-    dl_status status = old ? take_old(&c, old) : DL_OK;
+    store->written++;
+    dl_status status = place_document(&c, source);
+    if (!status && old)
+        status = take_old(&c, old);
     if (!status && new)
         status = take_new(&c, new);
     if (!status)
@@ -349,24 +351,26 @@ static dl_status change_naming(dl_sqlite *store, dl_key key, const dl_stored *ol
         status = change_entities(&c);
     if (!status)
         status = change_spellings(&c);
+    if (!status)
+        status = dl_sums_settle(store, error);
     dl_arena_release(&c.arena);
     return status;
 }
 
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error)
 {
-    return change_naming(store, key, NULL, put, error);
+    return change_naming(store, key, SOURCE_UNKNOWN, NULL, put, error);
 }
 
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error)
 {
-    return change_naming(store, stored->key, stored, NULL, error);
+    return change_naming(store, stored->key, SOURCE_UNKNOWN, stored, NULL, error);
 }
 
-dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, const dl_put *put,
-                            dl_error *error)
+dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, int64_t source,
+                            const dl_put *put, dl_error *error)
 {
-    return change_naming(store, stored->key, stored, put, error);
+    return change_naming(store, stored->key, source, stored, put, error);
 }
 
 dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error)
@@ -384,11 +388,16 @@ dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from
     change c = {.store = store, .key = stored->key, .error = error};
     dl_status status = take_old(&c, stored);
     if (!status)
-        status = place_document(&c);
-    const int64_t to = c.place.source;
-    c.place.source = from;
-    for (size_t i = 0; !status && from != to && i < c.old.put.entities_count; i++)
-        status = dl_timeline_move(store, c.old.numbers[i], &c.place, to, c.old.hits[i], error);
+        status = place_document(&c, SOURCE_UNKNOWN);
+    const dl_timeline_place was = {c.place.month, from};
+    bool moved = from != c.place.source;
+    for (size_t i = 0; !status && moved && i < c.old.put.entities_count; i++) {
+        status = dl_sums_count(store, c.old.numbers[i], &was, -1, -c.old.hits[i], error);
+        if (!status)
+            status = dl_sums_count(store, c.old.numbers[i], &c.place, 1, c.old.hits[i], error);
+    }
+    if (!status)
+        status = dl_sums_settle(store, error);
     dl_arena_release(&c.arena);
     return status;
 }

@@ -21,6 +21,7 @@
 #include "dateline/str.h"
 #include "store/sqlite/decisions.h"
 #include "store/sqlite/select.h"
+#include "store/sqlite/sums.h"
 
 #define BUSY_MS 5000
 #define PAGE_SIZE "16384"
@@ -267,6 +268,7 @@ void dl_sqlite_close(dl_store *base)
     dl_ranked_release(store);
     dl_bywords_release(store);
     dl_known_clear(store);
+    dl_sums_release(store);
     sqlite3_close(store->db);
     free(store->path);
     free(store);

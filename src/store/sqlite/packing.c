@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/sqlite/packing.h"
@@ -153,4 +154,35 @@ dl_status dl_mentions_read(dl_sqlite *store, const char *sql, dl_key key, dl_are
     *ret_entities = entities;
     *ret_entities_count = known;
     return DL_OK;
+}
+
+static int compare_entities(const void *a, const void *b)
+{
+    return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
+}
+
+dl_status dl_entities_sort(const dl_entity **entities, size_t count, dl_arena *arena,
+                           dl_error *error)
+{
+    dl_entity *sorted = dl_arena_calloc(arena, count, sizeof *sorted);
+    if (!sorted)
+        return dl_fail_nomem(error);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (*entities)[i];
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare_entities);
+    *entities = sorted;
+    return DL_OK;
+}
+
+bool dl_mentions_fit(const dl_stored *stored)
+{
+    const dl_document *doc = &stored->document;
+    size_t lengths[DL_FIELD_COUNT] = {doc->title ? strlen(doc->title) : 0, strlen(doc->body)};
+    for (size_t i = 0; i < stored->mentions_count; i++) {
+        const dl_mention *mention = &stored->mentions[i];
+        if (mention->start >= mention->end || mention->end > lengths[mention->field])
+            return false;
+    }
+    return true;
 }

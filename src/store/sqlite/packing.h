@@ -53,6 +53,13 @@ dl_status dl_mentions_read(dl_sqlite *store, const char *sql, dl_key key, dl_are
                            const dl_entity **ret_entities, size_t *ret_entities_count,
                            dl_error *error);
 
+/* Sets *ENTITIES to a copy of them in ARENA, in the order of their ids. */
+dl_status dl_entities_sort(const dl_entity **entities, size_t count, dl_arena *arena,
+                           dl_error *error);
+
+/* Whether the mentions of STORED lie within its texts. */
+bool dl_mentions_fit(const dl_stored *stored);
+
 /* The SQL that dl_mentions_read takes for the mentions of a document as it is read. */
 #define DL_MENTIONS_OF_DOCUMENT "SELECT list FROM mention WHERE key = ?"
 

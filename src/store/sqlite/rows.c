@@ -122,14 +122,10 @@ static dl_status add_document(const adding *a)
     return status;
 }
 
-static dl_status add_record(const adding *a, const unsigned char *replaces)
+static dl_status add_record(const adding *a, const unsigned char *digest,
+                            const unsigned char *replaces)
 {
     const dl_document *doc = a->doc;
-    char hex[DL_SHA256_HEX];
-    unsigned char digest[DL_HASH_BYTES];
-    if (!dl_document_digest(doc, a->put->mentions, a->put->mentions_count, hex))
-        return dl_fail_nomem(a->error);
-    dl_hash_bytes(hex, digest);
     return dl_sql_run(
         a->store,
         "INSERT INTO record (key, title, lead, publisher, country, captured_day, captured_minute, "
@@ -141,7 +137,7 @@ static dl_status add_record(const adding *a, const unsigned char *replaces)
                   dl_value_int(doc->captured.precision), dl_value_int(doc->captured.how),
                   dl_value_text(doc->evidence), dl_value_text(doc->place),
                   dl_value_text(doc->author), dl_value_text(doc->lang), dl_value_text(doc->link),
-                  dl_value_blob(replaces, DL_HASH_BYTES), dl_value_blob(digest, sizeof digest),
+                  dl_value_blob(replaces, DL_HASH_BYTES), dl_value_blob(digest, DL_HASH_BYTES),
                   dl_value_int(doc->published_utc), dl_value_text(doc->body)),
         a->error);
 }
@@ -170,7 +166,7 @@ static dl_status add_sources(adding *a)
     return status ? status : add_via(a->store, a->key, a->doc, a->error);
 }
 
-dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
+dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put, const unsigned char *digest,
                       const unsigned char *replaces, int parts, dl_error *error)
 {
     store->written++;
@@ -180,7 +176,7 @@ dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
     if (!status)
         status = add_document(&a);
     if (!status)
-        status = add_record(&a, replaces);
+        status = add_record(&a, digest, replaces);
     if (!status)
         status = add_readings(&a);
     if (!status && parts & DL_ROWS_WORDS)

@@ -15,6 +15,7 @@
 
 #include "dateline/asset.h"
 #include "dateline/str.h"
+#include "store/sqlite/decisions.h"
 #include "store/sqlite/timeline.h"
 
 #define APPLICATION_ID 0x644C6E31 /* "dLn1" */
@@ -133,6 +134,8 @@ static const struct {
     {3, dl_derive_all},
     {6, dl_group_all},
     {8, dl_timeline_fill_all},
+    {9, dl_log_batch_all},
+    {9, dl_deciding_digest_all},
 };
 
 static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)

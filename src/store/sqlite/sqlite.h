@@ -46,7 +46,8 @@ typedef struct dl_bywords {
     dl_byword *items;
     size_t len, size;
     struct {
-        uint64_t *items; /* hashes of the ids of entities that decisions which go everywhere are about */
+        uint64_t
+            *items; /* hashes of the ids of entities that decisions which go everywhere are about */
         size_t len, size;
     } entities;
     int64_t made_of; /* the last decision's number; negative: it is of no use */
@@ -58,6 +59,30 @@ typedef struct dl_known {
     char *id, *name;
     dl_kind kind;
 } dl_known;
+
+/* Counts that are to change (sums.c): of an entity at a place, and of a spelling. */
+typedef struct dl_sum_count {
+    int64_t entity, month, source; /* as in timeline */
+    int64_t documents, mentions;
+} dl_sum_count;
+
+typedef struct dl_sum_spelling {
+    const char *fold; /* the arena's */
+    int64_t entity, times;
+} dl_sum_spelling;
+
+typedef struct dl_sums {
+    struct {
+        dl_sum_count *items;
+        size_t len, size;
+    } counts;
+    struct {
+        dl_sum_spelling *items;
+        size_t len, size;
+    } spellings;
+    dl_arena arena;
+    bool held; /* until they are many */
+} dl_sums;
 
 #define DL_SQLITE_RANKINGS 2 /* kept: a list's, and that of the text in focus within it */
 
@@ -73,6 +98,7 @@ typedef struct dl_sqlite {
     dl_ranked ranked[DL_SQLITE_RANKINGS];
     size_t ranked_last; /* the one used last */
     dl_bywords bywords;
+    dl_sums sums;
     dl_known *known;    /* by number */
     int64_t *known_ids; /* numbers by id */
 } dl_sqlite;
@@ -236,9 +262,9 @@ enum {
     DL_ROWS_ALL = 7
 };
 
-/* Writes all rows of PUT's document but its origins, or those of PARTS, under KEY. REPLACES: hash of
- * the version before, or NULL. */
-dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put,
+/* Writes all rows of PUT's document but its origins, or those of PARTS, under KEY. DIGEST: see deciding.c;
+ * REPLACES: hash of the version before, or NULL. */
+dl_status dl_rows_add(dl_sqlite *store, dl_key key, const dl_put *put, const unsigned char *digest,
                       const unsigned char *replaces, int parts, dl_error *error);
 
 /* Takes away what dl_rows_add wrote of STORED, which was read back. Its origins and marks stay. */
@@ -262,9 +288,9 @@ dl_status dl_annotator_set(dl_sqlite *store, dl_key key, const char *version, dl
 dl_status dl_naming_add(dl_sqlite *store, dl_key key, const dl_put *put, dl_error *error);
 dl_status dl_naming_remove(dl_sqlite *store, const dl_stored *stored, dl_error *error);
 
-/* Both at once, where the texts are what they were: writes what becomes another, and no more. */
-dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, const dl_put *put,
-                            dl_error *error);
+/* Both at once, where the texts and the SOURCE are what they were: writes what becomes another, and no more. */
+dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, int64_t source,
+                            const dl_put *put, dl_error *error);
 
 /* The document of STORED was of the source FROM, and is of another now; its mentions are what they were. */
 dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error);

@@ -30,17 +30,17 @@
 
 /* --- counts that are held --- */
 
-static dl_status add(dl_sqlite *store, int64_t entity, int64_t month, int64_t source,
-                     int64_t documents, int64_t mentions, dl_error *error)
+dl_status dl_timeline_add(dl_sqlite *store, const dl_sum_count *sum, dl_error *error)
 {
-    const dl_value e = dl_value_int(entity), m = dl_value_int(month), s = dl_value_int(source);
+    const dl_value e = dl_value_int(sum->entity), m = dl_value_int(sum->month),
+                   s = dl_value_int(sum->source);
     dl_status status = dl_sql_run(
         store,
         "INSERT INTO timeline (entity, month, source, documents, mentions) "
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity, month, source) DO UPDATE SET "
         "documents = documents + excluded.documents, mentions = mentions + excluded.mentions",
-        DL_VALUES(e, m, s, dl_value_int(documents), dl_value_int(mentions)), error);
-    if (!status && documents < 0)
+        DL_VALUES(e, m, s, dl_value_int(sum->documents), dl_value_int(sum->mentions)), error);
+    if (!status && sum->documents < 0)
         status = dl_sql_run(store,
                             "DELETE FROM timeline WHERE entity = ? AND month = ? AND source = ? "
                             "AND documents = 0",
@@ -51,44 +51,26 @@ static dl_status add(dl_sqlite *store, int64_t entity, int64_t month, int64_t so
 /* Makes the counts of an entity that has none. */
 static dl_status fill(dl_sqlite *store, int64_t entity, dl_error *error)
 {
-    sqlite3_stmt *rows = NULL;
-    bool row = true;
-    dl_status status = dl_rows_begin(store,
-                                     "SELECT n.key, d.source, n.hits FROM named n CROSS JOIN "
-                                     "document d ON d.key = n.key WHERE n.entity = ?",
-                                     DL_VALUES(dl_value_int(entity)), &rows, error);
-    while (!status && !(status = dl_rows_next(store, rows, &row, error)) && row)
-        status = add(store, entity, dl_month_of(dl_key_day(sqlite3_column_int64(rows, 0))),
-                     sqlite3_column_int64(rows, 1), 1, sqlite3_column_int64(rows, 2), error);
-    dl_rows_end(rows);
-    return status;
+    return dl_sql_run(
+        store,
+        "INSERT INTO timeline (entity, month, source, documents, mentions) "
+        "SELECT ?1, " DL_MONTH_OF_KEY(
+            "n.key") ", d.source, count(*), sum(n.hits) "
+                     "FROM named n CROSS JOIN document d ON d.key = n.key WHERE n.entity = ?1 "
+                     "GROUP BY 2, 3",
+        DL_VALUES(dl_value_int(entity)), error);
 }
 
-dl_status dl_timeline_count(dl_sqlite *store, int64_t entity, const dl_timeline_place *place,
-                            int64_t documents, int64_t mentions, int64_t named_by, dl_error *error)
+dl_status dl_timeline_begin(dl_sqlite *store, int64_t entity, int64_t was, int64_t is,
+                            bool *ret_held, dl_error *error)
 {
-    if (documents > 0 && named_by == DL_TIMELINE_MANY)
+    *ret_held = was >= DL_TIMELINE_MANY && is >= DL_TIMELINE_MANY;
+    if (was < DL_TIMELINE_MANY && is >= DL_TIMELINE_MANY)
         return fill(store, entity, error);
-    if (documents < 0 && named_by == DL_TIMELINE_MANY - 1)
+    if (was >= DL_TIMELINE_MANY && is < DL_TIMELINE_MANY)
         return dl_sql_run(store, "DELETE FROM timeline WHERE entity = ?",
                           DL_VALUES(dl_value_int(entity)), error);
-    if (named_by < DL_TIMELINE_MANY)
-        return DL_OK;
-    return add(store, entity, place->month, place->source, documents, mentions, error);
-}
-
-dl_status dl_timeline_move(dl_sqlite *store, int64_t entity, const dl_timeline_place *from,
-                           int64_t source, int64_t mentions, dl_error *error)
-{
-    int64_t held = 0;
-    dl_status status =
-        dl_sql_number(store, "SELECT documents >= " MANY " FROM entity WHERE number = ?",
-                      DL_VALUES(dl_value_int(entity)), &held, error);
-    if (!status && held)
-        status = add(store, entity, from->month, from->source, -1, -mentions, error);
-    if (!status && held)
-        status = add(store, entity, from->month, source, 1, mentions, error);
-    return status;
+    return DL_OK;
 }
 
 dl_status dl_timeline_fill_all(dl_sqlite *store, dl_error *error)

@@ -12,14 +12,14 @@ typedef struct dl_timeline_place {
     int64_t source;
 } dl_timeline_place;
 
-/* Adds to the counts of ENTITY, at PLACE, DOCUMENTS (1, 0 or -1) and MENTIONS, which may be negative. NAMED_BY:
- * how many documents name it after that; `named` is written already. */
-dl_status dl_timeline_count(dl_sqlite *store, int64_t entity, const dl_timeline_place *place,
-                            int64_t documents, int64_t mentions, int64_t named_by, dl_error *error);
+/* ENTITY, which WAS documents named, is named by IS now, as `named` has it. Sets *RET_HELD to whether it had
+ * counts and keeps them: then what has changed is to be added. Else they were made, or dropped, or there are
+ * none. */
+dl_status dl_timeline_begin(dl_sqlite *store, int64_t entity, int64_t was, int64_t is,
+                            bool *ret_held, dl_error *error);
 
-/* The document at FROM, which names ENTITY in so many MENTIONS, is of SOURCE now. */
-dl_status dl_timeline_move(dl_sqlite *store, int64_t entity, const dl_timeline_place *from,
-                           int64_t source, int64_t mentions, dl_error *error);
+/* Adds SUM to the counts of its entity, which has such. */
+dl_status dl_timeline_add(dl_sqlite *store, const dl_sum_count *sum, dl_error *error);
 
 /* Makes the counts of an archive that has none. */
 dl_status dl_timeline_fill_all(dl_sqlite *store, dl_error *error);

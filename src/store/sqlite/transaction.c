@@ -10,7 +10,7 @@
  * What reads with several statements does so in a transaction too: it sees one state of the archive,
  * and the file is locked once and not for each statement.
  */
-#include "store/sqlite/sqlite.h"
+#include "store/sqlite/sums.h"
 
 dl_status dl_sqlite_begin(dl_store *base, dl_error *error)
 {
@@ -43,6 +43,7 @@ void dl_sqlite_rollback(dl_store *base)
     store->spoilt = false;
     store->bywords.made_of = -1;
     dl_known_clear(store);
+    dl_sums_clear(store);
     if (!sqlite3_get_autocommit(store->db))
         dl_sql_run(store, "ROLLBACK", DL_NO_VALUES, NULL);
 }

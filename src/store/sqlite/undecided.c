@@ -79,31 +79,11 @@ static dl_status read_list(const reading *r, int kind, const char *const **ret, 
         DL_VALUES(dl_value_int(r->key), dl_value_int(kind)), r->arena, ret, ret_count, r->error);
 }
 
-static int compare_entities(const void *a, const void *b)
-{
-    return strcmp(((const dl_entity *)a)->id, ((const dl_entity *)b)->id);
-}
-
 static dl_status read_mentions(const reading *r)
 {
     dl_undecided *u = r->undecided;
-    return dl_mentions_read(r->store, "SELECT list FROM undecided WHERE key = ?", r->key, r->arena,
-                            &u->mentions, &u->mentions_count, &u->entities, &u->entities_count,
-                            r->error);
-}
-
-/* Sets the entities of U to a copy in the order of their ids. */
-static dl_status sort_entities(dl_undecided *u, dl_arena *arena, dl_error *error)
-{
-    dl_entity *sorted = dl_arena_calloc(arena, u->entities_count, sizeof *sorted);
-    if (!sorted)
-        return dl_fail_nomem(error);
-    for (size_t i = 0; i < u->entities_count; i++)
-        sorted[i] = u->entities[i];
-    if (u->entities_count)
-        qsort(sorted, u->entities_count, sizeof *sorted, compare_entities);
-    u->entities = sorted;
-    return DL_OK;
+    return dl_mentions_read(r->store, DL_MENTIONS_UNDECIDED, r->key, r->arena, &u->mentions,
+                            &u->mentions_count, &u->entities, &u->entities_count, r->error);
 }
 
 dl_status dl_undecided_read(dl_sqlite *store, const dl_stored *stored, dl_arena *arena,
@@ -126,7 +106,7 @@ dl_status dl_undecided_read(dl_sqlite *store, const dl_stored *stored, dl_arena 
     if (!status && u.kept)
         status = read_mentions(&r);
     if (!status)
-        status = sort_entities(&u, arena, error);
+        status = dl_entities_sort(&u.entities, u.entities_count, arena, error);
     if (!status)
         *ret = u;
     return status;
@@ -202,6 +182,29 @@ dl_status dl_undecided_add(dl_sqlite *store, dl_key key, const dl_undecided *imp
                 store, "INSERT INTO decided (decision, key) VALUES (?, ?)",
                 DL_VALUES(dl_value_int(rulings->items[i].number), dl_value_int(key)), error);
     return status;
+}
+
+dl_status dl_undecided_keep(dl_sqlite *store, dl_key key, dl_error *error)
+{
+    dl_status status = dl_sql_run(
+        store,
+        "INSERT OR IGNORE INTO undecided (key, home, facts, day, minute, precision, how, evidence, "
+        "source, country, publisher, title, author, place, lead, body, annotated, list, digest) "
+        "SELECT d.key, d.key, 0, ?2, d.minute, d.precision, d.how, r.evidence, "
+        "(SELECT name FROM source WHERE id = d.source AND id > 0), r.country, "
+        "(SELECT name FROM source WHERE id = r.publisher AND id > 0), r.title, r.author, r.place, "
+        "r.lead, NULL, r.title, coalesce((SELECT list FROM mention WHERE key = ?1), x''), r.digest "
+        "FROM document d JOIN record r ON r.key = d.key WHERE d.key = ?1",
+        DL_VALUES(dl_value_int(key), dl_value_int(dl_key_day(key))), error);
+    if (status || sqlite3_changes(store->db) == 0)
+        return status;
+    return dl_sql_run(
+        store,
+        "INSERT INTO undecided_list (key, kind, place, text) "
+        "SELECT v.key, ?2, v.place, s.name FROM via v JOIN source s "
+        "ON s.id = v.source WHERE v.key = ?1 "
+        "UNION ALL SELECT key, ?3, place, text FROM reading WHERE key = ?1",
+        DL_VALUES(dl_value_int(key), dl_value_int(LIST_VIA), dl_value_int(LIST_READING)), error);
 }
 
 dl_status dl_undecided_remove(dl_sqlite *store, dl_key key, dl_error *error)
