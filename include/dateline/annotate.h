@@ -55,6 +55,8 @@ typedef struct dl_annotation {
     size_t mentions_count;
     dl_entity *entities; /* each that is mentioned, once, ordered by id */
     size_t entities_count;
+    const char *const *keys; /* of each entity: of a person found here whom no list has, the key of her name
+                                (dateline/namekey.h), else NULL */
     char version[DL_ANNOTATOR_VERSION]; /* dl_annotator_version */
 } dl_annotation;
 

@@ -139,6 +139,8 @@ typedef struct dl_put {
     size_t mentions_count;
     const dl_entity *entities; /* each entity mentioned, once, ordered by id */
     size_t entities_count;
+    const char *const *keys; /* of each entity: the key of the name of a person whom no list has, by which
+                                she is one with others in the archive; or NULL. NULL: nobody has any */
     const dl_sketch *sketch; /* of the body, to find copies by; NULL: the store makes it */
     const char *annotator;   /* version of what found the names; NULL: they were not looked for */
 } dl_put;

@@ -74,6 +74,9 @@ void dl_reading_discard(dl_reading *r)
     free(r->namesakes.items);
     free(r->locals.items);
     free(r->titled.items);
+    free(r->spelled.items);
+    free(r->spelled_slots);
+    free(r->surnames.items);
     free(r->made);
 }
 
@@ -139,6 +142,20 @@ static void write_mention(const dl_reading *r, const dl_span *span, dl_annotatio
     ret->mentions[ret->mentions_count++] = dl_span_mention(r, span);
 }
 
+/* Says by which keys persons whom no list has are known. */
+static bool write_keys(dl_reading *r, dl_annotation *ret)
+{
+    const char **keys = dl_arena_calloc(r->arena, ret->entities_count, sizeof *keys);
+    for (size_t i = 0; keys && i < r->spelled.len; i++) {
+        dl_entity *entity = bsearch(r->spelled.items[i].entity, ret->entities, ret->entities_count,
+                                    sizeof *ret->entities, compare_entities);
+        if (entity)
+            keys[entity - ret->entities] = r->spelled.items[i].key;
+    }
+    ret->keys = keys;
+    return keys;
+}
+
 static bool write_mentions(dl_reading *r, unsigned least, dl_annotation *ret)
 {
     size_t most = r->spans.len + r->offices.len;
@@ -158,7 +175,7 @@ static bool write_mentions(dl_reading *r, unsigned least, dl_annotation *ret)
     for (size_t i = 0; i < count; i++)
         if (i == 0 || strcmp(ret->entities[i].id, ret->entities[i - 1].id) != 0)
             ret->entities[ret->entities_count++] = ret->entities[i];
-    return true;
+    return write_keys(r, ret);
 }
 
 dl_status dl_reading_rules(dl_reading *r, dl_error *error)

@@ -6,14 +6,14 @@
 
 /* What the writer and the reader of the compiled gazetteer agree on. */
 
-#define DL_COMPILED_MAGIC "dlgazet1"
+#define DL_COMPILED_MAGIC "dlgazet2"
 #define DL_COMPILED_BORDER 64
 #define DL_COMPILED_NONE UINT32_MAX /* no string */
 
 /* A string is the offset of its first byte in the section of strings; a NUL ends it. */
 typedef struct dl_compiled_entity {
     uint32_t id, name, country, demonym, surname, file;
-    uint32_t line, surname_hash;
+    uint32_t line, surname_hash, surname_key;
     uint32_t tenures, tenures_count; /* the first in the section of offices, and how many */
     uint32_t kind, family_first;
 } dl_compiled_entity;

@@ -49,6 +49,7 @@ static void put_entities(writer *w)
                                            .file = put_string(w, l->file),
                                            .line = l->line,
                                            .surname_hash = l->surname_hash,
+                                           .surname_key = l->surname_key,
                                            .tenures = (uint32_t)at,
                                            .tenures_count = l->tenures_count,
                                            .kind = (uint32_t)l->entity.kind,

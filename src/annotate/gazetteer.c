@@ -16,6 +16,7 @@ void dl_gazetteer_tables(dl_gazetteer *g, dl_table ret[DL_GAZETTEER_TABLES])
     own[3] = DL_TABLE(g->bearers);
     own[4] = DL_TABLE(g->posts);
     own[5] = DL_TABLE(g->by_id);
+    own[6] = DL_TABLE(g->keyed);
 }
 
 void dl_gazetteer_free(dl_gazetteer *gazetteer)
@@ -146,6 +147,8 @@ dl_status dl_gazetteer_extend(dl_gazetteer *gazetteer, const dl_gazetteer_source
         status = dl_gazetteer_read(&in, &sources[i], error);
     if (status == DL_OK && !(add_bearers(gazetteer) && dl_posts_make(gazetteer)))
         status = dl_fail_nomem(error);
+    if (status == DL_OK)
+        dl_keyed_sort(gazetteer);
     return status;
 }
 

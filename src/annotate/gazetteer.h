@@ -64,6 +64,8 @@ typedef struct dl_listed {
     const char *demonym;   /* of a country, the first listed; NULL where none */
     const char *surname;   /* a short form that is not the last word; NULL where it is */
     uint32_t surname_hash; /* of its last word */
+    uint32_t
+        surname_key; /* fold of the key of a person's surname (dl_key_fold); 0 where it has none */
     const dl_tenure *tenures;
     uint32_t tenures_count;
     bool family_first;
@@ -88,6 +90,12 @@ typedef struct dl_post {
     uint32_t person; /* number of a listed entity */
     uint32_t number;
 } dl_post;
+
+/* The hash of the key of a person's full name (dateline/namekey.h). Sorted. */
+typedef struct dl_keyed {
+    uint64_t key;
+    uint64_t person; /* number of a listed entity */
+} dl_keyed;
 
 /* What a person's short form may be taken from: words of a full name, or the fact. */
 typedef struct dl_surname {
@@ -131,6 +139,10 @@ struct dl_gazetteer {
         size_t len, size;
     } posts;
     struct {
+        dl_keyed *items;
+        size_t len, size;
+    } keyed;
+    struct {
         uint32_t *items;
         size_t len, size;
     } by_id; /* numbers of entities, ordered by id */
@@ -139,7 +151,7 @@ struct dl_gazetteer {
 };
 
 /* Its tables of numbers alone, its lexicon's included. */
-#define DL_GAZETTEER_TABLES (DL_LEXICON_TABLES + 6)
+#define DL_GAZETTEER_TABLES (DL_LEXICON_TABLES + 7)
 void dl_gazetteer_tables(dl_gazetteer *gazetteer, dl_table ret[DL_GAZETTEER_TABLES]);
 
 /* An empty one; NULL when memory is out. */
@@ -174,6 +186,20 @@ size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id);
 /* The bearers of the surname WORD; returns how many. */
 size_t dl_gazetteer_bearers(const dl_gazetteer *gazetteer, uint32_t word,
                             const dl_bearer **ret_bearers);
+
+/* The one listed person of whose names one has the key KEY; NULL where there is none, or several. */
+const dl_listed *dl_gazetteer_keyed(const dl_gazetteer *gazetteer, const char *key);
+
+/* Notes the key of NAME, a full name of the person of that number, or where TAKE is set forgets it
+ * (gazetteer_keyed.c). False when memory is out. */
+bool dl_keyed_note(dl_gazetteer *gazetteer, uint32_t person, const char *name, size_t len,
+                   bool take);
+
+/* A hash of a key of a surname, 0 of ""; the lowest bit is set of an Arabic or Persian one. */
+uint32_t dl_key_fold(const char *key);
+
+/* Sorts what was noted. */
+void dl_keyed_sort(dl_gazetteer *gazetteer);
 
 /* The posts of that office, those of one country or body where OF is not 0; returns how many. */
 size_t dl_gazetteer_posts(const dl_gazetteer *gazetteer, uint32_t office, uint32_t of,

@@ -187,6 +187,22 @@ static bool gather(const dl_gazetteer *gazetteer, holdings *ret)
     return true;
 }
 
+/* Tells of persons of whom another has a name that is a spelling of theirs: no spelling that is not listed is either's. */
+static void check_keys(const check *c)
+{
+    const dl_keyed *all = c->gazetteer->keyed.items;
+    for (size_t i = 1; i < c->gazetteer->keyed.len; i++) {
+        const dl_listed *a = &c->gazetteer->entities.items[all[i - 1].person];
+        const dl_listed *b = &c->gazetteer->entities.items[all[i].person];
+        if (all[i].key == all[i - 1].key && a != b)
+            tell(c, b->file, b->line,
+                 "a name of %s is another spelling of one of %s (%s:%u): if they are two, other "
+                 "spellings "
+                 "are nobody's",
+                 b->entity.id, a->entity.id, a->file, (unsigned)a->line);
+    }
+}
+
 /* Tells of each name that ends at NODE. */
 static void check_node(const check *c, uint32_t node)
 {
@@ -214,6 +230,7 @@ dl_status dl_gazetteer_check(const dl_gazetteer *gazetteer, const dl_tagger *tag
     for (uint32_t node = 1; node < gazetteer->lexicon->values.len; node++)
         check_node(&c, node);
     check_offices(&c, &all);
+    check_keys(&c);
     free(all.items);
     return DL_OK;
 }

@@ -58,6 +58,8 @@ static dl_status add_name(dl_record_reader *r, uint32_t number, dl_slice name, d
         return status;
     const dl_word *words = r->words.items;
     dl_surname surname = {number, words[0].id, words[r->words.len - 1].id, false};
+    if (!dl_keyed_note(r->gazetteer, number, name.text, name.len, *name.text == '-'))
+        return dl_fail_nomem(r->error);
     if (*name.text != '-')
         return note_surname(r, surname);
     forget_surname(r->gazetteer, surname);

@@ -41,8 +41,7 @@ static bool held_before(const dl_listed *person, dl_day day)
     return held;
 }
 
-/* The country named right before the word, by itself or as whose body it is, or NULL. */
-static const char *country_before(const dl_reading *r, size_t word)
+const char *dl_country_before(const dl_reading *r, size_t word)
 {
     if (!dl_reading_before(r, word))
         return NULL;
@@ -182,7 +181,7 @@ const dl_listed *dl_holder_titled(const dl_reading *r, const dl_titled *titled,
     const dl_bearer *bearers;
     uint32_t word = dl_reading_word(r, titled->first)->id;
     size_t count = word ? dl_gazetteer_bearers(r->gazetteer, word, &bearers) : 0;
-    const char *country = country_before(r, titled->title);
+    const char *country = dl_country_before(r, titled->title);
     dl_day day = r->input->day;
     choice holder = {0}, former = {0}, other = {0}, compatriot = {0};
     for (size_t i = 0; i < count; i++) {

@@ -230,13 +230,8 @@ bool dl_add_person(dl_reading *r, dl_span span)
     span.entity = span.listed         ? &span.listed->entity
                   : span.family_first ? NULL
                                       : same_person(r, &span);
-    if (!span.entity) {
-        const char *name = dl_reading_text(r, span.first, span.end);
-        const char *id = name ? dl_reading_id(r, "person/", name) : NULL;
-        span.entity = id ? dl_reading_entity(r, id, name, &span.listed) : NULL;
-        if (!span.entity)
-            return false;
-    }
+    if (!span.entity && !dl_name_person(r, &span))
+        return false;
     bool added;
     if (!dl_reading_add(r, span, &added) || (added && !dl_note_person(r, &span)))
         return false;

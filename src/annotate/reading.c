@@ -103,10 +103,10 @@ const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text)
 }
 
 /* The slot of the made entity ID, or the free one where it would go. */
-static dl_entity **find_made(dl_entity **made, size_t size, const char *id)
+static dl_made **find_made(dl_made **made, size_t size, const char *id)
 {
     size_t slot = dl_lexicon_hash(id, strlen(id)) & (size - 1);
-    while (made[slot] && strcmp(made[slot]->id, id) != 0)
+    while (made[slot] && strcmp(made[slot]->entity.id, id) != 0)
         slot = (slot + 1) & (size - 1);
     return &made[slot];
 }
@@ -114,43 +114,57 @@ static dl_entity **find_made(dl_entity **made, size_t size, const char *id)
 static bool double_made(dl_reading *r)
 {
     size_t size = r->made_size * 2;
-    dl_entity **made = calloc(size, sizeof *made);
+    dl_made **made = calloc(size, sizeof *made);
     if (!made)
         return false;
     for (size_t i = 0; i < r->made_size; i++)
         if (r->made[i])
-            *find_made(made, size, r->made[i]->id) = r->made[i];
+            *find_made(made, size, r->made[i]->entity.id) = r->made[i];
     free(r->made);
     r->made = made;
     r->made_size = size;
     return true;
 }
 
-const dl_entity *dl_reading_entity(dl_reading *r, const char *id, const char *name,
-                                   const dl_listed **ret_listed)
+const dl_entity *dl_reading_made(const dl_reading *r, const char *id, const dl_listed **ret_listed)
 {
     size_t number = dl_gazetteer_number(r->gazetteer, id);
     *ret_listed = number == SIZE_MAX ? NULL : &r->gazetteer->entities.items[number];
     if (*ret_listed)
         return &(*ret_listed)->entity;
+    const dl_made *made = *find_made(r->made, r->made_size, id);
+    return made ? &made->entity : NULL;
+}
+
+const dl_entity *dl_reading_entity(dl_reading *r, const char *id, const char *name,
+                                   const dl_listed **ret_listed)
+{
+    const dl_entity *found = dl_reading_made(r, id, ret_listed);
+    if (found)
+        return found;
     if (r->made_len * 2 >= r->made_size && !double_made(r))
         return NULL;
-    dl_entity **slot = find_made(r->made, r->made_size, id);
-    if (*slot)
-        return *slot;
+    dl_made **slot = find_made(r->made, r->made_size, id);
     *slot = dl_arena_alloc(r->arena, sizeof **slot);
     if (!*slot)
         return NULL;
-    **slot = (dl_entity){.id = id, .name = name, .kind = dl_kind_of_id(id)};
+    **slot = (dl_made){.entity = {.id = id, .name = name, .kind = dl_kind_of_id(id)}};
     r->made_len++;
-    return *slot;
+    return &(*slot)->entity;
 }
 
 void dl_reading_rename(dl_reading *r, const dl_entity *entity, const char *name)
 {
-    dl_entity *made = *find_made(r->made, r->made_size, entity->id);
+    dl_made *made = *find_made(r->made, r->made_size, entity->id);
     if (made)
-        made->name = name;
+        made->entity.name = name;
+}
+
+void dl_reading_set_surname(dl_reading *r, const dl_entity *entity, uint32_t key)
+{
+    dl_made *made = *find_made(r->made, r->made_size, entity->id);
+    if (made)
+        made->surname_key = key;
 }
 
 bool dl_seen_lower(const dl_reading *r, const dl_word *word)
@@ -244,6 +258,8 @@ bool dl_note_person(dl_reading *r, const dl_span *span)
     else if (other != span->end - 1 && !dl_vec_push(&r->namesakes, second))
         return false;
     dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity, false};
+    if (span->rule == DL_RULE_TRANSLITERATION && !dl_vec_push(&r->namesakes, namesake))
+        return false;
     if (span->listed && span->listed->surname_hash)
         namesake.hash = span->listed->surname_hash;
     return dl_vec_push(&r->namesakes, namesake);

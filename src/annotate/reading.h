@@ -41,6 +41,19 @@ typedef struct dl_namesake {
     bool unsure; /* a title and the surname alone, which may mean somebody else */
 } dl_namesake;
 
+/* A person named in full in this text, by the key of the name. */
+typedef struct dl_spelled {
+    const char *key;
+    const dl_entity *entity;
+    const char *country; /* that stands before her title; NULL where none does */
+} dl_spelled;
+
+/* An entity that the gazetteer does not list. */
+typedef struct dl_made {
+    dl_entity entity;
+    uint32_t surname_key; /* as in dl_listed */
+} dl_made;
+
 /* An acronym that this text explains. */
 typedef struct dl_local {
     uint32_t hash;
@@ -87,7 +100,22 @@ typedef struct dl_reading {
         dl_titled *items;
         size_t len, size;
     } titled;
-    dl_entity **made; /* entities that the gazetteer does not list: a table with open addressing */
+    struct {
+        dl_spelled *items;
+        size_t len, size;
+    } spelled; /* persons whom no list has, by the keys of their names */
+    uint32_t *
+        spelled_slots; /* their numbers and one, a table with open addressing; NULL where there are none */
+    size_t spelled_size;
+    struct {
+        dl_namesake *items;
+        size_t len, size;
+    } surnames; /* NAMESAKES by the keys of their surnames, as far as they have any; made where it is asked for */
+    size_t surnames_of; /* how many namesakes there were when this was noted of them: */
+    uint32_t sounds
+        [2]
+        [26]; /* by tradition, and by the sound a surname begins with: bits of how many bytes it has */
+    dl_made **made; /* entities that the gazetteer does not list: a table with open addressing */
     size_t made_size, made_len;
     const dl_entity **composed; /* for each kind of body: the one that this text has named with its
                                    country */
@@ -165,6 +193,12 @@ const dl_listed *dl_country_at(const dl_reading *r, size_t word, size_t *ret_wor
 const dl_entity *dl_reading_entity(dl_reading *r, const char *id, const char *name,
                                    const dl_listed **ret_listed);
 
+/* The same where it is there already; NULL where it would be made. */
+const dl_entity *dl_reading_made(const dl_reading *r, const char *id, const dl_listed **ret_listed);
+
+/* Notes the key of the surname of a person who was made here. */
+void dl_reading_set_surname(dl_reading *r, const dl_entity *entity, uint32_t key);
+
 /* Gives an entity that was made here another name to show. */
 void dl_reading_rename(dl_reading *r, const dl_entity *entity, const char *name);
 
@@ -200,6 +234,17 @@ uint32_t dl_reading_known(const dl_reading *r, size_t word);
 
 /* Whether those lists have the word as a common one and not as a person's name. */
 bool dl_reading_is_common(const dl_reading *r, size_t word);
+
+/* Gives SPAN, a person's full name, its entity: the one of that name, or the one who is called so in another
+ * spelling (spellings.c), or a new one. False when memory is out. */
+bool dl_name_person(dl_reading *r, dl_span *span);
+
+/* The persons of this text whose surnames WORD may be another spelling of, in the order of their full names; how many
+ * to *RET_COUNT. False when memory is out. */
+bool dl_find_spelled(dl_reading *r, size_t word, const dl_namesake **ret, size_t *ret_count);
+
+/* The country named right before the word, by itself or as whose body it is, or NULL. */
+const char *dl_country_before(const dl_reading *r, size_t word);
 
 /* A word that can be part of an unlisted name of a person, as it is written. */
 bool dl_is_name_word(const dl_word *word);

@@ -14,7 +14,15 @@
 
 #define NAMESAKES_MAX 200 /* names of persons that are looked through */
 
-enum { AGAIN = 85, SURNAME = 88, LINKED = 70, UNSURE = 40, TITLED = 62, TITLED_SMALL = 55 };
+enum {
+    AGAIN = 85,
+    SURNAME = 88,
+    SPELLED = 75,
+    LINKED = 70,
+    UNSURE = 40,
+    TITLED = 62,
+    TITLED_SMALL = 55
+};
 
 static int compare_namesakes(const void *a, const void *b)
 {
@@ -28,6 +36,7 @@ static void sort_namesakes(dl_reading *r)
 {
     if (r->namesakes.len)
         qsort(r->namesakes.items, r->namesakes.len, sizeof *r->namesakes.items, compare_namesakes);
+    r->surnames_of = SIZE_MAX;
 }
 
 /* The persons of the text called HASH for short: the first of them, and how many names. */
@@ -160,6 +169,9 @@ static bool add_surname(dl_reading *r, size_t word)
     if (!dl_is_surname_shape(w))
         return true;
     const dl_namesake *all = find_namesakes(r, w->hash, &count);
+    bool spelled = !all;
+    if (spelled && !dl_find_spelled(r, word, &all, &count))
+        return false;
     if (!all || !is_surname_here(r, word))
         return true;
     const dl_namesake *namesake = pick_namesake(all, count, word, &unsure);
@@ -170,8 +182,10 @@ static bool add_surname(dl_reading *r, size_t word)
                     .end = (uint32_t)word + 1,
                     .entity = namesake->entity,
                     .form = DL_FORM_SURNAME,
-                    .rule = DL_RULE_SURNAME,
-                    .confidence = unsure ? UNSURE : SURNAME};
+                    .rule = spelled ? DL_RULE_TRANSLITERATION : DL_RULE_SURNAME,
+                    .confidence = unsure    ? UNSURE
+                                  : spelled ? SPELLED
+                                            : SURNAME};
     return dl_reading_add(r, span, NULL);
 }
 
@@ -207,7 +221,8 @@ static bool add_again(dl_reading *r, size_t word, const dl_span full)
     dl_span span = full;
     span.first = (uint32_t)word;
     span.end = (uint32_t)(word + full.end - full.first);
-    span.rule = DL_RULE_FULL_NAME;
+    if (span.rule != DL_RULE_TRANSLITERATION)
+        span.rule = DL_RULE_FULL_NAME;
     span.confidence = AGAIN;
     return dl_reading_add(r, span, NULL) && dl_note_person(r, &span);
 }
@@ -222,7 +237,8 @@ static bool find_full_names(dl_reading *r)
     bool ok = true;
     for (size_t i = 0; ok && i < r->spans.len; i++) {
         const dl_span *span = &r->spans.items[i];
-        if (!span->dropped && span->entity->kind == DL_KIND_PERSON && !span->listed &&
+        bool listed = span->listed && span->rule != DL_RULE_TRANSLITERATION;
+        if (!span->dropped && span->entity->kind == DL_KIND_PERSON && !listed &&
             span->end - span->first > 1) {
             full_name name = {dl_reading_word(r, span->first)->hash, (uint32_t)i};
             ok = dl_vec_push(&names, name);
@@ -315,10 +331,13 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     dl_span span = {.first = titled.first, .end = titled.end, .form = DL_FORM_SURNAME};
     if (dl_reading_span(r, titled.first))
         return true;
+    bool spelled = !known;
+    if (spelled && !dl_find_spelled(r, titled.first, &known, &count))
+        return false;
     if (known) {
         span.entity = pick_namesake(known, count, titled.first, &unsure)->entity;
-        span.rule = DL_RULE_SURNAME;
-        span.confidence = unsure ? UNSURE : SURNAME;
+        span.rule = spelled ? DL_RULE_TRANSLITERATION : DL_RULE_SURNAME;
+        span.confidence = unsure ? UNSURE : spelled ? SPELLED : SURNAME;
         return dl_reading_add(r, span, NULL);
     }
     if ((span.entity = find_by_given(r, titled))) {

@@ -133,6 +133,7 @@ static dl_status write_names(job *j, const item *it, dl_error *error)
                           .mentions_count = it->names.mentions_count,
                           .entities = it->names.entities,
                           .entities_count = it->names.entities_count,
+                          .keys = it->names.keys,
                           .annotator = it->names.version};
     bool changed = false;
     dl_status status = j->store->ops->annotated(j->store, it->stored.key, &found, &changed, error);

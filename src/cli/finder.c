@@ -27,6 +27,7 @@ dl_status dl_finder_find(void *context, const dl_document *document, dl_arena *a
                     .mentions_count = found.mentions_count,
                     .entities = found.entities,
                     .entities_count = found.entities_count,
+                    .keys = found.keys,
                     .annotator = dl_arena_strdup(arena, found.version)};
     return ret->annotator ? DL_OK : dl_fail_nomem(error);
 }

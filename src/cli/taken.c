@@ -27,6 +27,7 @@ dl_status dl_taken_add(dl_taken *taken, const dl_document *document, const dl_an
                         .mentions_count = names.mentions_count,
                         .entities = names.entities,
                         .entities_count = names.entities_count,
+                        .keys = names.keys,
                         .sketch = sketch,
                         .annotator = version};
     return dl_vec_push(&taken->puts, put) ? DL_OK : dl_fail_nomem(error);
