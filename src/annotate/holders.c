@@ -7,6 +7,7 @@
  * speaks of that country.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "annotate/model.h"
 #include "annotate/reading.h"
@@ -142,6 +143,30 @@ static bool has_post(const dl_reading *r, uint32_t office, const dl_listed *pers
     return false;
 }
 
+/* Whether one of the person's titles ends with the whole of TITLED, which is an office: "House Speaker" with "Speaker", but
+ * "Vice President" not with "President". */
+static bool ends_with_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, titled->title, &len);
+    len = dl_reading_word(r, titled->first - 1)->end - dl_reading_word(r, titled->title)->start;
+    for (size_t i = 0; i < person->tenures_count; i++) {
+        const char *title = person->tenures[i].title;
+        size_t all = strlen(title), last = all > len + 1 ? all - len - 1 : 0;
+        if (!last || title[last] != ' ' || strncasecmp(title + last + 1, text, len) != 0)
+            continue;
+        const char *before = memrchr(title, ' ', last);
+        before = before ? before + 1 : title;
+        char folded[DL_WORD_FOLDED];
+        size_t n = dl_word_fold(before, (size_t)(title + last - before), folded);
+        uint32_t word =
+            dl_lexicon_find(r->gazetteer->lexicon, folded, n, dl_lexicon_hash(folded, n));
+        if (!(dl_lexicon_classes(r->gazetteer->lexicon, word) & DL_CLASS_FORMER))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the gazetteer knows the person by the title: by an office that the whole of it is, or by one of its
  * words. */
 static bool has_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person)
@@ -160,7 +185,7 @@ static bool has_title(const dl_reading *r, const dl_titled *titled, const dl_lis
             return true;
         office = true;
     }
-    return !office && shares_word(r, titled, person);
+    return office ? ends_with_title(r, titled, person) : shares_word(r, titled, person);
 }
 
 /* Of some bearers of a surname those who are meant most likely so far. */
@@ -280,6 +305,20 @@ static bool is_short_surname(const dl_reading *r, size_t word)
            (verb || !(w->flags & DL_WORD_FIRST) || w->flags & DL_WORD_POSSESSIVE);
 }
 
+/* Whether a word beside a surname in a headline may be a part of the same name, for nothing explains it and it is no common
+ * word: "Torvald Orban". */
+static bool has_unexplained(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    if (before && !(before->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(before) &&
+        !dl_reading_span(r, word - 1) && !(before->flags & DL_WORD_TITLE) &&
+        !dl_reading_is_common(r, word - 1))
+        return true;
+    return dl_word_joins(w) && !(w->flags & DL_WORD_POSSESSIVE) &&
+           dl_is_name_word(dl_reading_word(r, word + 1)) && !dl_reading_span(r, word + 1) &&
+           !dl_reading_is_common(r, word + 1);
+}
+
 /* Whether the word can be the surname of somebody in office without any other sign: no other listed
  * name, no title, no given name or common family name, no common word at a sentence's start. */
 static bool is_lone_surname(const dl_reading *r, size_t word)
@@ -287,14 +326,40 @@ static bool is_lone_surname(const dl_reading *r, size_t word)
     const uint32_t families = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
     if (!w->id || !dl_is_surname_shape(w) || r->hits[word][DL_ENTRY_ALIAS].words ||
-        w->flags & (DL_WORD_TITLED | DL_WORD_TITLE) ||
+        w->flags & DL_WORD_TITLE ||
         w->classes & (DL_CLASS_GIVEN | DL_CLASS_NOT_PERSON | DL_CLASS_DATE | DL_CLASS_FUNCTION))
+        return false;
+    if (w->flags & DL_WORD_TITLED && (r->input->day == DL_DAY_NONE || !is_no_common_word(r, word)))
+        return false;
+    if (r->tagger && w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) && has_unexplained(r, word))
         return false;
     bool plain = w->end - w->start >= LONE_BYTES && !(w->classes & families);
     if (plain ? !stands_out(r, word) : !is_short_surname(r, word))
         return false;
     return !(before && before->classes & DL_CLASS_ARTICLE) && !dl_seen_lower(r, w) &&
            !dl_has_neighbour(r, word, word);
+}
+
+/* The one listed person who bears the surname at WORD and is in office on the day for the country that stands before it
+ * with a possessive ("Turkey's Erdogan"); on an unknown day the only one of that country, unsurely. NULL for none or
+ * several. */
+static const dl_listed *find_of_country(const dl_reading *r, size_t word, uint8_t *ret_confidence)
+{
+    const dl_bearer *bearers;
+    const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
+    const char *country =
+        before && before->flags & DL_WORD_POSSESSIVE ? country_before(r, word) : NULL;
+    size_t count = country && w->id && dl_is_surname_shape(w) && !dl_has_neighbour(r, word, word)
+                       ? dl_gazetteer_bearers(r->gazetteer, w->id, &bearers)
+                       : 0;
+    choice found = {0};
+    for (size_t i = 0; i < count; i++) {
+        const dl_listed *person = &r->gazetteer->entities.items[bearers[i].person];
+        if (strcmp(person->country, country) == 0 && in_office(person, r->input->day, NULL))
+            choose(&found, person);
+    }
+    *ret_confidence = r->input->day == DL_DAY_NONE ? UNSURE : FORMER;
+    return found.count == 1 ? found.person : NULL;
 }
 
 /* Adds the surname at WORD without title or full name, where one listed person who bears it was in office on the
@@ -306,7 +371,10 @@ bool dl_add_holder(dl_reading *r, size_t word)
                     .end = (uint32_t)word + 1,
                     .form = DL_FORM_SURNAME,
                     .rule = DL_RULE_OFFICE_HOLDER};
-    if (!is_lone_surname(r, word) || !(span.listed = dl_holder_alone(r, word, &span.confidence)))
+    span.listed = find_of_country(r, word, &span.confidence);
+    if (!span.listed && is_lone_surname(r, word))
+        span.listed = dl_holder_alone(r, word, &span.confidence);
+    if (!span.listed)
         return true;
     bool named = r->evidence[span.listed - r->gazetteer->entities.items];
     if (!named && !in_office(span.listed, r->input->day, NULL))

@@ -130,8 +130,7 @@ static const dl_entity *same_person(const dl_reading *r, const dl_span *span)
     return NULL;
 }
 
-/* The person of the same text whose full name ends with the words of SPAN: "Herrera Montalvo". */
-static const dl_span *longer_person(const dl_reading *r, const dl_span *span)
+const dl_span *dl_longer_person(const dl_reading *r, const dl_span *span)
 {
     size_t words = span->end - span->first;
     uint32_t last = dl_reading_word(r, span->end - 1)->hash;
@@ -215,7 +214,7 @@ bool dl_add_person(dl_reading *r, dl_span span)
 {
     if (dl_is_ship(r, span.first))
         return true;
-    const dl_span *longer = span.family_first ? NULL : longer_person(r, &span);
+    const dl_span *longer = span.family_first ? NULL : dl_longer_person(r, &span);
     if (longer && !(dl_reading_word(r, span.first)->classes & DL_CLASS_GIVEN)) {
         span.entity = longer->entity;
         span.listed = longer->listed;

@@ -255,6 +255,10 @@ bool dl_note_person(dl_reading *r, const dl_span *span);
 /* Adds a person named in full by the words [first, end), found by RULE, and notes her short form. */
 bool dl_add_person(dl_reading *r, dl_span span);
 
+/* The person of the same text whose full name ends with the words of SPAN ("Herrera Montalvo"), and has more; NULL for
+ * none. */
+const dl_span *dl_longer_person(const dl_reading *r, const dl_span *span);
+
 /* The end of the person's name that begins at FIRST (a word that dl_is_name_word accepts); FIRST
  * where there is none. */
 size_t dl_person_end(const dl_reading *r, size_t first);

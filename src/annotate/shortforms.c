@@ -100,7 +100,7 @@ bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word)
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
     if (dl_is_partner(r, word))
         return true;
-    if (w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) && !is_hyphened(r, first, word))
+    if (dl_is_headline(r, word) && !is_hyphened(r, first, word))
         return dl_word_joins(w) && next->classes & DL_CLASS_NOT_PERSON;
     const dl_word *before = dl_reading_before(r, first);
     if (first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_POINT &&
@@ -323,8 +323,9 @@ static const dl_entity *find_by_given(const dl_reading *r, dl_titled titled)
     return found;
 }
 
-/* Decides whose surname stands after a title. */
-static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *known, size_t count)
+/* Decides whose surname stands after a title; SURE: only where that is sure. */
+static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *known, size_t count,
+                        bool sure)
 {
     bool unsure;
     const dl_word *w = dl_reading_word(r, titled.first);
@@ -346,6 +347,8 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
         return dl_reading_add(r, span, NULL);
     }
     span.listed = dl_holder_titled(r, &titled, &span.confidence);
+    if (sure && (!span.listed || span.confidence < DL_CONFIDENCE_UNSURE))
+        return true;
     if (!span.listed)
         return add_unknown(r, titled, span);
     span.entity = &span.listed->entity;
@@ -476,6 +479,7 @@ static void join_persons(dl_reading *r, const dl_entity *from, const dl_span *to
         span->entity = to->entity;
         span->listed = to->listed;
         span->rule = DL_RULE_SURNAME;
+        span->form = DL_FORM_SURNAME;
         span->confidence = SURNAME;
     }
     for (size_t i = 0; i < r->namesakes.len; i++)
@@ -502,12 +506,25 @@ static void join_titled(dl_reading *r)
     }
 }
 
-bool dl_find_short_forms(dl_reading *r)
+/* "PRESIDENT ADEYEMI-COLE" in a headline, where the text has found Folasade Adeyemi-Cole later. */
+static void join_headlines(dl_reading *r)
 {
-    if (!find_given_names(r) || !find_full_names(r))
-        return false;
+    for (size_t i = 0; i < r->spans.len; i++) {
+        const dl_span *span = &r->spans.items[i];
+        if (span->dropped || span->listed || span->rule != DL_RULE_TITLE ||
+            span->form != DL_FORM_NAME || span->end - span->first < 2 ||
+            !dl_is_headline(r, span->first))
+            continue;
+        const dl_span *longer = dl_longer_person(r, span);
+        if (longer && longer->entity != span->entity)
+            join_persons(r, span->entity, longer);
+    }
+}
+
+/* Decides of each title and surname, those that are sure or all others. */
+static bool find_all_titled(dl_reading *r, bool sure)
+{
     sort_namesakes(r);
-    join_titled(r);
     size_t known = r->namesakes.len;
     for (size_t i = 0; i < r->titled.len; i++) {
         size_t count, all = r->namesakes.len;
@@ -515,9 +532,21 @@ bool dl_find_short_forms(dl_reading *r)
         uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
         const dl_namesake *found = find_namesakes(r, hash, &count);
         r->namesakes.len = all;
-        if (!find_titled(r, r->titled.items[i], found, count))
+        if (!find_titled(r, r->titled.items[i], found, count, sure))
             return false;
     }
+    return true;
+}
+
+bool dl_find_short_forms(dl_reading *r)
+{
+    if (!find_given_names(r) || !find_full_names(r))
+        return false;
+    sort_namesakes(r);
+    join_titled(r);
+    join_headlines(r);
+    if (!find_all_titled(r, true) || !find_all_titled(r, false))
+        return false;
     sort_namesakes(r);
     for (size_t i = 0; i < r->words.len; i++)
         if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !dl_add_holder(r, i)))
