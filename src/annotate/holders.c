@@ -348,7 +348,7 @@ static const dl_listed *find_of_country(const dl_reading *r, size_t word, uint8_
     const dl_bearer *bearers;
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
     const char *country =
-        before && before->flags & DL_WORD_POSSESSIVE ? country_before(r, word) : NULL;
+        before && before->flags & DL_WORD_POSSESSIVE ? dl_country_before(r, word) : NULL;
     size_t count = country && w->id && dl_is_surname_shape(w) && !dl_has_neighbour(r, word, word)
                        ? dl_gazetteer_bearers(r->gazetteer, w->id, &bearers)
                        : 0;
