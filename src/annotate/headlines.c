@@ -52,7 +52,8 @@ static bool is_verb(const dl_reading *r, size_t word)
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
     bool hyphened = dl_reading_word(r, word - 1)->gap == DL_GAP_HYPHEN;
     bool said = dl_word_joins(w) && next->shape == DL_SHAPE_LOWER && next->classes & DL_CLASS_SAY;
-    bool name = w->classes & DL_CLASS_GIVEN || dl_is_listed_surname(r, word);
+    bool name = w->shape == DL_SHAPE_INITIAL || w->classes & DL_CLASS_GIVEN ||
+                dl_is_listed_surname(r, word);
     return !hyphened && !said && !name && dl_reading_is_common(r, word);
 }
 
@@ -74,7 +75,7 @@ static size_t cut_titled(const dl_reading *r, size_t first, size_t end)
     return end;
 }
 
-size_t dl_headline_end(const dl_reading *r, size_t first, size_t end)
+size_t dl_headline_cut(const dl_reading *r, size_t first, size_t end)
 {
     if (!dl_is_headline(r, first))
         return end;
@@ -85,5 +86,11 @@ size_t dl_headline_end(const dl_reading *r, size_t first, size_t end)
     for (size_t i = first + 1; i < end; i++)
         if (dl_reading_word(r, i)->flags & DL_WORD_TITLE || is_verb(r, i))
             return i;
-    return cut_titled(r, first, end);
+    return end;
+}
+
+size_t dl_headline_end(const dl_reading *r, size_t first, size_t end)
+{
+    size_t cut = dl_headline_cut(r, first, end);
+    return cut == first ? first : cut_titled(r, first, cut);
 }

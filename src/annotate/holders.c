@@ -312,9 +312,9 @@ static bool has_unexplained(const dl_reading *r, size_t word)
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
     if (before && !(before->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(before) &&
         !dl_reading_span(r, word - 1) && !(before->flags & DL_WORD_TITLE) &&
-        !dl_reading_is_common(r, word - 1))
+        !dl_reading_is_common(r, word - 1) && !dl_is_pair(r, word - 1))
         return true;
-    return dl_word_joins(w) && !(w->flags & DL_WORD_POSSESSIVE) &&
+    return dl_word_joins(w) && !dl_is_pair(r, word) && !(w->flags & DL_WORD_POSSESSIVE) &&
            dl_is_name_word(dl_reading_word(r, word + 1)) && !dl_reading_span(r, word + 1) &&
            !dl_reading_is_common(r, word + 1);
 }
@@ -336,8 +336,8 @@ static bool is_lone_surname(const dl_reading *r, size_t word)
     bool plain = w->end - w->start >= LONE_BYTES && !(w->classes & families);
     if (plain ? !stands_out(r, word) : !is_short_surname(r, word))
         return false;
-    return !(before && before->classes & DL_CLASS_ARTICLE) && !dl_seen_lower(r, w) &&
-           !dl_has_neighbour(r, word, word);
+    bool article = before && before->classes & DL_CLASS_ARTICLE && !dl_is_pair(r, word);
+    return !article && !dl_seen_lower(r, w) && !dl_has_neighbour(r, word, word);
 }
 
 /* The one listed person who bears the surname at WORD and is in office on the day for the country that stands before it

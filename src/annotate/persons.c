@@ -91,9 +91,11 @@ bool dl_is_site(const dl_reading *r, size_t first, size_t end)
 {
     uint32_t sites = 1u << DL_KNOWN_BIT_NOUN_GROUP | 1u << DL_KNOWN_BIT_NOUN_PLACE;
     const dl_word *before = dl_reading_before(r, first);
-    return end - first > 1 && before &&
-           before->classes & (DL_CLASS_IN | DL_CLASS_OF | DL_CLASS_ARTICLE) &&
-           dl_reading_is_common(r, end - 1) && dl_reading_known(r, end - 1) & sites;
+    if (end - first < 2 || !dl_reading_is_common(r, end - 1))
+        return false;
+    return dl_reading_word(r, end - 1)->classes & DL_CLASS_NOT_PERSON ||
+           (before && before->classes & (DL_CLASS_IN | DL_CLASS_OF | DL_CLASS_ARTICLE) &&
+            dl_reading_known(r, end - 1) & sites);
 }
 
 size_t dl_person_end(const dl_reading *r, size_t first)

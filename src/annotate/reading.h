@@ -267,8 +267,8 @@ size_t dl_person_end(const dl_reading *r, size_t first);
  * no surname of the text. */
 bool dl_is_partner(const dl_reading *r, size_t word);
 
-/* Whether [first, end) is a place or a body by its last word, as the word lists have it, and the word before: "at
- * Rashid Clinic". */
+/* Whether [first, end) is a place or a body by its last word, which the word lists have and not as a name ("Aziz
+ * Hospital"), or by that and the word before ("at Rashid Clinic"). */
 bool dl_is_site(const dl_reading *r, size_t first, size_t end);
 
 /* Whether the word is a number that kings and sons bear: "II", "XVI". */
@@ -279,6 +279,9 @@ bool dl_is_suffix(const dl_reading *r, size_t word);
 
 /* Whether the word is written as a surname may be. */
 bool dl_is_surname_shape(const dl_word *word);
+
+/* Whether a hyphen joins WORD and the next one, both surnames of listed persons: "the Biden-Xi call". */
+bool dl_is_pair(const dl_reading *r, size_t word);
 
 /* Whether a capitalised neighbour, or an ampersand, makes the surname [first, word] a part of somebody else's name,
  * or of something's. */
@@ -312,6 +315,9 @@ bool dl_is_headline(const dl_reading *r, size_t word);
 
 /* Where a person's name of the words [first, end) ends if those stand in a headline, FIRST where they hold none; END
  * elsewhere. */
+size_t dl_headline_cut(const dl_reading *r, size_t first, size_t end);
+
+/* The same where nothing but capitals tells of the name: two words at most are left where each word has one. */
 size_t dl_headline_end(const dl_reading *r, size_t first, size_t end);
 
 /* Whether WORD can be a syllable (or two) of a Korean given name; a Chinese given name. */

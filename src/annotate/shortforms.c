@@ -85,14 +85,21 @@ bool dl_is_partner(const dl_reading *r, size_t word)
 
 /* Whether a capitalised neighbour makes the surname [first, word] a part of somebody else's name, or of
  * something's ("Anna Peskova", "Peskov Street"). */
+bool dl_is_pair(const dl_reading *r, size_t word)
+{
+    return dl_reading_word(r, word)->gap == DL_GAP_HYPHEN && dl_is_listed_surname(r, word) &&
+           dl_is_listed_surname(r, word + 1);
+}
+
 /* Whether a hyphen, and not a dash behind a common word, ties the words [first, word] to another that no name covers. */
 static bool is_hyphened(const dl_reading *r, size_t first, size_t word)
 {
     bool before = first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_HYPHEN &&
-                  !dl_reading_span(r, first - 1) && !dl_reading_is_common(r, first - 1);
+                  !dl_reading_span(r, first - 1) && !dl_reading_is_common(r, first - 1) &&
+                  !dl_is_pair(r, first - 1);
     return before ||
            (dl_reading_word(r, word)->gap == DL_GAP_HYPHEN && !dl_reading_span(r, word + 1) &&
-            dl_is_name_word(dl_reading_word(r, word + 1)));
+            dl_is_name_word(dl_reading_word(r, word + 1)) && !dl_is_pair(r, word));
 }
 
 bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word)
@@ -107,9 +114,10 @@ bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word)
         !(w->flags & DL_WORD_FIRST) && dl_reading_word(r, first - 1)->shape == DL_SHAPE_INITIAL)
         return true;
     if (before && dl_is_name_word(before) && !dl_reading_span(r, first - 1) &&
-        !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST | DL_WORD_TITLE)))
+        !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST | DL_WORD_TITLE)) &&
+        !dl_is_pair(r, first - 1))
         return true;
-    return (w->gap == DL_GAP_SPACE || w->gap == DL_GAP_HYPHEN) &&
+    return !dl_is_pair(r, word) && (w->gap == DL_GAP_SPACE || w->gap == DL_GAP_HYPHEN) &&
            !(w->flags & DL_WORD_POSSESSIVE) && dl_is_name_word(next) &&
            !dl_reading_span(r, word + 1);
 }

@@ -122,14 +122,20 @@ static bool is_deed(const dl_reading *r, const tagged *t)
     return t->end - t->first > 1 && last->classes & DL_CLASS_DEED;
 }
 
-/* Whether T is a piece of a headline in title case, as an article within it tells: "Opens A New Tram Line". */
+/* Whether T is a piece of a headline in title case, as an article within it tells ("Opens A New Tram Line"), or a small word
+ * that organisations do not have in their names ("Kvist Quits After Row"). */
 static bool is_headline(const dl_reading *r, const tagged *t)
 {
-    for (uint32_t i = t->first + 1; i < t->end; i++)
-        if (dl_reading_word(r, i)->flags & DL_WORD_TITLED &&
-            dl_reading_word(r, i)->classes & DL_CLASS_ARTICLE &&
-            dl_word_is_capital(dl_reading_word(r, i)))
+    bool title = !(dl_reading_word(r, t->first)->flags & DL_WORD_BODY);
+    for (uint32_t i = t->first + 1; i < t->end; i++) {
+        const dl_word *w = dl_reading_word(r, i);
+        bool small = w->classes & DL_CLASS_FUNCTION &&
+                     !(w->classes & (DL_CLASS_LINK | DL_CLASS_IN | DL_CLASS_DATE));
+        if (dl_word_is_capital(w) &&
+            ((w->flags & DL_WORD_TITLED && w->classes & DL_CLASS_ARTICLE) ||
+             (title && small && dl_is_headline(r, t->first))))
             return true;
+    }
     return false;
 }
 
@@ -247,6 +253,21 @@ static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, tagg
         if (!starts && !(w->classes & DL_CLASS_ARTICLE))
             return;
     }
+}
+
+/* Leaves out what a person's name in a headline does not go on over: "Tom Kvist Marries Singer Ann Lind". What is left out
+ * is looked at anew. False where nothing is left, or no more than a word by which nobody is called. */
+static bool leave_verbs(const dl_reading *r, tagged *t)
+{
+    uint32_t end =
+        t->type == DL_TAG_PERSON ? (uint32_t)dl_headline_cut(r, t->first, t->end) : t->end;
+    if (end == t->end)
+        return true;
+    if (end == t->first)
+        return false;
+    t->end = end;
+    dl_span span = {.first = t->first, .end = end};
+    return end - t->first > 1 || dl_link_surname(r, &span);
 }
 
 static void drop(dl_reading *r, uint32_t word)
@@ -406,7 +427,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
     for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
         leave_small_words(r, tagger, &t);
         leave_titles(r, tagger, &t);
-        if ((t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
+        if (leave_verbs(r, &t) && (t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
             !is_faint(r, &heads, &t) && make_room(r, &t))
             ok = add(r, &heads, &t);
     }
