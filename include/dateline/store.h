@@ -371,6 +371,10 @@ typedef struct dl_store_ops {
     /* The whole log, in order. */
     dl_status (*decisions)(dl_store *store, dl_arena *arena, dl_decision **ret_log,
                            size_t *ret_count, dl_error *error);
+    /* The decisions about mentions that hold, of the batch that the last of them is of, in order; none where
+     * none holds. */
+    dl_status (*corrected_last)(dl_store *store, dl_arena *arena, dl_decision **ret_decisions,
+                                size_t *ret_count, dl_error *error);
     /* How often ENTITY is mentioned as SPELLING (folds are compared; NULL: however it is spelt) in the
      * archive: what a decision that goes everywhere is about. */
     dl_status (*spelled)(dl_store *store, const char *entity, const char *spelling,

@@ -273,8 +273,8 @@ static dl_status print_marks(dl_question *q, dl_error *error)
     dl_arena_init(&e.arena);
     dl_str_init(&e.text);
     dl_record_head(q->options->format, columns);
-    dl_status status =
-        dl_documents_walk(q->store, &q->query, q->options->order, SIZE_MAX, print_row, &e, error);
+    dl_status status = dl_documents_walk(q->store, &q->query, q->options->order, SIZE_MAX, NULL,
+                                         print_row, &e, error);
     if (!status && !q->query.count)
         status = print_all_saved(&e, error);
     dl_str_release(&e.text);

@@ -59,8 +59,8 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
 static dl_status print_documents(dl_question *q, dl_error *error)
 {
     dl_record_head(q->options->format, list_columns);
-    return dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit, print_row,
-                             q, error);
+    return dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit, NULL,
+                             print_row, q, error);
 }
 
 int dl_run_list(const dl_options *options)

@@ -239,8 +239,8 @@ static dl_status print_concordance(dl_question *q, dl_error *error)
     dl_str_init(&c.before);
     dl_str_init(&c.after);
     dl_record_head(q->options->format, columns);
-    dl_status status =
-        dl_documents_walk(q->store, &q->query, q->options->order, SIZE_MAX, print_row, &c, error);
+    dl_status status = dl_documents_walk(q->store, &q->query, q->options->order, SIZE_MAX, NULL,
+                                         print_row, &c, error);
     dl_str_release(&c.line);
     dl_str_release(&c.before);
     dl_str_release(&c.after);

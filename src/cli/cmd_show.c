@@ -171,7 +171,7 @@ static dl_status print_documents(dl_question *q, const dl_reference *reference, 
     dl_record_head(q->options->format, columns);
     dl_status status = reference ? print_by_hash(&s, reference, error) : DL_ERR_NOT_FOUND;
     if (status == DL_ERR_NOT_FOUND)
-        status = dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit,
+        status = dl_documents_walk(q->store, &q->query, q->options->order, q->options->limit, NULL,
                                    print_row, &s, error);
     if (!status && reference && !s.any)
         status = tell_nothing(reference, error);

@@ -7,7 +7,7 @@
 #define PAGE_ROWS 200
 
 dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order order, size_t limit,
-                            dl_row_visit *visit, void *context, dl_error *error)
+                            const char *focus, dl_row_visit *visit, void *context, dl_error *error)
 {
     dl_arena arena;
     dl_str source; /* the anchor's, which outlives the page it stood in */
@@ -20,7 +20,7 @@ dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order ord
         dl_doc_row *rows;
         dl_arena_clear(&arena);
         status = store->ops->list(store, query, order, anchor, false,
-                                  limit < PAGE_ROWS ? limit : PAGE_ROWS, NULL, &arena, &rows,
+                                  limit < PAGE_ROWS ? limit : PAGE_ROWS, focus, &arena, &rows,
                                   &count, error);
         for (size_t i = 0; !status && i < count && dl_output_open(); i++)
             status = visit(context, &rows[i], error);

@@ -10,9 +10,10 @@
 /* Takes one row of a list. DL_ERR_INTERRUPTED ends the walk as done, any other failure fails it. */
 typedef dl_status dl_row_visit(void *context, const dl_doc_row *row, dl_error *error);
 
-/* Visits the documents under QUERY in ORDER, at most LIMIT, as long as the output is open. */
+/* Visits the documents under QUERY in ORDER, at most LIMIT, as long as the output is open. Rows have the mentions of the
+ * entity FOCUS, which may be NULL. */
 dl_status dl_documents_walk(dl_store *store, const dl_query *query, dl_order order, size_t limit,
-                            dl_row_visit *visit, void *context, dl_error *error);
+                            const char *focus, dl_row_visit *visit, void *context, dl_error *error);
 
 /* Sets *RET to the hash of the document that the one of KEY is a copy of, in ARENA; NULL where it is none. */
 dl_status dl_documents_original(dl_store *store, dl_key key, dl_arena *arena, const char **ret,

@@ -151,6 +151,8 @@ static dl_status split_document(void *context, const dl_doc_row *row, dl_error *
         .kind = DL_DECISION_MERGE, .reach = DL_REACH_TEXT, .entity = s->from, .to = s->to};
     (void)error;
     memcpy(d.sha256, row->sha256, sizeof d.sha256);
+    s->change->mentions += row->hits;
+    s->change->documents++;
     return add(s->change, d);
 }
 
@@ -182,8 +184,8 @@ static dl_status plan_split(change *c)
         memcpy(both.terms, query.terms, query.count * sizeof term);
     both.terms[query.count] = term;
     s.from = from.id;
-    status =
-        dl_documents_walk(c->store, &both, DL_ORDER_OLDEST, SIZE_MAX, split_document, &s, c->error);
+    status = dl_documents_walk(c->store, &both, DL_ORDER_OLDEST, SIZE_MAX, from.id, split_document,
+                               &s, c->error);
     if (!status && !c->decisions.len)
         status = dl_fail(c->error, DL_ERR_NOT_FOUND, "%s is not named there", from.id);
     if (!status)
@@ -193,44 +195,23 @@ static dl_status plan_split(change *c)
 
 /* --- undo --- */
 
-/* Sets *RET_HOLDS to which corrections of names in the log hold, *RET_LAST to the last of them; COUNT: none. */
-static dl_status find_held(change *c, const dl_decision *log, size_t count, bool **ret_holds,
-                           size_t *ret_last)
-{
-    bool *holds = dl_arena_calloc(&c->arena, count, sizeof *holds);
-    if (!holds || !dl_decisions_hold(log, count, holds))
-        return dl_fail_nomem(c->error);
-    *ret_last = count;
-    for (size_t i = 0; i < count; i++) {
-        holds[i] &= dl_decision_is_of_mentions(log[i].kind);
-        if (holds[i])
-            *ret_last = i;
-    }
-    *ret_holds = holds;
-    return DL_OK;
-}
-
 static dl_status plan_undo(change *c)
 {
-    dl_decision *log, revoke;
-    size_t count = 0, last = 0;
-    bool *holds = NULL;
-    dl_status status = c->store->ops->decisions(c->store, &c->arena, &log, &count, c->error);
-    if (!status)
-        status = find_held(c, log, count, &holds, &last);
-    if (!status && last == count)
+    dl_decision *taken, revoke;
+    size_t count = 0;
+    dl_status status = c->store->ops->corrected_last(c->store, &c->arena, &taken, &count, c->error);
+    if (!status && !count)
         return dl_fail(c->error, DL_ERR_NOT_FOUND, "no correction of names is left to be undone");
-    for (size_t i = 0; !status && i <= last; i++)
-        if (holds[i] && strcmp(log[i].batch, log[last].batch) == 0) {
-            dl_decision_revoke(log[i].id, &revoke);
-            status = add(c, revoke);
-        }
+    for (size_t i = 0; !status && i < count; i++) {
+        dl_decision_revoke(taken[i].id, &revoke);
+        status = add(c, revoke);
+    }
     if (status)
         return status;
     dl_str_add(&c->said, "undone: ");
-    dl_entity_add_decision(&c->said, &log[last]);
-    if (c->decisions.len > 1)
-        dl_str_addf(&c->said, ", and %zu with it", c->decisions.len - 1);
+    dl_entity_add_decision(&c->said, &taken[count - 1]);
+    if (count > 1)
+        dl_str_addf(&c->said, ", and %zu with it", count - 1);
     return DL_OK;
 }
 
@@ -247,8 +228,8 @@ static bool show_progress(void *context, uint64_t done, uint64_t total)
     return true;
 }
 
-/* Counts what the decisions change. A merge everywhere is of all mentions of an entity, which are counted
- * already. */
+/* Counts what the decisions change, but for what splits, which is counted where the texts are found. A merge
+ * everywhere is of all mentions of an entity, which are counted already. */
 static dl_status count(change *c)
 {
     const dl_store_ops *ops = c->store->ops;
@@ -256,9 +237,9 @@ static dl_status count(change *c)
     for (size_t i = 0; i < c->decisions.len && !status; i++) {
         const dl_decision *d = &c->decisions.items[i];
         uint64_t mentions = 0, documents = 0;
-        if (d->kind == DL_DECISION_REVOKE)
+        if (d->kind == DL_DECISION_REVOKE || *d->sha256)
             continue;
-        if (d->kind == DL_DECISION_MERGE && !*d->sha256)
+        if (d->kind == DL_DECISION_MERGE)
             status = ops->spelled(c->store, d->entity, NULL, &mentions, c->error);
         else
             status = ops->affected(c->store, d, &mentions, &documents, c->error);

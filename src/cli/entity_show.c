@@ -121,7 +121,7 @@ static dl_status walk(gathering *g, dl_error *error)
 {
     dl_term term = dl_entity_term(g->entity);
     dl_query query = {.terms = &term, .count = 1};
-    return dl_documents_walk(g->store, &query, DL_ORDER_OLDEST, SIZE_MAX, visit, g, error);
+    return dl_documents_walk(g->store, &query, DL_ORDER_OLDEST, SIZE_MAX, NULL, visit, g, error);
 }
 
 /* --- printing --- */

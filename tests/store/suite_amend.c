@@ -200,6 +200,29 @@ static void write_down(bench *b)
         bench_resolve(b, DL_KIND_COUNT, spellings[i], 9);
 }
 
+/* What is to be undone next is the last of what the whole log says holds, and what was taken with it. */
+static void check_last(bench *b)
+{
+    dl_decision *log, *last;
+    size_t count, last_count = 0, found = 0;
+    CHECK_OK(b->ops->decisions(b->store, &b->arena, &log, &count, &test_error));
+    CHECK_OK(b->ops->corrected_last(b->store, &b->arena, &last, &last_count, &test_error));
+    bool *holds = dl_arena_calloc(&b->arena, count, sizeof *holds);
+    const char *batch = "none";
+    CHECK(dl_decisions_hold(log, count, holds));
+    for (size_t i = 0; i < count; i++) {
+        holds[i] &= dl_decision_is_of_mentions(log[i].kind);
+        batch = holds[i] ? log[i].batch : batch;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!holds[i] || strcmp(log[i].batch, batch) != 0)
+            continue;
+        CHECK(found < last_count && strcmp(last[found].id, log[i].id) == 0);
+        found++;
+    }
+    CHECK(found == last_count);
+}
+
 static void test_storm(void *context)
 {
     static void (*const changes[])(storm *) = {correct, correct, correct,   undo,
@@ -214,6 +237,7 @@ static void test_storm(void *context)
         if (round % 20 == 17)
             annotate(&s);
         write_down(s.b);
+        check_last(s.b);
         bench_check(s.b);
         dl_arena_clear(&s.b->arena);
     }

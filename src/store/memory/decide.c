@@ -250,6 +250,29 @@ dl_status dl_memory_decisions(dl_store *base, dl_arena *arena, dl_decision **ret
     return DL_OK;
 }
 
+dl_status dl_memory_corrected_last(dl_store *base, dl_arena *arena, dl_decision **ret_decisions,
+                                   size_t *ret_count, dl_error *error)
+{
+    dl_decision *log;
+    size_t count, kept = 0;
+    char batch[DL_DECISION_ID] = "";
+    dl_status status = dl_memory_decisions(base, arena, &log, &count, error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        if (dl_decision_is_of_mentions(log[i].kind) && is_active(dl_memory_of(base), log[i].id))
+            log[kept++] = log[i];
+    if (kept)
+        memcpy(batch, log[kept - 1].batch, sizeof batch);
+    count = 0;
+    for (size_t i = 0; i < kept; i++)
+        if (strcmp(log[i].batch, batch) == 0)
+            log[count++] = log[i];
+    *ret_decisions = log;
+    *ret_count = count;
+    return DL_OK;
+}
+
 dl_status dl_memory_spelled(dl_store *base, const char *entity, const char *spelling,
                             uint64_t *ret_mentions, dl_error *error)
 {

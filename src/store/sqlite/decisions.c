@@ -297,24 +297,46 @@ dl_status dl_log_mentions(dl_sqlite *store, const dl_put *put, dl_arena *arena, 
     return status;
 }
 
-dl_status dl_sqlite_decisions(dl_store *base, dl_arena *arena, dl_decision **ret_log,
-                              size_t *ret_count, dl_error *error)
+/* Makes *RET the decisions that SQL gives, in ARENA. */
+static dl_status read_log(dl_sqlite *store, const char *sql, dl_values values, dl_arena *arena,
+                          dl_decision **ret, size_t *ret_count, dl_error *error)
 {
     dl_rulings all = {0};
-    dl_status status =
-        gather(dl_sqlite_of(base), "SELECT " COLUMNS " FROM decision ORDER BY time, id",
-               DL_NO_VALUES, arena, &all, error);
+    dl_status status = gather(store, sql, values, arena, &all, error);
     dl_decision *log = status ? NULL : dl_arena_calloc(arena, all.len, sizeof *log);
     if (!status && !log)
         status = dl_fail_nomem(error);
     for (size_t i = 0; !status && i < all.len; i++)
         log[i] = all.items[i].decision;
     if (!status) {
-        *ret_log = log;
+        *ret = log;
         *ret_count = all.len;
     }
     free(all.items);
     return status;
+}
+
+dl_status dl_sqlite_decisions(dl_store *base, dl_arena *arena, dl_decision **ret_log,
+                              size_t *ret_count, dl_error *error)
+{
+    return read_log(dl_sqlite_of(base), "SELECT " COLUMNS " FROM decision ORDER BY time, id",
+                    DL_NO_VALUES, arena, ret_log, ret_count, error);
+}
+
+/* Those about mentions that hold. */
+#define OF_MENTIONS_1_TO_4 "active AND kind IN (?1, ?2, ?3, ?4) "
+
+dl_status dl_sqlite_corrected_last(dl_store *base, dl_arena *arena, dl_decision **ret_decisions,
+                                   size_t *ret_count, dl_error *error)
+{
+    return read_log(dl_sqlite_of(base),
+                    "SELECT " COLUMNS " FROM decision WHERE " OF_MENTIONS_1_TO_4
+                    "AND batch = (SELECT batch FROM decision INDEXED BY decision_by_time "
+                    "WHERE " OF_MENTIONS_1_TO_4 "ORDER BY time DESC, id DESC LIMIT 1) "
+                    "ORDER BY time, id",
+                    DL_VALUES(dl_value_int(DL_DECISION_NOT_NAME), dl_value_int(DL_DECISION_ENTITY),
+                              dl_value_int(DL_DECISION_MERGE), dl_value_int(DL_DECISION_ALIAS)),
+                    arena, ret_decisions, ret_count, error);
 }
 
 /* Writes the batch of D, number NUMBER, whose digest was made without it. */

@@ -95,6 +95,10 @@ READING(affected,
         (dl_store * base, const dl_decision *decision, uint64_t *ret_mentions,
          uint64_t *ret_documents, dl_error *error),
         (base, decision, ret_mentions, ret_documents, error))
+READING(corrected_last,
+        (dl_store * base, dl_arena *arena, dl_decision **ret_decisions, size_t *ret_count,
+         dl_error *error),
+        (base, arena, ret_decisions, ret_count, error))
 READING(timeline,
         (dl_store * base, const dl_timeline *wanted, dl_arena *arena, dl_timeline_row **ret_rows,
          size_t *ret_count, dl_error *error),
@@ -139,6 +143,7 @@ const dl_store_ops dl_store_sqlite = {
     .place = dl_sqlite_place,
     .decide = dl_sqlite_decide,
     .decisions = dl_sqlite_decisions,
+    .corrected_last = corrected_last,
     .spelled = dl_sqlite_spelled,
     .affected = affected,
     .imported = imported,
