@@ -325,8 +325,7 @@ static bool is_lone_surname(const dl_reading *r, size_t word)
 {
     const uint32_t families = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
-    if (!w->id || !dl_is_surname_shape(w) || r->hits[word][DL_ENTRY_ALIAS].words ||
-        w->flags & DL_WORD_TITLE ||
+    if (r->hits[word][DL_ENTRY_ALIAS].words || w->flags & DL_WORD_TITLE ||
         w->classes & (DL_CLASS_GIVEN | DL_CLASS_NOT_PERSON | DL_CLASS_DATE | DL_CLASS_FUNCTION))
         return false;
     if (w->flags & DL_WORD_TITLED && (r->input->day == DL_DAY_NONE || !is_no_common_word(r, word)))
@@ -349,7 +348,7 @@ static const dl_listed *find_of_country(const dl_reading *r, size_t word, uint8_
     const dl_word *w = dl_reading_word(r, word), *before = dl_reading_before(r, word);
     const char *country =
         before && before->flags & DL_WORD_POSSESSIVE ? dl_country_before(r, word) : NULL;
-    size_t count = country && w->id && dl_is_surname_shape(w) && !dl_has_neighbour(r, word, word)
+    size_t count = country && !dl_has_neighbour(r, word, word)
                        ? dl_gazetteer_bearers(r->gazetteer, w->id, &bearers)
                        : 0;
     choice found = {0};
@@ -371,6 +370,9 @@ bool dl_add_holder(dl_reading *r, size_t word)
                     .end = (uint32_t)word + 1,
                     .form = DL_FORM_SURNAME,
                     .rule = DL_RULE_OFFICE_HOLDER};
+    const dl_word *w = dl_reading_word(r, word);
+    if (!w->id || !dl_is_surname_shape(w))
+        return true;
     span.listed = find_of_country(r, word, &span.confidence);
     if (!span.listed && is_lone_surname(r, word))
         span.listed = dl_holder_alone(r, word, &span.confidence);
