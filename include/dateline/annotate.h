@@ -9,6 +9,7 @@
 #include "dateline/day.h"
 #include "dateline/gazetteer.h"
 #include "dateline/mention.h"
+#include "dateline/namekey.h"
 #include "dateline/status.h"
 #include "dateline/tagger.h"
 
@@ -55,8 +56,7 @@ typedef struct dl_annotation {
     size_t mentions_count;
     dl_entity *entities; /* each that is mentioned, once, ordered by id */
     size_t entities_count;
-    const char *const *keys; /* of each entity: of a person found here whom no list has, the key of her name
-                                (dateline/namekey.h), else NULL */
+    const dl_person_key *keys; /* of each entity; of persons found here whom no list has alone */
     char version[DL_ANNOTATOR_VERSION]; /* dl_annotator_version */
 } dl_annotation;
 

@@ -47,6 +47,12 @@ void dl_surname_key(dl_tradition tradition, const char *name, size_t len, char r
 /* The key of the surname that the KEY of a full name ends with: "" where it has none. */
 void dl_surname_key_of(const char *key, char ret[DL_NAME_KEY]);
 
+/* What is known of a person whom no list has, to tell whether another is the same. */
+typedef struct dl_person_key {
+    const char *key;     /* of her name; NULL: nobody is told to be her */
+    const char *country; /* ISO 3166-1 alpha-2, that the text says with her title; NULL where it does not */
+} dl_person_key;
+
 /* A hash of a key, by which those of listed persons are told apart. */
 uint64_t dl_name_key_hash(const char *key);
 

@@ -12,6 +12,7 @@
 #include "dateline/document.h"
 #include "dateline/kinds.h"
 #include "dateline/mention.h"
+#include "dateline/namekey.h"
 #include "dateline/query.h"
 #include "dateline/sketch.h"
 #include "dateline/status.h"
@@ -139,8 +140,8 @@ typedef struct dl_put {
     size_t mentions_count;
     const dl_entity *entities; /* each entity mentioned, once, ordered by id */
     size_t entities_count;
-    const char *const *keys; /* of each entity: the key of the name of a person whom no list has, by which
-                                she is one with others in the archive; or NULL. NULL: nobody has any */
+    const dl_person_key *keys; /* of each entity, by which a person is one with others of the archive; NULL:
+                                  nobody has any */
     const dl_sketch *sketch; /* of the body, to find copies by; NULL: the store makes it */
     const char *annotator;   /* version of what found the names; NULL: they were not looked for */
 } dl_put;

@@ -145,12 +145,13 @@ static void write_mention(const dl_reading *r, const dl_span *span, dl_annotatio
 /* Says by which keys persons whom no list has are known. */
 static bool write_keys(dl_reading *r, dl_annotation *ret)
 {
-    const char **keys = dl_arena_calloc(r->arena, ret->entities_count, sizeof *keys);
+    dl_person_key *keys = dl_arena_calloc(r->arena, ret->entities_count, sizeof *keys);
     for (size_t i = 0; keys && i < r->spelled.len; i++) {
         dl_entity *entity = bsearch(r->spelled.items[i].entity, ret->entities, ret->entities_count,
                                     sizeof *ret->entities, compare_entities);
         if (entity)
-            keys[entity - ret->entities] = r->spelled.items[i].key;
+            keys[entity - ret->entities] =
+                (dl_person_key){r->spelled.items[i].key, r->spelled.items[i].country};
     }
     ret->keys = keys;
     return keys;

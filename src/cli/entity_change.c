@@ -165,8 +165,11 @@ static dl_status plan_split(change *c)
     dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &from, c->error);
     if (!status)
         status = find_known(c, name, &s.to);
-    if (!status && s.to.id && strcmp(s.to.id, from.id) == 0)
+    bool itself = !status && s.to.id && strcmp(s.to.id, from.id) == 0;
+    if (itself && (strcmp(name, from.name) == 0 || strcmp(name, from.id) == 0))
         status = dl_fail(c->error, DL_ERR_INVALID, "'%s' is %s itself", name, from.id);
+    else if (itself) /* one of its spellings may be somebody else's name */
+        s.to.id = NULL;
     if (!status && !s.to.id)
         status = make_new(c, name, &from, &s.to);
     if (!status && !dl_words_parse(c->words + 1, c->words_count - 1, &c->arena, &query))

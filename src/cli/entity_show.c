@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Why an entity is one. Its mentions are walked in the order of their documents, and counted by what ties
- * them together: how they are spelt (offices apart), which titles stand before them, in which form they are,
+ * them together: how they are spelt (offices apart), which spellings a key says are one, which titles stand before them, in which form they are,
  * which rule found them. Each tie says in how many documents it is found, which is the first, and the dates of
  * the first and the last.
  */
@@ -16,12 +16,13 @@
 #include "cli/ownkinds.h"
 #include "cli/record.h"
 #include "dateline/gazetteer.h"
+#include "dateline/namekey.h"
 #include "dateline/vec.h"
 
 /* What mentions are counted by, in the order in which it is printed. */
-typedef enum tie_kind { TIE_SPELLING, TIE_TITLE, TIE_OFFICE, TIE_FORM, TIE_RULE } tie_kind;
+typedef enum tie_kind { TIE_SPELLING, TIE_KEY, TIE_TITLE, TIE_OFFICE, TIE_FORM, TIE_RULE } tie_kind;
 
-static const char *const names[] = {"spelling", "title", "office", "form", "rule"};
+static const char *const names[] = {"spelling", "key", "title", "office", "form", "rule"};
 static const char decided[] = "decided"; /* what was decided about it, printed after the ties */
 
 typedef struct tie {
@@ -80,6 +81,16 @@ static bool count(gathering *g, const dl_stored *doc, tie_kind kind, const char 
     return true;
 }
 
+/* Counts the key of the name that the mention is, where it is a person's in full. */
+static bool count_key(gathering *g, const dl_stored *doc, const dl_mention *m, const char *name)
+{
+    char key[DL_NAME_KEY];
+    if (m->kind != DL_KIND_PERSON || m->form != DL_FORM_NAME ||
+        dl_name_key(name, m->end - m->start, key) == DL_TRADITION_NONE)
+        return true;
+    return count(g, doc, TIE_KEY, key, strlen(key));
+}
+
 /* Counts the title that stands before the mention, where one does. */
 static bool count_title(gathering *g, const dl_stored *doc, const dl_mention *m, const char *text)
 {
@@ -96,7 +107,8 @@ static bool count_mention(gathering *g, const dl_stored *doc, const dl_mention *
     const char *form = dl_form_name(m->form), *rule = dl_rule_name(m->rule);
     tie_kind spelling = m->form == DL_FORM_OFFICE ? TIE_OFFICE : TIE_SPELLING;
     return count(g, doc, spelling, text + m->start, m->end - m->start) &&
-           count_title(g, doc, m, text) && count(g, doc, TIE_FORM, form, strlen(form)) &&
+           count_key(g, doc, m, text + m->start) && count_title(g, doc, m, text) &&
+           count(g, doc, TIE_FORM, form, strlen(form)) &&
            count(g, doc, TIE_RULE, rule, strlen(rule));
 }
 
@@ -189,10 +201,42 @@ static void print_head(const gathering *g)
     dl_str_release(&line);
 }
 
+/* The spellings that KEY ties together, "A = B"; NULL where there is but one. Ties are in order. */
+static const char *tied_by(gathering *g, const char *key)
+{
+    const char *all = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < g->ties.len && g->ties.items[i].kind == TIE_SPELLING; i++) {
+        const char *spelling = g->ties.items[i].value;
+        char own[DL_NAME_KEY];
+        dl_name_key(spelling, strlen(spelling), own);
+        if (strcmp(own, key) != 0)
+            continue;
+        all = dl_must(all ? dl_arena_printf(&g->kept, "%s = %s", all, spelling)
+                          : dl_arena_strdup(&g->kept, spelling));
+        count++;
+    }
+    return count > 1 ? all : NULL;
+}
+
+/* Has keys say what they tie together, and leaves out those that tie nothing. */
+static void name_keys(gathering *g)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < g->ties.len; i++) {
+        tie t = g->ties.items[i];
+        if (t.kind == TIE_KEY && !(t.value = tied_by(g, t.value)))
+            continue;
+        g->ties.items[kept++] = t;
+    }
+    g->ties.len = kept;
+}
+
 static void print(gathering *g, dl_format format)
 {
     if (g->ties.len)
         qsort(g->ties.items, g->ties.len, sizeof *g->ties.items, compare);
+    name_keys(g);
     if (format == DL_FORMAT_TEXT)
         print_head(g);
     dl_record_head(format, columns);

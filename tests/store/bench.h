@@ -22,7 +22,7 @@ typedef struct bench_test {
 /* Each ends with a test without a name. */
 extern const bench_test suite_put[], suite_list[], suite_query[], suite_reading[], suite_marks[],
     suite_locate[], suite_decide[], suite_alias[], suite_amend[], suite_group[], suite_timeline[],
-    suite_office[], suite_names[];
+    suite_office[], suite_names[], suite_persons[];
 
 #define ORDERS 8
 extern const dl_order orders[ORDERS];

@@ -11,9 +11,10 @@
 
 /* --- the suite --- */
 
-static const bench_test *const suites[] = {
-    suite_put,   suite_list,  suite_query, suite_reading,  suite_marks,  suite_locate, suite_decide,
-    suite_alias, suite_amend, suite_group, suite_timeline, suite_office, suite_names};
+static const bench_test *const suites[] = {suite_put,   suite_list,   suite_query,    suite_reading,
+                                           suite_marks, suite_locate, suite_decide,   suite_alias,
+                                           suite_amend, suite_group,  suite_timeline, suite_office,
+                                           suite_names, suite_persons};
 
 /* A test and the store it is given. */
 typedef struct trial {

@@ -4,6 +4,7 @@
  * those of the old script, its rows those that the new one has in the same columns.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dateline/asset.h"
@@ -183,7 +184,8 @@ static void make_eighth(const char *path, const char *digests, bool damaged)
     sqlite3 *db;
     test_need(sqlite3_open(path, &db) == SQLITE_OK, path);
     run(db, digests);
-    run(db, "ALTER TABLE decision DROP COLUMN batch; PRAGMA user_version = 8");
+    run(db,
+        "DROP TABLE person_key; ALTER TABLE decision DROP COLUMN batch; PRAGMA user_version = 8");
     if (damaged)
         run(db, "UPDATE decision SET spelling = 'Brand' WHERE spelling = 'Brandt';"
                 "UPDATE record SET author = 'Somebody' WHERE key = "
@@ -233,10 +235,54 @@ static void test_eighth_version(void *context)
     }
 }
 
+static const sample perm = {.origin = "perm.txt",
+                            .body = "[Aleksei Dobrolyubsky|person/aleksei-dobrolyubsky] spoke.",
+                            .date = "2024-01-02"};
+static const sample sofia = {.origin = "sofia.txt",
+                             .body = "[Alexey Dobrolyubskiy|person/alexey-dobrolyubskiy] wrote.",
+                             .date = "2024-01-03"};
+
+/* Persons of an archive that knows no keys yet are joined as their names are found anew; nothing is lost before. */
+static void test_ninth_version(void *context)
+{
+    static const dl_person_key key = {.key = "s:aleksey-dobrolyubsky"};
+    const char *path = test_path(&arena, "ninth.db");
+    dl_put old = sample_put(&arena, &perm), new = sample_put(&arena, &sofia);
+    dl_put_outcome outcome;
+    dl_store *store = NULL;
+    sqlite3 *db;
+    size_t faults = 0, count = 0;
+    dl_key where;
+    dl_entity_row *rows;
+    const dl_query everything = {0};
+    (void)context;
+    CHECK_OK(ops->open(path, DL_OPEN_CREATE, &store, &test_error));
+    CHECK_OK(ops->put(store, &old, &outcome, &test_error));
+    ops->close(store);
+    test_need(sqlite3_open(path, &db) == SQLITE_OK, path);
+    run(db, "DROP TABLE person_key; PRAGMA user_version = 9");
+    where = strtoll(ask(db, "SELECT key FROM document"), NULL, 10);
+    sqlite3_close(db);
+
+    CHECK_OK(ops->open(path, DL_OPEN_WRITE, &store, &test_error));
+    CHECK_OK(ops->check(store, show_fault, &faults, &test_error));
+    old.keys = new.keys = &key;
+    CHECK_OK(ops->put(store, &new, &outcome, &test_error));
+    CHECK_OK(ops->entities(store, &everything, 9, &arena, &rows, &count, &test_error));
+    CHECK(count == 2);
+    CHECK_OK(ops->annotated(store, where, &old, NULL, &test_error));
+    CHECK_OK(ops->entities(store, &everything, 9, &arena, &rows, &count, &test_error));
+    CHECK(count == 1 && rows[0].documents == 2);
+    CHECK_TEXT(rows[0].entity.id, "person/alexey-dobrolyubskiy");
+    CHECK_OK(ops->check(store, show_fault, &faults, &test_error));
+    ops->close(store);
+}
+
 int main(void)
 {
     test_run("an archive of the first version", test_first_version, NULL);
     test_run("decisions of an archive of the eighth", test_eighth_version, NULL);
+    test_run("persons of an archive of the ninth", test_ninth_version, NULL);
     dl_arena_release(&arena);
     return test_finish();
 }

@@ -133,7 +133,7 @@ dl_status dl_memory_make(dl_memory *memory, dl_held_ground *ground, const dl_doc
 dl_status dl_memory_merged(dl_memory *memory, const char *id, const char **ret_id, dl_error *error)
 {
     rulings list = {0};
-    const char *now = id;
+    const char *now = dl_memory_person(memory, id);
     if (!gather(memory, "", NULL, &list)) {
         free(list.items);
         return dl_fail_nomem(error);
@@ -144,7 +144,7 @@ dl_status dl_memory_merged(dl_memory *memory, const char *id, const char **ret_i
             now = d->to.id;
     }
     free(list.items);
-    *ret_id = now == id ? NULL : now;
+    *ret_id = strcmp(now, id) == 0 ? NULL : now;
     return DL_OK;
 }
 

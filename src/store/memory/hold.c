@@ -34,6 +34,7 @@ static void state_release(dl_memory_state *state)
     free(state->places.items);
     free(state->formers.items);
     free(state->sources.items);
+    free(state->persons.items);
     free(state->entities.items);
     free(state->log.items);
     *state = (dl_memory_state){0};
@@ -67,6 +68,7 @@ static bool state_copy(dl_memory_state *to, const dl_memory_state *from)
            COPY_VECTOR(&to->saved, &from->saved) && COPY_VECTOR(&to->dossiers, &from->dossiers) &&
            COPY_VECTOR(&to->cited, &from->cited) && COPY_VECTOR(&to->places, &from->places) &&
            COPY_VECTOR(&to->formers, &from->formers) && COPY_VECTOR(&to->sources, &from->sources) &&
+           COPY_VECTOR(&to->persons, &from->persons) &&
            COPY_VECTOR(&to->entities, &from->entities) && COPY_VECTOR(&to->log, &from->log);
 }
 

@@ -72,6 +72,11 @@ typedef struct dl_held_source {
     const char *name, *country;
 } dl_held_source;
 
+/* As a row of person_key in assets/schema/010.sql. */
+typedef struct dl_held_person {
+    const char *id, *key, *country, *person;
+} dl_held_person;
+
 typedef struct dl_held_decision {
     dl_decision decision;
     bool active; /* none that is active revokes it */
@@ -126,6 +131,10 @@ typedef struct dl_memory_state {
         dl_entity *items;
         size_t len, size;
     } entities; /* ever mentioned */
+    struct {
+        dl_held_person *items;
+        size_t len, size;
+    } persons; /* whom no list has, in the order they were found */
     struct {
         dl_held_decision *items;
         size_t len, size;
@@ -210,9 +219,18 @@ dl_status dl_memory_check_groups(const dl_memory *memory, dl_check_report *repor
 
 /* --- decisions (decide.c, put.c) --- */
 
-/* Makes FOUND's mentions and entities those of GROUND, TITLE being the title they were found in. */
-dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const char *title,
+/* Makes GIVEN's mentions and entities those of GROUND, TITLE being the title they were found in. */
+dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *given, const char *title,
                                dl_held_ground *ground, dl_error *error);
+
+/* The entity of GIVEN's id, which is noted where it is new; NULL when memory is out. */
+const dl_entity *dl_memory_note_entity(dl_memory *memory, const dl_entity *given);
+
+/* Makes *RET what PUT is with its persons joined to those of the archive (persons.c). */
+dl_status dl_memory_join(dl_memory *memory, const dl_put *put, dl_put *ret, dl_error *error);
+
+/* The id of the person whom the one that annotation gives the id ID is. */
+const char *dl_memory_person(const dl_memory *memory, const char *id);
 
 /* Makes *DOCUMENT and *RET what decisions make of GROUND, whose mentions were found in READ and which
  * replaces the version OLD (or NULL). */

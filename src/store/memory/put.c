@@ -68,8 +68,7 @@ static bool note_source(dl_memory *memory, const dl_document *doc)
     return dl_vec_push(&memory->now.sources, source);
 }
 
-/* The id of the entity that MENTION names, which is noted where it is new; NULL: out of memory. */
-static const dl_entity *note_entity(dl_memory *memory, const dl_entity *given)
+const dl_entity *dl_memory_note_entity(dl_memory *memory, const dl_entity *given)
 {
     for (size_t i = 0; i < memory->now.entities.len; i++)
         if (strcmp(memory->now.entities.items[i].id, given->id) == 0)
@@ -88,7 +87,8 @@ static bool copy_mentions(dl_memory *memory, const dl_put *put, dl_held *held)
     if (!mentions)
         return false;
     for (size_t i = 0; i < put->mentions_count; i++) {
-        const dl_entity *entity = note_entity(memory, dl_put_entity(put, put->mentions[i].entity));
+        const dl_entity *entity =
+            dl_memory_note_entity(memory, dl_put_entity(put, put->mentions[i].entity));
         if (!entity)
             return false;
         mentions[i] = put->mentions[i];
@@ -135,23 +135,28 @@ static dl_status take_key(const dl_memory *memory, dl_day day, dl_key *ret, dl_e
     return DL_OK;
 }
 
-dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *found, const char *title,
+dl_status dl_memory_set_ground(dl_memory *memory, const dl_put *given, const char *title,
                                dl_held_ground *ground, dl_error *error)
 {
     dl_arena *arena = &memory->arena;
+    dl_put joined, *found = &joined;
+    dl_status status = dl_memory_join(memory, given, found, error);
+    if (status)
+        return status;
     dl_mention *mentions = dl_arena_calloc(arena, found->mentions_count, sizeof *mentions);
     dl_entity *entities = dl_arena_calloc(arena, found->entities_count, sizeof *entities);
     if (!mentions || !entities)
         return dl_fail_nomem(error);
     for (size_t i = 0; i < found->entities_count; i++) {
-        const dl_entity *entity = note_entity(memory, &found->entities[i]);
+        const dl_entity *entity = dl_memory_note_entity(memory, &found->entities[i]);
         if (!entity)
             return dl_fail_nomem(error);
         entities[i] = *entity;
     }
     for (size_t i = 0; i < found->mentions_count; i++) {
         mentions[i] = found->mentions[i];
-        mentions[i].entity = note_entity(memory, dl_put_entity(found, mentions[i].entity))->id;
+        mentions[i].entity =
+            dl_memory_note_entity(memory, dl_put_entity(found, mentions[i].entity))->id;
     }
     ground->annotated = dl_arena_strdup(arena, title);
     ground->annotator = dl_arena_strdup(arena, found->annotator);

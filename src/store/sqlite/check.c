@@ -319,6 +319,10 @@ static const struct {
     {"decisions that hold though revoked, or do not though not",
      "SELECT count(*) FROM decision d WHERE active <> NOT EXISTS (SELECT 1 FROM decision r "
      "WHERE r.revokes = d.id AND r.active)"},
+    {"persons who are one with somebody of another name",
+     "SELECT count(*) FROM person_key k WHERE NOT EXISTS (SELECT 1 FROM person_key p WHERE p.id = "
+     "k.person "
+     "AND p.person = p.id AND p.key = k.key)"},
     {"documents whose names were found by nobody knows what",
      "SELECT count(*) FROM document WHERE annotator NOT IN (SELECT id FROM annotator)"},
     {"versions of the annotator with a wrong count of documents",

@@ -49,6 +49,9 @@ static dl_status annotate(making *m)
         base->annotate(base->annotate_context, &m->document, &m->arena, &found, m->error);
     if (status)
         return status;
+    status = dl_persons_join(m->store, &found, &m->arena, &found, m->error);
+    if (status)
+        return status;
     m->ground.mentions = found.mentions;
     m->ground.mentions_count = found.mentions_count;
     m->ground.entities = found.entities;
@@ -246,16 +249,20 @@ static dl_status take_found(making *m, const dl_stored *stored, const dl_put *fo
 {
     dl_put whole = *found;
     dl_status status = dl_decide_found_check(found, &stored->document, m->error);
+    whole.document = &stored->document;
+    if (!status)
+        status = dl_put_check(&whole, m->error);
+    if (!status)
+        status = dl_persons_join(m->store, &whole, &m->arena, &whole, m->error);
     if (status)
         return status;
-    whole.document = &stored->document;
-    m->ground.mentions = found->mentions;
-    m->ground.mentions_count = found->mentions_count;
-    m->ground.entities = found->entities;
-    m->ground.entities_count = found->entities_count;
+    m->ground.mentions = whole.mentions;
+    m->ground.mentions_count = whole.mentions_count;
+    m->ground.entities = whole.entities;
+    m->ground.entities_count = whole.entities_count;
     m->ground.annotated = stored->document.title;
-    m->ground.annotator = found->annotator;
-    return dl_put_check(&whole, m->error);
+    m->ground.annotator = whole.annotator;
+    return DL_OK;
 }
 
 /* Writes the digest where names were found anew. */

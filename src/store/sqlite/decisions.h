@@ -107,6 +107,17 @@ dl_status dl_undecided_remove(dl_sqlite *store, dl_key key, dl_error *error);
 dl_status dl_undecided_check(dl_sqlite *store, dl_key key, const dl_undecided *imported, bool *ret,
                              dl_error *error);
 
+/* --- persons by the keys of their names (persons.c) --- */
+
+/* Makes *RET what PUT is with its persons joined to those of the archive (store/join.h). RET may be PUT. */
+dl_status dl_persons_join(dl_sqlite *store, const dl_put *put, dl_arena *arena, dl_put *ret,
+                          dl_error *error);
+
+/* Sets *RET_ID to the id of the person whom the one that annotation gives the id ID is; NULL where she has
+ * that one. */
+dl_status dl_persons_find(dl_sqlite *store, const char *id, dl_arena *arena, const char **ret_id,
+                          dl_error *error);
+
 /* --- making documents (deciding.c) --- */
 
 /* Adds IMPORTED with the decisions that concern it: under the key WISH where that is of its day, else

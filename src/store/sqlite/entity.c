@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "store/names.h"
+#include "store/sqlite/decisions.h"
 #include "store/sqlite/select.h"
 
 /* Reads an entity's id, name and kind from the first three columns of the row. */
@@ -37,14 +38,16 @@ static dl_status find_entity(dl_sqlite *store, const char *sql, dl_value value, 
     return status;
 }
 
-/* Sets *RET_ID to what the mentions of ID became by the merges that hold, in their order; NULL where there was
- * none. */
+/* Sets *RET_ID to what the mentions of ID became by the key of her name and by the merges that hold, in their order;
+ * NULL where there was none. */
 static dl_status find_merged(dl_sqlite *store, const char *id, dl_arena *arena, const char **ret_id,
                              dl_error *error)
 {
-    const char *now = id;
+    const char *now = id, *person = NULL;
     int64_t time = 0, number = 0, before = -1;
-    dl_status status = DL_OK;
+    dl_status status = dl_persons_find(store, id, arena, &person, error);
+    if (person)
+        now = person;
     while (!status && before != number) {
         sqlite3_stmt *rows;
         bool row = false, failed = false;

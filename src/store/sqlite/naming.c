@@ -53,9 +53,7 @@ static size_t entity_of(const naming *n, const dl_mention *mention)
 
 /* --- what a document has --- */
 
-/* Sets *RET to the number of ENTITY, which is made where it is new. */
-static dl_status take_entity(dl_sqlite *store, const dl_entity *entity, int64_t *ret,
-                             dl_error *error)
+dl_status dl_entity_take(dl_sqlite *store, const dl_entity *entity, int64_t *ret, dl_error *error)
 {
     dl_status status = dl_entity_number(store, entity->id, ret, error);
     if (status || *ret)
@@ -105,7 +103,7 @@ static dl_status take_new(change *c, const dl_put *put)
             strcmp(old->put.entities[k].id, put->entities[i].id) == 0)
             n->numbers[i] = old->numbers[k];
         else
-            status = take_entity(c->store, &put->entities[i], &n->numbers[i], c->error);
+            status = dl_entity_take(c->store, &put->entities[i], &n->numbers[i], c->error);
     }
     return status;
 }

@@ -163,23 +163,28 @@ static dl_status point_origin(const putting *p, dl_key key)
 /* Writes the document as a new one, under the key of the one it replaces where that is free. */
 static dl_status add_document(const putting *p, bool replaced)
 {
+    dl_arena arena = {0};
+    dl_put put = {0};
+    dl_key key;
+    dl_status status = dl_persons_join(p->store, p->put, &arena, &put, p->error);
     const dl_undecided imported = {.document = *p->put->document,
-                                   .mentions = p->put->mentions,
-                                   .mentions_count = p->put->mentions_count,
-                                   .entities = p->put->entities,
-                                   .entities_count = p->put->entities_count,
+                                   .mentions = put.mentions,
+                                   .mentions_count = put.mentions_count,
+                                   .entities = put.entities,
+                                   .entities_count = put.entities_count,
                                    .annotated = p->put->document->title,
                                    .annotator = p->put->annotator,
                                    .sketch = p->put->sketch};
-    dl_key key;
-    dl_status status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
-                                  DL_VALUES(dl_value_hash(p->hash)), p->error);
+    if (!status)
+        status = dl_sql_run(p->store, "DELETE FROM former WHERE sha256 = ?",
+                            DL_VALUES(dl_value_hash(p->hash)), p->error);
     if (!status)
         status = dl_sql_run(p->store, "DELETE FROM forgotten WHERE sha256 = ?",
                             DL_VALUES(dl_value_hash(p->hash)), p->error);
     if (!status)
         status = dl_deciding_add(p->store, replaced ? p->owned_key : DL_KEY_NONE, &imported,
                                  p->owned ? p->old : NULL, &key, p->error);
+    dl_arena_release(&arena);
     return status ? status : point_origin(p, key);
 }
 

@@ -323,6 +323,9 @@ dl_status dl_tally_by_source(dl_sqlite *store, dl_key_range keys, dl_tallies *re
 /* The number of the entity of that id; 0 for NULL and where there is none. */
 dl_status dl_entity_number(dl_sqlite *store, const char *id, int64_t *ret, dl_error *error);
 
+/* Sets *RET to the number of ENTITY, which is made where it is new (naming.c). */
+dl_status dl_entity_take(dl_sqlite *store, const dl_entity *entity, int64_t *ret, dl_error *error);
+
 /* The entity of that number, which a mention has; DL_ERR_CORRUPT where there is none. */
 dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_entity *ret,
                          dl_error *error);
