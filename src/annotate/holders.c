@@ -279,6 +279,24 @@ static bool is_no_common_word(const dl_reading *r, size_t word)
     return r->tagger && !(dl_reading_known(r, word) & 1u << DL_KNOWN_BIT_COMMON);
 }
 
+/* Whether a verb of going or in the past tense follows the word ("Macron left"), or "and" and another listed surname; it
+ * may be a common word, but none of a time, place or body. */
+static bool acts(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
+    size_t len;
+    const char *text = dl_reading_bytes(r, word + 1, &len);
+    uint32_t things = 1u << DL_KNOWN_BIT_NOUN_TIME | 1u << DL_KNOWN_BIT_NOUN_PLACE |
+                      1u << DL_KNOWN_BIT_NOUN_GROUP;
+    if (!dl_word_joins(w) || next->shape != DL_SHAPE_LOWER || dl_reading_known(r, word) & things)
+        return false;
+    if (next->classes & DL_CLASS_LINK && !(next->classes & DL_CLASS_OF))
+        return dl_word_is_capital(dl_reading_word(r, word + 2)) &&
+               dl_is_listed_surname(r, word + 2);
+    return next->classes & (DL_CLASS_SAY | DL_CLASS_MOTION) ||
+           (len > 4 && memcmp(text + len - 2, "ed", 2) == 0);
+}
+
 /* Whether the word stands where a name may that letter case does not tell: at the head of a sentence, or in capitals
  * there, behind a small word, or before a verb. */
 static bool stands_out(const dl_reading *r, size_t word)
@@ -291,7 +309,7 @@ static bool stands_out(const dl_reading *r, size_t word)
         return is_no_common_word(r, word) || w->flags & DL_WORD_FIRST ||
                (before && before->classes & DL_CLASS_FUNCTION);
     return !(w->flags & DL_WORD_FIRST) ||
-           (r->input->day != DL_DAY_NONE && is_no_common_word(r, word));
+           (r->input->day != DL_DAY_NONE && (is_no_common_word(r, word) || acts(r, word)));
 }
 
 /* Whether the word, which is short or a common family name, is no other word: "Xi left". */

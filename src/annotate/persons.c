@@ -429,9 +429,32 @@ static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
     return follows_name(r, word) || dl_add_person(r, span);
 }
 
+/* A name that ends with "Jr" at WORD, whatever it begins with: "Cuba Gooding Jr". */
+static bool find_junior(dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    if (w->shape != DL_SHAPE_CAPITAL || w->end - w->start > 3 || !dl_is_suffix(r, word))
+        return true;
+    size_t first = word;
+    for (; first > 0 && word - first < 3; first--) {
+        const dl_word *before = dl_reading_word(r, first - 1);
+        bool joins = before->gap == DL_GAP_SPACE || before->gap == DL_GAP_LINE;
+        if (!joins || before->flags & (DL_WORD_TITLE | DL_WORD_POSSESSIVE) ||
+            !dl_is_name_word(before) || dl_reading_word(r, first)->flags & DL_WORD_FIRST)
+            break;
+    }
+    dl_span span = {.first = (uint32_t)first,
+                    .end = (uint32_t)word + 1,
+                    .rule = DL_RULE_GIVEN_NAME,
+                    .confidence = BY_GIVEN};
+    return word - first < 2 || dl_add_person(r, span);
+}
+
 bool dl_find_persons(dl_reading *r)
 {
     for (size_t i = 0; i < r->words.len; i++) {
+        if (!find_junior(r, i))
+            return false;
         size_t end = 0;
         if (!find_titled(r, i, &end) || (!end && !find_nicknamed(r, i, &end)))
             return false;

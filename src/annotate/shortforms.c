@@ -290,6 +290,27 @@ static bool is_name_in_headline(const dl_reading *r, dl_titled titled)
            (dl_word_joins(w) && dl_reading_is_common(r, titled.end));
 }
 
+/* The one person whose full name, as the text has it, begins with the word behind the title; NULL for none or
+ * several. */
+static const dl_span *find_by_given(const dl_reading *r, dl_titled titled)
+{
+    const dl_span *found = NULL;
+    uint32_t hash = dl_reading_word(r, titled.first)->hash;
+    if (!dl_goes_before_given(r, &titled))
+        return NULL;
+    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
+        const dl_namesake *name = &r->namesakes.items[i];
+        const dl_span *full = dl_reading_span(r, name->word);
+        if (!full || full->first != name->word || full->end - full->first < 2 ||
+            dl_reading_word(r, name->word)->hash != hash)
+            continue;
+        if (found && found->entity != full->entity)
+            return NULL;
+        found = full;
+    }
+    return found;
+}
+
 /* A person whom the text calls only by a title and one word. */
 static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 {
@@ -310,27 +331,6 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
     return dl_vec_push(&r->namesakes, namesake);
 }
 
-/* The one person whose full name, as the text has it, begins with the word behind the title; NULL for none or
- * several. */
-static const dl_entity *find_by_given(const dl_reading *r, dl_titled titled)
-{
-    const dl_entity *found = NULL;
-    uint32_t hash = dl_reading_word(r, titled.first)->hash;
-    if (!dl_goes_before_given(r, &titled))
-        return NULL;
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
-        const dl_namesake *name = &r->namesakes.items[i];
-        const dl_span *full = dl_reading_span(r, name->word);
-        if (!full || full->first != name->word || full->end - full->first < 2 ||
-            dl_reading_word(r, name->word)->hash != hash || found == name->entity)
-            continue;
-        if (found)
-            return NULL;
-        found = name->entity;
-    }
-    return found;
-}
-
 /* Decides whose surname stands after a title; SURE: only where that is sure. */
 static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *known, size_t count,
                         bool sure)
@@ -349,7 +349,9 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
         span.confidence = unsure ? UNSURE : spelled ? SPELLED : SURNAME;
         return dl_reading_add(r, span, NULL);
     }
-    if ((span.entity = find_by_given(r, titled))) {
+    const dl_span *given = find_by_given(r, titled);
+    if (given) {
+        span.entity = given->entity;
         span.rule = DL_RULE_SURNAME;
         span.confidence = LINKED;
         return dl_reading_add(r, span, NULL);
@@ -509,7 +511,9 @@ static void join_titled(dl_reading *r)
             continue;
         uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
         const dl_span *full = find_full(r, hash, span->entity);
-        if (full)
+        if (!full)
+            full = find_by_given(r, r->titled.items[i]);
+        if (full && full->entity != span->entity)
             join_persons(r, span->entity, full);
     }
 }

@@ -185,8 +185,12 @@ static bool is_site(const dl_reading *r, const tagged *t)
     const dl_word *of = dl_reading_before(r, t->first);
     const dl_word *site =
         of && of->classes & DL_CLASS_OF ? dl_reading_before(r, t->first - 1) : NULL;
-    return site && site->classes & DL_CLASS_PLACE_OF &&
-           !(dl_reading_word(r, t->first)->classes & DL_CLASS_GIVEN);
+    const dl_word *first = dl_reading_word(r, t->first);
+    if (!site || first->classes & DL_CLASS_GIVEN)
+        return false;
+    return site->classes & DL_CLASS_PLACE_OF ||
+           (first->classes & DL_CLASS_QUARTER &&
+            dl_reading_known(r, t->first - 2) & 1u << DL_KNOWN_BIT_NOUN_PLACE);
 }
 
 /* Whether an ampersand makes T, called a person, a firm or a part of its name: one within it, or one beside a single word
