@@ -105,13 +105,6 @@ dl_status dl_decision_stamp(dl_decision *decision, dl_error *error);
 bool dl_decision_is_of_mentions(dl_decision_kind kind);
 bool dl_decision_links(dl_decision_kind kind);
 
-/* Whether number I of the COUNT decisions at LOG, in the order in which they were taken, holds: none after it
- * that holds takes it back. */
-bool dl_decision_holds(const dl_decision *log, size_t count, size_t i);
-
-/* The same of all of them at once: sets RET_HOLDS[I] for each. False when memory is out. */
-bool dl_decisions_hold(const dl_decision *log, size_t count, bool *ret_holds);
-
 /* Notes the batch of those of the COUNT decisions, in the order of the log, that have an id and no batch, by
  * their times. */
 void dl_decisions_batch(dl_decision *decisions, size_t count);

@@ -372,6 +372,10 @@ typedef struct dl_store_ops {
     /* The whole log, in order. */
     dl_status (*decisions)(dl_store *store, dl_arena *arena, dl_decision **ret_log,
                            size_t *ret_count, dl_error *error);
+    /* The decisions that hold, of KIND (DL_DECISION_COUNT: of any), and that name ENTITY or link to it (NULL: whatever
+     * they are about), in order. */
+    dl_status (*held)(dl_store *store, dl_decision_kind kind, const char *entity, dl_arena *arena,
+                      dl_decision **ret_decisions, size_t *ret_count, dl_error *error);
     /* The decisions about mentions that hold, of the batch that the last of them is of, in order; none where
      * none holds. */
     dl_status (*corrected_last)(dl_store *store, dl_arena *arena, dl_decision **ret_decisions,

@@ -260,12 +260,6 @@ void dl_entity_add_decision(dl_str *out, const dl_decision *d)
                 dl_reach_said(d->reach));
 }
 
-static bool is_about(const dl_decision *d, const char *id)
-{
-    return dl_decision_is_of_mentions(d->kind) &&
-           ((d->entity && strcmp(d->entity, id) == 0) || (d->to.id && strcmp(d->to.id, id) == 0));
-}
-
 static void print_decision(const gathering *g, const dl_decision *d, dl_format format, bool first)
 {
     char day[sizeof "9999-12-31 "];
@@ -297,18 +291,12 @@ static void print_decision(const gathering *g, const dl_decision *d, dl_format f
 /* Prints the decisions that hold and speak of the entity. */
 static dl_status print_decisions(gathering *g, dl_format format, dl_error *error)
 {
-    dl_decision *log;
+    dl_decision *held;
     size_t count = 0;
-    bool first = true;
-    dl_status status = g->store->ops->decisions(g->store, &g->kept, &log, &count, error);
-    bool *holds = status ? NULL : dl_arena_calloc(&g->kept, count, sizeof *holds);
-    if (!status && (!holds || !dl_decisions_hold(log, count, holds)))
-        status = dl_fail_nomem(error);
+    dl_status status = g->store->ops->held(g->store, DL_DECISION_COUNT, g->entity->id, &g->kept,
+                                           &held, &count, error);
     for (size_t i = 0; !status && i < count && dl_output_open(); i++)
-        if (holds[i] && is_about(&log[i], g->entity->id)) {
-            print_decision(g, &log[i], format, first);
-            first = false;
-        }
+        print_decision(g, &held[i], format, i == 0);
     return status;
 }
 

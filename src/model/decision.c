@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -131,48 +130,6 @@ void dl_decision_revoke(const char *id, dl_decision *ret)
 bool dl_decision_links(dl_decision_kind kind)
 {
     return kind == DL_DECISION_ENTITY || kind == DL_DECISION_MERGE || kind == DL_DECISION_ALIAS;
-}
-
-bool dl_decision_holds(const dl_decision *log, size_t count, size_t i)
-{
-    for (size_t k = i + 1; k < count; k++)
-        if (log[k].kind == DL_DECISION_REVOKE && strcmp(log[k].revokes, log[i].id) == 0 &&
-            dl_decision_holds(log, count, k))
-            return false;
-    return true;
-}
-
-/* A decision by its id. */
-typedef struct by_id {
-    const char *id;
-    size_t place;
-} by_id;
-
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(((const by_id *)a)->id, ((const by_id *)b)->id);
-}
-
-bool dl_decisions_hold(const dl_decision *log, size_t count, bool *ret_holds)
-{
-    by_id *ids = calloc(count + 1, sizeof *ids);
-    if (!ids)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        ids[i] = (by_id){log[i].id, i};
-        ret_holds[i] = true;
-    }
-    qsort(ids, count, sizeof *ids, compare_ids);
-    for (size_t i = count; i-- > 0;) {
-        const by_id *revoked =
-            ret_holds[i] && log[i].kind == DL_DECISION_REVOKE
-                ? bsearch(&(by_id){.id = log[i].revokes}, ids, count, sizeof *ids, compare_ids)
-                : NULL;
-        if (revoked && revoked->place < i)
-            ret_holds[revoked->place] = false;
-    }
-    free(ids);
-    return true;
 }
 
 void dl_decisions_batch(dl_decision *decisions, size_t count)

@@ -146,14 +146,13 @@ static dl_status find_renamed(const binding *bind, const char **ret)
 {
     dl_decision *log;
     size_t count;
-    dl_status status =
-        bind->store->ops->decisions(bind->store, bind->arena, &log, &count, bind->error);
+    dl_status status = bind->store->ops->held(bind->store, DL_DECISION_SOURCE_NAME, NULL,
+                                              bind->arena, &log, &count, bind->error);
     *ret = NULL;
     for (size_t i = 0; !status && i < count; i++) {
         const char *from = *ret ? *ret : bind->term->text;
-        if (log[i].kind == DL_DECISION_SOURCE_NAME && log[i].value &&
-            dl_spelling_equal(log[i].source, strlen(log[i].source), from, strlen(from)) &&
-            dl_decision_holds(log, count, i))
+        if (log[i].value &&
+            dl_spelling_equal(log[i].source, strlen(log[i].source), from, strlen(from)))
             *ret = log[i].value;
     }
     return status;

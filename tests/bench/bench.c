@@ -22,6 +22,7 @@ static row_function *const functions[] = {
     bench_memory,         bench_import,          bench_import_plain,
     bench_store_size,     bench_annotate,        bench_gazetteer_10k,
     bench_gazetteer_100k, bench_annotator_start, bench_annotator_memory,
+    bench_merge,
 };
 #define ROWS (sizeof functions / sizeof *functions)
 

@@ -65,6 +65,8 @@ row_function bench_import, bench_import_plain, bench_store_size;             /* 
 row_function bench_annotate, bench_gazetteer_10k, bench_gazetteer_100k, bench_annotator_start,
     bench_annotator_memory; /* names.c */
 
+row_function bench_merge; /* corrections.c */
+
 /* Writes the report to B's output. */
 bool bench_report(const bench *b, const row *rows, size_t count);
 

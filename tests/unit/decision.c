@@ -201,39 +201,6 @@ static void set_id(char id[DL_DECISION_ID], char digit)
     id[DL_DECISION_ID - 1] = '\0';
 }
 
-/* Logs: each decision is a digit, its id, and after it the id that it takes back, or a point. What holds of it
- * stands beside. */
-static const struct {
-    const char *log, *holds;
-} logs[] = {
-    {"", ""},          {"1.2.3.", "yyy"},    {"1.21", "ny"},
-    {"1.2132", "yny"}, {"1.2.324.", "ynyy"}, {"1.29", "yy"},
-    {"211.", "yy"},    {"1.213243", "nyny"}, {"1.2.3241", "nnyy"},
-    {"1.2131", "nyy"}, {"1.213142", "nnyy"},
-};
-
-static void test_hold(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) {
-        dl_decision log[8] = {0};
-        bool holds[8];
-        size_t count = strlen(logs[i].holds);
-        for (size_t k = 0; k < count; k++) {
-            char revoked = logs[i].log[2 * k + 1];
-            log[k].kind = revoked == '.' ? DL_DECISION_NOT_NAME : DL_DECISION_REVOKE;
-            set_id(log[k].id, logs[i].log[2 * k]);
-            if (revoked != '.')
-                set_id(log[k].revokes, revoked);
-        }
-        assert_true(dl_decisions_hold(log, count, holds));
-        for (size_t k = 0; k < count; k++) {
-            assert_int_equal(holds[k], logs[i].holds[k] == 'y');
-            assert_int_equal(dl_decision_holds(log, count, k), holds[k]);
-        }
-    }
-}
-
 /* Those whose batch is not noted are told by their times, others left as they are. */
 static void test_batch(void **state)
 {
@@ -262,8 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names), cmocka_unit_test(test_stamp),
         cmocka_unit_test(test_check), cmocka_unit_test(test_long_values),
-        cmocka_unit_test(test_copy),  cmocka_unit_test(test_hold),
-        cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_copy),  cmocka_unit_test(test_batch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

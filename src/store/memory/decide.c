@@ -250,6 +250,30 @@ dl_status dl_memory_decisions(dl_store *base, dl_arena *arena, dl_decision **ret
     return DL_OK;
 }
 
+/* Whether D names ENTITY or links to it. */
+static bool speaks_of(const dl_decision *d, const char *entity)
+{
+    return (d->entity && strcmp(d->entity, entity) == 0) ||
+           (d->to.id && strcmp(d->to.id, entity) == 0);
+}
+
+dl_status dl_memory_held(dl_store *base, dl_decision_kind kind, const char *entity, dl_arena *arena,
+                         dl_decision **ret_decisions, size_t *ret_count, dl_error *error)
+{
+    dl_decision *log;
+    size_t count, kept = 0;
+    dl_status status = dl_memory_decisions(base, arena, &log, &count, error);
+    if (status)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        if ((kind == DL_DECISION_COUNT || log[i].kind == kind) &&
+            (!entity || speaks_of(&log[i], entity)) && is_active(dl_memory_of(base), log[i].id))
+            log[kept++] = log[i];
+    *ret_decisions = log;
+    *ret_count = kept;
+    return DL_OK;
+}
+
 dl_status dl_memory_corrected_last(dl_store *base, dl_arena *arena, dl_decision **ret_decisions,
                                    size_t *ret_count, dl_error *error)
 {

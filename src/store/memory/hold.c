@@ -344,6 +344,7 @@ const dl_store_ops dl_store_memory = {
     .place = dl_memory_place,
     .decide = dl_memory_decide,
     .decisions = dl_memory_decisions,
+    .held = dl_memory_held,
     .corrected_last = dl_memory_corrected_last,
     .spelled = dl_memory_spelled,
     .affected = dl_memory_affected,

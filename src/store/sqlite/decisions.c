@@ -323,6 +323,22 @@ dl_status dl_sqlite_decisions(dl_store *base, dl_arena *arena, dl_decision **ret
                     DL_NO_VALUES, arena, ret_log, ret_count, error);
 }
 
+dl_status dl_sqlite_held(dl_store *base, dl_decision_kind kind, const char *entity, dl_arena *arena,
+                         dl_decision **ret_decisions, size_t *ret_count, dl_error *error)
+{
+    bool of_source = kind == DL_DECISION_SOURCE_NAME || kind == DL_DECISION_SOURCE_COUNTRY;
+    dl_value any = dl_value_int(kind == DL_DECISION_COUNT);
+    return read_log(dl_sqlite_of(base),
+                    of_source ? "SELECT " COLUMNS " FROM decision WHERE source IS NOT NULL "
+                                "AND active AND (?1 OR kind = ?2) "
+                                "AND (?3 IS NULL OR entity = ?3 OR to_id = ?3) ORDER BY +time, id"
+                              : "SELECT " COLUMNS " FROM decision WHERE active "
+                                "AND (?1 OR kind = ?2) "
+                                "AND (?3 IS NULL OR entity = ?3 OR to_id = ?3) ORDER BY +time, id",
+                    DL_VALUES(any, dl_value_int(kind), dl_value_text(entity)), arena, ret_decisions,
+                    ret_count, error);
+}
+
 /* Those about mentions that hold. */
 #define OF_MENTIONS_1_TO_4 "active AND kind IN (?1, ?2, ?3, ?4) "
 

@@ -143,6 +143,7 @@ const dl_store_ops dl_store_sqlite = {
     .place = dl_sqlite_place,
     .decide = dl_sqlite_decide,
     .decisions = dl_sqlite_decisions,
+    .held = dl_sqlite_held,
     .corrected_last = corrected_last,
     .spelled = dl_sqlite_spelled,
     .affected = affected,

@@ -375,6 +375,9 @@ dl_status dl_sqlite_decide(dl_store *store, dl_decision *decisions, size_t count
                            dl_error *error);
 dl_status dl_sqlite_decisions(dl_store *store, dl_arena *arena, dl_decision **ret_log,
                               size_t *ret_count, dl_error *error);
+dl_status dl_sqlite_held(dl_store *store, dl_decision_kind kind, const char *entity,
+                         dl_arena *arena, dl_decision **ret_decisions, size_t *ret_count,
+                         dl_error *error);
 dl_status dl_sqlite_corrected_last(dl_store *store, dl_arena *arena, dl_decision **ret_decisions,
                                    size_t *ret_count, dl_error *error);
 dl_status dl_sqlite_spelled(dl_store *store, const char *entity, const char *spelling,
