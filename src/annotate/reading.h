@@ -138,6 +138,8 @@ dl_status dl_reading_rules(dl_reading *r, dl_error *error);
 bool dl_find_hits(dl_reading *r);        /* lookup.c */
 bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone decides */
 bool dl_find_bodies(dl_reading *r);      /* bodies.c: country and body */
+bool dl_find_firms(dl_reading *r);       /* firms.c: by their endings */
+bool dl_find_partners(dl_reading *r);    /* and with an ampersand, when persons are known */
 bool dl_find_compounds(dl_reading *r);   /* compounds.c: a name and a common noun */
 bool dl_find_persons(dl_reading *r);     /* persons.c: titles, given names, family names first */
 bool dl_find_parts(dl_reading *r);       /* parts.c: parts of bodies */

@@ -74,7 +74,8 @@ static bool fits(dl_kind kind, unsigned type)
 static bool is_known(const dl_span *span)
 {
     bool explained = span->rule == DL_RULE_EXPANSION && span->form == DL_FORM_ACRONYM;
-    return explained || span->listed || span->rule == DL_RULE_GAZETTEER ||
+    bool firm = span->rule == DL_RULE_ORG_WORD && span->confidence >= SURE;
+    return explained || firm || span->listed || span->rule == DL_RULE_GAZETTEER ||
            span->rule == DL_RULE_COMPOSED || span->rule == DL_RULE_AGENCY ||
            span->rule == DL_RULE_PART;
 }
@@ -274,6 +275,17 @@ static bool leave_verbs(const dl_reading *r, tagged *t)
     return end - t->first > 1 || dl_link_surname(r, &span);
 }
 
+/* Two names with an ampersand between are a firm and no person: "Baker & Strandvik". */
+static void mend_partners(const dl_reading *r, tagged *t)
+{
+    const dl_span *one = dl_reading_span(r, t->first), *two = dl_reading_span(r, t->end - 1);
+    if (one && two && one->entity->kind == DL_KIND_PERSON && two->entity->kind == DL_KIND_PERSON)
+        return;
+    for (uint32_t i = t->first; i + 1 < t->end; i++)
+        if (t->type == DL_TAG_PERSON && dl_reading_word(r, i)->gap == DL_GAP_AND)
+            t->type = DL_TAG_ORGANISATION;
+}
+
 static void drop(dl_reading *r, uint32_t word)
 {
     dl_span *span = &r->spans.items[r->covered[word] - 1];
@@ -431,6 +443,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
     for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
         leave_small_words(r, tagger, &t);
         leave_titles(r, tagger, &t);
+        mend_partners(r, &t);
         if (leave_verbs(r, &t) && (t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
             !is_faint(r, &heads, &t) && make_room(r, &t))
             ok = add(r, &heads, &t);
