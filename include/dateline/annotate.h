@@ -36,11 +36,15 @@ void dl_annotator_release(dl_annotator *annotator);
  * countries, capitals and great organisations, by neither tagger nor rules. */
 bool dl_annotate_lists_only(const char *lang);
 
-#define DL_ANNOTATOR_VERSION 65 /* bytes, with a NUL */
+#define DL_ANNOTATOR_VERSION 72 /* bytes, with a NUL */
 
 /* Tells what would find other names from what would not, by rules (their sources), gazetteer (the user's own
- * included) and model: hexadecimal. What another version has found can be found anew. */
+ * included) and model: hexadecimal, and after an @ the confidence below which none is given, where there is such.
+ * What another version has found can be found anew. */
 void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_VERSION]);
+
+/* The confidence below which what VERSION names has given nothing; 0: it gave all. */
+unsigned dl_annotator_least(const char *version);
 
 typedef struct dl_annotate_input {
     const char *title; /* may be NULL */

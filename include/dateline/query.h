@@ -19,7 +19,7 @@
  *     source:tass source:"Iran Press TV" source:none via:sputnik
  *     date:2022 date:2022-02..2022-04 date:..2021 date:undated date:inferred date:ambiguous since:30d
  *     person:peskov country:KR org:nato weapon:javelin entity:"kim yo jong"
- *     kind:weapon
+ *     kind:weapon kind:person form:office
  *     near(nato, ukraine, sentence)
  *     is:unread is:starred is:noted is:duplicate tag:"to check"
  *     -term  NOT term
@@ -44,8 +44,9 @@ typedef enum dl_term_kind {
     DL_TERM_AMBIGUOUS, /* the date has two readings */
     DL_TERM_ENTITY,
     DL_TERM_NEAR,
-    DL_TERM_IS,  /* what the reader has set on it, or that it is a copy */
-    DL_TERM_TAG, /* bears the tag */
+    DL_TERM_IS,   /* what the reader has set on it, or that it is a copy */
+    DL_TERM_TAG,  /* bears the tag */
+    DL_TERM_FORM, /* has a mention in that form, however sure */
 } dl_term_kind;
 
 /* What is: asks for. */
@@ -96,13 +97,14 @@ typedef struct dl_term {
     size_t ids_count;
 
     dl_term_state state; /* DL_TERM_IS */
+    dl_form form;        /* DL_TERM_FORM */
     dl_scope scope;      /* DL_TERM_NEAR */
     dl_named *near;      /* DL_TERM_NEAR: two */
     const char *shown;   /* how the term reads in a chip: "org:NATO"; set by the parser, made better
                           by dl_store_resolve */
-    const char *told;    /* who they are where a name of DL_TERM_ENTITY means several, in a sentence; set by
-                          dl_store_resolve; NULL: it does not */
-    size_t at;           /* byte of the query's text where the term begins */
+    const char *told; /* who they are where a name of DL_TERM_ENTITY means several, in a sentence;
+                          set by dl_store_resolve; NULL: it does not */
+    size_t at;        /* byte of the query's text where the term begins */
 } dl_term;
 
 /* How a list shows groups of copies: of a closed group the copies are left out where the query holds of
@@ -119,6 +121,8 @@ typedef struct dl_query {
     /* Only documents whose names another annotator than this version has found, or none; NULL: all. No part
      * of the query's text. */
     const char *outdated;
+    /* Confidence below which a mention counts for nothing; 0: all count. No part of the query's text. */
+    unsigned least;
 } dl_query;
 
 /* Parses TEXT, where the kinds of entity are KINDS, which must outlive the query. All other memory is
@@ -142,6 +146,12 @@ const char *dl_term_state_name(dl_term_state state);
 
 /* Whether what QUERY matches depends on what the reader sets: is:, tag:. */
 bool dl_query_has_marks(const dl_query *query);
+
+/* Whether TERM asks for a form, or for one of the kinds of kinds.def, of mentions: no ids go with it. */
+bool dl_term_is_of_form(const dl_term *term);
+
+/* Whether MENTION is what TERM asks for: one of its entities, of its kind, in its form. */
+bool dl_term_means(const dl_term *term, const dl_mention *mention);
 
 /* Whether TERM is text that a document is the more relevant for. */
 bool dl_term_is_ranked(const dl_term *term);

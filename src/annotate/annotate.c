@@ -215,9 +215,11 @@ void dl_annotator_version(const dl_annotator *annotator, char ret[DL_ANNOTATOR_V
     const char *names = dl_gazetteer_version(annotator->gazetteer);
     const char *model = annotator->tagger ? dl_tagger_version(annotator->tagger) : "";
     char all[3 * DL_ANNOTATOR_VERSION];
-    int len =
-        snprintf(all, sizeof all, "%s %s %s %u", dl_rules_checksum, names, model, annotator->least);
+    int len = snprintf(all, sizeof all, "%s %s %s", dl_rules_checksum, names, model);
     dl_sha256_hex(all, (size_t)len, ret);
+    if (annotator->least)
+        snprintf(ret + DL_SHA256_HEX - 1, DL_ANNOTATOR_VERSION - DL_SHA256_HEX + 1, "@%u",
+                 annotator->least % 1000);
 }
 
 static dl_status annotate_abroad(const dl_annotator *annotator, const dl_abroad_table *table,

@@ -191,6 +191,10 @@ const dl_query *dl_app_query(const dl_app *app);
 /* Makes the queries fold by the groups that are open now. */
 void dl_app_fold(dl_app *app);
 
+/* Has names that are less sure than the setting says count for nothing, nor be shown, anywhere: counts, lists and
+ * lines are made anew. Says what the archive does not hold of what would now be shown. */
+void dl_app_confide(dl_app *app);
+
 /* Whether the filter, written as text, is TEXT. */
 bool dl_app_filter_is(const dl_app *app, const char *text);
 

@@ -209,6 +209,14 @@ static bool focus_entity(dl_app *app, const char *id)
     return !status && dl_app_refocus(app);
 }
 
+/* Whether TERM names one entity: a country is one, though its bodies are meant too. */
+static bool names_one(const dl_term *term)
+{
+    return term->kind == DL_TERM_ENTITY && !term->told && !term->whole_kind &&
+           (term->ids_count == 1 ||
+            (term->ids_count > 1 && strncmp(term->ids[0], "country/", 8) == 0));
+}
+
 /* Makes what the filter asks for the focus: its words, or its first name where that is one entity.
  * False where it asks for neither, or where that failed, which is then said. */
 static bool focus_filter(dl_app *app)
@@ -221,7 +229,7 @@ static bool focus_filter(dl_app *app)
             continue;
         if (words)
             return dl_focus_set_query(&app->focus, query) && dl_app_refocus(app);
-        if (term->kind == DL_TERM_ENTITY && term->ids_count == 1)
+        if (names_one(term))
             return focus_entity(app, term->ids[0]);
     }
     return false;

@@ -34,9 +34,7 @@ unsigned dl_app_apply_setting(dl_app *app, dl_setting setting)
             dl_app_say(app, dl_status_text(DL_ERR_NOMEM));
         return 0;
     case DL_SETTING_CONFIDENCE:
-        app->shown.least = dl_settings_number(&app->settings, setting);
-        dl_app_show_names(app);
-        dl_app_say(app, "hidden in texts; what the archive counts follows dateline reannotate");
+        dl_app_confide(app);
         return 0;
     case DL_SETTING_OFFICES:
         app->shown.hides_offices = !dl_settings_number(&app->settings, DL_SETTING_OFFICES);

@@ -235,9 +235,23 @@ static void complete_own_field(dl_app *app, const char *word)
         snprintf(what, sizeof what, "of your own kind %s", own->name);
         if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
             add(&app->prompt, field, what);
-        snprintf(field, sizeof field, "kind:%s", own->prefix);
+    }
+}
+
+/* Offers what stands after kind: and form:, where that is typed. */
+static void complete_bears(dl_app *app, const char *word)
+{
+    char field[64];
+    for (size_t i = 0; strncmp(word, "kind:", 5) == 0 && i < dl_kinds_count(app->shown.kinds);
+         i++) {
+        snprintf(field, sizeof field, "kind:%s", dl_kinds_prefix(app->shown.kinds, i));
         if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
             add(&app->prompt, field, "whatever is of that kind");
+    }
+    for (int form = 0; strncmp(word, "form:", 5) == 0 && form < DL_FORM_COUNT; form++) {
+        snprintf(field, sizeof field, "form:%s", dl_form_name((dl_form)form));
+        if (strncmp(field, word, strlen(word)) == 0 && strcmp(field, word) != 0)
+            add(&app->prompt, field, "texts with a mention in that form");
     }
 }
 
@@ -259,9 +273,12 @@ static void complete_filter(dl_app *app, const char *typed)
         {"is:duplicate", "copies of other documents"},
         {"tag:", "documents with a tag"},
         {"person:", "a person named"},
-        {"country:", "a country named"},
+        {"country:", "a country named, or a body of it"},
         {"org:", "an organisation named"},
+        {"place:", "a place named"},
         {"entity:", "anybody or anything named"},
+        {"kind:", "whatever is of a kind"},
+        {"form:", "a form of mention: office, acronym"},
         {"near(", "near(a, b, sentence): two names near each other"},
         {"title:", "a word of the title"},
         {"lang:", "a language: en, ru"},
@@ -290,6 +307,7 @@ static void complete_filter(dl_app *app, const char *typed)
         if (strncmp(fields[i].field, word, strlen(word)) == 0 && strcmp(fields[i].field, word) != 0)
             add(prompt, fields[i].field, fields[i].what);
     complete_own_field(app, word);
+    complete_bears(app, word);
 }
 
 /* Offers the options that begin with TEXT, after an `=` in it the words that they can be. */

@@ -22,17 +22,16 @@ static bool find_words(const dl_reading *reading, const dl_term *term, dl_spot *
     return found;
 }
 
-/* Sets *RET to the first mention of an entity that TERM may mean. */
+/* Sets *RET to the first mention that TERM asks for. */
 static bool find_named(const dl_reading *reading, const dl_term *term, dl_spot *ret)
 {
-    for (size_t i = 0; i < reading->doc.mentions_count; i++)
-        for (size_t id = 0; id < term->ids_count; id++) {
-            const dl_mention *mention = &reading->doc.mentions[i];
-            if (strcmp(mention->entity, term->ids[id]) == 0) {
-                *ret = (dl_spot){mention->field, mention->start, mention->end};
-                return true;
-            }
+    for (size_t i = 0; i < reading->doc.mentions_count; i++) {
+        const dl_mention *mention = &reading->doc.mentions[i];
+        if (dl_term_means(term, mention)) {
+            *ret = (dl_spot){mention->field, mention->start, mention->end};
+            return true;
         }
+    }
     return false;
 }
 
@@ -91,6 +90,7 @@ static bool find_term(const dl_reading *reading, const dl_term *term, dl_spot *r
     case DL_TERM_TITLE:
         return find_words(reading, term, ret);
     case DL_TERM_ENTITY:
+    case DL_TERM_FORM:
         return find_named(reading, term, ret);
     case DL_TERM_NEAR:
         return find_near(reading, term, ret);

@@ -143,7 +143,9 @@ bool dl_focus_narrow(const dl_focus *focus, const dl_query *query, dl_arena *are
                                             .text = focus->parts[i].text,
                                             .prefix = focus->parts[i].prefix,
                                             .aside = true};
-    *ret =
-        (dl_query){.terms = terms, .count = query->count + focus->parts_count, .fold = query->fold};
+    *ret = (dl_query){.terms = terms,
+                      .count = query->count + focus->parts_count,
+                      .fold = query->fold,
+                      .least = query->least};
     return true;
 }

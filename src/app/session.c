@@ -10,9 +10,11 @@
 
 #include "app/app.h"
 #include "app/closest.h"
+#include "app/cmd_concordance.h"
 #include "app/cmd_group.h"
 #include "app/cmd_hints.h"
 #include "app/cmd_sort.h"
+#include "dateline/annotate.h"
 
 const dl_query *dl_app_query(const dl_app *app)
 {
@@ -22,6 +24,42 @@ const dl_query *dl_app_query(const dl_app *app)
 void dl_app_fold(dl_app *app)
 {
     app->filter.fold = app->no_filter.fold = dl_open_groups_fold(&app->groups);
+    app->filter.least = app->no_filter.least = (unsigned)app->shown.least;
+}
+
+/* The greatest confidence below which nothing was kept of some text. */
+static unsigned least_kept(dl_app *app, dl_arena *arena)
+{
+    dl_name_row *rows;
+    size_t count;
+    unsigned least = 0;
+    if (app->store->ops->annotators(app->store, arena, &rows, &count, NULL))
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].count && dl_annotator_least(rows[i].name) > least)
+            least = dl_annotator_least(rows[i].name);
+    return least;
+}
+
+void dl_app_confide(dl_app *app)
+{
+    dl_arena arena = {0};
+    unsigned least = (unsigned)dl_settings_number(&app->settings, DL_SETTING_CONFIDENCE);
+    unsigned kept = least_kept(app, &arena);
+    dl_arena_release(&arena);
+    app->shown.least = (int)least;
+    dl_app_fold(app);
+    dl_app_show_names(app);
+    if (!dl_app_requery(app) ||
+        (app->overlay == DL_OVERLAY_CONCORDANCE && !dl_app_reload_concordance(app)))
+        return;
+    if (least < kept)
+        dl_app_sayf(app, "names below %u were not kept: dateline reannotate --confidence=%u", kept,
+                    least);
+    else if (least)
+        dl_app_sayf(app, "names less sure than %u are not shown and not counted", least);
+    else
+        dl_app_say(app, "all names are shown and counted, however unsure");
 }
 
 void dl_app_sayf(dl_app *app, const char *format, ...)

@@ -101,13 +101,20 @@ static dl_status print_entities(dl_question *q, dl_error *error)
     dl_entity_row *rows;
     size_t count;
     dl_store *store = q->store;
-    dl_status status =
-        store->ops->entities(store, &q->query, q->options->limit, &q->arena, &rows, &count, error);
+    size_t left = q->options->limit;
+    bool all = !dl_options_has(q->options, DL_OPTION_KIND);
+    dl_status status = store->ops->entities(store, &q->query, all ? left : SIZE_MAX, &q->arena,
+                                            &rows, &count, error);
     if (status)
         return status;
     dl_record_head(q->options->format, entity_columns);
-    for (size_t i = 0; i < count && dl_output_open(); i++)
+    for (size_t i = 0; i < count && left && dl_output_open(); i++) {
+        const dl_entity *entity = &rows[i].entity;
+        if (!all && dl_kinds_place(dl_own_kinds(), entity->kind, entity->id) != q->options->kind)
+            continue;
         print_entity(q, &rows[i]);
+        left--;
+    }
     return DL_OK;
 }
 

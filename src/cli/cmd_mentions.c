@@ -30,7 +30,8 @@ static const char *const columns[] = {"published", "source", "before",     "text
 typedef struct concordance {
     const dl_options *options;
     dl_store *store;
-    const dl_term *name; /* whose ids are looked for */
+    const dl_query *query;
+    const dl_term *name; /* what is looked for */
     size_t left;         /* how many more mentions are printed */
     dl_arena arena;      /* of one document */
     dl_str line, before, after;
@@ -169,12 +170,19 @@ static void print_mention(concordance *c, const dl_document *doc, const dl_menti
 
 static bool is_meant(const concordance *c, const dl_mention *mention)
 {
-    if (mention->confidence < c->options->confidence)
+    bool forms = false, in_form = false;
+    if (mention->confidence < c->options->confidence || !dl_term_means(c->name, mention))
         return false;
-    for (size_t i = 0; i < c->name->ids_count; i++)
-        if (strcmp(c->name->ids[i], mention->entity) == 0)
-            return true;
-    return false;
+    for (size_t i = 0; i < c->query->count; i++) {
+        const dl_term *term = &c->query->terms[i];
+        if (term->kind != DL_TERM_FORM)
+            continue;
+        if (term->negated && dl_term_means(term, mention))
+            return false;
+        forms |= !term->negated;
+        in_form |= !term->negated && dl_term_means(term, mention);
+    }
+    return !forms || in_form;
 }
 
 static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error)
@@ -197,13 +205,11 @@ static dl_status print_row(void *context, const dl_doc_row *row, dl_error *error
     return !status && !c->left ? DL_ERR_INTERRUPTED : status;
 }
 
-/* Whether WORD says by a field which kind of entity it names. */
+/* Whether WORD begins as a field does. A mistyped one is no name: whoever reads the query tells what there is. */
 static bool has_field(const char *word)
 {
-    size_t len = strcspn(word, ":");
-    size_t place;
-    return word[len] && (dl_kinds_find(dl_own_kinds(), word, len, &place) ||
-                         strncmp(word, "entity:", 7) == 0 || strncmp(word, "kind:", 5) == 0);
+    size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return len && word[len] == ':' && word[len + 1] && word[len + 1] != ' ';
 }
 
 /* Adds NAME (an alias or an id, in quotation marks or not, or a term that names an entity) to OUT
@@ -230,8 +236,15 @@ static void add_name(dl_str *out, const char *name)
 
 static dl_status print_concordance(dl_question *q, dl_error *error)
 {
+    if (q->query.terms[0].kind != DL_TERM_ENTITY && q->query.terms[0].kind != DL_TERM_FORM)
+        return dl_fail(
+            error, DL_ERR_INVALID,
+            "'%s' names nobody; the first word is a name or a kind (person:, kind:), the "
+            "query follows it",
+            q->query.terms[0].shown);
     concordance c = {.options = q->options,
                      .store = q->store,
+                     .query = &q->query,
                      .name = &q->query.terms[0],
                      .left = q->options->limit};
     dl_arena_init(&c.arena);

@@ -34,6 +34,7 @@ int dl_question_ask(const dl_options *options, char *const *words, size_t count,
             for (size_t i = 0; !status && i < question.query.count; i++)
                 if (question.query.terms[i].told)
                     dl_message("%s", question.query.terms[i].told);
+            question.query.least = (unsigned)options->confidence;
             if (!status)
                 status = answer(&question, &error);
             code = status ? dl_message_error(&error) : DL_EXIT_DONE;

@@ -113,6 +113,24 @@ const char *dl_term_state_name(dl_term_state state)
     return names[state];
 }
 
+bool dl_term_is_of_form(const dl_term *term)
+{
+    return term->kind == DL_TERM_FORM ||
+           (term->kind == DL_TERM_ENTITY && term->whole_kind && !term->own);
+}
+
+bool dl_term_means(const dl_term *term, const dl_mention *mention)
+{
+    if (term->kind == DL_TERM_FORM)
+        return mention->form == term->form;
+    if (dl_term_is_of_form(term))
+        return mention->kind == term->entity_kind;
+    for (size_t i = 0; term->kind == DL_TERM_ENTITY && i < term->ids_count; i++)
+        if (strcmp(mention->entity, term->ids[i]) == 0)
+            return true;
+    return false;
+}
+
 bool dl_query_has_marks(const dl_query *query)
 {
     for (size_t i = 0; i < query->count; i++)
@@ -222,6 +240,9 @@ void dl_term_format(dl_str *out, const dl_term *term)
     case DL_TERM_NEAR:
         add_near(out, term);
         break;
+    case DL_TERM_FORM:
+        dl_str_addf(out, "form:%s", dl_form_name(term->form));
+        break;
     }
     if (term->prefix)
         dl_str_addc(out, '*');
@@ -265,6 +286,8 @@ static bool equal_terms(const dl_term *a, const dl_term *b)
         return a->any_kind == b->any_kind && a->whole_kind == b->whole_kind &&
                (a->any_kind || a->entity_kind == b->entity_kind) && equal_strings(a->own, b->own) &&
                equal_strings(a->text, b->text);
+    case DL_TERM_FORM:
+        return a->form == b->form;
     case DL_TERM_NEAR:
         return a->scope == b->scope && equal_strings(a->near[0].text, b->near[0].text) &&
                equal_strings(a->near[1].text, b->near[1].text);

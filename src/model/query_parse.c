@@ -215,7 +215,7 @@ static const struct {
     {"source", DL_TERM_SOURCE}, {"via", DL_TERM_VIA},     {"date", DL_TERM_DATE},
     {"since", DL_TERM_DATE},    {"title", DL_TERM_TITLE}, {"lang", DL_TERM_LANG},
     {"entity", DL_TERM_ENTITY}, {"is", DL_TERM_IS},       {"tag", DL_TERM_TAG},
-    {"kind", DL_TERM_ENTITY},
+    {"kind", DL_TERM_ENTITY},   {"form", DL_TERM_FORM},
 };
 
 #define FIELDS_COUNT (sizeof fields / sizeof fields[0])
@@ -237,6 +237,16 @@ bool dl_query_has_field(const char *name)
     return false;
 }
 
+#define KINDS_LIST 120 /* bytes of the kinds that a message lists, about */
+
+/* Adds to LIST the prefixes of the kinds from place FIRST on, as they fit. */
+static void list_kinds(const parser *p, size_t first, const char *after, dl_str *list)
+{
+    for (size_t i = first; i < dl_kinds_count(p->kinds); i++)
+        if (list->len < KINDS_LIST)
+            dl_str_addf(list, "%s%s", dl_kinds_prefix(p->kinds, i), after);
+}
+
 static dl_status fail_field(parser *p, size_t at, const char *name)
 {
     const char *nearest = NULL, *field;
@@ -252,14 +262,18 @@ static dl_status fail_field(parser *p, size_t at, const char *name)
         return dl_query_fail_at(
             p, at, "no field '%s:'; did you mean %s:? (to search for the text, quote it)", name,
             nearest);
-    char own[DL_OWN_KINDS * 24] = "";
-    for (size_t i = DL_KIND_OTHER, len = 0; dl_kinds_own(p->kinds, i) && len < 80; i++)
-        len += (size_t)snprintf(own + len, sizeof own - len, "%s: ", dl_kinds_prefix(p->kinds, i));
-    return dl_query_fail_at(
-        p, at,
-        "no field '%.*s:'; there are source: via: date: since: title: lang: person: "
-        "country: org: place: %s%sentity: is: tag: (to search for the text, quote it)",
-        dl_query_excerpt(name), name, own, *own ? "kind: " : "");
+    dl_str kinds;
+    dl_str_init(&kinds);
+    list_kinds(p, 0, ": ", &kinds);
+    dl_status status = dl_query_fail_nomem(p);
+    if (dl_str_ok(&kinds))
+        status =
+            dl_query_fail_at(p, at,
+                             "no field '%.*s:'; there are source: via: date: since: title: lang: "
+                             "%sentity: kind: form: is: tag: (to search for the text, quote it)",
+                             dl_query_excerpt(name), name, kinds.text);
+    dl_str_release(&kinds);
+    return status;
 }
 
 /* Whether FIELD, in lower case, is one that can stand before a colon; sets what it makes. */
@@ -297,27 +311,45 @@ static dl_status make_state(parser *p, const query_value *value, size_t at)
                             dl_query_excerpt(value->text), value->text);
 }
 
-/* Makes the term of kind: with VALUE. The four kinds of which nearly every text has a name find nothing. */
+/* Makes the term of kind: with VALUE. */
 static dl_status make_kind(parser *p, const query_value *value, size_t at)
 {
     size_t place;
-    char list[DL_OWN_KINDS * 24] = "";
-    for (size_t i = DL_KIND_OTHER, len = 0; dl_kinds_own(p->kinds, i) && len < 80; i++)
-        len +=
-            (size_t)snprintf(list + len, sizeof list - len, "%s, ", dl_kinds_prefix(p->kinds, i));
-    if (!dl_kinds_find(p->kinds, value->text, strlen(value->text), &place) || place < DL_KIND_OTHER)
-        return dl_query_fail_at(
-            p, value->at,
-            "kind: takes a kind of your own, or other, and not '%.*s'; there are "
-            "%sother",
-            dl_query_excerpt(value->text), value->text, list);
+    if (!dl_kinds_find(p->kinds, value->text, strlen(value->text), &place)) {
+        dl_str list;
+        dl_str_init(&list);
+        list_kinds(p, 0, " ", &list);
+        dl_status status = dl_query_fail_nomem(p);
+        if (dl_str_ok(&list))
+            status = dl_query_fail_at(p, value->at, "no kind '%.*s'; there are %s",
+                                      dl_query_excerpt(value->text), value->text, list.text);
+        dl_str_release(&list);
+        return status;
+    }
     const dl_own_kind *own = dl_kinds_own(p->kinds, place);
     return dl_query_add_term(p, (dl_term){.kind = DL_TERM_ENTITY,
                                           .whole_kind = true,
-                                          .entity_kind = DL_KIND_OTHER,
+                                          .entity_kind = dl_kinds_stored(p->kinds, place),
                                           .own = own ? own->prefix : NULL,
                                           .text = dl_kinds_prefix(p->kinds, place),
                                           .at = at});
+}
+
+/* Makes the term of form: with VALUE. */
+static dl_status make_form(parser *p, const query_value *value, size_t at)
+{
+    char list[128] = "";
+    size_t len = 0;
+    for (int form = 0; form < DL_FORM_COUNT; form++) {
+        if (dl_query_equals_word(value->text, dl_form_name((dl_form)form)))
+            return dl_query_add_term(p, (dl_term){.kind = DL_TERM_FORM,
+                                                  .form = (dl_form)form,
+                                                  .text = dl_form_name((dl_form)form),
+                                                  .at = at});
+        len += (size_t)snprintf(list + len, sizeof list - len, " %s", dl_form_name((dl_form)form));
+    }
+    return dl_query_fail_at(p, value->at, "no form '%.*s'; there are%s",
+                            dl_query_excerpt(value->text), value->text, list);
 }
 
 /* Makes the term of FIELD (lower case) with VALUE; AT is where it begins. */
@@ -331,6 +363,8 @@ static dl_status make_term(parser *p, const char *field, const query_value *valu
         return make_state(p, value, at);
     if (term.whole_kind)
         return make_kind(p, value, at);
+    if (term.kind == DL_TERM_FORM)
+        return make_form(p, value, at);
     term.prefix = value->star != 0;
     if (term.kind == DL_TERM_SOURCE && !value->quoted && dl_query_equals_word(value->text, "none"))
         term.text = NULL;

@@ -509,6 +509,8 @@ dl_status dl_store_resolve(dl_store *store, dl_arena *arena, dl_query *query, dl
         const char *name = NULL;
         if (term->kind == DL_TERM_NEAR) {
             status = resolve_near(&bind);
+        } else if (dl_term_is_of_form(term)) {
+            continue;
         } else if (term->kind == DL_TERM_ENTITY || term->kind == DL_TERM_VIA ||
                    term->kind == DL_TERM_TAG || (term->kind == DL_TERM_SOURCE && term->text)) {
             status = resolve_name(&bind, &name);

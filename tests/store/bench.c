@@ -72,6 +72,7 @@ dl_query bench_query(bench *b, const char *text)
     dl_query query = {0};
     CHECK_OK(dl_query_parse(&b->arena, NULL, text, &query, NULL, &test_error));
     dl_store_resolve(b->store, &b->arena, &query, NULL);
+    query.least = b->least;
     return query;
 }
 

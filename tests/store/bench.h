@@ -11,6 +11,7 @@ typedef struct bench {
     const dl_store_ops *ops;
     dl_store *store;
     dl_arena arena;
+    unsigned least;    /* of the queries that are asked (dl_query) */
     dl_str transcript; /* of all tests */
 } bench;
 

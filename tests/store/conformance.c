@@ -40,6 +40,7 @@ static void run_one(bench *b, const bench_test *test, size_t number)
                   DL_OK,
               test_error.message);
     dl_str_addf(&b->transcript, "\n--- %s", test->name);
+    b->least = 0;
     test_run(name, try, &t);
     b->ops->close(b->store);
     dl_arena_clear(&b->arena);

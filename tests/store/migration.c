@@ -184,8 +184,9 @@ static void make_eighth(const char *path, const char *digests, bool damaged)
     sqlite3 *db;
     test_need(sqlite3_open(path, &db) == SQLITE_OK, path);
     run(db, digests);
-    run(db,
-        "DROP TABLE person_key; ALTER TABLE decision DROP COLUMN batch; PRAGMA user_version = 8");
+    run(db, "DROP TABLE person_key; ALTER TABLE decision DROP COLUMN batch; "
+            "ALTER TABLE named DROP COLUMN levels; ALTER TABLE document DROP COLUMN bears; "
+            "PRAGMA user_version = 8");
     if (damaged)
         run(db, "UPDATE decision SET spelling = 'Brand' WHERE spelling = 'Brandt';"
                 "UPDATE record SET author = 'Somebody' WHERE key = "
@@ -260,7 +261,8 @@ static void test_ninth_version(void *context)
     CHECK_OK(ops->put(store, &old, &outcome, &test_error));
     ops->close(store);
     test_need(sqlite3_open(path, &db) == SQLITE_OK, path);
-    run(db, "DROP TABLE person_key; PRAGMA user_version = 9");
+    run(db, "DROP TABLE person_key; ALTER TABLE named DROP COLUMN levels; "
+            "ALTER TABLE document DROP COLUMN bears; PRAGMA user_version = 9");
     where = strtoll(ask(db, "SELECT key FROM document"), NULL, 10);
     sqlite3_close(db);
 

@@ -259,7 +259,7 @@ static void test_newer_and_foreign_files(void *context)
     check_left_alone(text, DL_ERR_INVALID);
 }
 
-#define NEWEST 10 /* version of the schema */
+#define NEWEST 11 /* version of the schema */
 
 /* Makes the archive of an older version that is kept as SQL at NAME in tests/store. */
 static const char *make_older(const char *name)
@@ -442,7 +442,10 @@ static const char *const damages[] = {
     "DELETE FROM mention WHERE key = (SELECT max(key) FROM mention)",
     "DELETE FROM named WHERE key = (SELECT max(key) FROM named)",
     "UPDATE named SET hits = hits + 1 WHERE key = (SELECT max(key) FROM named)",
-    "INSERT INTO named VALUES (1, 12345, 1)",
+    "INSERT INTO named (entity, key, hits) VALUES (1, 12345, 1)",
+    "UPDATE named SET levels = x'5A01' || levels WHERE key = (SELECT max(key) FROM named)",
+    "UPDATE named SET levels = x'' WHERE key = (SELECT max(key) FROM named)",
+    "UPDATE document SET bears = bears | 32 WHERE key = (SELECT max(key) FROM document)",
     "UPDATE entity SET mentions = mentions + 1 WHERE number = 1",
     "UPDATE entity SET documents = 0 WHERE number = 1",
     "UPDATE entity SET name = 'somebody else' WHERE number = 1",

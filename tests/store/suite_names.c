@@ -137,7 +137,146 @@ static void test_many_bodies(void *context)
     }
 }
 
+/* --- forms and kinds --- */
+
+static const sample forms[] = {
+    {.origin = "office",
+     .body = "The {[Norland|country/XN] minister|person/orlan} spoke.",
+     .date = "2024-03-01"},
+    {.origin = "name",
+     .body = "[Orlan|person/orlan] met [NATO|org/nato=40].",
+     .date = "2024-03-02"},
+    {.origin = "ship",
+     .body = "The [Tern|ship/tern] sank off [Havn|place/havn].",
+     .date = "2024-03-03"},
+    {.origin = "bare", .body = "Nobody is named.", .date = "2024-03-04"},
+};
+
+static void test_forms(void *context)
+{
+    bench *b = context;
+    bench_put_all(b, forms, 4);
+    CHECK_QUERY("form:office", "office");
+    CHECK_QUERY("-form:office", "name ship bare");
+    CHECK_QUERY("form:name", "office name ship");
+    CHECK_QUERY("form:acronym", "");
+    CHECK_QUERY("kind:person", "office name");
+    CHECK_QUERY("kind:country", "office");
+    CHECK_QUERY("kind:organisation", "name");
+    CHECK_QUERY("kind:org form:name", "name");
+    CHECK_QUERY("kind:place", "ship");
+    CHECK_QUERY("kind:other", "ship");
+    CHECK_QUERY("kind:other -kind:place", "");
+    CHECK_QUERY("-kind:person", "ship bare");
+    CHECK(bench_count(b, "kind:person form:name", NULL).documents == 2);
+    b->least = 80;
+    CHECK_QUERY("kind:org", "name"); /* what was found, however sure */
+    /* what is decided counts at once, and no more when taken back */
+    dl_decision d = {
+        .kind = DL_DECISION_NOT_NAME, .reach = DL_REACH_EVERYWHERE, .spelling = "Tern"};
+    char undone[DL_DECISION_ID];
+    bench_decide(b, &d);
+    CHECK_QUERY("kind:other", "");
+    bench_revoke(b, d.id, undone);
+    CHECK_QUERY("kind:other", "ship");
+    /* another source: the row is made anew, its mentions are not */
+    dl_decision moved = {.kind = DL_DECISION_FACT, .fact = DL_FACT_SOURCE, .value = "Zeta"};
+    memcpy(moved.sha256, sample_hash(&b->arena, &forms[0]), sizeof moved.sha256);
+    bench_decide(b, &moved);
+    CHECK_QUERY("form:office source:zeta", "office");
+}
+
+/* --- how sure --- */
+
+static const sample sure[] = {
+    {.origin = "1",
+     .body = "[Orlan|person/orlan=95] and [Orlan|person/orlan=40]; [Havn|place/havn=60].",
+     .date = "2024-04-01",
+     .source = "Wire"},
+    {.origin = "2",
+     .body = "[Orlan|person/orlan=40] here. [Havn|place/havn=90] too.",
+     .date = "2024-04-02"},
+    {.origin = "3",
+     .body = "[Orlan|person/orlan=60], [Orlan|person/orlan=60], [Orlan|person/orlan=80].",
+     .date = "2024-04-03",
+     .source = "Wire"},
+};
+
+/* The places of the mentions of ENTITY under TEXT: "origin:start ...". */
+static const char *walked(bench *b, const char *text, const char *entity, dl_order order, bool back)
+{
+    dl_query query = bench_query(b, text);
+    dl_mention_row *found = NULL;
+    size_t count = 0;
+    dl_str line;
+    dl_str_init(&line);
+    CHECK_OK(b->ops->mentions(b->store, &query, entity, order, no_anchor, 0, 0, back, 99, &b->arena,
+                              &found, &count, &test_error));
+    for (size_t i = 0; i < count; i++)
+        dl_str_addf(&line, "%s%u", i ? " " : "", found[i].mention.confidence);
+    dl_str_addf(&b->transcript, "\n%s", line.text);
+    const char *copy = dl_arena_strdup(&b->arena, line.text);
+    dl_str_release(&line);
+    return copy;
+}
+
+static void test_least(void *context)
+{
+    static const char orlan[] = "person/orlan", havn[] = "place/havn";
+    bench *b = context;
+    bench_put_all(b, sure, 3);
+    CHECK(bench_count(b, "", orlan).mentions == 6);
+    CHECK_TEXT(walked(b, "", orlan, DL_ORDER_OLDEST, false), "95 40 40 60 60 80");
+    b->least = 60;
+    CHECK(bench_count(b, "", orlan).mentions == 4);
+    CHECK(bench_count(b, "", orlan).documents == 3);
+    CHECK(bench_count(b, "source:wire", orlan).mentions == 4);
+    CHECK_TEXT(walked(b, "", orlan, DL_ORDER_OLDEST, false), "95 60 60 80");
+    CHECK_TEXT(walked(b, "", orlan, DL_ORDER_NEWEST, true), "95 80 60 60");
+    CHECK_TEXT(walked(b, "", orlan, DL_ORDER_HITS, false), "60 60 80 95");
+    CHECK_QUERY("person:orlan", "1 3");
+    CHECK_QUERY("-person:orlan", "2");
+    CHECK_QUERY("near(orlan, havn, document)", "1");
+    CHECK_TEXT(bench_entities(b, "", 9), "person/orlan 4/2, place/havn 2/2");
+    CHECK_TEXT(bench_entities(b, "source:wire", 9), "person/orlan 4/2, place/havn 1/1");
+    b->least = 85;
+    CHECK(bench_count(b, "", orlan).mentions == 1);
+    CHECK(bench_count(b, "date:2024-04-02..", havn).mentions == 1);
+    CHECK_QUERY("place:havn", "2");
+    CHECK_QUERY("near(orlan, havn, document)", "");
+    dl_query query = bench_query(b, "");
+    rows all = bench_list(b, &query, DL_ORDER_OLDEST, no_anchor, false, 9);
+    CHECK(all.count == 3);
+    uint64_t before = 99;
+    dl_anchor last = bench_anchor(&all.items[2]);
+    CHECK_OK(b->ops->mentions_before(b->store, &query, orlan, DL_ORDER_OLDEST, last, &before,
+                                     &test_error));
+    CHECK(before == 1);
+    b->least = 100;
+    CHECK_TEXT(bench_entities(b, "", 9), "");
+}
+
+/* Of documents at random both backends answer the same, whatever has to be sure. */
+static void test_least_of_many(void *context)
+{
+    bench *b = context;
+    bench_put_random(b, RANDOM_DOCUMENTS);
+    for (b->least = 0; b->least <= 100; b->least += 25)
+        for (size_t f = 0; f < FILTERS; f++) {
+            bench_count(b, bench_filters[f], BENCH_FOCUS);
+            bench_entities(b, bench_filters[f], 30);
+            for (size_t i = 0; i < ORDERS; i++) {
+                dl_query query = bench_query(b, bench_filters[f]);
+                bench_list(b, &query, orders[i], no_anchor, false, 100);
+                walked(b, bench_filters[f], BENCH_FOCUS, orders[i], i % 2);
+            }
+        }
+}
+
 const bench_test suite_names[] = {
+    {"forms and kinds", test_forms},
+    {"how sure a mention must be", test_least},
+    {"how sure, of documents at random", test_least_of_many},
     {"all that bear a name", test_namesakes},
     {"a country and its bodies", test_countries},
     {"a country of many bodies", test_many_bodies},

@@ -139,7 +139,10 @@ static void end_mention(dl_arena *arena, const dl_mention *open, size_t at, cons
     dl_mention mention = *open;
     test_need(bar && end && bar < end, "a mention");
     mention.end = (uint32_t)at;
-    mention.entity = dl_arena_strndup(arena, bar + 1, (size_t)(end - bar - 1));
+    const char *sure = memchr(bar, '=', (size_t)(end - bar));
+    if (sure)
+        mention.confidence = (uint8_t)atoi(sure + 1);
+    mention.entity = dl_arena_strndup(arena, bar + 1, (size_t)((sure ? sure : end) - bar - 1));
     mention.kind = dl_kind_of_id(mention.entity);
     test_need(dl_vec_push(mentions, mention), "memory");
 }
@@ -347,7 +350,14 @@ dl_put random_put(dl_arena *arena, unsigned number)
         doc.date = dl_arena_printf(arena, "20%02u-%02u-%02u%s", test_random(&seed, 4) + 20,
                                    test_random(&seed, 12) + 1, test_random(&seed, 4) + 1,
                                    test_random(&seed, 5) ? "" : "~");
-    return sample_put(arena, &doc);
+    dl_put put = sample_put(arena, &doc);
+    dl_mention *mentions = dl_arena_calloc(arena, put.mentions_count, sizeof *mentions);
+    for (size_t i = 0; i < put.mentions_count; i++) {
+        mentions[i] = put.mentions[i];
+        mentions[i].confidence = (uint8_t)(100 - (mentions[i].start + i) % 6 * 12);
+    }
+    put.mentions = mentions;
+    return put;
 }
 
 /* --- changes --- */

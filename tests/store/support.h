@@ -51,7 +51,7 @@ void test_write(const char *path, const void *data, size_t len);
 /* --- documents --- */
 
 /* A document in short. In title and body, [Kremlin|org/kremlin] is a mention of that entity: what
- * stands before the bar is the text. {[Russian|country/RU] minister|person/orlan} is an office, with a mention
+ * stands before the bar is the text; [Kremlin|org/kremlin=40] is one of that confidence. {[Russian|country/RU] minister|person/orlan} is an office, with a mention
  * in it. */
 typedef struct sample {
     const char *origin;

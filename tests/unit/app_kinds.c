@@ -203,6 +203,7 @@ static void test_what_is_less_sure_is_not_shown(void **state)
     test_press(r, "<Enter>]]*");
     assert_shows(r, "n: Tern-4 2/2");
     test_press(r, ":set confidence=91<Enter>");
+    assert_shows(r, "names less sure than 91 are not shown and not counted");
     assert_int_equal(role_of(r, "Norway"), DL_ROLE_TEXT);
     assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_TEXT);
     assert_shows(r, "n: Tern-4 0 here");
@@ -210,7 +211,13 @@ static void test_what_is_less_sure_is_not_shown(void **state)
     assert_current(r, NULL);
     test_press(r, "f");
     assert_shows(r, "no mention in view");
+    test_press(r, "gr"); /* nor is it in a concordance */
+    assert_shows(r, "mention 0 of 0");
     test_press(r, ":set confidence=90<Enter>");
+    assert_shows(r, "mention 1 of 2");
+    test_press(r, "q:set confidence=91<Enter>F<C-u>weapon:tern-4<Enter>");
+    assert_shows(r, "0 of ");
+    test_press(r, "<lt>:set confidence=90<Enter>");
     assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_VIOLET);
     assert_shows(r, "5 in text");
     test_press(r, ":set confidence=101<Enter>");

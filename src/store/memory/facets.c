@@ -10,7 +10,7 @@
 
 /* --- counts --- */
 
-static void count_one(const dl_held *held, const char *focus, dl_counts *counts)
+static void count_one(const dl_held *held, const char *focus, unsigned least, dl_counts *counts)
 {
     dl_day day = dl_key_day(held->key);
     counts->documents++;
@@ -18,7 +18,7 @@ static void count_one(const dl_held *held, const char *focus, dl_counts *counts)
     counts->undated += day == DL_DAY_NONE;
     counts->inferred += held->document->published.how == DL_HOW_INFERRED;
     counts->ambiguous += held->document->readings_count > 1;
-    counts->mentions += dl_held_hits(held, focus);
+    counts->mentions += dl_held_hits(held, focus, least);
     if (day != DL_DAY_NONE && (counts->first == DL_DAY_NONE || day < counts->first))
         counts->first = day;
     if (day > counts->last)
@@ -26,8 +26,8 @@ static void count_one(const dl_held *held, const char *focus, dl_counts *counts)
 }
 
 /* Counts what of FOUND is folded away. */
-static dl_status count_folded(const dl_fold *fold, const char *focus, dl_matches *found,
-                              dl_counts *counts, dl_error *error)
+static dl_status count_folded(const dl_fold *fold, const char *focus, unsigned least,
+                              dl_matches *found, dl_counts *counts, dl_error *error)
 {
     size_t all = found->len;
     if (!dl_memory_fold(fold, found))
@@ -35,7 +35,7 @@ static dl_status count_folded(const dl_fold *fold, const char *focus, dl_matches
     counts->folded = all - found->len;
     counts->mentions = 0;
     for (size_t i = 0; i < found->len; i++)
-        counts->mentions += dl_held_hits(found->items[i], focus);
+        counts->mentions += dl_held_hits(found->items[i], focus, least);
     return DL_OK;
 }
 
@@ -45,13 +45,13 @@ dl_status dl_memory_count(dl_store *base, const dl_query *query, const char *foc
     dl_memory *memory = dl_memory_of(base);
     dl_matches found = {0};
     dl_counts counts = {.held = memory->now.documents.len};
-    const dl_query all = {
-        .terms = query->terms, .count = query->count, .outdated = query->outdated};
+    dl_query all = *query;
+    all.fold = NULL;
     dl_status status = dl_memory_match(memory, &all, true, DL_ORDER_NEWEST, NULL, &found, error);
     for (size_t i = 0; !status && i < found.len; i++)
-        count_one(found.items[i], focus, &counts);
+        count_one(found.items[i], focus, query->least, &counts);
     if (!status && query->fold)
-        status = count_folded(query->fold, focus, &found, &counts, error);
+        status = count_folded(query->fold, focus, query->least, &found, &counts, error);
     dl_matches_release(&found);
     if (!status)
         *ret_counts = counts;
@@ -188,8 +188,9 @@ static int compare_entity_rows(const void *a, const void *b)
 }
 
 /* Sets *RET to the entities mentioned in FOUND, most first, in ARENA. */
-static dl_status count_entities(const dl_memory *memory, const dl_matches *found, dl_arena *arena,
-                                dl_entity_row **ret_rows, size_t *ret_count, dl_error *error)
+static dl_status count_entities(const dl_memory *memory, const dl_matches *found, unsigned least,
+                                dl_arena *arena, dl_entity_row **ret_rows, size_t *ret_count,
+                                dl_error *error)
 {
     dl_entity_row *rows = dl_arena_calloc(arena, memory->now.entities.len, sizeof *rows);
     size_t count = 0;
@@ -202,7 +203,7 @@ static dl_status count_entities(const dl_memory *memory, const dl_matches *found
         if (!row.entity.id || !row.entity.name)
             return dl_fail_nomem(error);
         for (size_t d = 0; d < found->len; d++) {
-            uint32_t hits = dl_held_hits(found->items[d], entity->id);
+            uint32_t hits = dl_held_hits(found->items[d], entity->id, least);
             row.mentions += hits;
             row.documents += hits > 0;
         }
@@ -224,7 +225,7 @@ dl_status dl_memory_entities(dl_store *base, const dl_query *query, size_t limit
     size_t count = 0;
     dl_status status = dl_memory_match(memory, query, true, DL_ORDER_NEWEST, NULL, &found, error);
     if (!status)
-        status = count_entities(memory, &found, arena, ret_rows, &count, error);
+        status = count_entities(memory, &found, query->least, arena, ret_rows, &count, error);
     if (!status)
         *ret_count = count < limit ? count : limit;
     dl_matches_release(&found);

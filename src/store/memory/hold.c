@@ -146,11 +146,12 @@ dl_held *dl_memory_find_hash(const dl_memory *memory, const char *sha256)
     return NULL;
 }
 
-uint32_t dl_held_hits(const dl_held *held, const char *entity)
+uint32_t dl_held_hits(const dl_held *held, const char *entity, unsigned least)
 {
     uint32_t hits = 0;
     for (size_t i = 0; entity && i < held->mentions_count; i++)
-        hits += strcmp(held->mentions[i].entity, entity) == 0;
+        hits +=
+            held->mentions[i].confidence >= least && strcmp(held->mentions[i].entity, entity) == 0;
     return hits;
 }
 
@@ -205,7 +206,7 @@ static bool copy_entities(const dl_memory *memory, dl_arena *arena, const dl_hel
     dl_entity *entities = dl_arena_calloc(arena, held->mentions_count, sizeof *entities);
     for (size_t i = 0; entities && i < memory->now.entities.len; i++) {
         const dl_entity *entity = &memory->now.entities.items[i];
-        if (dl_held_hits(held, entity->id) == 0)
+        if (dl_held_hits(held, entity->id, 0) == 0)
             continue;
         dl_entity *copy = &entities[stored->entities_count++];
         copy->kind = entity->kind;

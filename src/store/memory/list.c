@@ -31,7 +31,7 @@ static const dl_held *row_of(const dl_matches *matches, span at, bool back, size
 }
 
 static bool make_row(const dl_memory *memory, const dl_held *held, const char *focus,
-                     dl_arena *arena, dl_doc_row *ret)
+                     unsigned least, dl_arena *arena, dl_doc_row *ret)
 {
     const dl_document *doc = held->document;
     size_t len;
@@ -45,7 +45,7 @@ static bool make_row(const dl_memory *memory, const dl_held *held, const char *f
                         .read = held->read,
                         .copy = held->head != DL_KEY_NONE,
                         .copies = dl_memory_copies(memory, held->key),
-                        .hits = dl_held_hits(held, focus)};
+                        .hits = dl_held_hits(held, focus, least)};
     return ret->sha256 && ret->heading && (ret->source || !doc->source) &&
            dl_memory_show_marks(memory, held, ret);
 }
@@ -63,8 +63,8 @@ dl_status dl_memory_list(dl_store *base, const dl_query *query, dl_order order, 
     size_t count = at.count < limit ? at.count : limit;
     dl_doc_row *rows = dl_arena_calloc(arena, count, sizeof *rows);
     for (size_t i = 0; !status && i < count; i++)
-        if (!rows ||
-            !make_row(dl_memory_of(base), row_of(&found, at, back, i), focus, arena, &rows[i]))
+        if (!rows || !make_row(dl_memory_of(base), row_of(&found, at, back, i), focus, query->least,
+                               arena, &rows[i]))
             status = dl_fail_nomem(error);
     dl_matches_release(&found);
     if (status)
@@ -89,7 +89,7 @@ dl_status dl_memory_group(dl_store *base, dl_key key, size_t limit, dl_arena *ar
         return dl_fail_nomem(error);
     for (; !status && copies.count && count <= copies.count && count < limit; count++)
         if (!make_row(memory, dl_memory_find(memory, count ? copies.items[count - 1] : head), NULL,
-                      arena, &rows[count]))
+                      0, arena, &rows[count]))
             status = dl_fail_nomem(error);
     if (!status) {
         *ret_rows = rows;
@@ -146,6 +146,7 @@ typedef struct gathering {
     dl_field field;
     uint32_t start;
     bool back;
+    unsigned least;
     size_t limit;
 } gathering;
 
@@ -166,8 +167,8 @@ static bool gather(gathering *g, const dl_held *held)
         const dl_mention *mention = &held->mentions[at];
         dl_mention_row row = {held->key, *mention};
         row.mention.entity = g->entity;
-        if (strcmp(mention->entity, g->entity) == 0 && is_beyond(g, held, mention) &&
-            !dl_vec_push(&g->rows, row))
+        if (mention->confidence >= g->least && strcmp(mention->entity, g->entity) == 0 &&
+            is_beyond(g, held, mention) && !dl_vec_push(&g->rows, row))
             return false;
     }
     return true;
@@ -185,6 +186,7 @@ dl_status dl_memory_mentions(dl_store *base, const dl_query *query, const char *
                    .field = field,
                    .start = start,
                    .back = back,
+                   .least = query->least,
                    .limit = limit};
     dl_status status =
         dl_memory_match(dl_memory_of(base), query, true, order, entity, &found, error);
@@ -219,7 +221,7 @@ dl_status dl_memory_mentions_before(dl_store *base, const dl_query *query, const
     if (!status && anchor.key != DL_KEY_NONE)
         status = dl_matches_rank(&found, order, anchor, false, &rank, error);
     for (size_t i = 0; !status && i < rank; i++)
-        count += dl_held_hits(found.items[i], entity);
+        count += dl_held_hits(found.items[i], entity, query->least);
     dl_matches_release(&found);
     if (!status)
         *ret_count = count;

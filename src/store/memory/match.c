@@ -67,10 +67,12 @@ static bool matches_date(const dl_held *held, const dl_term *term)
     return day != DL_DAY_NONE && day >= term->first && day <= term->last;
 }
 
-static bool matches_entity(const dl_held *held, const dl_term *term)
+/* LEAST: the confidence of mentions that count; of forms and whole kinds all do. */
+static bool matches_mention(const dl_held *held, const dl_term *term, unsigned least)
 {
+    least = dl_term_is_of_form(term) ? 0 : least;
     for (size_t i = 0; i < held->mentions_count; i++)
-        if (is_among(held->mentions[i].entity, term))
+        if (held->mentions[i].confidence >= least && dl_term_means(term, &held->mentions[i]))
             return true;
     return false;
 }
@@ -82,15 +84,15 @@ static bool matches_text(const dl_document *doc, const dl_phrase *phrase, bool t
            (!title && dl_phrase_find(phrase, doc->body, strlen(doc->body), 0, &at));
 }
 
-static bool is_named(const char *id, const dl_named *named)
+static bool is_named(const dl_mention *mention, const dl_named *named, unsigned least)
 {
-    for (size_t i = 0; i < named->ids_count; i++)
-        if (strcmp(id, named->ids[i]) == 0)
+    for (size_t i = 0; mention->confidence >= least && i < named->ids_count; i++)
+        if (strcmp(mention->entity, named->ids[i]) == 0)
             return true;
     return false;
 }
 
-static bool matches_near(const dl_held *held, const dl_term *term, bool *failed)
+static bool matches_near(const dl_held *held, const dl_term *term, unsigned least, bool *failed)
 {
     dl_nearness near = {.scope = term->scope};
     dl_str steps;
@@ -100,8 +102,8 @@ static bool matches_near(const dl_held *held, const dl_term *term, bool *failed)
     bool met = false;
     for (size_t i = 0; !met && i < steps.len; i++)
         met = dl_nearness_meet(&near, (dl_step)steps.text[i],
-                               is_named(held->mentions[i].entity, &term->near[0]),
-                               is_named(held->mentions[i].entity, &term->near[1]));
+                               is_named(&held->mentions[i], &term->near[0], least),
+                               is_named(&held->mentions[i], &term->near[1], least));
     dl_str_release(&steps);
     return met;
 }
@@ -147,7 +149,8 @@ static bool holds(matcher *m, const dl_held *held, size_t i)
     case DL_TERM_TITLE:
         return matches_text(held->document, m->phrases[i], term->kind == DL_TERM_TITLE);
     case DL_TERM_ENTITY:
-        return matches_entity(held, term);
+    case DL_TERM_FORM:
+        return matches_mention(held, term, m->query->least);
     case DL_TERM_SOURCE:
         return matches_source(held->document, term);
     case DL_TERM_VIA:
@@ -164,7 +167,7 @@ static bool holds(matcher *m, const dl_held *held, size_t i)
     case DL_TERM_TAG:
         return matches_tag(m->memory, held, term);
     case DL_TERM_NEAR:
-        return matches_near(held, term, &m->failed);
+        return matches_near(held, term, m->query->least, &m->failed);
     }
     return false;
 }
@@ -282,7 +285,7 @@ static dl_status score(dl_memory *memory, const dl_query *query, dl_order order,
     if (order == DL_ORDER_RELEVANCE || order == DL_ORDER_RELEVANCE_DOWN)
         return dl_memory_weigh(memory, query, ret->scores, error);
     for (size_t i = 0; focus && i < ret->held_count; i++)
-        ret->scores[i] = dl_held_hits(&ret->held[i], focus);
+        ret->scores[i] = dl_held_hits(&ret->held[i], focus, query->least);
     return DL_OK;
 }
 

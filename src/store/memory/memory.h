@@ -203,8 +203,8 @@ bool dl_memory_bears(const dl_memory *memory, const char *sha256, const char *fo
 /* The tags of STORED, in ARENA. False when memory is out. */
 bool dl_memory_copy_tags(const dl_memory *memory, dl_arena *arena, dl_stored *stored);
 
-/* Whether HELD names the entity of that id, and how often. */
-uint32_t dl_held_hits(const dl_held *held, const char *entity);
+/* Whether HELD names the entity of that id, and how often, by mentions of a confidence of LEAST or more. */
+uint32_t dl_held_hits(const dl_held *held, const char *entity, unsigned least);
 
 /* --- groups of copies (group.c) --- */
 

@@ -147,6 +147,23 @@ static dl_status check_named(checking *c, const dl_stored *stored, dl_error *why
     return status;
 }
 
+/* Whether it is filed as surely as its mentions are, and with their forms and kinds. */
+static dl_status check_levels(checking *c, const dl_stored *stored, dl_error *why)
+{
+    dl_arena arena = {0};
+    bool bears = true;
+    const char *entity = NULL;
+    dl_status status = dl_naming_check(c->store, stored, &bears, &entity, &arena, why);
+    if (!status && !bears)
+        fault(c, "document %s: the forms and kinds noted are not those of its mentions",
+              stored->document.sha256);
+    if (!status && entity)
+        fault(c, "document %s: how sure it mentions %s is not what is filed",
+              stored->document.sha256, entity);
+    dl_arena_release(&arena);
+    return status;
+}
+
 /* Whether the steps between the document's mentions are those that its text has. */
 static dl_status check_steps(checking *c, const dl_stored *stored, dl_error *why)
 {
@@ -213,6 +230,8 @@ static dl_status check_document(checking *c, dl_key key, dl_arena *arena, dl_err
         status = check_steps(c, &stored, why);
     if (!status)
         status = check_named(c, &stored, why);
+    if (!status)
+        status = check_levels(c, &stored, why);
     if (!status)
         status = check_group(c, &stored, why);
     return status ? status : check_decided(c, &stored, &ground, why);

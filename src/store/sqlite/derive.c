@@ -24,7 +24,7 @@ static dl_status derive(dl_sqlite *store, const dl_stored *stored, dl_error *err
             store, "UPDATE mention SET steps = ? WHERE key = ?",
             DL_VALUES(dl_value_blob(steps.text, steps.len), dl_value_int(stored->key)), error);
     dl_str_release(&steps);
-    return status;
+    return status ? status : dl_naming_fill(store, stored, error);
 }
 
 dl_status dl_derive_all(dl_sqlite *store, dl_error *error)

@@ -151,7 +151,7 @@ dl_status dl_sqlite_entities(dl_store *base, const dl_query *query, size_t limit
     dl_plan plan;
     dl_sql_init(&sql);
     dl_status status = dl_plan_init(&plan, store, query, true, error);
-    if (!status && query->count > 0) {
+    if (!status && (query->count > 0 || query->least)) {
         status = dl_entities_rank(store, &plan, limit, arena, ret_rows, ret_count, error);
     } else if (!status) {
         dl_sql_add(&sql, "SELECT id, name, kind, mentions, documents FROM entity "

@@ -112,6 +112,7 @@ static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_c
 {
     dl_leg *legs;
     size_t legs_count;
+    const dl_key_range all = {DL_KEY_LEAST, DL_KEY_MOST};
     int64_t mentions = 0;
     bool everything = dl_plan_is_everything(plan),
          held = dl_plan_is_dates(plan) && (!focus || everything);
@@ -119,6 +120,8 @@ static dl_status count_plan(dl_sqlite *store, dl_plan *plan, int64_t focus, dl_c
     for (size_t i = 0; !status && i < legs_count; i++)
         status = held ? count_held(store, &legs[i], counts, error)
                       : count_rows(store, plan, &legs[i], focus, counts, error);
+    if (!status && held && focus && plan->least)
+        return dl_named_sum(store, all, focus, plan->least, &counts->mentions, error);
     if (!status && held && focus) {
         status = dl_sql_number(store, "SELECT mentions FROM entity WHERE number = ?",
                                DL_VALUES(dl_value_int(focus)), &mentions, error);

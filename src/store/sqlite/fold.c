@@ -52,8 +52,9 @@ dl_status dl_fold_count(dl_sqlite *store, const dl_plan *plan, const dl_leg *leg
     bool row = false;
     dl_sql_init(&sql);
     if (focus) {
-        dl_sql_add(&sql, "SELECT coalesce(sum((SELECT h.hits FROM named h WHERE h.key = d.key "
-                         "AND h.entity = ");
+        dl_sql_add(&sql, "SELECT coalesce(sum((SELECT ");
+        dl_sql_add_hits(&sql, "h", plan->least);
+        dl_sql_add(&sql, " FROM named h WHERE h.key = d.key AND h.entity = ");
         dl_sql_bind(&sql, dl_value_int(focus));
         dl_sql_add(&sql, ")), 0)");
     } else {

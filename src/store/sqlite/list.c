@@ -149,15 +149,21 @@ static dl_status count_leg(dl_sqlite *store, const dl_plan *plan, const dl_leg *
     return status;
 }
 
-/* Adds up the mentions of FOCUS on LEG, which is a range of keys and nothing else. */
-static dl_status sum_named(dl_sqlite *store, const dl_leg *leg, int64_t focus, uint64_t *ret,
-                           dl_error *error)
+dl_status dl_named_sum(dl_sqlite *store, dl_key_range keys, int64_t focus, unsigned least,
+                       uint64_t *ret, dl_error *error)
 {
     int64_t hits = 0;
-    dl_status status = dl_sql_number(
-        store, "SELECT coalesce(sum(hits), 0) FROM named WHERE entity = ? AND key BETWEEN ? AND ?",
-        DL_VALUES(dl_value_int(focus), dl_value_int(leg->keys.low), dl_value_int(leg->keys.high)),
-        &hits, error);
+    dl_value low = dl_value_int(keys.low), high = dl_value_int(keys.high);
+    dl_status status =
+        least ? dl_sql_number(store,
+                              "SELECT coalesce(sum(dl_hits(levels, ?)), 0) FROM named "
+                              "WHERE entity = ? AND key BETWEEN ? AND ?",
+                              DL_VALUES(dl_value_int(least), dl_value_int(focus), low, high), &hits,
+                              error)
+              : dl_sql_number(store,
+                              "SELECT coalesce(sum(hits), 0) FROM named "
+                              "WHERE entity = ? AND key BETWEEN ? AND ?",
+                              DL_VALUES(dl_value_int(focus), low, high), &hits, error);
     *ret += (uint64_t)hits;
     return status;
 }
@@ -179,7 +185,7 @@ dl_status dl_walk_count(dl_sqlite *store, dl_plan *plan, const dl_walk *walk, in
         dl_tally tally = {0};
         bool range = held && !legs[i].whole;
         if (range && focus && legs[i].sources == DL_LEG_ANY) {
-            status = sum_named(store, &legs[i], focus, ret, error);
+            status = dl_named_sum(store, legs[i].keys, focus, plan->least, ret, error);
         } else if (range && !focus) {
             status = dl_tally_sum(store, &legs[i], &tally, error);
             *ret += tally.documents;

@@ -20,6 +20,7 @@ typedef struct gathering {
     dl_field field;
     uint32_t start;
     bool back;
+    unsigned least;
     size_t limit;
     dl_arena arena; /* of the document at hand */
     struct {
@@ -51,8 +52,8 @@ static dl_status gather_document(gathering *g, dl_key key)
         dl_mention_row row = {key, at->mention};
         row.mention.entity = g->id;
         row.mention.kind = g->kind;
-        if (at->entity == g->entity && is_beyond(g, key, &at->mention) &&
-            !dl_vec_push(&g->rows, row))
+        if (at->entity == g->entity && at->mention.confidence >= g->least &&
+            is_beyond(g, key, &at->mention) && !dl_vec_push(&g->rows, row))
             status = dl_fail_nomem(g->error);
     }
     return status;
@@ -68,7 +69,8 @@ static bool query_with(const dl_query *query, const char *const *entity, dl_aren
     for (size_t i = 0; i < query->count; i++)
         terms[i] = query->terms[i];
     terms[query->count] = (dl_term){.kind = DL_TERM_ENTITY, .ids = entity, .ids_count = 1};
-    *ret = (dl_query){.terms = terms, .count = query->count + 1, .fold = query->fold};
+    *ret = (dl_query){
+        .terms = terms, .count = query->count + 1, .fold = query->fold, .least = query->least};
     return true;
 }
 
@@ -128,6 +130,7 @@ dl_status dl_sqlite_mentions(dl_store *base, const dl_query *query, const char *
                    .field = field,
                    .start = start,
                    .back = back,
+                   .least = query->least,
                    .limit = limit,
                    .error = error};
     dl_query with;

@@ -14,6 +14,7 @@
 #include "store/names.h"
 #include "store/near.h"
 #include "store/put.h"
+#include "store/sqlite/levels.h"
 #include "store/sqlite/packing.h"
 #include "store/sqlite/select.h"
 #include "store/sqlite/sums.h"
@@ -32,6 +33,7 @@ typedef struct naming {
     dl_put put;       /* its mentions and entities, these ordered by id */
     int64_t *numbers; /* of the entities */
     int64_t *hits;    /* mentions of each */
+    dl_value *levels; /* how sure these are, as levels.h packs it */
     spelling *spellings;
     size_t spellings_count;
 } naming;
@@ -74,7 +76,33 @@ dl_status dl_entity_take(dl_sqlite *store, const dl_entity *entity, int64_t *ret
     return status;
 }
 
-/* Counts how often each entity of N is mentioned. */
+/* Packs how sure the mentions of each entity of N are. */
+static dl_status pack_levels(change *c, naming *n)
+{
+    size_t count = n->put.mentions_count;
+    dl_level *levels = dl_arena_calloc(&c->arena, count, sizeof *levels);
+    dl_str packed;
+    dl_str_init(&packed);
+    n->levels = dl_arena_calloc(&c->arena, n->put.entities_count, sizeof *n->levels);
+    bool ok = levels && n->levels;
+    for (size_t i = 0; ok && i < count; i++)
+        levels[i] = (dl_level){entity_of(n, &n->put.mentions[i]), n->put.mentions[i].confidence};
+    if (ok)
+        dl_levels_sort(levels, count);
+    for (size_t i = 0; ok && i < count;) {
+        dl_str_clear(&packed);
+        size_t entity = levels[i].entity;
+        i += dl_levels_pack(&packed, &levels[i], count - i);
+        char *bytes =
+            dl_str_ok(&packed) ? dl_arena_strndup(&c->arena, packed.text, packed.len) : NULL;
+        n->levels[entity] = dl_value_blob(bytes, packed.len);
+        ok = bytes != NULL;
+    }
+    dl_str_release(&packed);
+    return ok ? DL_OK : dl_fail_nomem(c->error);
+}
+
+/* Counts how often, and how surely, each entity of N is mentioned. */
 static dl_status count_hits(change *c, naming *n)
 {
     n->numbers = dl_arena_calloc(&c->arena, n->put.entities_count, sizeof *n->numbers);
@@ -83,7 +111,7 @@ static dl_status count_hits(change *c, naming *n)
         return dl_fail_nomem(c->error);
     for (size_t i = 0; i < n->put.mentions_count; i++)
         n->hits[entity_of(n, &n->put.mentions[i])]++;
-    return DL_OK;
+    return pack_levels(c, n);
 }
 
 /* Sets the new naming to PUT's; entities that the archive does not know are made. */
@@ -128,7 +156,7 @@ static dl_status take_old(change *c, const dl_stored *stored)
         qsort(sorted, count, sizeof *sorted, compare_mentioned);
     for (size_t i = 0; i < count; i++)
         if (i == 0 || compare_mentioned(&sorted[i - 1], &sorted[i]) != 0)
-            entities[found++].id = sorted[i]->entity;
+            entities[found++] = (dl_entity){.id = sorted[i]->entity, .kind = sorted[i]->kind};
     n->put = (dl_put){.document = &stored->document,
                       .mentions = stored->mentions,
                       .mentions_count = count,
@@ -230,33 +258,53 @@ static dl_status place_document(change *c, int64_t source)
                          DL_VALUES(dl_value_int(c->key)), &c->place.source, c->error);
 }
 
-/* Files the document under ENTITY, which it names IS times. */
-static dl_status file_under(const change *c, int64_t entity, int64_t is)
+/* How often, and how surely, a document names an entity; no levels: not at all. */
+typedef struct naming_times {
+    int64_t hits;
+    dl_value levels;
+} naming_times;
+
+static naming_times times_of(const naming *n, size_t i)
 {
-    dl_value number = dl_value_int(entity), key = dl_value_int(c->key);
-    return is ? dl_sql_run(c->store,
-                           "INSERT INTO named (entity, key, hits) VALUES (?, ?, ?) "
-                           "ON CONFLICT (entity, key) DO UPDATE SET hits = excluded.hits",
-                           DL_VALUES(number, key, dl_value_int(is)), c->error)
-              : dl_sql_run(c->store, "DELETE FROM named WHERE entity = ? AND key = ?",
-                           DL_VALUES(number, key), c->error);
+    return (naming_times){n->hits[i], n->levels[i]};
 }
 
-/* The document names ENTITY, which it did WAS times, IS times. */
-static dl_status change_entity(const change *c, int64_t entity, int64_t was, int64_t is)
+static bool same_levels(const dl_value *a, const dl_value *b)
 {
-    int64_t documents = (is > 0) - (was > 0);
-    if (was == is)
+    return a->len == b->len && (!a->len || memcmp(a->data, b->data, a->len) == 0);
+}
+
+/* Files the document under ENTITY, which it names so. */
+static dl_status file_under(const change *c, int64_t entity, const naming_times *is)
+{
+    dl_value number = dl_value_int(entity), key = dl_value_int(c->key);
+    return is->hits
+               ? dl_sql_run(c->store,
+                            "INSERT INTO named (entity, key, hits, levels) VALUES (?, ?, ?, ?) "
+                            "ON CONFLICT (entity, key) DO UPDATE SET hits = excluded.hits, "
+                            "levels = excluded.levels",
+                            DL_VALUES(number, key, dl_value_int(is->hits), is->levels), c->error)
+               : dl_sql_run(c->store, "DELETE FROM named WHERE entity = ? AND key = ?",
+                            DL_VALUES(number, key), c->error);
+}
+
+/* The document names ENTITY as IS says, which it did as WAS says. */
+static dl_status change_entity(const change *c, int64_t entity, naming_times was, naming_times is)
+{
+    int64_t documents = (is.hits > 0) - (was.hits > 0);
+    if (was.hits == is.hits && same_levels(&was.levels, &is.levels))
         return DL_OK;
-    dl_status status = file_under(c, entity, is);
-    if (!status)
-        status = dl_sums_count(c->store, entity, &c->place, documents, is - was, c->error);
+    dl_status status = file_under(c, entity, &is);
+    if (!status && was.hits != is.hits)
+        status =
+            dl_sums_count(c->store, entity, &c->place, documents, is.hits - was.hits, c->error);
     return status;
 }
 
 static dl_status change_entities(change *c)
 {
     const naming *old = &c->old, *new = &c->new;
+    const naming_times none = {0};
     dl_status status = DL_OK;
     for (size_t i = 0, k = 0;
          !status && (i < old->put.entities_count || k < new->put.entities_count);) {
@@ -265,8 +313,8 @@ static dl_status change_entities(change *c)
                         ? -1
                         : strcmp(old->put.entities[i].id, new->put.entities[k].id);
         int64_t number = order <= 0 ? old->numbers[i] : new->numbers[k];
-        status =
-            change_entity(c, number, order <= 0 ? old->hits[i] : 0, order >= 0 ? new->hits[k] : 0);
+        status = change_entity(c, number, order <= 0 ? times_of(old, i) : none,
+                               order >= 0 ? times_of(new, k) : none);
         i += order <= 0;
         k += order >= 0;
     }
@@ -295,6 +343,24 @@ static bool is_in_place(const change *c)
         same = old->mentions[i].field == new->mentions[i].field &&
                old->mentions[i].start == new->mentions[i].start;
     return same;
+}
+
+/* The bits of the forms and kinds of which N has any. */
+static int64_t bears_of(const naming *n)
+{
+    int64_t bears = 0;
+    for (size_t i = 0; i < n->put.mentions_count; i++)
+        bears |= DL_BEARS_FORM(n->put.mentions[i].form) |
+                 DL_BEARS_KIND(n->put.entities[entity_of(n, &n->put.mentions[i])].kind);
+    return bears;
+}
+
+/* Notes of which forms and kinds the document has any. */
+static dl_status note_bears(const change *c, const naming *n)
+{
+    int64_t bears = bears_of(n);
+    return dl_sql_run(c->store, "UPDATE document SET bears = ?1 WHERE key = ?2 AND bears <> ?1",
+                      DL_VALUES(dl_value_int(bears), dl_value_int(c->key)), c->error);
 }
 
 static dl_status change_mentions(const change *c)
@@ -345,6 +411,8 @@ static dl_status change_naming(dl_sqlite *store, dl_key key, int64_t source, con
         status = take_new(&c, new);
     if (!status)
         status = change_mentions(&c);
+    if (!status && bears_of(&c.old) != bears_of(&c.new))
+        status = note_bears(&c, &c.new);
     if (!status)
         status = change_entities(&c);
     if (!status)
@@ -387,6 +455,8 @@ dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from
     dl_status status = take_old(&c, stored);
     if (!status)
         status = place_document(&c, SOURCE_UNKNOWN);
+    if (!status)
+        status = note_bears(&c, &c.old); /* the document's row is another */
     const dl_timeline_place was = {c.place.month, from};
     bool moved = from != c.place.source;
     for (size_t i = 0; !status && moved && i < c.old.put.entities_count; i++) {
@@ -396,6 +466,44 @@ dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from
     }
     if (!status)
         status = dl_sums_settle(store, error);
+    dl_arena_release(&c.arena);
+    return status;
+}
+
+dl_status dl_naming_fill(dl_sqlite *store, const dl_stored *stored, dl_error *error)
+{
+    change c = {.store = store, .key = stored->key, .error = error};
+    dl_status status = take_old(&c, stored);
+    if (!status)
+        status = note_bears(&c, &c.old);
+    for (size_t i = 0; !status && i < c.old.put.entities_count; i++)
+        status = dl_sql_run(
+            store, "UPDATE named SET levels = ? WHERE entity = ? AND key = ?",
+            DL_VALUES(c.old.levels[i], dl_value_int(c.old.numbers[i]), dl_value_int(stored->key)),
+            error);
+    dl_arena_release(&c.arena);
+    return status;
+}
+
+dl_status dl_naming_check(dl_sqlite *store, const dl_stored *stored, bool *ret_bears,
+                          const char **ret_entity, dl_arena *arena, dl_error *error)
+{
+    change c = {.store = store, .key = stored->key, .error = error};
+    int64_t bears = 0, same = 1;
+    dl_status status = take_old(&c, stored);
+    *ret_entity = NULL;
+    if (!status)
+        status = dl_sql_number(store, "SELECT bears FROM document WHERE key = ?",
+                               DL_VALUES(dl_value_int(stored->key)), &bears, error);
+    *ret_bears = status || bears == bears_of(&c.old);
+    for (size_t i = 0; !status && !*ret_entity && i < c.old.put.entities_count; i++) {
+        status = dl_sql_number(
+            store, "SELECT levels = ? FROM named WHERE entity = ? AND key = ?",
+            DL_VALUES(c.old.levels[i], dl_value_int(c.old.numbers[i]), dl_value_int(stored->key)),
+            &same, error);
+        if (!status && !same)
+            *ret_entity = dl_arena_strdup(arena, c.old.put.entities[i].id);
+    }
     dl_arena_release(&c.arena);
     return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The SQL function dl_near(list, steps, first, second, scope): whether the packed mentions in `list`,
- * with their steps, hold two of the groups `first` and `second` within the scope. A group is a blob of
+ * The SQL function dl_near(list, steps, first, second, scope, least): whether the packed mentions in `list`,
+ * with their steps, hold two of the groups `first` and `second` within the scope, of a confidence of `least` or more. A group is a blob of
  * 64-bit numbers of entities. What is not what this program writes counts as no mention: `check`
  * tells of it.
  */
@@ -40,17 +40,21 @@ static void run_near(sqlite3_context *context, int count, sqlite3_value **values
     size_t steps_count = steps ? (size_t)sqlite3_value_bytes(values[1]) : 0;
     group first = group_of(values[2]), second = group_of(values[3]);
     dl_nearness near = {.scope = (dl_scope)sqlite3_value_int(values[4])};
+    const int least = sqlite3_value_int(values[5]);
     bool met = false;
     dl_packed packed;
-    for (size_t i = 0; !met && i < steps_count && dl_mention_unpack(&walk, &packed); i++)
-        met = dl_nearness_meet(&near, (dl_step)steps[i], group_holds(first, packed.entity),
-                               group_holds(second, packed.entity));
+    for (size_t i = 0; !met && i < steps_count && dl_mention_unpack(&walk, &packed); i++) {
+        bool counts = packed.mention.confidence >= least;
+        met =
+            dl_nearness_meet(&near, (dl_step)steps[i], counts && group_holds(first, packed.entity),
+                             counts && group_holds(second, packed.entity));
+    }
     sqlite3_result_int(context, met);
 }
 
 int dl_near_register(sqlite3 *db)
 {
-    return sqlite3_create_function_v2(db, "dl_near", 5,
+    return sqlite3_create_function_v2(db, "dl_near", 6,
                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
                                       run_near, NULL, NULL, NULL);
 }

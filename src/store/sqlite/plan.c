@@ -265,7 +265,7 @@ static dl_status add_dates(dl_plan *plan, const dl_query *query, dl_error *error
 /* Adds what TERM asks of the entities named, if it does. */
 static dl_status add_named(dl_plan *plan, dl_sqlite *store, const dl_term *term, dl_error *error)
 {
-    if (term->negated)
+    if (term->negated || dl_term_is_of_form(term))
         return DL_OK;
     if (term->kind == DL_TERM_ENTITY)
         return add_entities(plan, store, term->ids, term->ids_count, error);
@@ -306,7 +306,7 @@ static dl_status add_marks(dl_plan *plan, dl_sqlite *store, const dl_term *term,
 dl_status dl_plan_init(dl_plan *plan, dl_sqlite *store, const dl_query *query, bool with_sources,
                        dl_error *error)
 {
-    *plan = (dl_plan){0};
+    *plan = (dl_plan){.least = query->least};
     plan->entities = dl_arena_calloc(&plan->arena, 2 * query->count, sizeof *plan->entities);
     plan->tags = dl_arena_calloc(&plan->arena, query->count, sizeof *plan->tags);
     plan->probes = dl_arena_calloc(&plan->arena, query->count + 2, sizeof *plan->probes);

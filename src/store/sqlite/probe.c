@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "store/sqlite/levels.h"
 #include "store/sqlite/select.h"
 
 /* What a term becomes. */
@@ -24,9 +25,19 @@ static void keep(const making *m, dl_probe probe)
         m->plan->nothing |= !probe.negated;
 }
 
+static void add_bears(const making *m, const dl_term *term, int64_t bits)
+{
+    m->plan->probes[m->plan->probes_count++] =
+        (dl_probe){.kind = DL_PROBE_BEARS, .negated = term->negated, .bits = bits};
+}
+
 static dl_status add_entities(const making *m, const dl_term *term)
 {
-    dl_probe probe = {.kind = DL_PROBE_ENTITIES, .negated = true};
+    dl_probe probe = {.kind = DL_PROBE_ENTITIES, .negated = true, .least = m->plan->least};
+    if (dl_term_is_of_form(term)) {
+        add_bears(m, term, DL_BEARS_KIND(term->entity_kind));
+        return DL_OK;
+    }
     if (!term->negated)
         return DL_OK; /* it may drive */
     dl_status status =
@@ -56,7 +67,10 @@ static dl_status add_sources(const making *m, const dl_term *term)
 
 static dl_status add_near(const making *m, const dl_term *term)
 {
-    dl_probe probe = {.kind = DL_PROBE_NEAR, .negated = term->negated, .scope = term->scope};
+    dl_probe probe = {.kind = DL_PROBE_NEAR,
+                      .negated = term->negated,
+                      .least = m->plan->least,
+                      .scope = term->scope};
     const dl_named *near = term->near;
     dl_status status = dl_group_entities(&probe.group, m->plan, m->store, near[0].ids,
                                          near[0].ids_count, m->error);
@@ -100,6 +114,9 @@ static dl_status add_term(const making *m, const dl_term *term, bool with_source
         return DL_OK;
     case DL_TERM_TAG:
         return add_tag(m, term);
+    case DL_TERM_FORM:
+        add_bears(m, term, DL_BEARS_FORM(term->form));
+        return DL_OK;
     case DL_TERM_IS:
         m->plan->probes[m->plan->probes_count++] =
             (dl_probe){.kind = DL_PROBE_STATE, .negated = term->negated, .state = term->state};
@@ -160,7 +177,7 @@ void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
     dl_sql_add(sql, probe->negated ? " AND NOT " : " AND ");
     switch (probe->kind) {
     case DL_PROBE_ENTITIES:
-        dl_sql_add_naming(sql, &probe->group, false);
+        dl_sql_add_naming(sql, &probe->group, probe->least, false);
         break;
     case DL_PROBE_SOURCES:
         add_exists(sql, "EXISTS (SELECT 1 FROM carried p WHERE p.key = d.key AND p.source IN ",
@@ -207,7 +224,14 @@ void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe)
         bind_group(sql, &probe->other);
         dl_sql_add(sql, ", ");
         dl_sql_bind(sql, dl_value_int(probe->scope));
+        dl_sql_add(sql, ", ");
+        dl_sql_bind(sql, dl_value_int(probe->least));
         dl_sql_add(sql, ") FROM mention m WHERE m.key = d.key), 0)");
+        break;
+    case DL_PROBE_BEARS:
+        dl_sql_add(sql, "(d.bears & ");
+        dl_sql_bind(sql, dl_value_int(probe->bits));
+        dl_sql_add(sql, ") <> 0");
         break;
     case DL_PROBE_OUTDATED:
         dl_sql_add(sql, "d.annotator IS NOT (SELECT id FROM annotator WHERE version = ");

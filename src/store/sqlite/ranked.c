@@ -197,7 +197,8 @@ dl_status dl_ranking_make(dl_sqlite *store, dl_plan *plan, dl_order order, int64
     if (!status && !found && any)
         status = rank(store, plan, &sql, order, ranked, error);
     if (!status)
-        *ret = (dl_ranking){store, order, focus, plan->relevance, ranked->items, ranked->len};
+        *ret = (dl_ranking){store,       order,         focus,      plan->relevance,
+                            plan->least, ranked->items, ranked->len};
     if (status && ranked)
         ranked_clear(ranked);
     /* what a transaction has written may yet be rolled back */
@@ -277,10 +278,11 @@ dl_status dl_ranking_hits(const dl_ranking *ranking, dl_scored item, int64_t *re
     *ret = item.score;
     if (!is_relevance(ranking->order) && item.score >= 0)
         return DL_OK;
-    *ret = 0;
-    return dl_sql_number(ranking->store, "SELECT hits FROM named WHERE entity = ? AND key = ?",
-                         DL_VALUES(dl_value_int(ranking->focus), dl_value_int(item.key)), ret,
-                         error);
+    uint64_t hits = 0;
+    dl_status status = dl_named_sum(ranking->store, (dl_key_range){item.key, item.key},
+                                    ranking->focus, ranking->least, &hits, error);
+    *ret = (int64_t)hits;
+    return status;
 }
 
 /* --- rows --- */

@@ -43,7 +43,7 @@ static dl_status ranking_init(ranking *r)
 }
 
 /* Counts the packed mentions that the row has of the document KEY. */
-static dl_status count_document(ranking *r, sqlite3_stmt *rows, dl_key key)
+static dl_status count_document(ranking *r, sqlite3_stmt *rows, dl_key key, unsigned least)
 {
     dl_unpacking walk = {.bytes = sqlite3_column_blob(rows, 1),
                          .len = (size_t)sqlite3_column_bytes(rows, 1)};
@@ -52,6 +52,8 @@ static dl_status count_document(ranking *r, sqlite3_stmt *rows, dl_key key)
         if (!dl_mention_unpack(&walk, &packed) || packed.entity <= 0 ||
             (uint64_t)packed.entity >= r->count)
             return dl_sqlite_corrupt(r->store, "mention", r->error);
+        if (packed.mention.confidence < least)
+            continue;
         tally *t = &r->tallies[packed.entity];
         t->documents += t->mentions == 0 || t->last != key;
         t->mentions++;
@@ -72,7 +74,7 @@ static dl_status count_leg(ranking *r, const dl_plan *plan, const dl_leg *leg)
     dl_sql_add(&sql, ") x CROSS JOIN mention m ON m.key = x.key");
     dl_status status = dl_sql_begin(r->store, &sql, &rows, r->error);
     while (!status && !(status = dl_rows_next(r->store, rows, &row, r->error)) && row)
-        status = count_document(r, rows, sqlite3_column_int64(rows, 0));
+        status = count_document(r, rows, sqlite3_column_int64(rows, 0), plan->least);
     dl_rows_end(rows);
     dl_sql_release(&sql);
     return status;

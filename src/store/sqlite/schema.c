@@ -131,11 +131,11 @@ static const struct {
     int version;
     dl_status (*run)(dl_sqlite *store, dl_error *error);
 } steps[] = {
-    {3, dl_derive_all},
     {6, dl_group_all},
     {8, dl_timeline_fill_all},
     {9, dl_log_batch_all},
     {9, dl_deciding_digest_all},
+    {11, dl_derive_all},
 };
 
 static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)

@@ -69,6 +69,30 @@ void dl_sql_add_leg_sources(dl_sql *sql, const dl_leg *leg)
     dl_sql_add(sql, at ? "" : ")");
 }
 
+void dl_sql_add_hits(dl_sql *sql, const char *alias, unsigned least)
+{
+    if (!least) {
+        dl_sql_add(sql, alias);
+        dl_sql_add(sql, ".hits");
+        return;
+    }
+    dl_sql_add(sql, "dl_hits(");
+    dl_sql_add(sql, alias);
+    dl_sql_add(sql, ".levels, ");
+    dl_sql_bind(sql, dl_value_int(least));
+    dl_sql_add(sql, ")");
+}
+
+/* Adds that the row ALIAS of `named` tells of a mention that counts. */
+static void add_counts(dl_sql *sql, const char *alias, unsigned least)
+{
+    if (!least)
+        return;
+    dl_sql_add(sql, " AND ");
+    dl_sql_add_hits(sql, alias, least);
+    dl_sql_add(sql, " > 0");
+}
+
 /* --- drivers --- */
 
 #define ARMS_MAX 32        /* walks that are merged into one */
@@ -164,6 +188,7 @@ static void add_from(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, driver
                         : by.kind == DRIVER_TAG  ? " WHERE n.tag = "
                                                  : " WHERE n.source = ");
         dl_sql_bind(sql, dl_value_int(by.group->ids[arm]));
+        add_counts(sql, "n", by.kind == DRIVER_ENTITY ? plan->least : 0);
     } else if (leg->sources == DL_LEG_ANY) {
         dl_sql_add(sql, " FROM document d");
         dl_sql_add(sql, by.index ? by.index : "");
@@ -212,13 +237,14 @@ static void add_dates(dl_sql *sql, const dl_plan *plan, const dl_leg *leg)
     dl_sql_add(sql, ")");
 }
 
-void dl_sql_add_naming(dl_sql *sql, const dl_group *group, bool may_drive)
+void dl_sql_add_naming(dl_sql *sql, const dl_group *group, unsigned least, bool may_drive)
 {
     bool many = group->count > ASKED_MAX;
     dl_sql_add(sql, !many ? "EXISTS (SELECT 1 FROM named p WHERE p.key = d.key AND p.entity IN "
                     : may_drive ? "d.key IN (SELECT p.key FROM named p WHERE p.entity IN "
                                 : "+d.key IN (SELECT p.key FROM named p WHERE p.entity IN ");
     dl_sql_add_ids(sql, group);
+    add_counts(sql, "p", least);
     dl_sql_add(sql, ")");
 }
 
@@ -236,7 +262,7 @@ static void add_probes(dl_sql *sql, const dl_plan *plan, driver by, bool free)
         if (by.group == &plan->entities[i])
             continue;
         dl_sql_add(sql, " AND ");
-        dl_sql_add_naming(sql, &plan->entities[i], free);
+        dl_sql_add_naming(sql, &plan->entities[i], plan->least, free);
     }
     for (size_t i = 0; i < plan->tags_count; i++) {
         if (by.group == &plan->tags[i])
@@ -269,7 +295,8 @@ static bool counts_focus(driver by, int64_t focus)
     return by.kind == DRIVER_ENTITY && by.arms == 1 && by.group->ids[0] == focus;
 }
 
-static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *key, int64_t focus)
+static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *key, int64_t focus,
+                        unsigned least)
 {
     static const char *const lists[] = {
         [DL_COLUMNS_KEY] = ", s.fold, s.name, d.source",
@@ -288,9 +315,11 @@ static void add_columns(dl_sql *sql, dl_columns columns, driver by, const char *
         return;
     dl_sql_add(sql, ", ");
     if (counts_focus(by, focus)) {
-        dl_sql_add(sql, "n.hits");
+        dl_sql_add_hits(sql, "n", least);
     } else if (focus) {
-        dl_sql_add(sql, "coalesce((SELECT h.hits FROM named h WHERE h.key = d.key AND h.entity = ");
+        dl_sql_add(sql, "coalesce((SELECT ");
+        dl_sql_add_hits(sql, "h", least);
+        dl_sql_add(sql, " FROM named h WHERE h.key = d.key AND h.entity = ");
         dl_sql_bind(sql, dl_value_int(focus));
         dl_sql_add(sql, "), 0)");
     } else {
@@ -308,7 +337,7 @@ void dl_select_add(dl_sql *sql, const dl_plan *plan, const dl_leg *leg, dl_colum
         const char *key = unsourced ? "d.key" : key_of(by.kind);
         if (arm)
             dl_sql_add(sql, " UNION ");
-        add_columns(sql, columns, by, key, focus);
+        add_columns(sql, columns, by, key, focus, plan->least);
         add_from(sql, plan, leg, by, arm, columns != DL_COLUMNS_COUNT);
         add_range(sql, key, leg->keys);
         dl_sql_add(sql, " AND ");

@@ -49,11 +49,14 @@ typedef enum dl_probe_kind {
     DL_PROBE_STATE,    /* is in `state` */
     DL_PROBE_WORDS,    /* matches the FTS5 expression `text` */
     DL_PROBE_NEAR,     /* names one of `group` and one of `other` within `scope` */
+    DL_PROBE_BEARS,    /* has a mention of a form or kind of `bits` */
     DL_PROBE_OUTDATED, /* its names were not found by the annotator `text` */
 } dl_probe_kind;
 
 typedef struct dl_probe {
     dl_probe_kind kind;
+    int64_t bits;   /* BEARS */
+    unsigned least; /* confidence of the mentions that count: ENTITIES, NEAR */
     bool negated;
     dl_group group, other;
     dl_scope scope;
@@ -64,6 +67,7 @@ typedef struct dl_probe {
 typedef struct dl_plan {
     dl_arena arena;
     bool nothing;          /* no document can match */
+    unsigned least;        /* confidence below which mentions count for nothing */
     const char *match;     /* FTS5 expression, or NULL */
     const char *relevance; /* FTS5 expression of the words that make a document relevant, or NULL */
     dl_key_range *ranges;  /* of keys: apart, ascending */
@@ -172,7 +176,9 @@ void dl_sql_bind(dl_sql *sql, dl_value value);
 void dl_sql_add_ids(dl_sql *sql, const dl_group *group);
 /* Adds the condition that the document `d` names one of GROUP. Of a great group the keys are gathered once;
  * MAY_DRIVE: they may be walked, in their order. */
-void dl_sql_add_naming(dl_sql *sql, const dl_group *group, bool may_drive);
+void dl_sql_add_naming(dl_sql *sql, const dl_group *group, unsigned least, bool may_drive);
+/* Adds how many mentions of a confidence of LEAST or more the row ALIAS of `named` tells of. */
+void dl_sql_add_hits(dl_sql *sql, const char *alias, unsigned least);
 /* Adds " AND " and the condition that PROBE holds of the document `d`. */
 void dl_sql_add_probe(dl_sql *sql, const dl_probe *probe);
 /* Adds the condition that the source `s` is one that LEG passes through ("1" for any). */
@@ -247,6 +253,7 @@ typedef struct dl_ranking {
     dl_order order;
     int64_t focus;         /* the number of the entity whose mentions count, or 0 */
     const char *relevance; /* the plan's */
+    unsigned least;        /* the plan's */
     const dl_scored *items;
     size_t len;
 } dl_ranking;
@@ -334,6 +341,10 @@ dl_status dl_entity_read(dl_sqlite *store, int64_t number, dl_arena *arena, dl_e
  * (ranking.c). */
 dl_status dl_entities_rank(dl_sqlite *store, dl_plan *plan, size_t limit, dl_arena *arena,
                            dl_entity_row **ret_rows, size_t *ret_count, dl_error *error);
+
+/* Adds to *RET the mentions of FOCUS, of a confidence of LEAST or more, in documents with KEYS (list.c). */
+dl_status dl_named_sum(dl_sqlite *store, dl_key_range keys, int64_t focus, unsigned least,
+                       uint64_t *ret, dl_error *error);
 
 /* Counts the rows of PLAN that WALK passes, or where FOCUS is not 0 the mentions of that entity in
  * them (list.c). */

@@ -220,7 +220,7 @@ dl_status dl_schema_check(dl_sqlite *store, int64_t *ret_version, dl_error *erro
 dl_status dl_schema_migrate(dl_sqlite *store, int64_t version, dl_error *error);
 
 /* Makes anew what is derived from each document by rules that a program of another version may have
- * had otherwise: its heading in lists, and the steps between its mentions (derive.c). */
+ * had otherwise: its heading in lists, the steps between its mentions, how sure these are (derive.c). */
 dl_status dl_derive_all(dl_sqlite *store, dl_error *error);
 
 /* --- transactions (transaction.c) --- */
@@ -294,6 +294,12 @@ dl_status dl_naming_replace(dl_sqlite *store, const dl_stored *stored, int64_t s
 
 /* The document of STORED was of the source FROM, and is of another now; its mentions are what they were. */
 dl_status dl_naming_move(dl_sqlite *store, const dl_stored *stored, int64_t from, dl_error *error);
+
+/* Fills in, of a document that an older archive holds, what levels.h tells of; whether that is what its mentions
+ * say: of the forms and kinds, and of which entity not (NULL: it is, of all). */
+dl_status dl_naming_fill(dl_sqlite *store, const dl_stored *stored, dl_error *error);
+dl_status dl_naming_check(dl_sqlite *store, const dl_stored *stored, bool *ret_bears,
+                          const char **ret_entity, dl_arena *arena, dl_error *error);
 
 /* Adds the mentions of PUT to LIST, packed as packing.h says; entities that are new are made. */
 dl_status dl_naming_pack(dl_sqlite *store, const dl_put *put, dl_str *list, dl_error *error);
