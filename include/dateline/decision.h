@@ -11,6 +11,7 @@
 #include "dateline/mention.h"
 #include "dateline/passage.h"
 #include "dateline/status.h"
+#include "dateline/str.h"
 
 /*
  * Decisions: what the reader knows better than the program. They stand in an append-only log, which
@@ -116,6 +117,9 @@ void dl_decision_revoke(const char *id, dl_decision *ret);
  * need not be there yet. Values, names and entities' ids are lines of at most DL_DECISION_LINE bytes
  * without what dl_text_is_treacherous tells of; texts of documents have no controls. */
 dl_status dl_decision_check(const dl_decision *decision, dl_error *error);
+
+/* Adds what DECISION, which is about mentions, says to OUT: "“Orlan” is org/guild everywhere". */
+void dl_decision_tell(const dl_decision *decision, dl_str *out);
 
 /* Makes *RET a copy of DECISION with its strings in ARENA. False when memory is out. */
 bool dl_decision_copy(dl_arena *arena, const dl_decision *decision, dl_decision *ret);

@@ -42,13 +42,36 @@ unsigned dl_cmd_previous_document(dl_app *app, const dl_arg *arg)
     return go_document(app, -arg->count);
 }
 
+/* Says that nothing changed here is left to undo, and what of before can be taken back otherwise. */
+static void say_undone(dl_app *app)
+{
+    dl_arena arena = {0};
+    dl_decision *last;
+    size_t count = 0;
+    dl_str what;
+    dl_str_init(&what);
+    dl_status status = app->store->ops->corrected_last(app->store, &arena, &last, &count, NULL);
+    if (!status && count)
+        dl_decision_tell(&last[count - 1], &what);
+    if (what.len && dl_str_ok(&what))
+        dl_app_sayf(app, "nothing to undo; dateline entity undo: %s", what.text);
+    else
+        dl_app_say(app, "nothing to undo");
+    dl_str_release(&what);
+    dl_arena_release(&arena);
+}
+
 static unsigned step_undo(dl_app *app, long count, bool redo)
 {
     for (; count > 0 && dl_undo_next(&app->undo, redo); count--)
         if (!dl_app_undo(app, redo))
             return 0;
-    if (count > 0 && !app->message[0])
-        dl_app_say(app, redo ? "nothing to redo" : "nothing to undo");
+    if (count <= 0 || app->message[0])
+        return 0;
+    if (redo)
+        dl_app_say(app, "nothing to redo");
+    else
+        say_undone(app);
     return 0;
 }
 

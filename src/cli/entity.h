@@ -24,7 +24,4 @@ bool dl_entity_is_change(const dl_options *options);
 /* Takes the decisions that they mean, or where it is a dry run counts what these would change, and says it. */
 dl_status dl_entity_change(const dl_options *options, dl_store *store, dl_error *error);
 
-/* Adds what D says to OUT: "“Orlan” is org/guild everywhere". */
-void dl_entity_add_decision(dl_str *out, const dl_decision *d);
-
 #endif

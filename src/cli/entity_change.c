@@ -212,7 +212,7 @@ static dl_status plan_undo(change *c)
     if (status)
         return status;
     dl_str_add(&c->said, "undone: ");
-    dl_entity_add_decision(&c->said, &taken[count - 1]);
+    dl_decision_tell(&taken[count - 1], &c->said);
     if (count > 1)
         dl_str_addf(&c->said, ", and %zu with it", count - 1);
     return DL_OK;

@@ -251,15 +251,6 @@ static void print(gathering *g, dl_format format)
 
 /* --- decisions --- */
 
-void dl_entity_add_decision(dl_str *out, const dl_decision *d)
-{
-    const char *quote = d->reach == DL_REACH_HERE ? d->passage.quote : d->spelling;
-    if (quote)
-        dl_str_addf(out, "“%s”%s", quote, d->entity ? " of " : "");
-    dl_str_addf(out, "%s is %s %s", d->entity ? d->entity : "", d->to.id ? d->to.id : "no name",
-                dl_reach_said(d->reach));
-}
-
 static void print_decision(const gathering *g, const dl_decision *d, dl_format format, bool first)
 {
     char day[sizeof "9999-12-31 "];
@@ -268,7 +259,7 @@ static void print_decision(const gathering *g, const dl_decision *d, dl_format f
     dl_str said, line;
     dl_str_init(&said);
     dl_str_init(&line);
-    dl_entity_add_decision(&said, d);
+    dl_decision_tell(d, &said);
     dl_must(dl_str_ok(&said) ? said.text : NULL);
     if (format == DL_FORMAT_TEXT) {
         gmtime_r(&seconds, &civil);

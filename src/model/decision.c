@@ -314,6 +314,16 @@ dl_status dl_decision_check(const dl_decision *decision, dl_error *error)
     return wrong ? dl_fail(error, DL_ERR_INVALID, "a decision cannot be taken: %s", wrong) : DL_OK;
 }
 
+void dl_decision_tell(const dl_decision *decision, dl_str *out)
+{
+    bool here = decision->reach == DL_REACH_HERE;
+    const char *quote = here ? decision->passage.quote : decision->spelling;
+    if (quote)
+        dl_str_addf(out, "“%s”%s", quote, decision->entity ? " of " : "");
+    dl_str_addf(out, "%s is %s %s", decision->entity ? decision->entity : "",
+                decision->to.id ? decision->to.id : "no name", dl_reach_said(decision->reach));
+}
+
 /* --- copies and order --- */
 
 static bool copy(dl_arena *arena, const char **text)

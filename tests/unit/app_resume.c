@@ -239,6 +239,28 @@ static void test_a_dossier_is_left_by_quitting(void **state)
     free(cited);
 }
 
+/* What an earlier session decided is not undone by this one's key: it says what does. */
+static void test_what_an_earlier_session_decided_is_told(void **state)
+{
+    static const char told[] = "nothing to undo; dateline entity undo: “";
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]cne");
+    assert_shows(r, "is no name everywhere");
+    uint64_t left = test_mentioned(r, "org/harbour-league");
+    reopen(r, NULL, NULL);
+    test_press(r, "u");
+    assert_shows(r, told);
+    assert_shows(r, "arbour League” of org/harb");
+    test_press(r, "ru"); /* what this one did is undone first */
+    assert_shows(r, "undone: marked unread");
+    test_press(r, "u");
+    assert_shows(r, told);
+    test_press(r, "<C-r><C-r>");
+    assert_shows(r, "nothing to redo");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), left);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +271,7 @@ int main(void)
         READER_TEST(test_a_dossier_is_left_by_quitting),
         READER_TEST(test_half_a_session_is_none),
         READER_TEST(test_a_forged_session_does_no_harm),
+        READER_TEST(test_what_an_earlier_session_decided_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
