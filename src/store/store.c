@@ -358,12 +358,11 @@ static dl_status tell_several(const binding *bind, const meant *what)
 {
     dl_str text;
     dl_str_init(&text);
-    dl_str_addf(&text, "%zu%s bear the name %s: ", what->count,
-                what->count == IDS_MAX ? " or more" : "", bind->term->text);
+    dl_str_addf(&text, "%zu%s bear the name %s (one: entity:%s): ", what->count,
+                what->count == IDS_MAX ? " or more" : "", bind->term->text, what->items->id);
     for (size_t i = 0; i < what->count && i < TOLD; i++)
         dl_str_addf(&text, "%s%s", i ? ", " : "", what->items[i].name);
-    dl_str_addf(&text, "%s; an id means one (entity:%s)", what->count > TOLD ? "..." : "",
-                what->items->id);
+    dl_str_add(&text, what->count > TOLD ? "..." : "");
     bind->term->told = dl_str_ok(&text) ? dl_arena_strdup(bind->arena, text.text) : NULL;
     dl_str_release(&text);
     return bind->term->told ? DL_OK : dl_fail_nomem(bind->error);

@@ -40,6 +40,9 @@ static void test_namesakes(void *context)
     CHECK_TEXT(meant(b, "person:kim"), "person/kim-so-ra person/kim person/kim-dal-rae");
     CHECK_TEXT(meant(b, "entity:KIM"), "person/kim-so-ra person/kim person/kim-dal-rae");
     CHECK_TEXT(meant(b, "person:rae"), "person/dal-rae person/kim-dal-rae");
+    CHECK_TEXT(bench_query(b, "person:rae").terms[0].told,
+               "2 bear the name rae (one: entity:person/dal-rae): Dal Rae, Kim Dal Rae");
+    CHECK(!bench_query(b, "person:kim-so-ra").terms[0].told);
     CHECK_QUERY("person:kim", "alone.txt first.txt second.txt");
     CHECK_QUERY("-person:kim", "firm.txt");
     CHECK_QUERY("near(kim, \"dal rae\", sentence)", "first.txt");
