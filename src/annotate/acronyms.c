@@ -197,6 +197,22 @@ static bool abbreviates(const dl_reading *r, const dl_span *span, const char *le
     return len == 1 && lower(*text) == letters[0];
 }
 
+/* Whether three in five of the letters are initials of SPAN: those of a name in another language mostly are ("National
+ * Institute of Statistics (INE)", of "Instituto Nacional de Estadística"). */
+static bool shares_initials(const dl_reading *r, const dl_span *span, const char *letters,
+                            size_t len)
+{
+    size_t shared = 0;
+    for (size_t k = 0; k < len; k++)
+        for (size_t i = span->first, bytes; i < span->end; i++)
+            if (dl_word_is_capital(dl_reading_word(r, i)) &&
+                lower(*dl_reading_bytes(r, i, &bytes)) == letters[k]) {
+                shared++;
+                break;
+            }
+    return span->end - span->first > 2 && len > 2 && shared * 5 >= len * 3;
+}
+
 /* The organisation that ends before WORD, or the listed place, where one was found there already. */
 static const dl_span *body_before(const dl_reading *r, size_t word)
 {
@@ -244,7 +260,8 @@ static bool find_common(dl_reading *r, size_t end, size_t word, const char *lett
 static bool find_before(dl_reading *r, size_t end, size_t word, const char *letters, size_t len)
 {
     const dl_span *body = body_before(r, end);
-    if (body && abbreviates(r, body, letters, len))
+    if (body && (abbreviates(r, body, letters, len) ||
+                 (!is_listed(r, word) && shares_initials(r, body, letters, len))))
         return dl_note_acronym(r, word, body->entity);
     for (size_t first = end; first-- > 0 && end - first <= EXPANSION_WORDS;) {
         if (first + 1 < end && !is_inner(r, first))
@@ -271,6 +288,18 @@ static bool find_after(dl_reading *r, size_t word, const char *letters, size_t l
         !has_initials(r, first, end + 1, letters, len))
         return true;
     return add_expansion(r, first, end + 1, word, letters, len);
+}
+
+/* "INE, the National Institute of Statistics,": the acronym at WORD and an organisation behind a comma. */
+static bool find_beside(dl_reading *r, size_t word, const char *letters, size_t len)
+{
+    bool the = dl_reading_word(r, word + 1)->classes & DL_CLASS_ARTICLE;
+    const dl_span *span = dl_reading_span(r, word + 2);
+    if (!the || !span || span->first != word + 2 || span->entity->kind != DL_KIND_ORGANISATION ||
+        dl_word_joins(dl_reading_word(r, span->end - 1)) || is_listed(r, word) ||
+        !shares_initials(r, span, letters, len))
+        return true;
+    return dl_note_acronym(r, word, span->entity);
 }
 
 /* Notes by which acronyms the organisations of the text would go: by the initials of three words or more. */
@@ -360,12 +389,14 @@ static bool find_at(dl_reading *r, size_t word)
     bool bracketed =
         word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_OPEN && w->gap == DL_GAP_CLOSE;
     size_t end = bracketed ? word : end_before_or(r, word);
-    if (!end && w->gap != DL_GAP_OPEN)
+    if (!end && w->gap != DL_GAP_OPEN && w->gap != DL_GAP_COMMA)
         return true;
     char letters[ACRONYM_BYTES];
     size_t len = read_acronym(r, word, letters);
     if (!len)
         return true;
+    if (!end && w->gap == DL_GAP_COMMA)
+        return find_beside(r, word, letters, len);
     return end ? find_before(r, end, word, letters, len) : find_after(r, word, letters, len);
 }
 

@@ -12,9 +12,9 @@
 typedef bool stage(dl_reading *r);
 
 static stage *const stages[] = {
-    dl_find_hits,     dl_find_listed,   dl_find_bodies, dl_find_firms,      dl_find_compounds,
-    dl_find_persons,  dl_find_partners, dl_find_parts,  dl_find_expansions, dl_find_short_forms,
-    dl_find_doubtful, dl_find_agency,   dl_drop_loose,
+    dl_find_hits,        dl_find_listed,   dl_find_bodies,   dl_find_firms, dl_find_compounds,
+    dl_find_persons,     dl_find_sites,    dl_find_partners, dl_find_parts, dl_find_expansions,
+    dl_find_short_forms, dl_find_doubtful, dl_find_agency,   dl_drop_loose,
 };
 
 /* Notes the small word that is written as an acronym where capitals tell something. */
@@ -74,6 +74,7 @@ void dl_reading_discard(dl_reading *r)
     free(r->namesakes.items);
     free(r->locals.items);
     free(r->titled.items);
+    free(r->called);
     free(r->spelled.items);
     free(r->spelled_slots);
     free(r->surnames.items);
@@ -254,9 +255,12 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
     if (abroad)
         return annotate_abroad(annotator, abroad, input, arena, ret, error);
     dl_status status = dl_reading_cut(&r) ? dl_reading_rules(&r, error) : dl_fail_nomem(error);
-    if (!status && annotator->tagger)
-        status = dl_find_tagged(&r, annotator->tagger) ? dl_budget_look(input->budget, error)
-                                                       : dl_fail_nomem(error);
+    if (!status)
+        status = (annotator->tagger
+                      ? dl_find_tagged(&r, annotator->tagger)
+                      : dl_find_called_persons(&r, true) && dl_find_called_persons(&r, false))
+                     ? dl_budget_look(input->budget, error)
+                     : dl_fail_nomem(error);
     if (!status && (!dl_find_offices(&r) || !name_persons(&r) ||
                     !write_mentions(&r, annotator->least, &found)))
         status = dl_fail_nomem(error);

@@ -10,17 +10,26 @@
 #define HEADLINE_WORDS 24 /* of a title that are looked through for letter case */
 #define NAMESAKES_MAX 200 /* names of persons that are looked through */
 
-/* Whether the sentence of the document's title goes on from WORD without a word in lower case but small ones:
- * "Biden Visits Hanoi" is too short to be told by the number of its capitals. */
+/* Whether the word is one that letter case tells of: in lower case, and no small one. */
+static bool is_lower(const dl_word *w)
+{
+    return w->shape == DL_SHAPE_LOWER && !(w->classes & DL_CLASS_FUNCTION);
+}
+
+/* Whether the sentence of the document's title has no word in lower case but small ones: "Biden Visits Hanoi" is too short
+ * to be told by the number of its capitals. */
 static bool is_all_capitals(const dl_reading *r, size_t word)
 {
     if (dl_reading_word(r, word)->flags & DL_WORD_BODY)
         return false;
+    for (size_t i = word; i > 0 && !(dl_reading_word(r, i)->flags & DL_WORD_FIRST); i--)
+        if (i + HEADLINE_WORDS < word || is_lower(dl_reading_word(r, i - 1)))
+            return false;
     for (size_t i = word; i < word + HEADLINE_WORDS && i < r->words.len; i++) {
         const dl_word *w = dl_reading_word(r, i);
         if (i > word && w->flags & (DL_WORD_FIRST | DL_WORD_BODY))
             return i > word + 1;
-        if (w->shape == DL_SHAPE_LOWER && !(w->classes & DL_CLASS_FUNCTION))
+        if (is_lower(w))
             return false;
     }
     return true;

@@ -2,7 +2,8 @@
 /*
  * Short forms of organisations: "the Forum", where the text has named the Northern Seas Forum. The head is
  * the last word of the full name, or the last before "of" and the like; it means the last organisation before it with that head, or else
- * the first after it. Where the text names several the mention is uncertain.
+ * the first after it. Where the text names several the mention is uncertain. A firm is called by its first word as well
+ * ("Velmora" for Velmora Dynamics), where that is no word of the lists.
  */
 #include <stdlib.h>
 
@@ -26,10 +27,10 @@ static size_t head_of(const dl_reading *r, size_t first, size_t end)
     return i;
 }
 
-static bool add_head(dl_heads *heads, const dl_reading *r, size_t first, size_t end,
+/* Notes that WORD may stand for the name [first, end). */
+static bool add_head(dl_heads *heads, const dl_reading *r, size_t word, size_t first, size_t end,
                      const dl_span *span)
 {
-    size_t word = head_of(r, first, end);
     const dl_head head = {.hash = dl_reading_word(r, word)->hash,
                           .first = (uint32_t)first,
                           .end = (uint32_t)end,
@@ -38,17 +39,26 @@ static bool add_head(dl_heads *heads, const dl_reading *r, size_t first, size_t 
     return end - first < 2 || dl_vec_push(heads, head);
 }
 
-/* Adds the head of SPAN, and that of what it is a part of: "the Secretariat of the ... Forum". */
+/* Whether WORD, which begins a name, is of its own: neither listed nor a word of the language or the text. */
+static bool is_own(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    return !w->id && w->shape != DL_SHAPE_INITIAL && !dl_seen_lower(r, w) && dl_word_joins(w);
+}
+
+/* Adds the head of SPAN, its first word, and the head of what it is a part of: "the Secretariat of the ... Forum". */
 static bool add_heads(dl_heads *heads, const dl_reading *r, const dl_span *span)
 {
-    if (!add_head(heads, r, span->first, span->end, span))
+    size_t head = head_of(r, span->first, span->end), of = head + 1;
+    if (!add_head(heads, r, head, span->first, span->end, span) ||
+        (head > span->first && is_own(r, span->first) &&
+         !add_head(heads, r, span->first, span->first, span->end, span)))
         return false;
-    size_t of = head_of(r, span->first, span->end) + 1;
     if (of >= span->end || !(dl_reading_word(r, of)->classes & DL_CLASS_OF))
         return true;
     size_t first = of + 1;
     if (first < span->end && dl_reading_word(r, first)->classes & DL_CLASS_ARTICLE)
-        return add_head(heads, r, first + 1, span->end, NULL);
+        return add_head(heads, r, head_of(r, first + 1, span->end), first + 1, span->end, NULL);
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "annotate/model.h"
 #include "annotate/reading.h"
+#include "dateline/namekey.h"
 #include "dateline/vec.h"
 
 #define NAME_WORDS 6 /* words of a person's name, particles too */
@@ -181,25 +182,67 @@ static const dl_listed *find_with_middle(dl_reading *r, const dl_span *span)
     return listed && !listed->family_first ? listed : NULL;
 }
 
-/* The listed person whose name, of WORDS words, begins the longer one of SPAN ("Nicolas Maduro Moros"); NULL
- * for none or several. */
-static const dl_listed *find_longer(const dl_reading *r, const dl_span *span, size_t *ret_words)
+/* The one listed person whose name begins at WORD; NULL for none or several. */
+static const dl_listed *find_at(const dl_reading *r, size_t word)
 {
-    dl_hit hit = r->hits[span->first][DL_ENTRY_ALIAS];
+    dl_hit hit = r->hits[word][DL_ENTRY_ALIAS];
     const dl_listed *found = NULL;
-    if (hit.words < 2 || hit.words >= span->end - span->first ||
-        dl_is_suffix(r, span->first + hit.words))
-        return NULL;
-    for (const dl_entry *e = dl_hit_next(r, span->first, hit, hit.entry); e;
-         e = dl_hit_next(r, span->first, hit, e->next)) {
+    for (const dl_entry *e = dl_hit_next(r, word, hit, hit.entry); e;
+         e = dl_hit_next(r, word, hit, e->next)) {
         const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
         if (listed->entity.kind != DL_KIND_PERSON || listed->family_first || e->doubtful ||
             (found && found != listed))
             return NULL;
         found = listed;
     }
-    *ret_words = hit.words;
     return found;
+}
+
+/* The listed person whose name, of WORDS words, begins the longer one of SPAN ("Nicolas Maduro Moros"). */
+static const dl_listed *find_longer(const dl_reading *r, const dl_span *span, size_t *ret_words)
+{
+    size_t words = r->hits[span->first][DL_ENTRY_ALIAS].words;
+    if (words < 2 || words >= span->end - span->first || dl_is_suffix(r, span->first + words))
+        return NULL;
+    const dl_listed *found = find_at(r, span->first);
+    *ret_words = found ? words : 0;
+    return found;
+}
+
+/* Whether the word goes before somebody's whole name where Islam gives names, and makes nobody else of her. */
+static bool is_before_names(const dl_reading *r, size_t word)
+{
+    static const char *const words[] = {"muhammad", "mohammad", "mohammed",    "mohamed", "mohamad",
+                                        "muhammed", "mehmet",   "md",          "seyed",   "seyyed",
+                                        "sayed",    "sayyed",   "sayyid",      "syed",    "said",
+                                        "haji",     "hajji",    "hojatoleslam"};
+    char folded[DL_WORD_FOLDED];
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    size_t n = dl_word_fold(text, len, folded);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (n == strlen(words[i]) && memcmp(folded, words[i], n) == 0)
+            return true;
+    return false;
+}
+
+/* The listed person whose name ends the longer one of SPAN, behind other given names ("Mohammad Ishaq Dar"); where Arabic
+ * names are given a father's name stands so behind his son's. */
+static const dl_listed *find_behind(const dl_reading *r, const dl_span *span)
+{
+    char key[DL_NAME_KEY];
+    for (size_t at = span->first + 1; at + 1 < span->end && at <= span->first + 2; at++) {
+        bool before = is_before_names(r, at - 1);
+        if (r->hits[at - 1][DL_ENTRY_ALIAS].words > 1 ||
+            (!before && !(dl_reading_word(r, at - 1)->classes & DL_CLASS_GIVEN)))
+            return NULL;
+        const dl_listed *found =
+            r->hits[at][DL_ENTRY_ALIAS].words == span->end - at ? find_at(r, at) : NULL;
+        if (found && (before || dl_name_key(found->entity.name, strlen(found->entity.name), key) !=
+                                    DL_TRADITION_ARABIC))
+            return found;
+    }
+    return NULL;
 }
 
 bool dl_is_ship(const dl_reading *r, size_t word)
@@ -209,7 +252,9 @@ bool dl_is_ship(const dl_reading *r, size_t word)
            dl_word_is_capital(dl_reading_word(r, word - 1)))
         word--;
     const dl_word *before = dl_reading_before(r, word);
-    return before && before->classes & DL_CLASS_VESSEL && before->shape == DL_SHAPE_LOWER;
+    return before && before->classes & DL_CLASS_VESSEL &&
+           (before->shape == DL_SHAPE_LOWER ||
+            (before->shape == DL_SHAPE_UPPER && !(before->flags & DL_WORD_CAPITALS)));
 }
 
 bool dl_add_person(dl_reading *r, dl_span span)
@@ -228,6 +273,8 @@ bool dl_add_person(dl_reading *r, dl_span span)
     span.listed = find_longer(r, &span, &words);
     if (!span.listed)
         span.listed = find_with_middle(r, &span);
+    if (!span.listed && !span.family_first)
+        span.listed = find_behind(r, &span);
     span.entity = span.listed         ? &span.listed->entity
                   : span.family_first ? NULL
                                       : same_person(r, &span);
@@ -411,6 +458,24 @@ static bool follows_name(const dl_reading *r, size_t word)
            !(before->flags & (DL_WORD_POSSESSIVE | DL_WORD_FIRST));
 }
 
+/* Where the name that WORD, a given name, is in begins: at "Umm" or "Abu", which are written to the next word. */
+static size_t name_start(const dl_reading *r, size_t word)
+{
+    static const char *const words[] = {"umm", "oum", "um", "abu", "abou"};
+    char folded[DL_WORD_FOLDED];
+    size_t len, n = 0;
+    const dl_word *before = dl_reading_before(r, word);
+    if (before && before->shape == DL_SHAPE_CAPITAL && before->gap == DL_GAP_SPACE &&
+        !dl_reading_span(r, word - 1)) {
+        const char *text = dl_reading_bytes(r, word - 1, &len);
+        n = dl_word_fold(text, len, folded);
+    }
+    for (size_t i = 0; n && i < sizeof words / sizeof *words; i++)
+        if (n == strlen(words[i]) && memcmp(folded, words[i], n) == 0)
+            return word - 1;
+    return word;
+}
+
 static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
 {
     const dl_word *given = dl_reading_word(r, word);
@@ -421,12 +486,13 @@ static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
     size_t end = dl_person_end(r, word);
     if (end - word < 2)
         return true;
-    dl_span span = {.first = (uint32_t)word,
+    size_t first = name_start(r, word);
+    dl_span span = {.first = (uint32_t)first,
                     .end = (uint32_t)end,
                     .rule = DL_RULE_GIVEN_NAME,
                     .confidence = BY_GIVEN};
     *ret_end = end;
-    return follows_name(r, word) || dl_add_person(r, span);
+    return follows_name(r, first) || dl_add_person(r, span);
 }
 
 /* A name that ends with "Jr" at WORD, whatever it begins with: "Cuba Gooding Jr". */

@@ -51,6 +51,14 @@ bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added)
     return true;
 }
 
+void dl_reading_drop(dl_reading *r, size_t word)
+{
+    dl_span *span = &r->spans.items[r->covered[word] - 1];
+    span->dropped = true;
+    for (size_t i = span->first; i < span->end; i++)
+        r->covered[i] = 0;
+}
+
 const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len)
 {
     const dl_word *w = dl_reading_word(r, word);
@@ -252,15 +260,19 @@ bool dl_note_person(dl_reading *r, const dl_span *span)
         return true;
     uint32_t word = span->family_first ? span->first : inner_surname(r, span);
     uint32_t other = first_surname(r, span);
-    dl_namesake second = {dl_reading_word(r, other)->hash, span->first, span->entity, false};
+    dl_namesake second = {
+        .hash = dl_reading_word(r, other)->hash, .word = span->first, .entity = span->entity};
     if (!span->family_first && span->end - span->first > 2 && dl_is_suffix(r, word))
         word--;
     else if (other != span->end - 1 && !dl_vec_push(&r->namesakes, second))
         return false;
-    dl_namesake namesake = {dl_reading_word(r, word)->hash, span->first, span->entity, false};
+    dl_namesake namesake = {
+        .hash = dl_reading_word(r, word)->hash, .word = span->first, .entity = span->entity};
     if (span->rule == DL_RULE_TRANSLITERATION && !dl_vec_push(&r->namesakes, namesake))
         return false;
-    if (span->listed && span->listed->surname_hash)
+    if (span->listed && span->listed->surname_hash) {
+        namesake.own = namesake.hash != span->listed->surname_hash;
         namesake.hash = span->listed->surname_hash;
+    }
     return dl_vec_push(&r->namesakes, namesake);
 }

@@ -39,7 +39,24 @@ typedef struct dl_namesake {
     uint32_t word; /* where the full name stands */
     const dl_entity *entity;
     bool unsure; /* a title and the surname alone, which may mean somebody else */
+    bool own;    /* the gazetteer says that she is called so, and it is not the last word */
 } dl_namesake;
+
+/* By which word of her full name, but the last, a person is called. */
+typedef enum dl_call {
+    DL_CALL_SECOND, /* the last but one, the first of two surnames */
+    DL_CALL_WITHIN, /* one between the first and the last */
+    DL_CALL_FIRST,  /* the first */
+    DL_CALL_COUNT
+} dl_call;
+
+/* A word of full names, and whose it is. */
+typedef struct dl_called {
+    uint32_t hash; /* 0: a free slot */
+    bool several[DL_CALL_COUNT];
+    uint32_t
+        whose[DL_CALL_COUNT]; /* the word at which her full name begins, and one; 0: nobody's */
+} dl_called;
 
 /* A person named in full in this text, by the key of the name. */
 typedef struct dl_spelled {
@@ -100,6 +117,9 @@ typedef struct dl_reading {
         dl_titled *items;
         size_t len, size;
     } titled;
+    dl_called
+        *called; /* words of the full names: a table with open addressing; NULL before it is made */
+    size_t called_size;
     struct {
         dl_spelled *items;
         size_t len, size;
@@ -142,6 +162,7 @@ bool dl_find_firms(dl_reading *r);       /* firms.c: by their endings */
 bool dl_find_partners(dl_reading *r);    /* and with an ampersand, when persons are known */
 bool dl_find_compounds(dl_reading *r);   /* compounds.c: a name and a common noun */
 bool dl_find_persons(dl_reading *r);     /* persons.c: titles, given names, family names first */
+bool dl_find_sites(dl_reading *r);       /* sites.c: places that bear a person's name */
 bool dl_find_parts(dl_reading *r);       /* parts.c: parts of bodies */
 bool dl_find_expansions(dl_reading *r);  /* acronyms.c */
 bool dl_find_short_forms(dl_reading *r); /* shortforms.c: surnames, names again */
@@ -158,6 +179,9 @@ bool dl_find_offices(dl_reading *r);
 /* Adds SPAN, unless it overlaps one that is as long or lies partly outside it; shorter ones within
  * it are dropped. Sets *ret_added where given. False when memory is out. */
 bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added);
+
+/* Takes back the span over the word, of which there must be one. */
+void dl_reading_drop(dl_reading *r, size_t word);
 
 /* The span over the word, or NULL. WORD may lie past the end. */
 const dl_span *dl_reading_span(const dl_reading *r, size_t word);
@@ -273,6 +297,20 @@ bool dl_is_partner(const dl_reading *r, size_t word);
  * Hospital"), or by that and the word before ("at Rashid Clinic"). */
 bool dl_is_site(const dl_reading *r, size_t first, size_t end);
 
+/* The end of the place's name that the person's name [first, end) begins, by the word for a building behind it
+ * (sites.c); 0 where it begins none. */
+size_t dl_site_end(const dl_reading *r, size_t first, size_t end);
+
+/* Whether the word, which is somebody's surname, is one here and not a month, a listed place ("in Jordan"), or an ordinary
+ * word with the capital that a sentence begins with. */
+bool dl_is_surname_here(const dl_reading *r, size_t word);
+
+/* Whether somebody in the text is called by the word for short. Asked once they are sorted. */
+bool dl_has_namesake(const dl_reading *r, size_t word);
+
+/* Whether somebody is called by the last word of [first, end) whose full name stands elsewhere. */
+bool dl_is_named_elsewhere(const dl_reading *r, size_t first, size_t end);
+
 /* Whether the word is a number that kings and sons bear: "II", "XVI". */
 bool dl_is_ordinal(const dl_reading *r, size_t word);
 
@@ -288,6 +326,19 @@ bool dl_is_pair(const dl_reading *r, size_t word);
 /* Whether a capitalised neighbour, or an ampersand, makes the surname [first, word] a part of somebody else's name,
  * or of something's. */
 bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word);
+
+/* Notes by which words of their names the persons of the text may be called (called.c). False when memory is out. */
+bool dl_note_called(dl_reading *r);
+
+/* The full name of the one person of the text who has the word HASH in that place of it; NULL for none or several. */
+const dl_span *dl_find_called(const dl_reading *r, uint32_t hash, dl_call call);
+
+/* Whether the word stands for somebody who says something: "Nahid said", behind what was said "said Nahid". */
+bool dl_is_speaker(const dl_reading *r, size_t word);
+
+/* Adds persons by other words of their names than the last, which nothing else covers: SPEAKERS, only where they say
+ * something, and by their first names, too. */
+bool dl_find_called_persons(dl_reading *r, bool speakers);
 
 /* Makes SPAN, of one word, the person whom the text names in full by that surname, or else the listed one who bears it
  * and is meant by dl_holder_alone; false where there is neither. */

@@ -12,13 +12,12 @@
 #include "annotate/reading.h"
 #include "dateline/vec.h"
 
-#define NAMESAKES_MAX 200 /* names of persons that are looked through */
-
 enum {
     AGAIN = 85,
     SURNAME = 88,
     SPELLED = 75,
     LINKED = 70,
+    GIVEN = 60,
     UNSURE = 40,
     TITLED = 62,
     TITLED_SMALL = 55
@@ -57,16 +56,37 @@ static const dl_namesake *find_namesakes(const dl_reading *r, uint32_t hash, siz
     return count ? &r->namesakes.items[from] : NULL;
 }
 
-/* Which of COUNT namesakes the surname at WORD means: the last before it, else the first. Sets
- * whether that is uncertain: there are several persons, or it was uncertain before. */
+bool dl_has_namesake(const dl_reading *r, size_t word)
+{
+    size_t count;
+    return find_namesakes(r, dl_reading_word(r, word)->hash, &count);
+}
+
+bool dl_is_named_elsewhere(const dl_reading *r, size_t first, size_t end)
+{
+    size_t count, i = 0;
+    const dl_namesake *all = find_namesakes(r, dl_reading_word(r, end - 1)->hash, &count);
+    while (i < count && all[i].word == first)
+        i++;
+    return i < count;
+}
+
+/* Which of COUNT namesakes the surname at WORD means: one whom the gazetteer says to be called so before those whose
+ * last word it is; the last before it, else the first. Sets whether that is uncertain: there are several persons, or it
+ * was uncertain before. */
 static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, size_t word,
                                         bool *ret_unsure)
 {
-    const dl_namesake *picked = all;
-    bool several = false;
+    const dl_namesake *picked = NULL, *first = NULL;
+    bool several = false, own = false;
+    for (size_t i = 0; i < count; i++)
+        own = own || all[i].own;
     for (size_t i = 0; i < count; i++) {
-        several = several || all[i].entity != all[0].entity;
-        if (all[i].word < word)
+        if (all[i].own != own)
+            continue;
+        first = first ? first : &all[i];
+        several = several || all[i].entity != first->entity;
+        if (all[i].word < word || !picked)
             picked = &all[i];
     }
     *ret_unsure = several || picked->unsure;
@@ -122,9 +142,7 @@ bool dl_has_neighbour(const dl_reading *r, size_t first, size_t word)
            !dl_reading_span(r, word + 1);
 }
 
-/* Whether the word, which is somebody's surname, is one here and not a month, a listed place ("in
- * Jordan"), or an ordinary word with the capital that a sentence begins with. */
-static bool is_surname_here(const dl_reading *r, size_t word)
+bool dl_is_surname_here(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
     bool verb = w->flags & DL_WORD_POSSESSIVE || (dl_word_joins(w) && next->classes & DL_CLASS_SAY);
@@ -180,7 +198,7 @@ static bool add_surname(dl_reading *r, size_t word)
     bool spelled = !all;
     if (spelled && !dl_find_spelled(r, word, &all, &count))
         return false;
-    if (!all || !is_surname_here(r, word))
+    if (!all || !dl_is_surname_here(r, word))
         return true;
     const dl_namesake *namesake = pick_namesake(all, count, word, &unsure);
     size_t first = surname_start(r, word, namesake);
@@ -294,29 +312,18 @@ static bool is_name_in_headline(const dl_reading *r, dl_titled titled)
  * several. */
 static const dl_span *find_by_given(const dl_reading *r, dl_titled titled)
 {
-    const dl_span *found = NULL;
     uint32_t hash = dl_reading_word(r, titled.first)->hash;
-    if (!dl_goes_before_given(r, &titled))
-        return NULL;
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
-        const dl_namesake *name = &r->namesakes.items[i];
-        const dl_span *full = dl_reading_span(r, name->word);
-        if (!full || full->first != name->word || full->end - full->first < 2 ||
-            dl_reading_word(r, name->word)->hash != hash)
-            continue;
-        if (found && found->entity != full->entity)
-            return NULL;
-        found = full;
-    }
-    return found;
+    return dl_goes_before_given(r, &titled) ? dl_find_called(r, hash, DL_CALL_FIRST) : NULL;
 }
 
-/* A person whom the text calls only by a title and one word. */
+/* A person whom the text calls only by a title and one word; not by what the title is of ("Commissioner Northern"). */
 static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 {
     const dl_word *w = dl_reading_word(r, titled.first);
     bool headline = dl_is_headline(r, titled.first);
-    if (dl_seen_lower(r, w) || w->classes & (DL_CLASS_NOT_PERSON | DL_CLASS_SAY | DL_CLASS_SITE) ||
+    bool district = w->classes & DL_CLASS_QUARTER && dl_reading_is_common(r, titled.first);
+    if (district || dl_seen_lower(r, w) ||
+        w->classes & (DL_CLASS_NOT_PERSON | DL_CLASS_SAY | DL_CLASS_SITE) ||
         (headline ? !is_name_in_headline(r, titled)
                   : dl_has_neighbour(r, titled.first, titled.first)))
         return true;
@@ -327,7 +334,7 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
     span.confidence = titled.capital && !headline ? TITLED : TITLED_SMALL;
     if (!span.entity || !dl_reading_add(r, span, NULL))
         return false;
-    dl_namesake namesake = {w->hash, titled.first, span.entity, false};
+    dl_namesake namesake = {.hash = w->hash, .word = titled.first, .entity = span.entity};
     return dl_vec_push(&r->namesakes, namesake);
 }
 
@@ -363,27 +370,11 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
         return add_unknown(r, titled, span);
     span.entity = &span.listed->entity;
     span.rule = DL_RULE_OFFICE_HOLDER;
-    dl_namesake namesake = {w->hash, titled.first, span.entity,
-                            span.confidence < DL_CONFIDENCE_UNSURE};
+    dl_namesake namesake = {.hash = w->hash,
+                            .word = titled.first,
+                            .entity = span.entity,
+                            .unsure = span.confidence < DL_CONFIDENCE_UNSURE};
     return dl_reading_add(r, span, NULL) && dl_vec_push(&r->namesakes, namesake);
-}
-
-/* The one person of the text who bears the word HASH within her full name, neither first nor last: "Anthony Loke Siew
- * Fook"; NULL for none or several. */
-static const dl_entity *find_within(const dl_reading *r, uint32_t hash)
-{
-    const dl_entity *found = NULL;
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
-        const dl_span *full = dl_reading_span(r, r->namesakes.items[i].word);
-        for (size_t k = full ? full->first + 1 : 0; full && k + 1 < full->end; k++) {
-            if (dl_reading_word(r, k)->hash != hash)
-                continue;
-            if (found && found != full->entity)
-                return NULL;
-            found = full->entity;
-        }
-    }
-    return found;
 }
 
 bool dl_link_surname(const dl_reading *r, dl_span *span)
@@ -393,11 +384,15 @@ bool dl_link_surname(const dl_reading *r, dl_span *span)
     uint8_t confidence = LINKED;
     uint32_t hash = dl_reading_word(r, span->first)->hash;
     const dl_namesake *all = find_namesakes(r, hash, &count);
-    span->entity =
-        all ? pick_namesake(all, count, span->first, &unsure)->entity : find_within(r, hash);
-    if (span->entity) {
+    const dl_span *full = all ? NULL : dl_find_called(r, hash, DL_CALL_WITHIN);
+    if (!all && !full && !dl_is_listed_surname(r, span->first)) {
+        full = dl_find_called(r, hash, DL_CALL_FIRST);
+        confidence = GIVEN;
+    }
+    if (all || full) {
+        span->entity = all ? pick_namesake(all, count, span->first, &unsure)->entity : full->entity;
         span->rule = DL_RULE_SURNAME;
-        confidence = unsure ? UNSURE : LINKED;
+        confidence = unsure ? UNSURE : confidence;
     } else if ((span->listed = dl_holder_alone(r, span->first, &confidence))) {
         span->entity = &span->listed->entity;
         span->rule = DL_RULE_OFFICE_HOLDER;
@@ -533,6 +528,28 @@ static void join_headlines(dl_reading *r)
     }
 }
 
+/* "Diop" alone, which seemed to be somebody in office before a later stage found another Diop's full name. */
+static void join_holders(dl_reading *r)
+{
+    for (size_t i = 0; i < r->spans.len; i++) {
+        dl_span *span = &r->spans.items[i];
+        if (span->dropped || span->rule != DL_RULE_OFFICE_HOLDER || span->end - span->first != 1)
+            continue;
+        size_t count, k = 0;
+        bool unsure;
+        uint32_t hash = dl_reading_word(r, span->first)->hash;
+        const dl_namesake *all = find_namesakes(r, hash, &count);
+        while (k < count && all[k].entity != span->entity)
+            k++;
+        if (!count || k < count) /* nobody else's, or known by a title */
+            continue;
+        span->entity = pick_namesake(all, count, span->first, &unsure)->entity;
+        span->listed = NULL;
+        span->rule = DL_RULE_SURNAME;
+        span->confidence = unsure ? UNSURE : LINKED;
+    }
+}
+
 /* Decides of each title and surname, those that are sure or all others. */
 static bool find_all_titled(dl_reading *r, bool sure)
 {
@@ -555,8 +572,11 @@ bool dl_find_short_forms(dl_reading *r)
     if (!find_given_names(r) || !find_full_names(r))
         return false;
     sort_namesakes(r);
+    if (!dl_note_called(r))
+        return false;
     join_titled(r);
     join_headlines(r);
+    join_holders(r);
     if (!find_all_titled(r, true) || !find_all_titled(r, false))
         return false;
     sort_namesakes(r);

@@ -47,7 +47,8 @@ static const struct {
      "central new"},
     {DL_CLASS_VESSEL, "ship vessel warship frigate destroyer cruiser corvette submarine tanker "
                       "ferry yacht trawler icebreaker "
-                      "minesweeper carrier steamer freighter schooner flagship gunboat"},
+                      "minesweeper carrier steamer freighter schooner flagship gunboat "
+                      "uss usns uscgc hms hmas hmcs hmnzs ins kri brp roks jds mv"},
     {DL_CLASS_DEED, "treaty treaties agreement agreements protocol protocols conventions act prize "
                     "cup communique"},
     {DL_CLASS_STATE, "king queen monarch monarchy president premier prime parliament government "

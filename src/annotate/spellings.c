@@ -172,7 +172,8 @@ static bool note_surname(dl_reading *r, const dl_namesake *namesake)
     if (!full || full->family_first || full->end - full->first < 2)
         return true;
     const char *last = dl_reading_bytes(r, full->end - 1, &len);
-    dl_namesake spelled = {key_of(r, namesake), namesake->word, namesake->entity, false};
+    dl_namesake spelled = {
+        .hash = key_of(r, namesake), .word = namesake->word, .entity = namesake->entity};
     if (!spelled.hash || len > SURNAME_MOST)
         return true;
     r->sounds[spelled.hash & 1][sound_of(last)] |= 1U << len;

@@ -17,7 +17,9 @@
 
 #define SURE 75          /* confidence from which a listed name stays what it is */
 #define CLEAR 12         /* class of margin from which "no name" counts against a rule */
-#define FAINT 46         /* below it a single word is passed over */
+#define FAINT 42         /* below it a single word is passed over */
+#define OPENING 47       /* the same for a common word that begins a sentence */
+#define HEAD 65          /* confidence of "the Forum" */
 #define LONE 55          /* confidence of a person of whom one word is known, at most */
 #define UNCLEAR 45       /* confidence where the text does not tell which is meant, at most */
 #define FAMILIES_MAX 200 /* names of persons that are looked through */
@@ -80,6 +82,15 @@ static bool is_known(const dl_span *span)
            span->rule == DL_RULE_PART;
 }
 
+/* Whether SPAN is a capital for its government, and T a person of that name whom nothing tells of ("Washington speaks"):
+ * no title, and nobody in the text who is called so. */
+static bool is_government(const dl_reading *r, const dl_span *span, const tagged *t)
+{
+    const dl_word *before = dl_reading_before(r, span->first);
+    return span->form == DL_FORM_METONYM && span->listed && t->type == DL_TAG_PERSON &&
+           !(before && before->flags & DL_WORD_TITLE) && !dl_has_namesake(r, span->first);
+}
+
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
 static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
 {
@@ -89,6 +100,10 @@ static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
     if (called && within && dl_is_headline(r, span->first))
         return true; /* whoever is called so there is told by the text, or is in office */
     bool beyond = span->first <= t->first && span->end >= t->end;
+    if (called && within && beyond && t->type == DL_TAG_PLACE && dl_is_speaker(r, span->first))
+        return true; /* "Konan said", after Konan Kouadio */
+    if (within && beyond && is_government(r, span, t))
+        return true;
     if (within && beyond)
         return fits(span->entity->kind, t->type) || (is_known(span) && span->confidence >= SURE) ||
                t->confidence < OTHER_KIND;
@@ -148,6 +163,15 @@ static bool is_month(const dl_reading *r, const tagged *t)
            before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
 }
 
+/* Whether a person whose name does not begin at word BUT is called by the word of that HASH. */
+static bool is_surname(const dl_reading *r, uint32_t hash, uint32_t but)
+{
+    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
+        if (r->namesakes.items[i].hash == hash && r->namesakes.items[i].word != but)
+            return true;
+    return false;
+}
+
 /* Whether the one word of T is a surname of the text with the ending of several: "the Clintons". */
 static bool is_family(const dl_reading *r, const tagged *t)
 {
@@ -157,11 +181,7 @@ static bool is_family(const dl_reading *r, const tagged *t)
     size_t n = t->end - t->first == 1 ? dl_word_fold(text, len, folded) : 0;
     if (n < 4 || folded[n - 1] != 's')
         return false;
-    uint32_t hash = dl_lexicon_hash(folded, n - 1);
-    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
-        if (r->namesakes.items[i].hash == hash)
-            return true;
-    return false;
+    return is_surname(r, dl_lexicon_hash(folded, n - 1), t->first);
 }
 
 /* Whether T is two names that the rules found, and small words between them: "Ohio River in Ohio". */
@@ -286,14 +306,6 @@ static void mend_partners(const dl_reading *r, tagged *t)
             t->type = DL_TAG_ORGANISATION;
 }
 
-static void drop(dl_reading *r, uint32_t word)
-{
-    dl_span *span = &r->spans.items[r->covered[word] - 1];
-    span->dropped = true;
-    for (size_t i = span->first; i < span->end; i++)
-        r->covered[i] = 0;
-}
-
 /* Makes room for T; false where a rule's span stays. */
 static bool make_room(dl_reading *r, const tagged *t)
 {
@@ -304,7 +316,7 @@ static bool make_room(dl_reading *r, const tagged *t)
     }
     for (uint32_t i = t->first; i < t->end; i++)
         if (dl_reading_span(r, i))
-            drop(r, i);
+            dl_reading_drop(r, i);
     return true;
 }
 
@@ -398,8 +410,71 @@ static bool name_other(dl_reading *r, const dl_heads *heads, const tagged *t, dl
     return span->entity;
 }
 
-static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
+/* Whether the one word of T, which looks like a person, is a firm's name for short. */
+static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const tagged *t)
 {
+    const dl_word *word = dl_reading_word(r, t->first);
+    const dl_head *head = t->end - t->first == 1 && t->type == DL_TAG_PERSON
+                              ? dl_heads_find(heads, word->hash, t->first)
+                              : NULL;
+    return head && dl_reading_word(r, head->first)->hash == word->hash;
+}
+
+/* Whether T, which looks like a place, ends with a surname of the text. */
+static bool is_relative(const dl_reading *r, const tagged *t)
+{
+    return t->type == DL_TAG_PLACE && t->end - t->first > 1 &&
+           is_surname(r, dl_reading_word(r, t->end - 1)->hash, t->first);
+}
+
+/* Whether a person that the text names in full has WORD as the first word of the name. */
+static bool is_given_here(const dl_reading *r, size_t word)
+{
+    uint32_t hash = dl_reading_word(r, word)->hash;
+    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
+        if (dl_reading_word(r, r->namesakes.items[i].word)->hash == hash)
+            return true;
+    return false;
+}
+
+/* Whether the one word of T, which looks like a person, is a doubtful name of a country ("Holland won"). */
+static bool is_country(const dl_reading *r, const tagged *t)
+{
+    const tagged place = {.first = t->first, .end = t->end, .type = DL_TAG_PLACE};
+    const dl_listed *listed =
+        t->end - t->first == 1 && t->type == DL_TAG_PERSON ? find_listed(r, &place) : NULL;
+    return listed && listed->entity.kind == DL_KIND_COUNTRY && !is_given_here(r, t->first);
+}
+
+/* Makes a place of T, called a person, by what stands around it: a word for what is built and named after people ("the
+ * Nelson Mandela ground"), or the "In" that begins a sentence and a comma behind ("In Florencio Varela, work stopped"),
+ * if nobody of that name is told of elsewhere. */
+static void find_place(const dl_reading *r, tagged *t)
+{
+    if (t->type != DL_TAG_PERSON)
+        return;
+    size_t site = t->end - t->first > 1 ? dl_site_end(r, t->first, t->end) : 0;
+    const dl_word *before = dl_reading_before(r, t->first);
+    bool in = before && before->classes & DL_CLASS_IN && before->flags & DL_WORD_FIRST &&
+              dl_reading_word(r, t->end - 1)->gap == DL_GAP_COMMA &&
+              !dl_is_named_elsewhere(r, t->first, t->end) && !dl_is_listed_surname(r, t->end - 1) &&
+              !find_listed(r, t);
+    if (!site && !in)
+        return;
+    t->type = DL_TAG_PLACE;
+    t->end = site ? (uint32_t)site : t->end;
+}
+
+static bool add(dl_reading *r, const dl_heads *heads, tagged *t)
+{
+    if (is_short_firm(r, heads, t))
+        t->type = DL_TAG_ORGANISATION;
+    if (is_relative(r, t))
+        t->type = DL_TAG_PERSON;
+    if (is_country(r, t)) {
+        t->type = DL_TAG_PLACE;
+        t->confidence = t->confidence < UNCLEAR ? t->confidence : UNCLEAR;
+    }
     dl_span span = {.first = t->first,
                     .end = t->end,
                     .form = DL_FORM_NAME,
@@ -426,12 +501,55 @@ static bool add(dl_reading *r, const dl_heads *heads, const tagged *t)
 }
 
 /* Whether T is a single word of which the tagger is so unsure that it tells nothing, that is not listed and by which no
- * organisation of the text is called for short. */
-static bool is_faint(const dl_reading *r, const dl_heads *heads, const tagged *t)
+ * organisation of the text is called for short. Behind "in" and the like even the least sure places are right oftener than
+ * not; a common word at the head of a sentence wants more ("Rice was sent"). */
+static bool is_faint(const dl_reading *r, const dl_tagger *tagger, const dl_heads *heads,
+                     const tagged *t)
 {
-    return t->end - t->first == 1 && t->confidence < FAINT &&
+    const dl_word *w = dl_reading_word(r, t->first);
+    bool first =
+        w->flags & DL_WORD_FIRST || dl_reading_word(r, (size_t)t->first - 1)->gap == DL_GAP_CLOSE;
+    bool opening = first && dl_tagger_known(tagger, w->hash) & 1u << DL_KNOWN_BIT_COMMON;
+    const dl_word *before = dl_reading_before(r, t->first);
+    bool there = t->type == DL_TAG_PLACE && before && !(before->classes & DL_CLASS_ARTICLE) &&
+                 before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
+    uint8_t least = opening ? OPENING : there ? 0 : FAINT;
+    return t->end - t->first == 1 && t->confidence < least &&
            !dl_heads_find(heads, dl_reading_word(r, t->first)->hash, t->first) &&
            !find_listed(r, t);
+}
+
+/* Adds "the Forum", at WORD, where the text has named the Northern Seas Forum and nothing else is found. */
+static bool add_head(dl_reading *r, const dl_heads *heads, uint32_t word)
+{
+    const dl_word *article = dl_reading_before(r, word), *w = dl_reading_word(r, word);
+    if (!article || !(article->classes & DL_CLASS_ARTICLE) || w->shape != DL_SHAPE_CAPITAL ||
+        w->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED) || r->covered[word])
+        return true;
+    const dl_head *head = dl_heads_find(heads, w->hash, word);
+    const dl_word *after = dl_reading_word(r, word + 1);
+    if (!head || !head->entity || head->several || head->first > word ||
+        (dl_word_joins(w) && dl_word_is_capital(after)))
+        return true;
+    const dl_span span = {.first = word,
+                          .end = word + 1,
+                          .entity = head->entity,
+                          .listed = head->listed,
+                          .form = DL_FORM_NAME,
+                          .rule = DL_RULE_FULL_NAME,
+                          .confidence = HEAD};
+    return dl_reading_add(r, span, NULL);
+}
+
+/* Adds the short forms of organisations that the tagger passes over. */
+static bool add_heads(dl_reading *r)
+{
+    dl_heads heads = {0};
+    bool ok = dl_heads_init(&heads, r);
+    for (uint32_t i = 1; ok && heads.len && i < r->words.len; i++)
+        ok = add_head(r, &heads, i);
+    dl_heads_release(&heads);
+    return ok;
 }
 
 /* Adds the tagger's names of one word, or those of several. */
@@ -444,8 +562,10 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
         leave_small_words(r, tagger, &t);
         leave_titles(r, tagger, &t);
         mend_partners(r, &t);
-        if (leave_verbs(r, &t) && (t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
-            !is_faint(r, &heads, &t) && make_room(r, &t))
+        bool left = leave_verbs(r, &t);
+        find_place(r, &t);
+        if (left && (t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
+            !is_faint(r, tagger, &heads, &t) && make_room(r, &t))
             ok = add(r, &heads, &t);
     }
     dl_heads_release(&heads);
@@ -461,7 +581,7 @@ static void doubt(dl_reading *r, const dl_tagger *tagger, const dl_tagging *t)
         for (size_t i = span->first; clear && i < span->end; i++)
             clear = !t->labels[i] && margin_class(tagger, t->margins[i]) >= CLEAR;
         if (clear)
-            drop(r, span->first);
+            dl_reading_drop(r, span->first);
     }
 }
 
@@ -472,7 +592,8 @@ bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger)
     if (ok)
         doubt(r, tagger, &t);
     ok = ok && add_all(r, tagger, &t, false) && dl_find_expansions(r) && dl_find_short_forms(r) &&
-         add_all(r, tagger, &t, true);
+         dl_find_called_persons(r, true) && add_all(r, tagger, &t, true) &&
+         dl_find_called_persons(r, false) && add_heads(r);
     dl_tagging_release(&t);
     return ok;
 }

@@ -236,8 +236,11 @@ static bool look_at(labelled *doc, const dl_gazetteer *gazetteer, const dl_tagge
     dl_arena arena = {0};
     dl_glances glances = {0};
     const dl_annotate_input input = {.body = doc->text, .day = DL_DAY_NONE};
-    dl_reading r = {
-        .gazetteer = gazetteer, .input = &input, .arena = &arena, .texts = {"", doc->text}};
+    dl_reading r = {.gazetteer = gazetteer,
+                    .tagger = words,
+                    .input = &input,
+                    .arena = &arena,
+                    .texts = {"", doc->text}};
     release_words(doc);
     bool ok = dl_reading_cut(&r) && dl_reading_rules(&r, NULL) == DL_OK &&
               dl_glances_init(&glances, &r, words);

@@ -228,13 +228,14 @@ static void keep(const learner *l, size_t features, weights *ret)
 {
     for (size_t f = 0; f < features; f++)
         for (int y = 0; y < DL_LABELS; y++)
-            ret->values[f][y] = average(l, l->now[f][y], l->sum[f][y]);
+            ret->values[f][y] += average(l, l->now[f][y], l->sum[f][y]);
     for (int x = 0; x < DL_LABELS; x++)
         for (int y = 0; y < DL_LABELS; y++)
-            ret->transitions[x][y] = average(l, l->transitions[x][y], l->transitions_sum[x][y]);
+            ret->transitions[x][y] += average(l, l->transitions[x][y], l->transitions_sum[x][y]);
 }
 
-bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *ret)
+/* Learns once, and adds the weights to RET's. */
+static bool learn_once(const corpus *c, const vocabulary *v, const lesson *plan, weights *ret)
 {
     learner l = {.corpus = c, .plan = plan, .turn = 1, .chance = plan->seed};
     uint32_t *order = calloc(c->len + 1, sizeof *order), count = 0;
@@ -246,8 +247,7 @@ bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *re
     l.sum = calloc(v->len + 1, sizeof *l.sum);
     l.times = calloc(v->len + 1, sizeof *l.times);
     l.guess = calloc(longest + 1, 1);
-    ret->values = calloc(v->len + 1, sizeof *ret->values);
-    bool ok = order && l.now && l.sum && l.times && l.guess && ret->values;
+    bool ok = order && l.now && l.sum && l.times && l.guess;
     set_sizes(&l);
     for (uint32_t i = 0; ok && i < c->len; i++)
         if (c->items[i].fold != plan->fold &&
@@ -263,6 +263,30 @@ bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *re
     free(l.times);
     free(l.guess);
     dl_lattice_release(&l.lattice);
+    return ok;
+}
+
+static int32_t divide(int32_t sum, unsigned by)
+{
+    int32_t half = (int32_t)by / 2;
+    return (sum < 0 ? sum - half : sum + half) / (int32_t)by;
+}
+
+bool learn(const corpus *c, const vocabulary *v, const lesson *plan, weights *ret)
+{
+    *ret = (weights){.values = calloc(v->len + 1, sizeof *ret->values)};
+    bool ok = ret->values;
+    for (unsigned turn = 0; ok && turn < plan->turns; turn++) {
+        lesson one = *plan;
+        one.seed += turn;
+        ok = learn_once(c, v, &one, ret);
+    }
+    for (size_t f = 0; ok && f < v->len; f++)
+        for (int y = 0; y < DL_LABELS; y++)
+            ret->values[f][y] = divide(ret->values[f][y], plan->turns);
+    for (int x = 0; x < DL_LABELS; x++)
+        for (int y = 0; y < DL_LABELS; y++)
+            ret->transitions[x][y] = divide(ret->transitions[x][y], plan->turns);
     return ok;
 }
 

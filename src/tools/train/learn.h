@@ -19,6 +19,9 @@ typedef struct lesson {
     int32_t margin, margin_none; /* where there is a name, and where there is none */
     uint32_t drop;               /* features a document goes without, of a thousand */
     uint64_t seed;
+    unsigned
+        turns; /* learnt so often, with seeds that follow each other, and the mean taken: a single text
+                     * hangs less on the order in which documents were learnt */
     unsigned fold;      /* not learnt from */
     const char *no_set; /* nor this set; NULL: none */
 } lesson;

@@ -12,6 +12,7 @@
  *     --drop=N        features that are left out of a document at a time, of a thousand (100)
  *     --rows=N        features kept (70000)
  *     --seed=N        of the order in which documents are learnt (1)
+ *     --turns=N       times it is learnt, each with another seed; the mean is taken (4)
  *     --hold=NAME     a folder that is measured and never learnt from
  *
  * The same files, options and program give the same model to the byte.
@@ -140,8 +141,11 @@ static void find_tagged(trainer *t, const labelled *doc, const dl_tagger *tagger
     dl_arena arena = {0};
     dl_tagging tags = {.narrow = narrow};
     const dl_annotate_input input = {.body = doc->text, .day = DL_DAY_NONE};
-    dl_reading r = {
-        .gazetteer = t->gazetteer, .input = &input, .arena = &arena, .texts = {"", doc->text}};
+    dl_reading r = {.gazetteer = t->gazetteer,
+                    .tagger = tagger,
+                    .input = &input,
+                    .arena = &arena,
+                    .texts = {"", doc->text}};
     if (!dl_reading_cut(&r) || dl_reading_rules(&r, NULL) || !dl_tagging_init(&tags, &r, tagger))
         fail("out of memory");
     for (size_t i = 0, end; i < r.words.len; i = end) {
@@ -296,13 +300,19 @@ static void write_model(const packed *model, const char *path)
 
 static void read_options(options *o, int argc, char **argv)
 {
-    static const struct option names[] = {
-        {"words", required_argument, 0, 'w'},  {"model", required_argument, 0, 'm'},
-        {"folds", no_argument, 0, 'f'},        {"ablation", no_argument, 0, 'a'},
-        {"passes", required_argument, 0, 'p'}, {"margin", required_argument, 0, 'g'},
-        {"rows", required_argument, 0, 'r'},   {"seed", required_argument, 0, 's'},
-        {"hold", required_argument, 0, 'h'},   {"margin-none", required_argument, 0, 'n'},
-        {"drop", required_argument, 0, 'd'},   {0}};
+    static const struct option names[] = {{"words", required_argument, 0, 'w'},
+                                          {"model", required_argument, 0, 'm'},
+                                          {"folds", no_argument, 0, 'f'},
+                                          {"ablation", no_argument, 0, 'a'},
+                                          {"passes", required_argument, 0, 'p'},
+                                          {"margin", required_argument, 0, 'g'},
+                                          {"rows", required_argument, 0, 'r'},
+                                          {"seed", required_argument, 0, 's'},
+                                          {"hold", required_argument, 0, 'h'},
+                                          {"margin-none", required_argument, 0, 'n'},
+                                          {"drop", required_argument, 0, 'd'},
+                                          {"turns", required_argument, 0, 't'},
+                                          {0}};
     for (int c; (c = getopt_long(argc, argv, "", names, NULL)) != -1;)
         switch (c) {
         case 'w':
@@ -335,6 +345,9 @@ static void read_options(options *o, int argc, char **argv)
         case 's':
             o->lesson.seed = strtoull(optarg, NULL, 10);
             break;
+        case 't':
+            o->lesson.turns = (unsigned)strtoul(optarg, NULL, 10);
+            break;
         case 'h':
             o->hold = optarg;
             break;
@@ -345,10 +358,13 @@ static void read_options(options *o, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static trainer t = {
-        .options = {
-            .lesson = {.passes = 12, .margin = 2000, .margin_none = 1500, .drop = 100, .seed = 1},
-            .rows = 70000}};
+    static trainer t = {.options = {.lesson = {.passes = 12,
+                                               .margin = 2000,
+                                               .margin_none = 1500,
+                                               .drop = 100,
+                                               .seed = 1,
+                                               .turns = 4},
+                                    .rows = 70000}};
     uint8_t confidence[DL_MODEL_MARGINS] = {0};
     dl_error error;
     read_options(&t.options, argc, argv);
