@@ -171,7 +171,7 @@ static void test_a_query_asks_by_prefix_or_name(void **state)
                      DL_ERR_SYNTAX);
     assert_non_null(strstr(error.message, "did you mean weapon:?"));
     assert_int_equal(dl_query_parse(&arena, &kinds, "qqq:x", &query, NULL, &error), DL_ERR_SYNTAX);
-    assert_non_null(strstr(error.message, "place: weapon: ex: law: kind: entity:"));
+    assert_non_null(strstr(error.message, "place: weapon: ex: law: other: entity: kind: form:"));
     assert_int_equal(dl_query_parse(&arena, NULL, "weapon:x", &query, NULL, &error), DL_ERR_SYNTAX);
     assert_int_equal(
         dl_query_parse(&arena, &kinds, "-kind:exercise kind:other", &query, NULL, &error), DL_OK);
