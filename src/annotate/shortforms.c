@@ -89,7 +89,7 @@ static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, si
         if (all[i].word < word || !picked)
             picked = &all[i];
     }
-    *ret_unsure = several || picked->unsure;
+    *ret_unsure = several || (picked && picked->unsure);
     return picked;
 }
 

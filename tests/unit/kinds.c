@@ -182,9 +182,13 @@ static void test_a_query_asks_by_prefix_or_name(void **state)
     assert_int_equal(dl_query_parse(&arena, &kinds, "ex:ex", &again, NULL, &error), DL_OK);
     again.terms[0].negated = true;
     assert_false(dl_query_equal(&(dl_query){.terms = query.terms, .count = 1}, &again));
-    assert_int_equal(dl_query_parse(&arena, &kinds, "kind:person", &query, NULL, &error),
+    assert_int_equal(dl_query_parse(&arena, &kinds, "kind:person", &query, NULL, &error), DL_OK);
+    assert_true(query.terms[0].whole_kind);
+    assert_int_equal(query.terms[0].entity_kind, DL_KIND_PERSON);
+    assert_int_equal(dl_query_parse(&arena, &kinds, "kind:parson", &query, NULL, &error),
                      DL_ERR_SYNTAX);
-    assert_non_null(strstr(error.message, "not 'person'; there are weapon, ex, law, other"));
+    assert_non_null(strstr(error.message, "no kind 'parson'; there are person country org"));
+    assert_non_null(strstr(error.message, "weapon ex law other"));
     dl_arena_release(&arena);
     dl_kinds_release(&kinds);
 }
