@@ -128,23 +128,26 @@ static bool find_ending(dl_reading *r, size_t word, size_t *ret_end)
 {
     const dl_word *before = word > 0 ? dl_reading_word(r, word - 1) : NULL;
     const dl_word *w = dl_reading_word(r, word);
-    bool comma = before && before->gap == DL_GAP_COMMA && is_of(r, word, parted);
-    if (!before || (!dl_word_joins(before) && !comma && before->gap != DL_GAP_AND) ||
+    if (!before || !is_inner(r, word - 1) || before->flags & (DL_WORD_POSSESSIVE | DL_WORD_TITLE) ||
         w->flags & (DL_WORD_FIRST | DL_WORD_CAPITALS | DL_WORD_TITLED))
         return true;
-    size_t end = ending_end(r, word), start = run_start(r, word - 1, false);
-    if (end == word || !is_inner(r, word - 1) ||
-        before->flags & (DL_WORD_POSSESSIVE | DL_WORD_TITLE))
+    bool comma = before->gap == DL_GAP_COMMA && is_of(r, word, parted);
+    if (!dl_word_joins(before) && !comma && before->gap != DL_GAP_AND)
+        return true;
+    size_t end = ending_end(r, word);
+    if (end == word)
         return true;
     *ret_end = end;
-    return add_firm(r, start, word, end, BY_ENDING);
+    return add_firm(r, run_start(r, word - 1, false), word, end, BY_ENDING);
 }
 
 /* "OAO Uralmet": the sign at WORD. */
 static bool find_front(dl_reading *r, size_t word, size_t *ret_end)
 {
-    if (!is_of(r, word, fronts) || dl_reading_word(r, word)->gap != DL_GAP_SPACE ||
-        dl_reading_word(r, word)->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED))
+    const dl_word *sign = dl_reading_word(r, word);
+    if (sign->gap != DL_GAP_SPACE || !dl_word_is_capital(sign) ||
+        sign->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED) || !is_inner(r, word + 1) ||
+        !is_of(r, word, fronts))
         return true;
     size_t end = word + 1;
     while (end - word <= RUN_WORDS && is_inner(r, end) &&

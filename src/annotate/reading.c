@@ -8,11 +8,7 @@
 #include "dateline/text.h"
 #include "dateline/vec.h"
 
-const dl_word *dl_reading_word(const dl_reading *r, size_t word)
-{
-    static const dl_word none = {.gap = DL_GAP_BREAK};
-    return word < r->words.len ? &r->words.items[word] : &none;
-}
+const dl_word dl_word_none = {.gap = DL_GAP_BREAK};
 
 const dl_word *dl_reading_before(const dl_reading *r, size_t word)
 {

@@ -186,8 +186,14 @@ void dl_reading_drop(dl_reading *r, size_t word);
 /* The span over the word, or NULL. WORD may lie past the end. */
 const dl_span *dl_reading_span(const dl_reading *r, size_t word);
 
-/* The word, or one past the end that is like nothing. */
-const dl_word *dl_reading_word(const dl_reading *r, size_t word);
+/* What stands for words past the end. */
+extern const dl_word dl_word_none;
+
+/* The word, or one past the end that is like nothing. Asked some fifty times a word: hence here. */
+static inline const dl_word *dl_reading_word(const dl_reading *r, size_t word)
+{
+    return word < r->words.len ? &r->words.items[word] : &dl_word_none;
+}
 
 /* The word before WORD in the same sentence and with no mark between but space or a hyphen, or
  * NULL. */

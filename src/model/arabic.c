@@ -86,7 +86,7 @@ static void rewrite(char word[DL_NAME_WORD])
     dl_rewrite(rules, COUNT(rules), word);
     const dl_spelling_key *found = dl_spelling_row(surnames, COUNT(surnames), word);
     if (found)
-        strcpy(word, found->key);
+        snprintf(word, DL_NAME_WORD, "%s", found->key);
 }
 
 bool dl_arabic_given(char word[DL_NAME_WORD])
@@ -96,7 +96,7 @@ bool dl_arabic_given(char word[DL_NAME_WORD])
     rewrite(made);
     const dl_spelling_key *found = dl_spelling_row(given, COUNT(given), made);
     if (found)
-        strcpy(word, found->key);
+        snprintf(word, DL_NAME_WORD, "%s", found->key);
     return found;
 }
 
@@ -198,7 +198,7 @@ static bool make_part(char word[DL_NAME_WORD])
     rewrite(word);
     const dl_spelling_key *found = dl_spelling_row(given, COUNT(given), word);
     if (found)
-        strcpy(word, found->key);
+        snprintf(word, DL_NAME_WORD, "%s", found->key);
     return found || rest;
 }
 

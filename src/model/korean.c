@@ -4,6 +4,7 @@
  * among those below; each row is the spellings of one syllable in McCune-Reischauer, Revised, Pyongyang's and
  * common usage. What two syllables share (chun is of 춘, jun of 준) stands apart, and so does what two spell alike.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "model/romanised.h"
@@ -54,12 +55,12 @@ bool dl_korean_key(dl_name_words *name)
     if (name->count == 2 && (strlen(joined) < 4 || !cut(joined, name->items[1], name->items[2])))
         return false;
     name->count = 3;
-    strcpy(name->items[0], row->key);
+    snprintf(name->items[0], DL_NAME_WORD, "%s", row->key);
     for (size_t i = 1; i < 3; i++) {
         row = dl_spelling_row(syllables, COUNT(syllables), name->items[i]);
         if (!row)
             return false;
-        strcpy(name->items[i], row->key);
+        snprintf(name->items[i], DL_NAME_WORD, "%s", row->key);
     }
     return true;
 }

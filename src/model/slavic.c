@@ -7,6 +7,7 @@
  * What letters stand for depends on who wrote them. The name itself tells: w, sch is German or Polish usage, where
  * ch is kh; ou, tch is French, where ch is sh and j is zh.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "model/romanised.h"
@@ -180,7 +181,7 @@ bool dl_slavic_key(dl_name_words *name)
     if (!sure && !is_surname(name->items[last]))
         return false;
     if (found)
-        strcpy(name->items[0], found->key);
+        snprintf(name->items[0], DL_NAME_WORD, "%s", found->key);
     else if (dl_arabic_given(first))
         memcpy(name->items[0], first, sizeof first);
     else
