@@ -89,12 +89,31 @@ typedef struct dl_gazetteer_office {
     dl_day from, to;             /* DL_DAY_NONE: open */
 } dl_gazetteer_office;
 
+/* How a name is known. */
+typedef enum dl_known_as {
+    DL_KNOWN_LISTED,   /* as it stands, or it is an id */
+    DL_KNOWN_SHORT,    /* as a surname, or what else a person is called for short */
+    DL_KNOWN_SPELLING, /* as a person's name in another spelling, or with more words */
+    DL_KNOWN_COMPOSED, /* as a country's body of government */
+    DL_KNOWN_PART,     /* as a part of an organisation */
+    DL_KNOWN_OFFICE,   /* as the title of who holds an office on the day */
+    DL_KNOWN_ABROAD,   /* in another language than English */
+    DL_KNOWN_WORD,     /* as a word that names are made with */
+    DL_KNOWN_COUNT
+} dl_known_as;
+
+/* How that is called: "listed", "composed"; static storage. */
+const char *dl_known_as_name(dl_known_as known);
+
 /* What is known of one entity or word. */
 typedef struct dl_gazetteer_item {
     const dl_entity *entity; /* NULL: a word of a list */
-    const char *what;        /* which list: "given name"; NULL for an entity */
-    const char *country;     /* "": none */
-    const char *file;        /* NULL for a class of words */
+    dl_known_as known;
+    const char *what;      /* which list: "given name"; NULL for an entity */
+    const char *body;      /* what is composed: the slug of the kind of body; "": nothing is */
+    const char *languages; /* in which the name is listed beside English: "de fr"; "": none */
+    const char *country;   /* "": none */
+    const char *file;      /* NULL for a class of words */
     size_t line;
     bool family_first;
     const dl_gazetteer_alias *aliases;
@@ -106,9 +125,11 @@ typedef struct dl_gazetteer_item {
 typedef void dl_gazetteer_visit(void *context, const dl_gazetteer_item *item);
 
 /* Tells VISIT of the entity whose id is NAME, of those that are called so (letter case aside) in full
- * or by surname, and of the lists of words that hold it. GAZETTEER is as in dl_gazetteer_check.
- * DL_ERR_NOT_FOUND where nothing is known. */
-dl_status dl_gazetteer_describe(const dl_gazetteer *gazetteer, const char *name,
+ * or for short, in English or another language that there are lists for, and of the lists of words that
+ * hold it; where there are none, of what the rules make of it: a body of a country (by its id, too), a part of
+ * one, who holds an office on DAY (DL_DAY_NONE: nobody), a person in another spelling. GAZETTEER is as in
+ * dl_gazetteer_check. DL_ERR_NOT_FOUND where nothing is known. */
+dl_status dl_gazetteer_describe(const dl_gazetteer *gazetteer, const char *name, dl_day day,
                                 dl_gazetteer_visit *visit, void *context, dl_error *error);
 
 /* Sets the range of the title, or titles, that stand right before byte AT of TEXT, where a person's name

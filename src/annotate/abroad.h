@@ -42,6 +42,11 @@ extern const dl_abroad_table dl_abroad_tables[];
 /* The table of the language that LANG (BCP 47, or NULL) begins with; NULL: there is none. */
 const dl_abroad_table *dl_abroad_find(const char *lang);
 
+/* Tells VISIT of each language and id of the lists that have NAME, letter case aside; the id is "" where it only
+ * hides shorter names. False when memory is out. */
+typedef void dl_abroad_visit(void *context, const char *language, const char *id);
+bool dl_abroad_lookup(const char *name, dl_abroad_visit *visit, void *context);
+
 /* Adds to the *COUNT mentions at *MENTIONS those of persons and organisations that GAZETTEER lists, and of
  * the user's own kinds; what they replace is theirs, in ARENA. */
 dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_input *input,

@@ -30,14 +30,23 @@ static bool body_counts(const dl_reading *r, size_t word, dl_hit hit)
     return capital && !(w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS));
 }
 
-/* The entity of COUNTRY's BODY, called as news calls it: the demonym before the body. */
+bool dl_body_compose(dl_arena *arena, const dl_listed *country, const dl_body *body,
+                     const char **ret_id, const char **ret_name)
+{
+    *ret_id = dl_arena_printf(arena, "org/%s/%s", country->country, body->slug);
+    *ret_name = dl_arena_printf(
+        arena, "%s %s", country->demonym ? country->demonym : country->entity.name, body->name);
+    return *ret_id && *ret_name;
+}
+
+/* The entity of COUNTRY's BODY. */
 static const dl_entity *compose(dl_reading *r, const dl_listed *country, const dl_body *body,
                                 const dl_listed **ret_listed)
 {
-    const char *id = dl_arena_printf(r->arena, "org/%s/%s", country->country, body->slug);
-    const char *name = dl_arena_printf(
-        r->arena, "%s %s", country->demonym ? country->demonym : country->entity.name, body->name);
-    return id && name ? dl_reading_entity(r, id, name, ret_listed) : NULL;
+    const char *id, *name;
+    return dl_body_compose(r->arena, country, body, &id, &name)
+               ? dl_reading_entity(r, id, name, ret_listed)
+               : NULL;
 }
 
 /* What COUNTRY itself calls by the WORDS words at WORD: "India's Congress" is a party. NULL for nothing. */

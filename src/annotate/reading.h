@@ -170,6 +170,11 @@ bool dl_find_doubtful(dl_reading *r);    /* doubtful.c: names that need a sign *
 bool dl_find_agency(dl_reading *r);      /* agency.c: of which agency the text is */
 bool dl_drop_loose(dl_reading *r);       /* loose.c: towns within names that nobody lists */
 
+/* The id of COUNTRY's BODY and what news calls it, the demonym before the body, in ARENA (bodies.c); false when
+ * memory is out. */
+bool dl_body_compose(dl_arena *arena, const dl_listed *country, const dl_body *body,
+                     const char **ret_id, const char **ret_name);
+
 /* tagged.c: names by the tagger's model, and what those before are by it. The last stage. */
 bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger);
 

@@ -11,10 +11,12 @@
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "cli/words.h"
+#include "dateline/text.h"
 #include "dateline/vec.h"
 
-static const char *const item_columns[] = {"entity",  "kind", "name",  "country", "names",
-                                           "offices", "what", "where", NULL};
+static const char *const item_columns[] = {"entity",    "kind",    "name",  "country",
+                                           "names",     "offices", "known", "body",
+                                           "languages", "what",    "where", NULL};
 
 /* A fault, kept to be printed in the order of files and lines. */
 typedef struct kept_fault {
@@ -155,8 +157,14 @@ static void print_text(const dl_gazetteer_item *item)
     dl_output_add_strong(&line, false);
     if (item->entity)
         add_own_kind(&line, item->entity);
+    if (item->entity || item->known != DL_KNOWN_WORD)
+        dl_str_addf(&line, "  known=%s", dl_known_as_name(item->known));
     if (*item->country)
         dl_str_addf(&line, "  country=%s", item->country);
+    if (*item->body)
+        dl_str_addf(&line, "  body=%s", item->body);
+    if (*item->languages)
+        dl_str_addf(&line, "  languages=%s", item->languages);
     if (item->family_first)
         dl_str_add(&line, "  order=family-first");
     if (item->file) {
@@ -227,7 +235,10 @@ static void print_record(const dl_gazetteer_item *item, dl_format format)
     dl_record_text(record, "kind",
                    entity ? dl_kinds_called(dl_own_kinds(), entity->kind, entity->id) : NULL);
     dl_record_text(record, "name", entity ? entity->name : NULL);
+    dl_record_text(record, "known", dl_known_as_name(item->known));
     dl_record_text(record, "country", *item->country ? item->country : NULL);
+    dl_record_text(record, "body", *item->body ? item->body : NULL);
+    dl_record_text(record, "languages", *item->languages ? item->languages : NULL);
     record_list(record, "names", item, item->aliases_count, add_item_alias);
     record_list(record, "offices", item, item->offices_count, add_item_office);
     dl_record_text(record, "what", item->what);
@@ -248,22 +259,27 @@ static int run_list(const dl_options *options)
 {
     dl_gazetteer *gazetteer = NULL;
     dl_error error = {0};
-    dl_str name;
+    dl_str words, name;
+    dl_str_init(&words);
     dl_str_init(&name);
     for (size_t i = 1; i < options->words_count; i++)
-        dl_str_addf(&name, "%s%s", i > 1 ? " " : "", options->words[i]);
+        dl_str_addf(&words, "%s%s", i > 1 ? " " : "", options->words[i]);
+    if (!dl_str_ok(&words) || dl_text_clean(&name, words.text, words.len))
+        dl_must(NULL);
     if (!dl_str_ok(&name))
         dl_must(NULL);
     dl_format format = options->format;
     dl_status status = parse(dl_own_gazetteer_tell, NULL, &gazetteer, &error);
     if (!status) {
         dl_record_head(format, item_columns);
-        status = dl_gazetteer_describe(gazetteer, name.text, print_item, &format, &error);
+        status = dl_gazetteer_describe(gazetteer, name.text, dl_day_today(), print_item, &format,
+                                       &error);
     }
     if (status)
         dl_message_error(&error);
     dl_gazetteer_free(gazetteer);
     dl_str_release(&name);
+    dl_str_release(&words);
     return status ? DL_EXIT_FAILED : DL_EXIT_DONE;
 }
 

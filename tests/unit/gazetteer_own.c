@@ -333,14 +333,16 @@ static void test_description(void **state)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         dl_str items;
         dl_str_init(&items);
-        assert_int_equal(dl_gazetteer_describe(c->parsed, cases[i].name, note_item, &items, &error),
-                         DL_OK);
+        assert_int_equal(
+            dl_gazetteer_describe(c->parsed, cases[i].name, DL_DAY_NONE, note_item, &items, &error),
+            DL_OK);
         assert_string_equal(items.text, cases[i].items);
         dl_str_release(&items);
     }
-    assert_int_equal(dl_gazetteer_describe(c->parsed, "nobody at all", note_item, NULL, &error),
-                     DL_ERR_NOT_FOUND);
-    assert_int_equal(dl_gazetteer_describe(c->opened, "rlg", note_item, NULL, &error),
+    assert_int_equal(
+        dl_gazetteer_describe(c->parsed, "nobody at all", DL_DAY_NONE, note_item, NULL, &error),
+        DL_ERR_NOT_FOUND);
+    assert_int_equal(dl_gazetteer_describe(c->opened, "rlg", DL_DAY_NONE, note_item, NULL, &error),
                      DL_ERR_INVALID);
 }
 
