@@ -176,7 +176,9 @@ struct dl_app {
     dl_copied copied; /* what was cited last */
     char copied_what[160];
     dl_import_state import;
-    bool told_news;      /* the message is of new texts */
+    bool told_news; /* the message is of new texts */
+    size_t
+        told_where; /* how many facts of where one is were told, where that was the command before */
     uint64_t generation; /* of the store, when it was listed last */
     bool looked;         /* that is known */
     dl_errand errand;
@@ -252,6 +254,9 @@ bool dl_app_count_sources(dl_app *app);
 void dl_app_complain(dl_app *app, const dl_error *error);
 void dl_app_sayf(dl_app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Says that there is NOTHING ("no names in this text"), and that the setting hides what is less sure where it does. */
+void dl_app_say_none(dl_app *app, const char *nothing);
+
 /* --- changes.c: what the reader sets --- */
 
 /* Carries the COUNT changes at CHANGES out, shows what they made and keeps them to be undone as WHAT
@@ -318,6 +323,11 @@ bool dl_app_close_overlay(dl_app *app);
 
 /* Goes to the first mention of the name under the cursor of the names pane. Returns effects. */
 unsigned dl_app_open_name(dl_app *app);
+
+/* --- cmd_where.c --- */
+
+/* How sure MENTION is: "sure 85", "unsure 40". Lives until the next paint. */
+const char *dl_app_say_sure(dl_app *app, const dl_mention *mention);
 
 /* --- cmd_select.c --- */
 

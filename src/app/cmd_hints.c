@@ -33,7 +33,7 @@ unsigned dl_cmd_hints(dl_app *app, const dl_arg *arg)
     if (app->hints.len)
         app->question = DL_QUESTION_HINT;
     else
-        dl_app_say(app, "no mention in view");
+        dl_app_say_none(app, "no mention in view");
     return 0;
 }
 

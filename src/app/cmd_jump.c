@@ -110,7 +110,7 @@ static void cross_to_neighbour(dl_app *app, bool back)
     if (dl_spots_next(&spots, back ? DL_POSITION_END : DL_POSITION_START, back, &spot))
         land(app, spot);
     else
-        dl_app_say(app, "no names in this document");
+        dl_app_say_none(app, "no names in this document");
     free(spots.items);
 }
 
@@ -351,7 +351,7 @@ bool dl_app_select_mention(dl_app *app)
                  dl_reading_in_view(reading, dl_reading_line(reading, spot.field, spot.start));
     free(spots.items);
     if (!found) {
-        dl_app_say(app, "no mention in view");
+        dl_app_say_none(app, "no mention in view");
         return false;
     }
     dl_reading_land(reading, spot);
@@ -424,33 +424,5 @@ unsigned dl_cmd_forward(dl_app *app, const dl_arg *arg)
 {
     for (long i = 0; i < arg->count && (i == 0 || app->trail.at < app->trail.len); i++)
         dl_app_step(app, false);
-    return 0;
-}
-
-unsigned dl_cmd_where(dl_app *app, const dl_arg *arg)
-{
-    (void)arg;
-    const dl_reading *reading = &app->reading;
-    if (!reading->open) {
-        dl_app_say(app, "no document");
-        return 0;
-    }
-    const dl_document *doc = &reading->doc.document;
-    const char *dot = app->glyphs->dot;
-    const dl_mention *mention =
-        reading->has_current ? dl_reading_mention(reading, reading->current) : NULL;
-    const dl_own_kind *own = mention ? dl_shown_own(&app->shown, mention) : NULL;
-    /* what is asked first stands first: a narrow screen cuts the rest */
-    if (mention)
-        dl_app_sayf(app, "%s%s%s %s %s %s %s bytes %u-%u %s form %s %s rule %s: %s %s %s",
-                    mention->entity, own ? ", " : "", own ? own->name : "", dot,
-                    mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", dot,
-                    dl_field_name(mention->field), mention->start, mention->end, dot,
-                    dl_form_name(mention->form), dot, dl_rule_name(mention->rule),
-                    dl_rule_text(mention->rule), dot, doc->origin);
-    else
-        dl_app_sayf(app, "date %s%s%s %s %.12s%s %s %s", dl_how_said(doc->published.how),
-                    doc->evidence ? ": " : "", doc->evidence ? doc->evidence : "", dot, doc->sha256,
-                    reading->doc.replaces ? ", a newer version" : "", dot, doc->origin);
     return 0;
 }

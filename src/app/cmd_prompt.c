@@ -72,7 +72,7 @@ unsigned dl_cmd_names(dl_app *app, const dl_arg *arg)
     (void)arg;
     dl_app_close_overlay(app);
     if (!app->reading.open || !app->names.len) {
-        dl_app_say(app, "no names in this text");
+        dl_app_say_none(app, "no names in this text");
         return 0;
     }
     app->zoomed = false;

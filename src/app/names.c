@@ -102,11 +102,13 @@ dl_status dl_names_load(dl_names *names, const dl_shown *shown, const dl_reading
     const dl_name_line *old = dl_names_current(names);
     char *keep = old ? strdup(old->entity.id) : NULL;
     dl_arena_clear(&names->arena);
-    names->len = names->total = names->cursor = names->top = 0;
+    names->len = names->total = names->hidden = names->cursor = names->top = 0;
     dl_status status = DL_OK;
     for (size_t i = 0; reading->open && i < reading->doc.mentions_count; i++) {
-        if (!dl_shown_is_sure(shown, &reading->doc.mentions[i]))
+        if (!dl_shown_is_sure(shown, &reading->doc.mentions[i])) {
+            names->hidden++;
             continue;
+        }
         if (!count_mention(names, shown->kinds, &reading->doc, &reading->doc.mentions[i])) {
             status = dl_fail_nomem(error);
             goto out;

@@ -19,7 +19,7 @@ typedef struct dl_names {
     char *narrow;        /* only names that hold this; NULL: all */
     dl_name_line *items; /* the lines */
     size_t len, size;
-    size_t total; /* mentions in the text */
+    size_t total, hidden; /* mentions in the text that are as sure as they have to be, and others */
     size_t cursor, top;
 } dl_names;
 

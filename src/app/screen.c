@@ -114,12 +114,16 @@ static void paint_top_row(dl_app *app, dl_frame *frame)
         docs = dl_arena_printf(&app->paint, "%s, %llu folded", docs ? docs : "",
                                (unsigned long long)app->counts.folded);
     const char *hits = describe_hits(app), *order = order_name(app->order);
+    const char *sure = app->shown.least
+                           ? dl_arena_printf(&app->paint, "confidence from %d", app->shown.least)
+                           : NULL;
     size_t others = cells_beside(docs) + cells_beside(hits) + cells_beside(order) +
-                    cells_beside(app->filter_off ? "(off)" : NULL) + 2;
+                    cells_beside(sure) + cells_beside(app->filter_off ? "(off)" : NULL) + 2;
     size_t width = (size_t)app->geometry.top[0].width;
     add(&p, "dateline", (dl_style){DL_ROLE_BAR, DL_STYLE_BOLD}, false, 30);
     add(&p, app->archive, DL_STYLE(BAR), false, 20);
     add_chips(app, &p, width > others ? width - others : 0);
+    add(&p, sure, DL_STYLE(BAR), true, 45);
     add(&p, docs, DL_STYLE(BAR), true, 60);
     add(&p, hits, DL_STYLE(BAR), true, 50);
     add(&p, order, DL_STYLE(BAR), true, 40);
@@ -302,7 +306,7 @@ static void add_line(dl_app *app, pieces *p, dl_style style)
     add(p, own ? own->name : NULL, style, false, 45);
     add(p, dl_arena_printf(&app->paint, "form %s", dl_form_name(mention->form)), style, false, 43);
     add(p, dl_arena_printf(&app->paint, "rule %s", dl_rule_name(mention->rule)), style, false, 42);
-    add(p, mention->confidence < DL_CONFIDENCE_UNSURE ? "unsure" : "sure", style, false, 44);
+    add(p, dl_app_say_sure(app, mention), style, false, 44);
 }
 
 /* How much of each passage the other does not have. */

@@ -144,7 +144,10 @@ static void fill_name(dl_app *app, const dl_name_line *line, const char *name, d
 static void paint_names_heading(dl_app *app, dl_frame *frame, dl_rect rect)
 {
     static const char name[] = "NAMES HERE";
-    const char *total = dl_arena_printf(&app->paint, "%zu in text", app->names.total);
+    const dl_names *names = &app->names;
+    const char *total = names->hidden ? dl_arena_printf(&app->paint, "%zu of %zu", names->total,
+                                                        names->total + names->hidden)
+                                      : dl_arena_printf(&app->paint, "%zu in text", names->total);
     dl_frame_text(frame, rect.x + 1, rect.y, rect.width - 1, DL_STYLE(HEADING), name,
                   sizeof name - 1);
     int width = total ? (int)strlen(total) : 0;

@@ -82,6 +82,15 @@ void dl_app_complain(dl_app *app, const dl_error *error)
     app->message_is_error = true;
 }
 
+void dl_app_say_none(dl_app *app, const char *nothing)
+{
+    if (app->shown.least)
+        dl_app_sayf(app, "%s as sure as %d; :set confidence=0 shows all", nothing,
+                    app->shown.least);
+    else
+        dl_app_say(app, nothing);
+}
+
 /* Says the error where STATUS is one; whether it was none. */
 static bool check(dl_app *app, dl_status status, const dl_error *error)
 {

@@ -40,7 +40,8 @@ static void test_says_why_a_line_is_one(void **state)
     assert_shows(r, bytes);
     snprintf(bytes, sizeof bytes, "rule %s", dl_rule_name(line(r)->mention->rule));
     assert_shows(r, bytes);
-    assert_shows(r, " sure ");
+    snprintf(bytes, sizeof bytes, " sure %u ", line(r)->mention->confidence);
+    assert_shows(r, bytes);
     test_resize(r, 120, 40);
     assert_shows(r, "lamps.txt  bytes");
     assert_shows(r, "Enter stay there");

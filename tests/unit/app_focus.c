@@ -390,8 +390,31 @@ static void test_control_g_says_where(void **state)
     assert_shows(r, "dredgers.txt");
     assert_shows(r, "date stated");
     test_press(r, "3]<C-g>");
+    assert_shows(r, "person/ilse-brandvik · sure 90 · rule ");
+}
+
+/* Where there is no room for all of it, the same key goes on where it left off, and no fact is cut in two. */
+static void test_control_g_goes_on(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_resize(r, 80, 24);
+    test_press(r, "<Enter>3]<C-g>");
+    assert_shows(r, "person/ilse-brandvik · sure 90 · rule ");
+    assert_shows(r, "  C-g: more");
+    assert_hides(r, "body bytes");
+    test_press(r, "<C-g>");
+    assert_hides(r, "sure 90");
+    assert_shows(r,
+                 dl_rule_text(dl_reading_mention(&r->app->reading, r->app->reading.current)->rule));
+    for (int i = 0; i < 4 && strstr(r->app->message, ": more"); i++)
+        test_press(r, "<C-g>");
+    assert_shows(r, "dredgers.txt");
+    assert_hides(r, ": more");
+    test_press(r, "<C-g>"); /* and begins anew */
     assert_shows(r, "person/ilse-brandvik");
-    assert_shows(r, "rule ");
+    test_press(r, "<C-g>j<C-g>"); /* as it does after another key */
+    assert_shows(r, "person/ilse-brandvik");
 }
 
 static const struct CMUnitTest tests[] = {
@@ -418,6 +441,7 @@ static const struct CMUnitTest tests[] = {
     READER_TEST(test_a_long_focus_leaves_room_for_the_rest),
     READER_TEST(test_a_text_goes_across_documents),
     READER_TEST(test_control_g_says_where),
+    READER_TEST(test_control_g_goes_on),
 };
 
 int main(void)

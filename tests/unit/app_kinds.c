@@ -179,6 +179,7 @@ static void test_a_concordance_and_where_say_the_kind(void **state)
     test_press(r, "<Enter>");
     assert_shows(r, "CONCORDANCE  Tern-4");
     assert_shows(r, "weapon  form");
+    assert_shows(r, "sure 90");
 }
 
 static void test_a_new_entity_is_of_one(void **state)
@@ -207,10 +208,13 @@ static void test_what_is_less_sure_is_not_shown(void **state)
     assert_int_equal(role_of(r, "Norway"), DL_ROLE_TEXT);
     assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_TEXT);
     assert_shows(r, "n: Tern-4 0 here");
-    assert_shows(r, "0 in text");
+    assert_shows(r, "0 of 5");
+    assert_shows(r, " confidence from 91 ");
     assert_current(r, NULL);
     test_press(r, "f");
-    assert_shows(r, "no mention in view");
+    assert_shows(r, "no mention in view as sure as 91; :set confidence=0 shows all");
+    test_press(r, "e");
+    assert_shows(r, "no names in this text as sure as 91");
     test_press(r, "gr"); /* nor is it in a concordance */
     assert_shows(r, "mention 0 of 0");
     test_press(r, ":set confidence=90<Enter>");
@@ -220,6 +224,9 @@ static void test_what_is_less_sure_is_not_shown(void **state)
     test_press(r, "<lt>:set confidence=90<Enter>");
     assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_VIOLET);
     assert_shows(r, "5 in text");
+    assert_shows(r, " confidence from 90 ");
+    test_press(r, ":set confidence=0<Enter>");
+    assert_hides(r, "confidence from");
     test_press(r, ":set confidence=101<Enter>");
     assert_shows(r, "0 to 100");
 }
