@@ -72,6 +72,7 @@ void dl_reading_discard(dl_reading *r)
     free(r->spans.items);
     free(r->offices.items);
     free(r->namesakes.items);
+    free(r->namesake_slots);
     free(r->locals.items);
     free(r->titled.items);
     free(r->called);

@@ -94,6 +94,11 @@ const dl_span *dl_find_called(const dl_reading *r, uint32_t hash, dl_call call)
                                                      : dl_reading_span(r, slot->whose[call] - 1);
 }
 
+bool dl_is_given_here(const dl_reading *r, uint32_t hash)
+{
+    return hash && r->called && find_slot(r, hash)->whose[DL_CALL_FIRST];
+}
+
 bool dl_is_speaker(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
@@ -111,7 +116,7 @@ static bool is_callable(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word);
     return dl_is_surname_shape(w) && !r->hits[word][DL_ENTRY_ALIAS].words &&
-           !(w->flags & DL_WORD_TITLE) && !dl_has_namesake(r, word) &&
+           !(w->flags & DL_WORD_TITLE) && !dl_is_called(r, w->hash, DL_ANY) &&
            !dl_is_listed_surname(r, word) && !dl_seen_lower(r, w) &&
            !dl_reading_is_common(r, word) && dl_is_surname_here(r, word);
 }

@@ -14,9 +14,8 @@
 #include "annotate/metonym.h"
 #include "annotate/reading.h"
 
-#define NAMESAKES_MAX 200 /* names of persons that are looked through */
-#define SPEECH_WORDS 16   /* behind who speaks that are looked through for "it" */
-#define OWNER_REACH 3     /* small words between a country's possessive and what it owns */
+#define SPEECH_WORDS 16 /* behind who speaks that are looked through for "it" */
+#define OWNER_REACH 3   /* small words between a country's possessive and what it owns */
 #define RIVALS_MAX 32
 
 enum { SPOKEN_OF = 78, BY_SPEECH = 75, BY_SIGN = 58, UNSURE = 42 };
@@ -52,17 +51,6 @@ static bool has_sign(const dl_reading *r, size_t first, size_t end)
            is_in_list(r, first, end);
 }
 
-/* Whether somebody whom the text names in full has the word as her given name. */
-static bool is_given_here(const dl_reading *r, size_t word)
-{
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++) {
-        const dl_span *full = dl_reading_span(r, r->namesakes.items[i].word);
-        if (full && dl_reading_word(r, full->first)->hash == dl_reading_word(r, word)->hash)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the word is one of WORDS, which are in lower case and parted by spaces. */
 static bool is_one_of(const dl_reading *r, size_t word, const char *words)
 {
@@ -82,7 +70,7 @@ static bool is_speaker(const dl_reading *r, size_t first, size_t end)
 {
     const dl_word *last = dl_reading_word(r, end - 1);
     if (!dl_word_joins(last) || !(dl_reading_word(r, end)->classes & DL_CLASS_SAY) ||
-        dl_reading_before(r, first) || is_given_here(r, first))
+        dl_reading_before(r, first) || dl_is_given_here(r, dl_reading_word(r, first)->hash))
         return false;
     for (size_t i = end + 1; i < r->words.len && i < end + SPEECH_WORDS; i++) {
         if (dl_reading_word(r, i)->flags & DL_WORD_FIRST || is_one_of(r, i, "he she his her him"))

@@ -13,8 +13,7 @@
 
 enum { BY_ENDING = 82, BY_AMPERSAND = 64, AGAIN = 70 };
 
-#define NAMESAKES_MAX 200 /* that are looked through at an ampersand */
-#define FIRMS_MAX 32      /* that are found again without their ending */
+#define FIRMS_MAX 32 /* that are found again without their ending */
 
 typedef struct firm {
     uint32_t first, end; /* without the ending */
@@ -176,15 +175,6 @@ static bool is_other(const dl_reading *r, size_t word)
     return span && span->form == DL_FORM_ACRONYM;
 }
 
-/* Whether a person of the text is called by the word for short. */
-static bool is_namesake(const dl_reading *r, size_t word)
-{
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++)
-        if (r->namesakes.items[i].hash == dl_reading_word(r, word)->hash)
-            return true;
-    return false;
-}
-
 /* "Ernst & Young": the ampersand behind WORD. */
 static bool find_partners(dl_reading *r, size_t word)
 {
@@ -194,7 +184,7 @@ static bool find_partners(dl_reading *r, size_t word)
         is_other(r, word + 1))
         return true;
     bool given = (one->classes & DL_CLASS_GIVEN && two->classes & DL_CLASS_GIVEN) ||
-                 (is_namesake(r, word) && is_namesake(r, word + 1));
+                 (dl_is_called(r, one->hash, DL_ANY) && dl_is_called(r, two->hash, DL_ANY));
     bool named = one->hash == two->hash || is_partner(r, word) || is_partner(r, word + 1);
     if (given || !named)
         return true;

@@ -210,21 +210,16 @@ const dl_entity *dl_gazetteer_find(const dl_gazetteer *gazetteer, const char *id
     return number == SIZE_MAX ? NULL : &gazetteer->entities.items[number].entity;
 }
 
+static int compare_bearer(const void *item, const void *key)
+{
+    uint32_t x = ((const dl_bearer *)item)->word, y = *(const uint32_t *)key;
+    return (x > y) - (x < y);
+}
+
 size_t dl_gazetteer_bearers(const dl_gazetteer *gazetteer, uint32_t word,
                             const dl_bearer **ret_bearers)
 {
-    size_t from = 0, to = gazetteer->bearers.len;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (gazetteer->bearers.items[middle].word < word)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    size_t count = 0;
-    while (from + count < gazetteer->bearers.len &&
-           gazetteer->bearers.items[from + count].word == word)
-        count++;
-    *ret_bearers = count ? &gazetteer->bearers.items[from] : NULL;
+    size_t first, count = dl_vec_range(&gazetteer->bearers, &word, compare_bearer, &first);
+    *ret_bearers = count ? &gazetteer->bearers.items[first] : NULL;
     return count;
 }

@@ -60,22 +60,19 @@ void dl_keyed_sort(dl_gazetteer *gazetteer)
               compare_keyed);
 }
 
+static int compare_key(const void *item, const void *key)
+{
+    uint64_t x = ((const dl_keyed *)item)->key, y = *(const uint64_t *)key;
+    return (x > y) - (x < y);
+}
+
 const dl_listed *dl_gazetteer_keyed(const dl_gazetteer *gazetteer, const char *key)
 {
     const dl_keyed *all = gazetteer->keyed.items;
     const uint64_t hash = dl_name_key_hash(key);
-    size_t from = 0, to = gazetteer->keyed.len, count = to;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (all[middle].key < hash)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    if (from == count || all[from].key != hash)
-        return NULL;
-    for (size_t i = from + 1; i < count && all[i].key == hash; i++)
-        if (all[i].person != all[from].person)
+    size_t first, count = dl_vec_range(&gazetteer->keyed, &hash, compare_key, &first);
+    for (size_t i = first; i < first + count; i++)
+        if (all[i].person != all[first].person)
             return NULL;
-    return &gazetteer->entities.items[all[from].person];
+    return count ? &gazetteer->entities.items[all[first].person] : NULL;
 }

@@ -156,14 +156,7 @@ size_t dl_gazetteer_posts(const dl_gazetteer *gazetteer, uint32_t office, uint32
                           const dl_post **ret_posts)
 {
     const dl_post key = {.office = office, .of = of};
-    size_t from = 0, to = gazetteer->posts.len, count = 0;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (compare_posts(&gazetteer->posts.items[middle], &key) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    size_t from = dl_vec_seek(&gazetteer->posts, &key, compare_posts), count = 0;
     const dl_post *first = gazetteer->posts.items + from;
     while (from + count < gazetteer->posts.len && first[count].office == office &&
            (!of || first[count].of == of))

@@ -8,7 +8,6 @@
 #include "annotate/reading.h"
 
 #define HEADLINE_WORDS 24 /* of a title that are looked through for letter case */
-#define NAMESAKES_MAX 200 /* names of persons that are looked through */
 
 /* Whether the word is one that letter case tells of: in lower case, and no small one. */
 static bool is_lower(const dl_word *w)
@@ -49,10 +48,8 @@ static bool is_surname(const dl_reading *r, size_t word)
     if (w->gap == DL_GAP_HYPHEN ||
         w->classes & (DL_CLASS_GIVEN | DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE))
         return false;
-    for (size_t i = 0; i < r->namesakes.len && i < NAMESAKES_MAX; i++)
-        if (r->namesakes.items[i].hash == w->hash)
-            return true;
-    return r->input->day != DL_DAY_NONE && dl_holder_alone(r, word, &confidence);
+    return dl_is_called(r, w->hash, DL_ANY) ||
+           (r->input->day != DL_DAY_NONE && dl_holder_alone(r, word, &confidence));
 }
 
 /* Whether the word, which stands in a name's place, is a common one and nobody's name; before "said" it is none. */

@@ -97,15 +97,7 @@ void dl_heads_release(dl_heads *heads)
 static size_t find_from(const dl_heads *heads, uint32_t hash, uint32_t word)
 {
     const dl_head wanted = {.hash = hash, .first = word};
-    size_t from = 0, to = heads->len;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (compare_heads(&heads->items[middle], &wanted) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return dl_vec_seek(heads, &wanted, compare_heads);
 }
 
 const dl_head *dl_heads_find(const dl_heads *heads, uint32_t hash, uint32_t word)

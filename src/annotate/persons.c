@@ -13,6 +13,7 @@
 #include "dateline/vec.h"
 
 #define NAME_WORDS 6 /* words of a person's name, particles too */
+#define COUSINS 200  /* persons of one surname with whom another is compared */
 
 enum { BY_TITLE = 88, BY_TITLE_SMALL = 75, BY_GIVEN = 78, BY_FAMILY = 82 };
 
@@ -122,9 +123,9 @@ static const dl_entity *same_person(const dl_reading *r, const dl_span *span)
 {
     uint32_t last = dl_reading_word(r, span->end - 1)->hash;
     uint32_t first = dl_reading_word(r, span->first)->hash;
-    for (size_t i = r->namesakes.len; i-- > 0 && r->namesakes.len - i < 200;) {
-        const dl_namesake *other = &r->namesakes.items[i];
-        if (other->hash != last || dl_reading_word(r, other->word)->hash != first)
+    const dl_namesake *other = dl_last_namesake(r, last);
+    for (int i = 0; other && i < COUSINS; i++, other = dl_namesake_before(r, other)) {
+        if (dl_reading_word(r, other->word)->hash != first)
             continue;
         const dl_span *full = dl_reading_span(r, other->word);
         if (full && (full->end - full->first == 2 || span->end - span->first == 2))
@@ -137,9 +138,9 @@ const dl_span *dl_longer_person(const dl_reading *r, const dl_span *span)
 {
     size_t words = span->end - span->first;
     uint32_t last = dl_reading_word(r, span->end - 1)->hash;
-    for (size_t i = r->namesakes.len; words > 1 && i-- > 0 && r->namesakes.len - i < 200;) {
-        const dl_namesake *other = &r->namesakes.items[i];
-        const dl_span *full = other->hash == last ? dl_reading_span(r, other->word) : NULL;
+    const dl_namesake *other = words > 1 ? dl_last_namesake(r, last) : NULL;
+    for (int i = 0; other && i < COUSINS; i++, other = dl_namesake_before(r, other)) {
+        const dl_span *full = dl_reading_span(r, other->word);
         if (!full || full->end - full->first <= words)
             continue;
         size_t k = 1;

@@ -260,15 +260,15 @@ bool dl_note_person(dl_reading *r, const dl_span *span)
         .hash = dl_reading_word(r, other)->hash, .word = span->first, .entity = span->entity};
     if (!span->family_first && span->end - span->first > 2 && dl_is_suffix(r, word))
         word--;
-    else if (other != span->end - 1 && !dl_vec_push(&r->namesakes, second))
+    else if (other != span->end - 1 && !dl_note_namesake(r, second))
         return false;
     dl_namesake namesake = {
         .hash = dl_reading_word(r, word)->hash, .word = span->first, .entity = span->entity};
-    if (span->rule == DL_RULE_TRANSLITERATION && !dl_vec_push(&r->namesakes, namesake))
+    if (span->rule == DL_RULE_TRANSLITERATION && !dl_note_namesake(r, namesake))
         return false;
     if (span->listed && span->listed->surname_hash) {
         namesake.own = namesake.hash != span->listed->surname_hash;
         namesake.hash = span->listed->surname_hash;
     }
-    return dl_vec_push(&r->namesakes, namesake);
+    return dl_note_namesake(r, namesake);
 }

@@ -38,8 +38,9 @@ typedef struct dl_namesake {
     uint32_t hash; /* of that word, folded */
     uint32_t word; /* where the full name stands */
     const dl_entity *entity;
-    bool unsure; /* a title and the surname alone, which may mean somebody else */
-    bool own;    /* the gazetteer says that she is called so, and it is not the last word */
+    bool unsure;     /* a title and the surname alone, which may mean somebody else */
+    bool own;        /* the gazetteer says that she is called so, and it is not the last word */
+    uint32_t before; /* who was called so before: her number and one; 0: nobody */
 } dl_namesake;
 
 /* By which word of her full name, but the last, a person is called. */
@@ -109,6 +110,10 @@ typedef struct dl_reading {
         dl_namesake *items;
         size_t len, size;
     } namesakes;
+    size_t namesakes_sorted; /* so many of them, the first, are in order */
+    uint32_t *
+        namesake_slots; /* the numbers and one of the last of each word, a table with open addressing */
+    size_t namesake_slots_size;
     struct {
         dl_local *items;
         size_t len, size;
@@ -286,6 +291,30 @@ const char *dl_country_before(const dl_reading *r, size_t word);
 /* A word that can be part of an unlisted name of a person, as it is written. */
 bool dl_is_name_word(const dl_word *word);
 
+/* Notes that somebody is called by a word for short (namesakes.c). False when memory is out. */
+bool dl_note_namesake(dl_reading *r, dl_namesake namesake);
+
+/* Puts those who were noted in order. */
+void dl_sort_namesakes(dl_reading *r);
+
+/* Takes back those whose full names are places by now. */
+void dl_forget_places(dl_reading *r);
+
+/* Those called HASH for short whom the last sorting found, in the order of the text; NULL for nobody. */
+const dl_namesake *dl_find_namesakes(const dl_reading *r, uint32_t hash, size_t *ret_count);
+
+/* The one called HASH who was noted last, and who was noted before that one; NULL for nobody. */
+const dl_namesake *dl_last_namesake(const dl_reading *r, uint32_t hash);
+const dl_namesake *dl_namesake_before(const dl_reading *r, const dl_namesake *namesake);
+
+/* Whether somebody is called HASH whose full name does not begin at the word BUT; DL_ANY: whoever it is. */
+#define DL_ANY UINT32_MAX
+bool dl_is_called(const dl_reading *r, uint32_t hash, uint32_t but);
+
+/* Their order, and that of one and the hash of a word. */
+int dl_namesake_compare(const void *a, const void *b);
+int dl_namesake_compare_hash(const void *item, const void *hash);
+
 /* Notes that the span is a person's full name, so that its short form is known. */
 bool dl_note_person(dl_reading *r, const dl_span *span);
 
@@ -316,12 +345,6 @@ size_t dl_site_end(const dl_reading *r, size_t first, size_t end);
  * word with the capital that a sentence begins with. */
 bool dl_is_surname_here(const dl_reading *r, size_t word);
 
-/* Whether somebody in the text is called by the word for short. Asked once they are sorted. */
-bool dl_has_namesake(const dl_reading *r, size_t word);
-
-/* Whether somebody is called by the last word of [first, end) whose full name stands elsewhere. */
-bool dl_is_named_elsewhere(const dl_reading *r, size_t first, size_t end);
-
 /* Whether the word is a number that kings and sons bear: "II", "XVI". */
 bool dl_is_ordinal(const dl_reading *r, size_t word);
 
@@ -343,6 +366,9 @@ bool dl_note_called(dl_reading *r);
 
 /* The full name of the one person of the text who has the word HASH in that place of it; NULL for none or several. */
 const dl_span *dl_find_called(const dl_reading *r, uint32_t hash, dl_call call);
+
+/* Whether somebody whom the text names in full has the word HASH as the first of the name. */
+bool dl_is_given_here(const dl_reading *r, uint32_t hash);
 
 /* Whether the word stands for somebody who says something: "Nahid said", behind what was said "said Nahid". */
 bool dl_is_speaker(const dl_reading *r, size_t word);

@@ -23,54 +23,6 @@ enum {
     TITLED_SMALL = 55
 };
 
-static int compare_namesakes(const void *a, const void *b)
-{
-    const dl_namesake *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->word > y->word) - (x->word < y->word);
-}
-
-static void sort_namesakes(dl_reading *r)
-{
-    if (r->namesakes.len)
-        qsort(r->namesakes.items, r->namesakes.len, sizeof *r->namesakes.items, compare_namesakes);
-    r->surnames_of = SIZE_MAX;
-}
-
-/* The persons of the text called HASH for short: the first of them, and how many names. */
-static const dl_namesake *find_namesakes(const dl_reading *r, uint32_t hash, size_t *ret_count)
-{
-    size_t from = 0, to = r->namesakes.len;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (r->namesakes.items[middle].hash < hash)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    size_t count = 0;
-    while (from + count < r->namesakes.len && r->namesakes.items[from + count].hash == hash)
-        count++;
-    *ret_count = count;
-    return count ? &r->namesakes.items[from] : NULL;
-}
-
-bool dl_has_namesake(const dl_reading *r, size_t word)
-{
-    size_t count;
-    return find_namesakes(r, dl_reading_word(r, word)->hash, &count);
-}
-
-bool dl_is_named_elsewhere(const dl_reading *r, size_t first, size_t end)
-{
-    size_t count, i = 0;
-    const dl_namesake *all = find_namesakes(r, dl_reading_word(r, end - 1)->hash, &count);
-    while (i < count && all[i].word == first)
-        i++;
-    return i < count;
-}
-
 /* Which of COUNT namesakes the surname at WORD means: one whom the gazetteer says to be called so before those whose
  * last word it is; the last before it, else the first. Sets whether that is uncertain: there are several persons, or it
  * was uncertain before. */
@@ -95,12 +47,11 @@ static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, si
 
 bool dl_is_partner(const dl_reading *r, size_t word)
 {
-    size_t count;
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
     if (w->gap == DL_GAP_AND && dl_word_is_capital(next))
-        return !find_namesakes(r, next->hash, &count);
+        return !dl_is_called(r, next->hash, DL_ANY);
     return word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_AND &&
-           !find_namesakes(r, dl_reading_word(r, word - 1)->hash, &count);
+           !dl_is_called(r, dl_reading_word(r, word - 1)->hash, DL_ANY);
 }
 
 /* Whether a capitalised neighbour makes the surname [first, word] a part of somebody else's name, or of
@@ -194,7 +145,7 @@ static bool add_surname(dl_reading *r, size_t word)
     const dl_word *w = dl_reading_word(r, word);
     if (!dl_is_surname_shape(w))
         return true;
-    const dl_namesake *all = find_namesakes(r, w->hash, &count);
+    const dl_namesake *all = dl_find_namesakes(r, w->hash, &count);
     bool spelled = !all;
     if (spelled && !dl_find_spelled(r, word, &all, &count))
         return false;
@@ -276,14 +227,7 @@ static bool find_full_names(dl_reading *r)
         full_name key = {r->words.items[i].hash, 0};
         if (r->covered[i] || !dl_word_is_capital(&r->words.items[i]))
             continue;
-        size_t from = 0, to = names.len;
-        while (from < to) {
-            size_t middle = from + (to - from) / 2;
-            if (compare_full_names(&names.items[middle], &key) < 0)
-                from = middle + 1;
-            else
-                to = middle;
-        }
+        size_t from = dl_vec_seek(&names, &key, compare_full_names);
         for (size_t n = from; n < names.len && n < from + 16 && names.items[n].hash == key.hash;
              n++)
             if (same_words(r, i, &r->spans.items[names.items[n].span])) {
@@ -335,7 +279,7 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
     if (!span.entity || !dl_reading_add(r, span, NULL))
         return false;
     dl_namesake namesake = {.hash = w->hash, .word = titled.first, .entity = span.entity};
-    return dl_vec_push(&r->namesakes, namesake);
+    return dl_note_namesake(r, namesake);
 }
 
 /* Decides whose surname stands after a title; SURE: only where that is sure. */
@@ -374,7 +318,7 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
                             .word = titled.first,
                             .entity = span.entity,
                             .unsure = span.confidence < DL_CONFIDENCE_UNSURE};
-    return dl_reading_add(r, span, NULL) && dl_vec_push(&r->namesakes, namesake);
+    return dl_reading_add(r, span, NULL) && dl_note_namesake(r, namesake);
 }
 
 bool dl_link_surname(const dl_reading *r, dl_span *span)
@@ -383,7 +327,7 @@ bool dl_link_surname(const dl_reading *r, dl_span *span)
     bool unsure = false;
     uint8_t confidence = LINKED;
     uint32_t hash = dl_reading_word(r, span->first)->hash;
-    const dl_namesake *all = find_namesakes(r, hash, &count);
+    const dl_namesake *all = dl_find_namesakes(r, hash, &count);
     const dl_span *full = all ? NULL : dl_find_called(r, hash, DL_CALL_WITHIN);
     if (!all && !full && !dl_is_listed_surname(r, span->first)) {
         full = dl_find_called(r, hash, DL_CALL_FIRST);
@@ -460,7 +404,7 @@ static bool find_given_names(dl_reading *r)
 static const dl_span *find_full(const dl_reading *r, uint32_t hash, const dl_entity *other)
 {
     size_t count;
-    const dl_namesake *all = find_namesakes(r, hash, &count);
+    const dl_namesake *all = dl_find_namesakes(r, hash, &count);
     const dl_span *found = NULL;
     for (size_t i = 0; i < count; i++) {
         const dl_span *full = dl_reading_span(r, all[i].word);
@@ -538,7 +482,7 @@ static void join_holders(dl_reading *r)
         size_t count, k = 0;
         bool unsure;
         uint32_t hash = dl_reading_word(r, span->first)->hash;
-        const dl_namesake *all = find_namesakes(r, hash, &count);
+        const dl_namesake *all = dl_find_namesakes(r, hash, &count);
         while (k < count && all[k].entity != span->entity)
             k++;
         if (!count || k < count) /* nobody else's, or known by a title */
@@ -553,14 +497,11 @@ static void join_holders(dl_reading *r)
 /* Decides of each title and surname, those that are sure or all others. */
 static bool find_all_titled(dl_reading *r, bool sure)
 {
-    sort_namesakes(r);
-    size_t known = r->namesakes.len;
+    dl_sort_namesakes(r);
     for (size_t i = 0; i < r->titled.len; i++) {
-        size_t count, all = r->namesakes.len;
-        r->namesakes.len = known; /* those found meanwhile are not in order yet */
+        size_t count;
         uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
-        const dl_namesake *found = find_namesakes(r, hash, &count);
-        r->namesakes.len = all;
+        const dl_namesake *found = dl_find_namesakes(r, hash, &count);
         if (!find_titled(r, r->titled.items[i], found, count, sure))
             return false;
     }
@@ -571,7 +512,7 @@ bool dl_find_short_forms(dl_reading *r)
 {
     if (!find_given_names(r) || !find_full_names(r))
         return false;
-    sort_namesakes(r);
+    dl_sort_namesakes(r);
     if (!dl_note_called(r))
         return false;
     join_titled(r);
@@ -579,7 +520,7 @@ bool dl_find_short_forms(dl_reading *r)
     join_holders(r);
     if (!find_all_titled(r, true) || !find_all_titled(r, false))
         return false;
-    sort_namesakes(r);
+    dl_sort_namesakes(r);
     for (size_t i = 0; i < r->words.len; i++)
         if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !dl_add_holder(r, i)))
             return false;

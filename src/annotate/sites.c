@@ -56,18 +56,6 @@ static bool make_site(dl_reading *r, const dl_span *person, size_t end)
     return span.entity && dl_reading_add(r, span, NULL);
 }
 
-/* Forgets the short forms of names that are places by now. */
-static void forget_namesakes(dl_reading *r)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < r->namesakes.len; i++) {
-        const dl_span *span = dl_reading_span(r, r->namesakes.items[i].word);
-        if (!span || span->entity->kind != DL_KIND_PLACE)
-            r->namesakes.items[kept++] = r->namesakes.items[i];
-    }
-    r->namesakes.len = kept;
-}
-
 bool dl_find_sites(dl_reading *r)
 {
     size_t spans = r->spans.len;
@@ -86,6 +74,6 @@ bool dl_find_sites(dl_reading *r)
         found = true;
     }
     if (found)
-        forget_namesakes(r);
+        dl_forget_places(r);
     return true;
 }

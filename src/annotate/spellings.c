@@ -137,14 +137,6 @@ bool dl_name_person(dl_reading *r, dl_span *span)
 
 /* --- surnames --- */
 
-static int compare_namesakes(const void *a, const void *b)
-{
-    const dl_namesake *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->word > y->word) - (x->word < y->word);
-}
-
 /* A fold of the key of the surname of NAMESAKE's person, 0 where it has none. */
 static uint32_t key_of(const dl_reading *r, const dl_namesake *namesake)
 {
@@ -195,27 +187,17 @@ static bool make_surnames(dl_reading *r)
             return false;
     }
     if (r->surnames.len)
-        qsort(r->surnames.items, r->surnames.len, sizeof *r->surnames.items, compare_namesakes);
+        qsort(r->surnames.items, r->surnames.len, sizeof *r->surnames.items, dl_namesake_compare);
     return true;
 }
 
 /* The persons whose surnames have KEY. */
 static const dl_namesake *find_surnames(const dl_reading *r, const char *key, size_t *ret_count)
 {
-    const dl_namesake *all = r->surnames.items;
     uint32_t hash = dl_key_fold(key);
-    size_t from = 0, to = r->surnames.len, count = 0;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (all[middle].hash < hash)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    while (from + count < r->surnames.len && all[from + count].hash == hash)
-        count++;
-    *ret_count = count;
-    return count ? &all[from] : NULL;
+    size_t first;
+    *ret_count = dl_vec_range(&r->surnames, &hash, dl_namesake_compare_hash, &first);
+    return *ret_count ? &r->surnames.items[first] : NULL;
 }
 
 bool dl_find_spelled(dl_reading *r, size_t word, const dl_namesake **ret, size_t *ret_count)

@@ -15,15 +15,14 @@
 #include "annotate/reading.h"
 #include "annotate/tagging.h"
 
-#define SURE 75          /* confidence from which a listed name stays what it is */
-#define CLEAR 12         /* class of margin from which "no name" counts against a rule */
-#define FAINT 42         /* below it a single word is passed over */
-#define OPENING 47       /* the same for a common word that begins a sentence */
-#define HEAD 65          /* confidence of "the Forum" */
-#define LONE 55          /* confidence of a person of whom one word is known, at most */
-#define UNCLEAR 45       /* confidence where the text does not tell which is meant, at most */
-#define FAMILIES_MAX 200 /* names of persons that are looked through */
-#define OTHER_KIND 60    /* confidence the tagger needs to change the kind of a name */
+#define SURE 75       /* confidence from which a listed name stays what it is */
+#define CLEAR 12      /* class of margin from which "no name" counts against a rule */
+#define FAINT 42      /* below it a single word is passed over */
+#define OPENING 47    /* the same for a common word that begins a sentence */
+#define HEAD 65       /* confidence of "the Forum" */
+#define LONE 55       /* confidence of a person of whom one word is known, at most */
+#define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
+#define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
 
 typedef struct tagged {
     uint32_t first, end;
@@ -88,7 +87,8 @@ static bool is_government(const dl_reading *r, const dl_span *span, const tagged
 {
     const dl_word *before = dl_reading_before(r, span->first);
     return span->form == DL_FORM_METONYM && span->listed && t->type == DL_TAG_PERSON &&
-           !(before && before->flags & DL_WORD_TITLE) && !dl_has_namesake(r, span->first);
+           !(before && before->flags & DL_WORD_TITLE) &&
+           !dl_is_called(r, dl_reading_word(r, span->first)->hash, DL_ANY);
 }
 
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
@@ -163,15 +163,6 @@ static bool is_month(const dl_reading *r, const tagged *t)
            before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
 }
 
-/* Whether a person whose name does not begin at word BUT is called by the word of that HASH. */
-static bool is_surname(const dl_reading *r, uint32_t hash, uint32_t but)
-{
-    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
-        if (r->namesakes.items[i].hash == hash && r->namesakes.items[i].word != but)
-            return true;
-    return false;
-}
-
 /* Whether the one word of T is a surname of the text with the ending of several: "the Clintons". */
 static bool is_family(const dl_reading *r, const tagged *t)
 {
@@ -181,7 +172,7 @@ static bool is_family(const dl_reading *r, const tagged *t)
     size_t n = t->end - t->first == 1 ? dl_word_fold(text, len, folded) : 0;
     if (n < 4 || folded[n - 1] != 's')
         return false;
-    return is_surname(r, dl_lexicon_hash(folded, n - 1), t->first);
+    return dl_is_called(r, dl_lexicon_hash(folded, n - 1), t->first);
 }
 
 /* Whether T is two names that the rules found, and small words between them: "Ohio River in Ohio". */
@@ -424,17 +415,7 @@ static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const tagg
 static bool is_relative(const dl_reading *r, const tagged *t)
 {
     return t->type == DL_TAG_PLACE && t->end - t->first > 1 &&
-           is_surname(r, dl_reading_word(r, t->end - 1)->hash, t->first);
-}
-
-/* Whether a person that the text names in full has WORD as the first word of the name. */
-static bool is_given_here(const dl_reading *r, size_t word)
-{
-    uint32_t hash = dl_reading_word(r, word)->hash;
-    for (size_t i = 0; i < r->namesakes.len && i < FAMILIES_MAX; i++)
-        if (dl_reading_word(r, r->namesakes.items[i].word)->hash == hash)
-            return true;
-    return false;
+           dl_is_called(r, dl_reading_word(r, t->end - 1)->hash, t->first);
 }
 
 /* Whether the one word of T, which looks like a person, is a doubtful name of a country ("Holland won"). */
@@ -443,7 +424,8 @@ static bool is_country(const dl_reading *r, const tagged *t)
     const tagged place = {.first = t->first, .end = t->end, .type = DL_TAG_PLACE};
     const dl_listed *listed =
         t->end - t->first == 1 && t->type == DL_TAG_PERSON ? find_listed(r, &place) : NULL;
-    return listed && listed->entity.kind == DL_KIND_COUNTRY && !is_given_here(r, t->first);
+    return listed && listed->entity.kind == DL_KIND_COUNTRY &&
+           !dl_is_given_here(r, dl_reading_word(r, t->first)->hash);
 }
 
 /* Makes a place of T, called a person, by what stands around it: a word for what is built and named after people ("the
@@ -457,8 +439,8 @@ static void find_place(const dl_reading *r, tagged *t)
     const dl_word *before = dl_reading_before(r, t->first);
     bool in = before && before->classes & DL_CLASS_IN && before->flags & DL_WORD_FIRST &&
               dl_reading_word(r, t->end - 1)->gap == DL_GAP_COMMA &&
-              !dl_is_named_elsewhere(r, t->first, t->end) && !dl_is_listed_surname(r, t->end - 1) &&
-              !find_listed(r, t);
+              !dl_is_called(r, dl_reading_word(r, t->end - 1)->hash, t->first) &&
+              !dl_is_listed_surname(r, t->end - 1) && !find_listed(r, t);
     if (!site && !in)
         return;
     t->type = DL_TAG_PLACE;

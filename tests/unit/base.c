@@ -190,6 +190,33 @@ static void test_vec_grows_and_refuses_overflow(void **state)
     free(vec.items);
 }
 
+static int compare_ints(const void *item, const void *key)
+{
+    int x = *(const int *)item, y = *(const int *)key;
+    return (x > y) - (x < y);
+}
+
+static void test_vec_is_sought_where_it_is_sorted(void **state)
+{
+    (void)state;
+    int items[] = {2, 3, 3, 3, 5, 8};
+    struct {
+        int *items;
+        size_t len;
+    } vec = {items, 0};
+    for (; vec.len <= 6; vec.len++)
+        for (int key = 1; key < 10; key++) {
+            size_t before = 0, same = 0, first;
+            for (size_t i = 0; i < vec.len; i++) {
+                before += items[i] < key;
+                same += items[i] == key;
+            }
+            assert_int_equal(dl_vec_seek(&vec, &key, compare_ints), before);
+            assert_int_equal(dl_vec_range(&vec, &key, compare_ints, &first), same);
+            assert_int_equal(first, before);
+        }
+}
+
 /* --- days --- */
 
 static void test_days_of_four_centuries_follow_one_another(void **state)
@@ -416,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_str_remembers_failure_until_cleared),
         cmocka_unit_test(test_str_detaches),
         cmocka_unit_test(test_vec_grows_and_refuses_overflow),
+        cmocka_unit_test(test_vec_is_sought_where_it_is_sorted),
         cmocka_unit_test(test_days_of_four_centuries_follow_one_another),
         cmocka_unit_test(test_days_agree_with_the_system_calendar),
         cmocka_unit_test(test_days_that_do_not_exist_are_none),

@@ -15,6 +15,25 @@
 #define DL_SUMS_MANY 65536
 #endif
 
+/* Sorts the LEN items of ITEM_SIZE bytes at ITEMS by COMPARE and has each run of those that SAME puts in one order written. */
+static dl_status write_runs(dl_sqlite *store, void *items, size_t len, size_t item_size,
+                            int (*compare)(const void *, const void *),
+                            int (*same)(const void *, const void *),
+                            dl_status (*write)(dl_sqlite *, void *run, size_t count, dl_error *),
+                            dl_error *error)
+{
+    dl_status status = DL_OK;
+    if (len)
+        qsort(items, len, item_size, compare);
+    for (size_t i = 0, next; i < len && !status; i = next) {
+        char *run = (char *)items + i * item_size;
+        for (next = i + 1; next < len && same(run, (char *)items + next * item_size) == 0; next++)
+            continue;
+        status = write(store, run, next - i, error);
+    }
+    return status;
+}
+
 /* --- adding --- */
 
 dl_status dl_sums_count(dl_sqlite *store, int64_t entity, const dl_timeline_place *place,
@@ -63,6 +82,12 @@ static int compare_counts(const void *a, const void *b)
     return (x->source > y->source) - (x->source < y->source);
 }
 
+static int compare_counted(const void *a, const void *b)
+{
+    int64_t x = ((const dl_sum_count *)a)->entity, y = ((const dl_sum_count *)b)->entity;
+    return (x > y) - (x < y);
+}
+
 /* Adds up the COUNT items of one entity, which are sorted, to one for each place; how many that are. */
 static size_t add_up(dl_sum_count *items, size_t count)
 {
@@ -79,8 +104,9 @@ static size_t add_up(dl_sum_count *items, size_t count)
 }
 
 /* Writes the COUNT items of one entity. */
-static dl_status write_entity(dl_sqlite *store, dl_sum_count *items, size_t count, dl_error *error)
+static dl_status write_entity(dl_sqlite *store, void *run, size_t count, dl_error *error)
 {
+    dl_sum_count *items = run;
     int64_t documents = 0, mentions = 0, named_by = 0;
     for (size_t i = 0; i < count; i++) {
         documents += items[i].documents;
@@ -105,21 +131,6 @@ static dl_status write_entity(dl_sqlite *store, dl_sum_count *items, size_t coun
     return status;
 }
 
-static dl_status write_counts(dl_sqlite *store, dl_error *error)
-{
-    dl_sum_count *items = store->sums.counts.items;
-    size_t len = store->sums.counts.len;
-    dl_status status = DL_OK;
-    if (len)
-        qsort(items, len, sizeof *items, compare_counts);
-    for (size_t i = 0, next; i < len && !status; i = next) {
-        for (next = i; next < len && items[next].entity == items[i].entity; next++)
-            continue;
-        status = write_entity(store, items + i, next - i, error);
-    }
-    return status;
-}
-
 /* --- spellings --- */
 
 static int compare_spellings(const void *a, const void *b)
@@ -129,9 +140,15 @@ static int compare_spellings(const void *a, const void *b)
     return order ? order : (x->entity > y->entity) - (x->entity < y->entity);
 }
 
-static dl_status write_spelling(dl_sqlite *store, const dl_sum_spelling *sum, int64_t times,
-                                dl_error *error)
+/* Writes the COUNT items of one spelling of an entity. */
+static dl_status write_spelling(dl_sqlite *store, void *run, size_t count, dl_error *error)
 {
+    const dl_sum_spelling *sum = run;
+    int64_t times = 0;
+    for (size_t i = 0; i < count; i++)
+        times += sum[i].times;
+    if (!times)
+        return DL_OK;
     dl_value fold = dl_value_text(sum->fold), entity = dl_value_int(sum->entity);
     dl_status status = dl_sql_run(store,
                                   "INSERT INTO alias (fold, entity, mentions) VALUES (?, ?, ?) "
@@ -145,32 +162,20 @@ static dl_status write_spelling(dl_sqlite *store, const dl_sum_spelling *sum, in
     return status;
 }
 
-static dl_status write_spellings(dl_sqlite *store, dl_error *error)
-{
-    dl_sum_spelling *items = store->sums.spellings.items;
-    size_t len = store->sums.spellings.len;
-    dl_status status = DL_OK;
-    if (len)
-        qsort(items, len, sizeof *items, compare_spellings);
-    for (size_t i = 0, next; i < len && !status; i = next) {
-        int64_t times = 0;
-        for (next = i; next < len && compare_spellings(&items[i], &items[next]) == 0; next++)
-            times += items[next].times;
-        if (times)
-            status = write_spelling(store, &items[i], times, error);
-    }
-    return status;
-}
-
 /* --- writing --- */
 
 static dl_status write_all(dl_sqlite *store, dl_error *error)
 {
-    dl_status status = write_counts(store, error);
+    dl_sums *sums = &store->sums;
+    dl_status status =
+        write_runs(store, sums->counts.items, sums->counts.len, sizeof *sums->counts.items,
+                   compare_counts, compare_counted, write_entity, error);
     if (!status)
-        status = write_spellings(store, error);
-    store->sums.counts.len = store->sums.spellings.len = 0;
-    dl_arena_clear(&store->sums.arena);
+        status = write_runs(store, sums->spellings.items, sums->spellings.len,
+                            sizeof *sums->spellings.items, compare_spellings, compare_spellings,
+                            write_spelling, error);
+    sums->counts.len = sums->spellings.len = 0;
+    dl_arena_clear(&sums->arena);
     return status;
 }
 
