@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dateline/day.h"
+#include "dateline/kinds.h"
 #include "dateline/mention.h"
 #include "dateline/status.h"
 #include "dateline/tagger.h"
@@ -70,10 +71,17 @@ void dl_gazetteer_size(const dl_gazetteer *gazetteer, size_t *ret_entities, size
 
 /* Finds what clashes in a gazetteer that was made of files (dl_gazetteer_new, dl_gazetteer_parse): a
  * name of two entities without the sign that it is doubtful, a demonym of two countries, a name that
- * is a common word, as TAGGER (may be NULL) knows them, an office of one held by two at a time.
+ * is a month, a weekday or a common word, as TAGGER (may be NULL) knows them, an office of one held by two at a time.
  * DL_ERR_NOMEM. */
 dl_status dl_gazetteer_check(const dl_gazetteer *gazetteer, const dl_tagger *tagger,
                              dl_gazetteer_report *report, void *context, dl_error *error);
+
+/* Tells VISIT of each entity that is of no kind, the program's or one of KINDS, by its id. NEAREST is the prefix that may
+ * have been meant, or NULL. */
+typedef void dl_gazetteer_stray(void *context, const dl_entity *entity, const char *file,
+                                size_t line, const char *nearest);
+void dl_gazetteer_undeclared(const dl_gazetteer *gazetteer, const dl_kinds *kinds,
+                             dl_gazetteer_stray *visit, void *context);
 
 /* How an entity is called, and where that is listed. */
 typedef struct dl_gazetteer_alias {

@@ -13,6 +13,7 @@
 #include "annotate/gazetteer.h"
 #include "annotate/model.h"
 #include "annotate/word.h"
+#include "dateline/distance.h"
 #include "dateline/vec.h"
 
 #define YEAR 366 /* days: offices whose years are known alone may share that of a change */
@@ -82,31 +83,39 @@ static void check_names(const check *c, uint32_t i)
     }
 }
 
-/* Whether the folded word is a common one, and no name that everybody knows. */
-static bool is_common(const check *c, const char *folded, size_t len)
+/* Whether the word of ENTRY, folded, is a common one in English. That a town is called so, too, excuses what is
+ * a place itself, and that many know a name by it what is none: "Mark" is as often the verb or somebody else. */
+static bool is_common(const check *c, const dl_entry *entry, uint32_t hash)
 {
-    static const uint32_t names = 1u << DL_KNOWN_BIT_CITY | 1u << DL_KNOWN_BIT_REGION |
-                                  1u << DL_KNOWN_BIT_GIVEN | 1u << DL_KNOWN_BIT_SURNAME |
-                                  1u << DL_KNOWN_BIT_FAMOUS_PERSON |
-                                  1u << DL_KNOWN_BIT_FAMOUS_GROUP | 1u << DL_KNOWN_BIT_FAMOUS_PLACE;
-    uint32_t known = dl_tagger_known(c->tagger, dl_lexicon_hash(folded, len));
+    static const uint32_t places =
+        1u << DL_KNOWN_BIT_CITY | 1u << DL_KNOWN_BIT_REGION | 1u << DL_KNOWN_BIT_FAMOUS_PLACE;
+    dl_kind kind = subject_of(c, entry)->entity.kind;
+    uint32_t names = kind == DL_KIND_PLACE || kind == DL_KIND_COUNTRY ? places : 0;
+    uint32_t known = c->tagger ? dl_tagger_known(c->tagger, hash) : 0;
     return known & 1u << DL_KNOWN_BIT_COMMON && !(known & names);
 }
 
-/* Tells of a name of one word that is common in English. A demonym is one always, and what counts
- * only as it is written is none. */
+/* Tells of a name of one word that is another word in every text: a month or a weekday, or one that is common in
+ * English. A demonym is that always, and what counts only as it is written is no common word. */
 static void check_word(const check *c, uint32_t i)
 {
     const dl_entry *entry = &c->gazetteer->entries.items[i];
     const dl_where *where = &c->gazetteer->where.items[i];
+    const dl_lexicon *lexicon = c->gazetteer->lexicon;
     char folded[DL_WORD_FOLDED];
-    if (entry->words != 1 || entry->doubtful || entry->exact || entry->meant ||
-        entry->form == DL_FORM_ACRONYM || entry->form == DL_FORM_DEMONYM)
+    if (entry->words != 1 || entry->doubtful || entry->meant || entry->form == DL_FORM_ACRONYM ||
+        entry->form == DL_FORM_DEMONYM)
         return;
     size_t n = dl_word_fold(where->text, strlen(where->text), folded);
-    if (n && is_common(c, folded, n))
-        tell(c, where->file, where->line, "%s, a name of %s, is a common word; put ? before it",
-             where->text, subject_of(c, entry)->entity.id);
+    uint32_t hash = dl_lexicon_hash(folded, n), word = dl_lexicon_find(lexicon, folded, n, hash);
+    bool date = dl_lexicon_classes(lexicon, word) & DL_CLASS_DATE;
+    if (n && (date || (!entry->exact && is_common(c, entry, hash))))
+        tell(c, where->file, where->line,
+             "%s, a name of %s, is %s; write ?%s, which counts only where the text gives a sign of "
+             "it, "
+             "or +%s if that is right as it stands",
+             where->text, subject_of(c, entry)->entity.id,
+             date ? "a month or a weekday" : "a common word", where->text, where->text);
 }
 
 /* An office and who holds it. */
@@ -211,8 +220,38 @@ static void check_node(const check *c, uint32_t node)
         if (entries[i].type != DL_ENTRY_ALIAS)
             continue;
         check_names(c, i);
-        if (c->tagger)
-            check_word(c, i);
+        check_word(c, i);
+    }
+}
+
+/* The prefix of a kind that the LEN bytes at PREFIX may have been meant as; NULL where none is near. */
+static const char *nearest_kind(const dl_kinds *kinds, const char *prefix, size_t len)
+{
+    char word[DL_DISTANCE_WORD + 1];
+    const char *nearest = NULL;
+    size_t most = len > 4 ? 2 : 1, best = most + 1;
+    snprintf(word, sizeof word, "%.*s", (int)len, prefix);
+    for (size_t place = 0; place < dl_kinds_count(kinds); place++) {
+        const char *known = dl_kinds_prefix(kinds, place);
+        size_t distance = dl_distance(word, known, most);
+        if (distance < best) {
+            best = distance;
+            nearest = known;
+        }
+    }
+    return nearest;
+}
+
+void dl_gazetteer_undeclared(const dl_gazetteer *gazetteer, const dl_kinds *kinds,
+                             dl_gazetteer_stray *visit, void *context)
+{
+    for (size_t i = 0; i < gazetteer->entities.len; i++) {
+        const dl_listed *l = &gazetteer->entities.items[i];
+        size_t place = dl_kinds_place(kinds, l->entity.kind, l->entity.id);
+        if (l->entity.kind != DL_KIND_OTHER || dl_kinds_own(kinds, place))
+            continue;
+        const char *nearest = nearest_kind(kinds, l->entity.id, strcspn(l->entity.id, "/"));
+        visit(context, &l->entity, l->file, l->line, nearest);
     }
 }
 

@@ -69,6 +69,30 @@ static dl_status parse(dl_gazetteer_report *report, void *context, dl_gazetteer 
     return status ? status : dl_own_gazetteer_add(*ret, report, context, error);
 }
 
+/* Says once of each kind of which entities are that it is declared nowhere, where it is like no other. */
+static void tell_stray(void *context, const dl_entity *entity, const char *file, size_t line,
+                       const char *nearest)
+{
+    dl_str *told = context;
+    dl_str word;
+    dl_str_init(&word);
+    dl_str_addf(&word, " %.*s ", (int)strcspn(entity->id, "/"), entity->id);
+    if (!nearest && !strstr(told->text, word.text)) {
+        dl_str_add(told, word.text);
+        dl_message("%s:%zu: kinds.tsv declares no kind%swhose names are shown as \"other\"", file,
+                   line, word.text);
+    }
+    dl_str_release(&word);
+}
+
+static void tell_strays(const dl_gazetteer *gazetteer)
+{
+    dl_str told;
+    dl_str_init(&told);
+    dl_gazetteer_undeclared(gazetteer, dl_own_kinds(), tell_stray, &told);
+    dl_str_release(&told);
+}
+
 static int run_check(const dl_options *options)
 {
     dl_gazetteer *gazetteer = NULL;
@@ -86,6 +110,8 @@ static int run_check(const dl_options *options)
         dl_message_error(&error);
     else
         dl_gazetteer_size(gazetteer, &entities, &aliases);
+    if (!status)
+        tell_strays(gazetteer);
     if (!status && count)
         dl_message("%zu fault%s in %zu entities with %zu names", count, count == 1 ? "" : "s",
                    entities, aliases);

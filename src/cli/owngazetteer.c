@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,6 +51,22 @@ static bool read_file(void *context, const dl_file_seen *seen)
     return true;
 }
 
+/* Tells of an entity whose id begins like that of a kind, and is of none. */
+static void tell_stray(void *context, const dl_entity *entity, const char *file, size_t line,
+                       const char *nearest)
+{
+    const own_files *files = context;
+    char text[256];
+    if (!nearest)
+        return;
+    snprintf(
+        text, sizeof text,
+        "%.60s is of no kind, and is shown as \"other\"; did you mean %s/? A kind of your own is "
+        "declared in kinds.tsv",
+        entity->id, nearest);
+    files->report(files->context, &(dl_gazetteer_fault){file, line, text});
+}
+
 dl_status dl_own_gazetteer_add(dl_gazetteer *gazetteer, dl_gazetteer_report *report, void *context,
                                dl_error *error)
 {
@@ -61,6 +78,8 @@ dl_status dl_own_gazetteer_add(dl_gazetteer *gazetteer, dl_gazetteer_report *rep
         dl_files_walk(&folder, 1, read_file, &files);
     dl_status status = dl_gazetteer_extend(gazetteer, files.sources.items, files.sources.len,
                                            report, context, error);
+    if (!status)
+        dl_gazetteer_undeclared(gazetteer, &files.kinds, tell_stray, &files);
     for (size_t i = 0; i < files.sources.len; i++) {
         free((char *)files.sources.items[i].name);
         free((char *)files.sources.items[i].text);

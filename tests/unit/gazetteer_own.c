@@ -257,9 +257,22 @@ static const clash_case clashes[] = {
      "person/b\tBo Marsh\t\toffice=ZZ Deputy Minister, 2005..\n",
      ""},
     {"org/a\tParkland\n",
-     "m.tsv:1: Parkland, a name of org/a, is a common word; put ? before it\n"},
+     "m.tsv:1: Parkland, a name of org/a, is a common word; write ?Parkland, which counts only "
+     "where "
+     "the text gives a sign of it, or +Parkland if that is right as it stands\n"},
     {"org/a\tParkland\tname=?Parkland\n", ""},
     {"org/a\tPark Reed\n", ""},
+    {"ship/a\tMay\n", "m.tsv:1: May, a name of ship/a, is a month or a weekday; write ?May, which "
+                      "counts only where the "
+                      "text gives a sign of it, or +May if that is right as it stands\n"},
+    {"ship/a\tReed Star\tname=!Friday\n",
+     "m.tsv:1: Friday, a name of ship/a, is a month or a weekday; write ?Friday, which counts only "
+     "where the text gives a sign of it, or +Friday if that is right as it stands\n"},
+    {"person/a\tMark\n", "m.tsv:1: Mark, a name of person/a, is a common word; write ?Mark, which "
+                         "counts only where the "
+                         "text gives a sign of it, or +Mark if that is right as it stands\n"},
+    {"ship/a\tReed Star\tname=?May|name=+Will|name=!Mark|acronym=SUN\n", ""},
+    {"place/a\tEagle\n", ""},
 };
 
 static void test_clashes(void **state)
