@@ -386,6 +386,8 @@ static size_t end_before_or(const dl_reading *r, size_t word)
 static bool find_at(dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word);
+    if (w->shape != DL_SHAPE_UPPER && w->shape != DL_SHAPE_MIXED)
+        return true;
     bool bracketed =
         word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_OPEN && w->gap == DL_GAP_CLOSE;
     size_t end = bracketed ? word : end_before_or(r, word);

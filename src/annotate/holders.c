@@ -389,7 +389,7 @@ bool dl_add_holder(dl_reading *r, size_t word)
                     .form = DL_FORM_SURNAME,
                     .rule = DL_RULE_OFFICE_HOLDER};
     const dl_word *w = dl_reading_word(r, word);
-    if (!w->id || !dl_is_surname_shape(w))
+    if (!w->id)
         return true;
     span.listed = find_of_country(r, word, &span.confidence);
     if (!span.listed && is_lone_surname(r, word))

@@ -43,6 +43,10 @@ typedef struct search {
         holder *items;
         size_t len, size;
     } holders;
+    struct {
+        post *items;
+        size_t len, size;
+    } posts;          /* that say whose they are */
     uint32_t country; /* the one that the text speaks of; 0: none, or several */
 } search;
 
@@ -260,7 +264,7 @@ static bool add(search *s, const post *p, const dl_entity *entity, const dl_list
     return dl_vec_push(&s->r->offices, span);
 }
 
-/* --- the text, three times --- */
+/* --- the text: names, the posts that say whose they are twice, those that do not --- */
 
 /* "Foreign Minister Anna Lindqvist": notes the office that stands before the name. */
 static bool note_before(search *s, const dl_span *person)
@@ -293,6 +297,15 @@ static bool read_post(const dl_reading *r, size_t word, post *ret)
            !goes_on(r, ret->end);
 }
 
+static bool find_posts(search *s)
+{
+    post p;
+    for (size_t i = 0; i < s->r->words.len; i++)
+        if (read_post(s->r, i, &p) && !dl_vec_push(&s->posts, p))
+            return false;
+    return true;
+}
+
 /* Whether the gazetteer lists the person with one of the post's offices at any time. */
 static bool held_once(const search *s, const post *p, const dl_listed *person)
 {
@@ -308,34 +321,28 @@ static bool held_once(const search *s, const post *p, const dl_listed *person)
 
 /* "Anna Lindqvist, the Norwegian foreign minister, said": notes her, unless the gazetteer knows that
  * somebody else holds the office, or other offices of hers alone. */
-static bool note_beside(search *s, size_t word)
+static bool note_beside(search *s, const post *p)
 {
-    post p;
-    if (!read_post(s->r, word, &p))
-        return true;
-    const dl_span *person = beside(s->r, &p);
+    const dl_span *person = beside(s->r, p);
     if (!person)
         return true;
-    const dl_listed *then = holder_then(s, &p, false);
+    const dl_listed *then = holder_then(s, p, false);
     bool other = person->listed && person->listed->tenures_count;
-    if (then ? &then->entity != person->entity : other && !held_once(s, &p, person->listed))
+    if (then ? &then->entity != person->entity : other && !held_once(s, p, person->listed))
         return true;
-    return note(s, &p, person->first, person->entity, person->listed);
+    return note(s, p, person->first, person->entity, person->listed);
 }
 
 /* A post that says whose it is. */
-static bool find_post(search *s, size_t word)
+static bool find_post(search *s, const post *p)
 {
-    post p;
     bool several;
-    if (!read_post(s->r, word, &p))
-        return true;
-    const holder *here = holder_here(s, &p, &several);
-    const dl_listed *then = here ? NULL : holder_then(s, &p, false);
+    const holder *here = holder_here(s, p, &several);
+    const dl_listed *then = here ? NULL : holder_then(s, p, false);
     const dl_entity *entity = here ? here->entity : then ? &then->entity : NULL;
     if (here || several) /* what is noted already is not noted again */
-        return !entity || add(s, &p, entity, here ? here->listed : then, here ? BY_TEXT : BY_DAY);
-    return note(s, &p, p.first, entity, then) && (!entity || add(s, &p, entity, then, BY_DAY));
+        return !entity || add(s, p, entity, here ? here->listed : then, here ? BY_TEXT : BY_DAY);
+    return note(s, p, p->first, entity, then) && (!entity || add(s, p, entity, then, BY_DAY));
 }
 
 /* "the foreign minister", of whom the text has said who that is, or who is of the one country that it
@@ -388,12 +395,14 @@ bool dl_find_offices(dl_reading *r)
     for (size_t i = 0; ok && i < r->spans.len; i++)
         if (!r->spans.items[i].dropped && r->spans.items[i].entity->kind == DL_KIND_PERSON)
             ok = note_before(&s, &r->spans.items[i]);
-    for (size_t i = 0; ok && i < r->words.len; i++)
-        ok = note_beside(&s, i);
-    for (size_t i = 0; ok && i < r->words.len; i++)
-        ok = find_post(&s, i);
+    ok = ok && find_posts(&s);
+    for (size_t i = 0; ok && i < s.posts.len; i++)
+        ok = note_beside(&s, &s.posts.items[i]);
+    for (size_t i = 0; ok && i < s.posts.len; i++)
+        ok = find_post(&s, &s.posts.items[i]);
     for (size_t i = 0; ok && i < r->words.len; i++)
         ok = r->covered[i] || find_alone(&s, i);
     free(s.holders.items);
+    free(s.posts.items);
     return ok;
 }

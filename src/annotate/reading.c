@@ -10,21 +10,6 @@
 
 const dl_word dl_word_none = {.gap = DL_GAP_BREAK};
 
-const dl_word *dl_reading_before(const dl_reading *r, size_t word)
-{
-    if (word == 0 || word >= r->words.len)
-        return NULL;
-    const dl_word *before = &r->words.items[word - 1];
-    return dl_word_joins(before) && !(r->words.items[word].flags & DL_WORD_FIRST) ? before : NULL;
-}
-
-const dl_span *dl_reading_span(const dl_reading *r, size_t word)
-{
-    if (word >= r->words.len || !r->covered[word])
-        return NULL;
-    return &r->spans.items[r->covered[word] - 1];
-}
-
 bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added)
 {
     if (ret_added)
@@ -53,13 +38,6 @@ void dl_reading_drop(dl_reading *r, size_t word)
     span->dropped = true;
     for (size_t i = span->first; i < span->end; i++)
         r->covered[i] = 0;
-}
-
-const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len)
-{
-    const dl_word *w = dl_reading_word(r, word);
-    *ret_len = w->end - w->start;
-    return r->texts[w->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE] + w->start;
 }
 
 const char *dl_reading_text(dl_reading *r, size_t first, size_t end)

@@ -194,7 +194,12 @@ bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added);
 void dl_reading_drop(dl_reading *r, size_t word);
 
 /* The span over the word, or NULL. WORD may lie past the end. */
-const dl_span *dl_reading_span(const dl_reading *r, size_t word);
+static inline const dl_span *dl_reading_span(const dl_reading *r, size_t word)
+{
+    if (word >= r->words.len || !r->covered[word])
+        return NULL;
+    return &r->spans.items[r->covered[word] - 1];
+}
 
 /* What stands for words past the end. */
 extern const dl_word dl_word_none;
@@ -207,7 +212,13 @@ static inline const dl_word *dl_reading_word(const dl_reading *r, size_t word)
 
 /* The word before WORD in the same sentence and with no mark between but space or a hyphen, or
  * NULL. */
-const dl_word *dl_reading_before(const dl_reading *r, size_t word);
+static inline const dl_word *dl_reading_before(const dl_reading *r, size_t word)
+{
+    if (word == 0 || word >= r->words.len)
+        return NULL;
+    const dl_word *before = &r->words.items[word - 1];
+    return dl_word_joins(before) && !(r->words.items[word].flags & DL_WORD_FIRST) ? before : NULL;
+}
 
 /* The text of the words [first, end), in the arena, line breaks and runs of space made one space;
  * NULL when memory is out. */
@@ -217,7 +228,12 @@ const char *dl_reading_text(dl_reading *r, size_t first, size_t end);
 dl_mention dl_span_mention(const dl_reading *r, const dl_span *span);
 
 /* The bytes of the word. */
-const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len);
+static inline const char *dl_reading_bytes(const dl_reading *r, size_t word, size_t *ret_len)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    *ret_len = w->end - w->start;
+    return r->texts[w->flags & DL_WORD_BODY ? DL_FIELD_BODY : DL_FIELD_TITLE] + w->start;
+}
 
 /* Whether the entry's words are written at WORD so that the gazetteer means them. */
 bool dl_entry_fits(const dl_reading *r, size_t word, const dl_entry *entry);
@@ -397,7 +413,7 @@ const dl_listed *dl_holder_alone(const dl_reading *r, size_t word, uint8_t *ret_
 /* Whether somebody listed, in office on the day or before, bears the word as a surname. */
 bool dl_is_listed_surname(const dl_reading *r, size_t word);
 
-/* Adds the surname at WORD where a listed person in office is meant and no other sign is needed. */
+/* Adds the surname at WORD, which is written as one, where a listed person in office is meant and no other sign is needed. */
 bool dl_add_holder(dl_reading *r, size_t word);
 
 /* headlines.c: whether the sentence of WORD is a headline whose letter case tells nothing. */

@@ -143,8 +143,6 @@ static bool add_surname(dl_reading *r, size_t word)
     size_t count;
     bool unsure;
     const dl_word *w = dl_reading_word(r, word);
-    if (!dl_is_surname_shape(w))
-        return true;
     const dl_namesake *all = dl_find_namesakes(r, w->hash, &count);
     bool spelled = !all;
     if (spelled && !dl_find_spelled(r, word, &all, &count))
@@ -521,8 +519,12 @@ bool dl_find_short_forms(dl_reading *r)
     if (!find_all_titled(r, true) || !find_all_titled(r, false))
         return false;
     dl_sort_namesakes(r);
-    for (size_t i = 0; i < r->words.len; i++)
-        if ((!r->covered[i] && !add_surname(r, i)) || (!r->covered[i] && !dl_add_holder(r, i)))
+    for (size_t i = 0; i < r->words.len; i++) {
+        const dl_word *w = &r->words.items[i];
+        if (r->covered[i] || !dl_word_is_capital(w) || !dl_is_surname_shape(w))
+            continue;
+        if (!add_surname(r, i) || (!r->covered[i] && !dl_add_holder(r, i)))
             return false;
+    }
     return true;
 }

@@ -58,10 +58,16 @@ typedef struct dl_word {
 } dl_word;
 
 /* Whether the word begins with a capital letter. */
-bool dl_word_is_capital(const dl_word *word);
+static inline bool dl_word_is_capital(const dl_word *word)
+{
+    return word->shape >= DL_SHAPE_CAPITAL;
+}
 
 /* Whether the gap after WORD lets a name go on: space, a line break or a hyphen. */
-bool dl_word_joins(const dl_word *word);
+static inline bool dl_word_joins(const dl_word *word)
+{
+    return word->gap <= DL_GAP_HYPHEN;
+}
 
 #define DL_WORD_FOLDED 64 /* bytes of a folded word that the lexicon can hold */
 

@@ -20,16 +20,6 @@
 #define WRAPPED_MAX 110 /* and at most; a longer line is a paragraph */
 #define LIST_COMMAS 2   /* a sentence of names with so many commas is a list, not a headline */
 
-bool dl_word_is_capital(const dl_word *word)
-{
-    return word->shape >= DL_SHAPE_CAPITAL;
-}
-
-bool dl_word_joins(const dl_word *word)
-{
-    return word->gap <= DL_GAP_HYPHEN;
-}
-
 /* Latin letters that have no decomposition, as they are written without their marks, and the
  * apostrophe of print. */
 static const char *plain_letter(uint32_t cp)
