@@ -13,7 +13,8 @@
  *   Han       (Chinese, Japanese) anywhere; a name in Katakana is no part of a longer Katakana word
  *
  * Names are told by bytes: letter case counts, for most of these languages write names with capitals and
- * ordinary words without. What longer names hide (the Indian Ocean) is listed without an entity.
+ * ordinary words without. What longer names hide (the Indian Ocean) is listed without an entity. What a capital's name
+ * means is told by the words around it (abroad_seat.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -56,11 +57,20 @@ typedef struct finding {
     dl_field field;
     const char *text;
     size_t len;
+    struct findings *found;
+} finding;
+
+/* The mentions, and of each the country whose government a capital's name may be; NULL: none. */
+typedef struct findings {
     struct {
         dl_mention *items;
         size_t len, size;
-    } * found;
-} finding;
+    } mentions;
+    struct {
+        const dl_entity **items;
+        size_t len, size;
+    } seats;
+} findings;
 
 static dl_script script_of(const char *language)
 {
@@ -219,6 +229,8 @@ static bool add(const finding *f, const dl_abroad_name *name, size_t start, size
 {
     const char *id = f->table->text + name->id;
     const dl_entity *entity = *id ? dl_gazetteer_find(f->gazetteer, id) : NULL;
+    const dl_entity *seat =
+        name->seat ? dl_gazetteer_find(f->gazetteer, f->table->text + name->seat) : NULL;
     if (!entity)
         return true;
     dl_mention mention = {.field = f->field,
@@ -230,14 +242,71 @@ static bool add(const finding *f, const dl_abroad_name *name, size_t start, size
                                                                            : DL_FORM_NAME,
                           .rule = DL_RULE_GAZETTEER,
                           .confidence = DL_ABROAD_CONFIDENCE};
-    return dl_vec_push(f->found, mention);
+    return dl_vec_push(&f->found->mentions, mention) && dl_vec_push(&f->found->seats, seat);
+}
+
+/* Adds the town of a dateline in capitals; sets *RET_END behind it. */
+static bool add_dateline(const finding *f, size_t *ret_end)
+{
+    char town[DL_ABROAD_TOWN_MAX];
+    size_t start, end;
+    *ret_end = 0;
+    if (f->field != DL_FIELD_BODY || f->script != DL_SCRIPT_LETTERS ||
+        !dl_abroad_dateline(f->table->language, f->text, f->len, &start, &end, town))
+        return true;
+    const finding alone = {
+        .table = f->table, .script = f->script, .text = town, .len = strlen(town)};
+    const dl_abroad_name *name = longest(&alone, town, alone.len, 0);
+    if (!name || name->len != alone.len ||
+        strncmp(f->table->text + name->id, "place/", strlen("place/")) != 0)
+        return true;
+    *ret_end = end;
+    dl_abroad_name place = *name;
+    place.seat = 0;
+    return add(f, &place, start, end);
+}
+
+/* Makes the I-th mention the government that it may be. */
+static void make_government(const finding *f, size_t i)
+{
+    dl_mention *m = &f->found->mentions.items[i];
+    const dl_entity *seat = f->found->seats.items[i];
+    m->entity = seat->id;
+    m->kind = seat->kind;
+    m->form = DL_FORM_METONYM;
+}
+
+/* Whether the I-th mention and the one behind it are joined, and the one of them that is FOR_SURE is a government. */
+static bool is_joined(const finding *f, size_t i, size_t for_sure)
+{
+    const dl_mention *items = f->found->mentions.items;
+    return i + 1 < f->found->mentions.len && items[for_sure].form == DL_FORM_METONYM &&
+           dl_abroad_are_joined(f->table->language, f->text, items[i].end, items[i + 1].start);
+}
+
+/* Decides which of the capitals from FIRST on are governments; those that are joined are so together: "Москва и Пекин
+ * заявили", "erklärten Paris und Rom". */
+static void find_governments(const finding *f, size_t first)
+{
+    const dl_mention *items = f->found->mentions.items;
+    size_t len = f->found->mentions.len;
+    for (size_t i = len; i-- > first;)
+        if (f->found->seats.items[i] &&
+            (is_joined(f, i, i + 1) || dl_abroad_is_government(f->table->language, f->text, f->len,
+                                                               items[i].start, items[i].end)))
+            make_government(f, i);
+    for (size_t i = first + 1; i < len; i++)
+        if (f->found->seats.items[i] && is_joined(f, i - 1, i - 1))
+            make_government(f, i);
 }
 
 /* Finds the names in a field; false when memory is out. */
 static bool search(const finding *f)
 {
-    size_t n;
-    for (size_t at = 0; at < f->len; at += n) {
+    size_t n, first = f->found->mentions.len, from;
+    if (!add_dateline(f, &from))
+        return false;
+    for (size_t at = from; at < f->len; at += n) {
         dl_text_decode(f->text + at, f->len - at, &n);
         if ((unsigned char)f->text[at] <= '@' || !may_begin(f, at))
             continue;
@@ -255,6 +324,7 @@ static bool search(const finding *f)
             return false;
         n = end - at;
     }
+    find_governments(f, first);
     return true;
 }
 
@@ -285,10 +355,7 @@ dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *g
                              const dl_annotate_input *input, dl_arena *arena, dl_annotation *ret,
                              dl_error *error)
 {
-    struct {
-        dl_mention *items;
-        size_t len, size;
-    } found = {0};
+    findings found = {0};
     const char *texts[] = {input->title ? input->title : "", input->body};
     bool ok = true;
     for (int field = 0; ok && field < DL_FIELD_COUNT; field++) {
@@ -298,14 +365,16 @@ dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *g
                      .field = (dl_field)field,
                      .text = texts[field],
                      .len = strlen(texts[field]),
-                     .found = (void *)&found};
+                     .found = &found};
         ok = search(&f);
     }
-    ret->mentions = ok ? dl_arena_calloc(arena, found.len + 1, sizeof *ret->mentions) : NULL;
-    if (ret->mentions && found.len)
-        memcpy(ret->mentions, found.items, found.len * sizeof *found.items);
-    ret->mentions_count = found.len;
-    free(found.items);
+    size_t count = found.mentions.len;
+    ret->mentions = ok ? dl_arena_calloc(arena, count + 1, sizeof *ret->mentions) : NULL;
+    if (ret->mentions && count)
+        memcpy(ret->mentions, found.mentions.items, count * sizeof *found.mentions.items);
+    ret->mentions_count = count;
+    free(found.mentions.items);
+    free(found.seats.items);
     dl_status status = ret->mentions ? DL_OK : dl_fail_nomem(error);
     if (!status)
         status = dl_abroad_add_listed(gazetteer, input, arena, &ret->mentions, &ret->mentions_count,

@@ -2,6 +2,8 @@
 #ifndef ANNOTATE_ABROAD_H
 #define ANNOTATE_ABROAD_H
 
+#include <stdint.h>
+
 #include "dateline/annotate.h"
 
 /*
@@ -24,6 +26,7 @@ typedef enum dl_script {
  * shorter names). */
 typedef struct dl_abroad_name {
     uint32_t text, id;
+    uint32_t seat; /* id of the country whose government it may be, too; 0: none */
     uint16_t len;
     uint16_t
         inner; /* number, from 1, of the longest other name that this one begins with; 0: none */
@@ -38,6 +41,38 @@ typedef struct dl_abroad_table {
 
 /* Made from assets/abroad by src/tools/abroadtable.c; the last has no language. */
 extern const dl_abroad_table dl_abroad_tables[];
+
+/* Which words stand around a capital's name: assets/abroad/words.tsv tells of them. */
+typedef enum dl_abroad_class {
+    DL_ABROAD_SAY,
+    DL_ABROAD_SMALL,
+    DL_ABROAD_AND,
+    DL_ABROAD_TOWN,
+    DL_ABROAD_CLASSES
+} dl_abroad_class;
+
+typedef struct dl_abroad_words {
+    const char *language;
+    dl_abroad_class class;
+    const char *words; /* in lower case, a space before and behind each */
+} dl_abroad_words;
+
+/* Of each language and class; the last has no language. */
+extern const dl_abroad_words dl_abroad_word_lists[];
+
+/* Whether the capital's name [start, end) of the LEN bytes at TEXT stands for the government: it is the subject of what
+ * governments do, and not a town's name by what stands before it (abroad_seat.c). */
+bool dl_abroad_is_government(const char *language, const char *text, size_t len, size_t start,
+                             size_t end);
+
+/* Whether nothing but a word that joins them, or a comma, stands between two names, [.., end) and [start, ..). */
+bool dl_abroad_are_joined(const char *language, const char *text, size_t end, size_t start);
+
+/* The town in capitals that a text begins with as datelines do ("МОСКВА, 3 марта"): sets its range and writes it to RET
+ * as names are written, NUL at the end. False where there is none. */
+#define DL_ABROAD_TOWN_MAX 64
+bool dl_abroad_dateline(const char *language, const char *text, size_t len, size_t *ret_start,
+                        size_t *ret_end, char ret[DL_ABROAD_TOWN_MAX]);
 
 /* The table of the language that LANG (BCP 47, or NULL) begins with; NULL: there is none. */
 const dl_abroad_table *dl_abroad_find(const char *lang);

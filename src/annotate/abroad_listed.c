@@ -37,15 +37,29 @@ static bool overlap(const dl_mention *a, const dl_mention *b)
     return a->field == b->field && a->start < b->end && b->start < a->end;
 }
 
-/* Puts MENTION among the *COUNT at ITEMS in place of the shorter ones that it overlaps; one as long, or
- * longer, stays instead. */
-static void put(dl_mention *items, size_t *count, dl_mention mention)
+/* Whether quotation marks stand around the mention. */
+static bool is_quoted(const char *text, const dl_mention *m)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < *count; i++)
-        if (overlap(&items[i], &mention) &&
-            items[i].end - items[i].start >= mention.end - mention.start)
+    static const char *const marks[][2] = {{"«", "»"}, {"“", "”"}, {"„", "“"}, {"\"", "\""}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t open = strlen(marks[i][0]);
+        if (m->start >= open && memcmp(text + m->start - open, marks[i][0], open) == 0 &&
+            strncmp(text + m->end, marks[i][1], strlen(marks[i][1])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Puts MENTION among the *COUNT at ITEMS in place of the shorter ones that it overlaps; one as long, or
+ * longer, stays instead, but for one as long that is not the user's OWN. */
+static void put(dl_mention *items, size_t *count, dl_mention mention, bool own)
+{
+    size_t kept = 0, len = mention.end - mention.start;
+    for (size_t i = 0; i < *count; i++) {
+        size_t other = items[i].end - items[i].start;
+        if (overlap(&items[i], &mention) && (other > len || (other == len && !own)))
             return;
+    }
     for (size_t i = 0; i < *count; i++)
         if (!overlap(&items[i], &mention))
             items[kept++] = items[i];
@@ -65,9 +79,14 @@ dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_
     dl_mention *all = ok ? dl_arena_calloc(arena, *count + r.spans.len + 1, sizeof *all) : NULL;
     if (all && *count)
         memcpy(all, *mentions, *count * sizeof *all);
-    for (size_t i = 0; all && i < r.spans.len; i++)
-        if (!r.spans.items[i].dropped && counts(&r.spans.items[i]))
-            put(all, count, mention_of(&r, &r.spans.items[i]));
+    for (size_t i = 0; all && i < r.spans.len; i++) {
+        const dl_span *span = &r.spans.items[i];
+        if (span->dropped || !counts(span))
+            continue;
+        dl_mention mention = mention_of(&r, span);
+        bool own = mention.kind == DL_KIND_OTHER && is_quoted(r.texts[mention.field], &mention);
+        put(all, count, mention, own);
+    }
     if (all && *count)
         qsort(all, *count, sizeof *all, dl_mention_compare);
     dl_reading_discard(&r);

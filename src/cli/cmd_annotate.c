@@ -12,6 +12,7 @@
 #include "cli/record.h"
 #include "cli/subcommand.h"
 #include "dateline/import.h"
+#include "dateline/language.h"
 
 static const char *const columns[] = {"document", "field", "start", "end",        "text", "kind",
                                       "entity",   "form",  "rule",  "confidence", NULL};
@@ -82,8 +83,10 @@ static dl_status annotate_raw(annotator *a, const char *name, dl_error *error)
     dl_status status = dl_rawtext_init(&raw, a->content.text, a->content.len, error);
     if (status)
         return dl_fail_in(error, status, name);
-    const dl_annotate_input input = {
-        .body = raw.text.text, .lang = a->options->lang, .day = DL_DAY_NONE};
+    bool sure;
+    const char *told = a->options->lang;
+    const char *lang = told ? told : dl_language_find(raw.text.text, raw.text.len, &sure);
+    const dl_annotate_input input = {.body = raw.text.text, .lang = lang, .day = DL_DAY_NONE};
     tell_lists_only(name, input.lang);
     dl_arena_clear(&a->arena);
     status = dl_annotate(&a->names, &input, &a->arena, &names, error);

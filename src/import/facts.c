@@ -13,7 +13,7 @@
 #include "import/datewords.h"
 #include "import/facts.h"
 #include "import/imprint.h"
-#include "import/language.h"
+#include "dateline/language.h"
 #include "import/outlet.h"
 #include "import/pagedates.h"
 #include "import/site.h"

@@ -17,7 +17,7 @@
 
 #include "dateline/text.h"
 #include "import/alphabet.h"
-#include "import/language.h"
+#include "dateline/language.h"
 #include "import/langwords.h"
 
 #define REACH 1600 /* bytes that are looked at */

@@ -11,7 +11,7 @@
 
 #include "dateline/datefind.h"
 #include "import/calendar.h"
-#include "import/language.h"
+#include "dateline/language.h"
 
 struct example {
     const char *text, *want, *lang;

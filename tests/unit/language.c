@@ -2,7 +2,7 @@
 /* The language of one sentence: nothing is taken for another language, and few sentences are too short to tell. */
 #include <string.h>
 
-#include "import/language.h"
+#include "dateline/language.h"
 #include "support/test.h"
 
 #define TOLD 37 /* of the sentences, at least */
