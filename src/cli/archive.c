@@ -6,6 +6,7 @@
 
 #include "cli/archive.h"
 #include "cli/demo.h"
+#include "cli/inuse.h"
 #include "cli/output.h"
 #include "cli/paths.h"
 
@@ -44,6 +45,7 @@ bool dl_archive_open(const dl_options *options, dl_open_mode mode, dl_archive *r
         dl_message_error(&error);
         goto fail;
     }
+    dl_in_use_set(archive.path);
     archive.finder = dl_must(calloc(1, sizeof *archive.finder));
     archive.store->annotate = dl_finder_find;
     archive.store->annotate_context = archive.finder;
@@ -82,6 +84,7 @@ dl_status dl_archive_outdated(dl_archive *archive, uint64_t *ret_other, uint64_t
 void dl_archive_close(dl_archive *archive)
 {
     dl_store_sqlite.close(archive->store);
+    dl_in_use_set(NULL);
     if (archive->finder)
         dl_finder_release(archive->finder);
     free(archive->finder);

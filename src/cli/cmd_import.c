@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/ingest.h"
 #include "cli/intake.h"
+#include "cli/inuse.h"
 #include "cli/output.h"
 #include "cli/owngazetteer.h"
 #include "cli/ownoutlets.h"
@@ -74,6 +75,19 @@ static dl_status store_files(job *im, char *const *paths, size_t count, dl_error
     return status ? status : dl_ingest_end(im->intake.context, error);
 }
 
+/* Whether a file that appears in a folder is left alone: it is being written, or the archive's own, which the first
+ * walk has told of. */
+static bool leave_alone(const char *path)
+{
+    return dl_in_use(path) || dl_watch_is_unfinished(path);
+}
+
+/* Whether a file is in the first walk: it is being written. The archive's is told to be skipped. */
+static bool leave_unfinished(const char *path)
+{
+    return !dl_in_use(path) && dl_watch_is_unfinished(path);
+}
+
 /* Reads what appears in the folders that WATCH follows, until a stop is asked for; tells what came of each
  * batch. */
 static dl_status follow(job *im, dl_watch *watch, dl_error *error)
@@ -85,6 +99,7 @@ static dl_status follow(job *im, dl_watch *watch, dl_error *error)
     dl_message("%zu folder%s followed; Ctrl-C ends", watch->followed,
                watch->followed == 1 ? " is" : "s are");
     im->tally.quiet = true;
+    im->intake.leave = leave_alone;
     while (!status && !dl_stop_asked() && dl_watch_wait(watch, &paths)) {
         before = im->tally;
         status = store_files(im, paths.items, paths.len, error);
@@ -167,7 +182,7 @@ static int import_to_archive(const dl_options *options)
         status = count_copies(archive.store, &before, &error);
     if (!status && dl_options_has(options, DL_OPTION_WATCH)) {
         im.follows = im.intake.follows = true;
-        im.intake.leave = dl_watch_is_unfinished;
+        im.intake.leave = leave_unfinished;
         status = dl_watch_init(&watch, options->words, options->words_count, &error);
     }
     if (!status)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/filestream.h"
+#include "cli/inuse.h"
 #include "cli/stop.h"
 
 static dl_status pull(void *context, char *buf, size_t size, size_t *ret_len, dl_error *error)
@@ -25,6 +26,9 @@ static dl_status pull(void *context, char *buf, size_t size, size_t *ret_len, dl
 
 dl_status dl_filestream_open(dl_filestream *file, const char *path, uint64_t *read, dl_error *error)
 {
+    if (strcmp(path, "-") != 0 && dl_in_use(path))
+        return dl_fail(error, DL_ERR_UNSUPPORTED,
+                       "%s: it is the archive that is in use, or a file that belongs to it", path);
     /* a pipe that nobody writes to yet is waited for in `pull`, where a stop is heard */
     int fd = strcmp(path, "-") == 0 ? STDIN_FILENO
                                     : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
