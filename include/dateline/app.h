@@ -44,6 +44,11 @@ typedef size_t dl_date_reader(const char *text, dl_date ret[2]);
  * many. */
 typedef size_t dl_path_lister(const char *typed, dl_arena *arena, const char **ret, size_t limit);
 
+/* Tells VISIT of whom lists know by NAME, or by that id: who it is, a few words about it ("RU Foreign Minister, from
+ * 2004"; ""), and whether NAME is it in full. */
+typedef void dl_listed_visit(void *context, const dl_entity *entity, const char *note, bool exact);
+typedef void dl_name_lister(const char *name, dl_listed_visit *visit, void *context);
+
 typedef struct dl_app_options {
     dl_store *store;             /* open; the caller's, must outlive the app */
     const char *archive;         /* how the archive is called in the top bar */
@@ -55,6 +60,7 @@ typedef struct dl_app_options {
     struct dl_keymap *keymap;    /* emptied: the app's from now on; NULL: all as by default */
     dl_date_reader *read_date;   /* for dates in other forms than dl_date_parse's; or NULL */
     dl_path_lister *list_paths;  /* to complete paths by; or NULL */
+    dl_name_lister *list_names;  /* for corrections; or NULL */
     int width, height;           /* cells */
 } dl_app_options;
 

@@ -26,6 +26,7 @@ dl_status dl_app_new(const dl_app_options *options, dl_app **ret_app, dl_error *
     app->store = options->store;
     app->read_date = options->read_date;
     app->list_paths = options->list_paths;
+    app->list_names = options->list_names;
     if (options->settings)
         app->settings = *options->settings;
     else
@@ -95,6 +96,7 @@ void dl_app_free(dl_app *app)
     dl_trail_release(&app->trail);
     dl_undo_release(&app->undo);
     dl_correction_release(&app->correction);
+    dl_whom_release(&app->whom);
     dl_arena_release(&app->repeat_arena);
     dl_marked_release(&app->marked);
     dl_arena_release(&app->note.arena);

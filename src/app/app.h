@@ -27,6 +27,7 @@
 #include "app/stops.h"
 #include "app/trail.h"
 #include "app/undo.h"
+#include "app/whom.h"
 #include "dateline/app.h"
 #include "dateline/pane.h"
 #include "dateline/settings.h"
@@ -89,6 +90,7 @@ struct dl_app {
     char *archive;
     dl_date_reader *read_date;  /* or NULL */
     dl_path_lister *list_paths; /* or NULL */
+    dl_name_lister *list_names; /* or NULL */
     dl_settings settings;
     const dl_theme *terminal_theme; /* where the theme is "auto" */
     const dl_glyphs *glyphs;
@@ -157,6 +159,7 @@ struct dl_app {
     bool prompt_on_marked; /* so is what the open prompt asks for */
     bool on_facts_marked;  /* and what the open question of a fact asks for */
     dl_correction correction;
+    dl_whom whom;     /* the text of its prompt means */
     dl_change repeat; /* the last mark or correction, where `repeats` */
     dl_arena repeat_arena;
     bool repeats;

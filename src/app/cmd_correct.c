@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Correcting mentions: the one at hand, that of a concordance's line, or those of all marked lines.
- * Three steps, each of a letter or a name: what is wrong, what it is instead, how far that goes. The
- * last is asked with the number of mentions that each answer changes.
+ * Correcting mentions: the one at hand, that of a concordance's line, or those of all marked lines. A letter says what
+ * is wrong; then one line asks what it is instead (cmd_naming.c) and how far that goes, with the number of mentions
+ * that are changed.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "app/cmd_correct.h"
 #include "dateline/text.h"
 #include "dateline/vec.h"
-
-#define RESOLVED_MAX 20
 
 /* --- what is to be corrected --- */
 
@@ -139,20 +136,16 @@ static const char *name_mentions(dl_app *app)
     return dl_arena_printf(&app->paint, "“%s” (%s)", first->spelling, first->name);
 }
 
-/* How many mentions each answer changes. */
+/* How many mentions are no names any more, as far as each answer goes. */
 static const char *ask_how_far(dl_app *app)
 {
-    const dl_correction *c = &app->correction;
-    unsigned long long here = c->counts[DL_REACH_HERE], text = c->counts[DL_REACH_TEXT],
-                       all = c->counts[DL_REACH_EVERYWHERE];
-    if (c->kind == DL_DECISION_MERGE)
-        return dl_arena_printf(&app->paint,
-                               "merge into %s, however it is spelt: t this text %llu  "
-                               "e everywhere %llu",
-                               c->to.name, text, all);
-    return dl_arena_printf(&app->paint, "%s%s: h here %llu  t this text %llu  e everywhere %llu",
-                           c->kind == DL_DECISION_ENTITY ? "it is " : "not a name",
-                           c->kind == DL_DECISION_ENTITY ? c->to.name : "", here, text, all);
+    dl_str line;
+    dl_str_init(&line);
+    dl_str_add(&line, "not a name:");
+    dl_app_say_reaches(app, &line);
+    const char *copy = dl_str_ok(&line) ? dl_arena_strdup(&app->paint, line.text) : NULL;
+    dl_str_release(&line);
+    return copy;
 }
 
 const char *dl_app_correction_asks(dl_app *app)
@@ -179,15 +172,6 @@ const char *dl_app_correction_asks(dl_app *app)
     default:
         return NULL;
     }
-}
-
-static void ask_reach(dl_app *app)
-{
-    dl_error error;
-    if (dl_correction_count(&app->correction, app->store, &error))
-        dl_app_complain(app, &error);
-    else
-        app->question = DL_QUESTION_REACH;
 }
 
 /* "“Orlan” is no name", "Jan Orlan is Guild", "these are Guild". */
@@ -229,44 +213,61 @@ void dl_app_correction_do(dl_app *app, dl_reach reach)
     dl_str_release(&what);
 }
 
+static void ask_no_name(dl_app *app)
+{
+    dl_correction *c = &app->correction;
+    dl_error error;
+    c->kind = DL_DECISION_NOT_NAME;
+    c->to = (dl_entity){0};
+    c->reach = DL_REACH_HERE;
+    if (dl_correction_count(c, app->store, &error))
+        dl_app_complain(app, &error);
+    else
+        app->question = DL_QUESTION_REACH;
+}
+
 static void answer_correct(dl_app *app, dl_stroke answer)
 {
     bool any = app->correction.mentions.len > 0;
-    if (answer == 'e' || (answer == 's' && any)) {
+    if (answer == 'e' || (answer == 's' && any))
         dl_app_name_entity(app, answer == 's');
-    } else if (!any) {
+    else if (!any)
         dl_app_say(app, "that is no name yet: e makes it one");
-    } else if (answer == 'n') {
-        app->correction.kind = DL_DECISION_NOT_NAME;
-        app->correction.to = (dl_entity){0};
-        ask_reach(app);
-    } else if (answer == 'a') {
-        app->correction.kind = DL_DECISION_ENTITY;
-        dl_prompt_open(&app->prompt, DL_PROMPT_ENTITY, "");
-    } else if (answer == 'm') {
-        app->correction.kind = DL_DECISION_MERGE;
-        dl_prompt_open(&app->prompt, DL_PROMPT_MERGE, "");
-    } else {
+    else if (answer == 'n')
+        ask_no_name(app);
+    else if (answer == 'a' || answer == 'm')
+        dl_app_name_another(app, answer == 'm');
+    else
         dl_app_say(app, "the letters: n not a name, a another, m merge, s split, e new entity");
+}
+
+/* Enter goes as far as is shown, a letter as far as it says. */
+static void answer_reach(dl_app *app, dl_stroke answer)
+{
+    dl_reach reach = app->correction.reach;
+    if (answer == DL_STROKE_CTRL('o')) {
+        dl_app_turn_reach(app);
+        app->question = DL_QUESTION_REACH;
+    } else if (answer == DL_STROKE_ENTER ||
+               (answer < 128 && dl_reach_of_letter((char)answer, &reach))) {
+        dl_app_correction_do(app, reach);
+    } else {
+        dl_app_say(app,
+                   "nothing is changed: Enter does it, ^O or h here, t this text, e everywhere "
+                   "say how far");
     }
 }
 
 void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answer)
 {
-    dl_reach reach;
     if (question == DL_QUESTION_CORRECT)
         answer_correct(app, answer);
     else if (question == DL_QUESTION_FACT)
         dl_app_fact_answer(app, answer);
     else if (question == DL_QUESTION_SOURCE)
         dl_app_source_answer(app, answer);
-    else if (answer < 128 && dl_reach_of_letter((char)answer, &reach) &&
-             dl_correction_goes(&app->correction, reach))
-        dl_app_correction_do(app, reach);
-    else if (app->correction.kind == DL_DECISION_MERGE)
-        dl_app_say(app, "nothing is merged: the letters are t this text, e everywhere");
     else
-        dl_app_say(app, "nothing is changed: the letters are h here, t this text, e everywhere");
+        answer_reach(app, answer);
 }
 
 void dl_app_correct_again(dl_app *app, const dl_decision *d)
@@ -292,70 +293,13 @@ void dl_app_correct_again(dl_app *app, const dl_decision *d)
     free(places);
 }
 
-/* --- which entity is meant --- */
-
-/* Sets *RET to the one of COUNT entities that TEXT names. */
-static bool choose_entity(const dl_entity *entities, size_t count, const char *text,
-                          const dl_entity **ret)
-{
-    size_t named = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (strcasecmp(entities[i].id, text) == 0) {
-            *ret = &entities[i];
-            return true;
-        }
-        if (dl_spelling_equal(entities[i].name, strlen(entities[i].name), text, strlen(text))) {
-            *ret = &entities[i];
-            named++;
-        }
-    }
-    if (named == 0 && count == 1) {
-        *ret = entities;
-        return true;
-    }
-    return named == 1;
-}
-
-static void enter_entity(dl_app *app)
-{
-    dl_prompt *prompt = &app->prompt;
-    dl_correction *c = &app->correction;
-    const char *text = prompt->text.text + strspn(prompt->text.text, " ");
-    const dl_entity *chosen = NULL;
-    dl_entity *entities;
-    dl_error error = {0};
-    size_t count = 0;
-    if (!*text) {
-        dl_prompt_close(prompt, false);
-        return;
-    }
-    if (app->store->ops->resolve(app->store, DL_KIND_COUNT, NULL, text, RESOLVED_MAX, &c->arena,
-                                 &entities, &count, &error)) {
-        snprintf(prompt->error, sizeof prompt->error, "%s", error.message);
-    } else if (!count) {
-        snprintf(prompt->error, sizeof prompt->error,
-                 "the archive knows nobody and nothing of that name; Tab completes");
-    } else if (!choose_entity(entities, count, text, &chosen)) {
-        snprintf(prompt->error, sizeof prompt->error, "%zu bear that name; give one's id, as %s",
-                 count, entities[0].id);
-    } else {
-        c->to = *chosen;
-        if (dl_correction_is_idle(c)) {
-            snprintf(prompt->error, sizeof prompt->error, "that is %s itself", c->to.name);
-        } else {
-            dl_prompt_close(prompt, true);
-            ask_reach(app);
-        }
-    }
-}
+/* --- entering --- */
 
 bool dl_app_correction_enter(dl_app *app)
 {
     dl_fact fact;
     dl_prompt_kind kind = app->prompt.kind;
-    if (kind == DL_PROMPT_ENTITY || kind == DL_PROMPT_MERGE)
-        enter_entity(app);
-    else if (kind == DL_PROMPT_NEW || kind == DL_PROMPT_SPLIT)
+    if (dl_app_is_naming(app))
         dl_app_naming_enter(app);
     else if (kind == DL_PROMPT_RENAME || kind == DL_PROMPT_JOIN || kind == DL_PROMPT_COUNTRY)
         dl_app_source_enter(app);

@@ -29,9 +29,25 @@ void dl_app_correction_do(dl_app *app, dl_reach reach);
 
 /* --- cmd_naming.c --- */
 
+/* Asks who the mentions are of, or, to MERGE them, who their entities are too. */
+void dl_app_name_another(dl_app *app, bool merge);
+
 /* Asks for the name of what the mentions or the text to be corrected are, or, to SPLIT some off, of what
  * these are. */
 void dl_app_name_entity(dl_app *app, bool split);
+
+/* Whether the open prompt is one of these. */
+bool dl_app_is_naming(const dl_app *app);
+
+/* Finds whom TEXT, typed at that prompt, means. */
+dl_status dl_app_naming_find(dl_app *app, const char *text, dl_error *error);
+
+/* Adds how far the correction may go, with how many mentions, what is chosen in brackets, and the key that changes
+ * it. */
+void dl_app_say_reaches(const dl_app *app, dl_str *out);
+
+/* Goes on to the next that it may have. */
+void dl_app_turn_reach(dl_app *app);
 
 /* Says above the open prompt, where it asks for that, what the text typed will be and how far it goes. */
 void dl_app_naming_hint(dl_app *app);

@@ -528,6 +528,9 @@ unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
         else
             close_prompt(app, false);
         return 0;
+    case DL_PROMPT_MOVED: /* perhaps to another row of those offered */
+        dl_app_naming_hint(app);
+        return 0;
     default:
         return 0;
     }

@@ -11,12 +11,11 @@
 #include "app/narrow.h"
 #include "dateline/country.h"
 
-#define CANDIDATES_MAX ((size_t)10)
 #define ENTITIES_MAX ((size_t)2000)
 
 static bool is_full(const dl_prompt *prompt)
 {
-    return prompt->candidates_count == CANDIDATES_MAX;
+    return prompt->candidates_count == DL_CANDIDATES_MAX;
 }
 
 /* Adds a candidate; both texts are copied. */
@@ -24,8 +23,8 @@ static void add(dl_prompt *prompt, const char *text, const char *what)
 {
     if (is_full(prompt))
         return;
-    dl_candidate candidate = {dl_arena_strdup(&prompt->arena, text),
-                              dl_arena_strdup(&prompt->arena, what)};
+    dl_candidate candidate = {.text = dl_arena_strdup(&prompt->arena, text),
+                              .what = dl_arena_strdup(&prompt->arena, what)};
     if (candidate.text && candidate.what)
         prompt->candidates[prompt->candidates_count++] = candidate;
 }
@@ -89,13 +88,36 @@ static void complete_source(dl_app *app, const char *part)
 
 #define ANY_KIND SIZE_MAX
 
-/* What ROW is: its kind, and how often it is mentioned. */
-static const char *describe(const dl_app *app, const dl_entity_row *row, char *buf, size_t size)
+uint64_t dl_complete_mentions(dl_app *app, const char *id)
+{
+    const dl_query shown = {.least = (unsigned)app->shown.least};
+    dl_counts counts = {0};
+    return app->store->ops->count(app->store, &shown, id, &counts, NULL) ? 0 : counts.mentions;
+}
+
+/* How often the entity of ROW is mentioned as surely as is shown. */
+static uint64_t count_shown(dl_app *app, const dl_entity_row *row)
+{
+    return app->shown.least ? dl_complete_mentions(app, row->entity.id) : row->mentions;
+}
+
+/* What ENTITY is: its kind, and how often it is mentioned. */
+static const char *describe(const dl_app *app, const dl_entity *entity, uint64_t mentions,
+                            char *buf, size_t size)
 {
     snprintf(buf, size, "%s, %llu mention%s",
-             dl_kinds_called(app->shown.kinds, row->entity.kind, row->entity.id),
-             (unsigned long long)row->mentions, row->mentions == 1 ? "" : "s");
+             dl_kinds_called(app->shown.kinds, entity->kind, entity->id),
+             (unsigned long long)mentions, mentions == 1 ? "" : "s");
     return buf;
+}
+
+size_t dl_complete_entities(dl_app *app, dl_arena *arena, dl_entity_row **ret)
+{
+    static const dl_query everything;
+    size_t count = 0;
+    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, arena, ret, &count, NULL))
+        return 0;
+    return count;
 }
 
 /* Offers those of COUNT entities that are of the kind at PLACE (ANY_KIND: of any) and answer PART as well as
@@ -110,13 +132,16 @@ static void add_entities(dl_app *app, const dl_entity_row *rows, size_t count, s
         if ((place != ANY_KIND && dl_kinds_place(kinds, entity->kind, entity->id) != place) ||
             dl_narrow_match(entity->name, part) != match)
             continue;
+        uint64_t mentions = count_shown(app, &rows[i]);
+        if (!mentions)
+            continue;
         const dl_own_kind *own = dl_kinds_own(kinds, place);
         dl_term term = {.kind = DL_TERM_ENTITY,
                         .text = entity->name,
                         .any_kind = place == ANY_KIND,
                         .entity_kind = entity->kind,
                         .own = own ? own->prefix : NULL};
-        add_term(&app->prompt, &term, describe(app, &rows[i], what, sizeof what));
+        add_term(&app->prompt, &term, describe(app, entity, mentions, what, sizeof what));
     }
 }
 
@@ -124,13 +149,9 @@ static void add_entities(dl_app *app, const dl_entity_row *rows, size_t count, s
  * mentioned. */
 static void complete_entity(dl_app *app, size_t place, const char *part)
 {
-    static const dl_query everything;
     dl_arena arena = {0};
     dl_entity_row *rows;
-    size_t count = 0;
-    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
-                                  NULL))
-        count = 0;
+    size_t count = dl_complete_entities(app, &arena, &rows);
     for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
         add_entities(app, rows, count, place, part, match);
     dl_arena_release(&arena);
@@ -164,19 +185,18 @@ static void complete_tag(dl_app *app, const char *part, bool term)
 static void complete_name(dl_app *app, const char *text,
                           void (*write)(dl_str *out, const char *name))
 {
-    static const dl_query everything;
     dl_arena arena = {0};
     dl_entity_row *rows;
-    size_t count = 0;
-    if (app->store->ops->entities(app->store, &everything, ENTITIES_MAX, &arena, &rows, &count,
-                                  NULL))
-        count = 0;
+    size_t count = dl_complete_entities(app, &arena, &rows);
     for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
         for (size_t i = 0; i < count && !is_full(&app->prompt); i++) {
             char what[128];
-            if (dl_narrow_match(rows[i].entity.name, text) == match)
+            if (dl_narrow_match(rows[i].entity.name, text) != match)
+                continue;
+            uint64_t mentions = count_shown(app, &rows[i]);
+            if (mentions)
                 add_written(&app->prompt, rows[i].entity.name, write,
-                            describe(app, &rows[i], what, sizeof what));
+                            describe(app, &rows[i].entity, mentions, what, sizeof what));
         }
     dl_arena_release(&arena);
 }
@@ -351,11 +371,11 @@ static size_t last_path(const char *text)
 static void complete_path(dl_app *app, const char *text, size_t from)
 {
     dl_prompt *prompt = &app->prompt;
-    const char *paths[CANDIDATES_MAX];
+    const char *paths[DL_CANDIDATES_MAX];
     size_t start = last_path(text), count = 0;
     prompt->candidates_from = from + start;
     if (app->list_paths)
-        count = app->list_paths(text + start, &prompt->arena, paths, CANDIDATES_MAX);
+        count = app->list_paths(text + start, &prompt->arena, paths, DL_CANDIDATES_MAX);
     for (size_t i = 0; i < count; i++) {
         size_t len = strlen(paths[i]);
         add(prompt, paths[i], len && paths[i][len - 1] == '/' ? "folder" : "");
@@ -436,16 +456,10 @@ static void complete_country(dl_app *app, const char *text)
     dl_arena_release(&arena);
 }
 
-/* What completes the prompts of corrections. */
-static void complete_correction(dl_app *app, const char *text)
+/* What completes the prompts of facts and sources. */
+static void complete_fact(dl_app *app, const char *text)
 {
     switch (app->prompt.kind) {
-    case DL_PROMPT_ENTITY:
-    case DL_PROMPT_MERGE:
-    case DL_PROMPT_NEW:
-    case DL_PROMPT_SPLIT:
-        complete_name(app, text, dl_str_add);
-        return;
     case DL_PROMPT_FACT_SOURCE:
     case DL_PROMPT_FACT_PUBLISHER:
     case DL_PROMPT_RENAME:
@@ -483,7 +497,7 @@ void dl_complete(dl_app *app)
     prompt->chosen = SIZE_MAX;
     prompt->unoffered = false;
     prompt->candidates =
-        dl_arena_calloc(&prompt->arena, CANDIDATES_MAX, sizeof *prompt->candidates);
+        dl_arena_calloc(&prompt->arena, DL_CANDIDATES_MAX, sizeof *prompt->candidates);
     const char *typed = dl_arena_strndup(&prompt->arena, prompt->text.text, prompt->cursor);
     prompt->candidates_to = prompt->cursor;
     if (!prompt->candidates || !typed)
@@ -498,8 +512,10 @@ void dl_complete(dl_app *app)
         complete_tag(app, typed, false);
     else if (prompt->kind == DL_PROMPT_DOSSIER)
         complete_dossier(app, typed);
+    else if (dl_app_is_naming(app))
+        dl_complete_whom(app, typed);
     else
-        complete_correction(app, typed);
+        complete_fact(app, typed);
 }
 
 /* Whether what a prompt of KIND asks for is a name that is known, most often. */

@@ -145,6 +145,19 @@ static bool same_entity(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+bool dl_correction_is_of(const dl_correction *correction, const char *id)
+{
+    for (size_t i = 0; i < correction->mentions.len; i++)
+        if (!same_entity(correction->mentions.items[i].entity, id))
+            return false;
+    return correction->mentions.len > 0;
+}
+
+bool dl_correction_may_be_new(const dl_correction *correction)
+{
+    return correction->kind == DL_DECISION_ALIAS || correction->splits;
+}
+
 /* The spelling that a correction is about, which began with MENTION; NULL: all of its entity's. */
 static const char *find_spelling(const dl_correction *correction, const dl_corrected *mention)
 {

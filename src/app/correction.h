@@ -20,6 +20,13 @@ typedef struct dl_corrected {
     const char *name;     /* of that; NULL */
 } dl_corrected;
 
+/* What the reader has said of whom a name means that is typed. */
+typedef enum dl_correction_choice {
+    DL_CHOICE_NONE,
+    DL_CHOICE_KNOWN, /* who is known by it */
+    DL_CHOICE_NEW,   /* a new entity, a namesake of those */
+} dl_correction_choice;
+
 typedef struct dl_correction {
     dl_arena arena; /* of all that follows */
     struct {
@@ -32,9 +39,12 @@ typedef struct dl_correction {
     dl_entity to;          /* ENTITY, MERGE, ALIAS */
     uint64_t counts[DL_REACH_COUNT];
 
-    /* while a new name is asked for */
-    dl_reach reach;   /* that it is to have */
-    size_t new_place; /* of the kind of the entity, where it is a new one */
+    dl_reach reach; /* that it is to have */
+
+    /* while it is asked who that is */
+    dl_correction_choice choice;
+    size_t first_place; /* of the kind that fits */
+    size_t new_place;   /* of the kind of the entity, where it is a new one */
 } dl_correction;
 
 void dl_correction_init(dl_correction *correction);
@@ -58,6 +68,12 @@ bool dl_correction_take_text(dl_correction *correction);
 
 /* Whether it can go as far as REACH. */
 bool dl_correction_goes(const dl_correction *correction, dl_reach reach);
+
+/* Whether all that it begins with is of the entity ID. */
+bool dl_correction_is_of(const dl_correction *correction, const char *id);
+
+/* Whether what it is to become may be an entity that there is not yet. */
+bool dl_correction_may_be_new(const dl_correction *correction);
 
 /* Whether what it begins with is what it is to become, all of it. */
 bool dl_correction_is_idle(const dl_correction *correction);

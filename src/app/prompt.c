@@ -258,6 +258,7 @@ static dl_prompt_event choose(dl_prompt *prompt, bool back)
         return DL_PROMPT_NOTHING;
     }
     prompt->candidates_to = prompt->cursor = prompt->candidates_from + strlen(text);
+    prompt->error[0] = '\0'; /* it was said of another text */
     return count > 1 ? DL_PROMPT_MOVED : DL_PROMPT_CHANGED; /* the only one leaves no choice */
 }
 

@@ -56,6 +56,7 @@ typedef enum dl_prompt_kind {
 typedef struct dl_candidate {
     const char *text; /* replaces the bytes [candidates_from, candidates_to) of the text */
     const char *what; /* kind and count, for a person; may be NULL */
+    const char *id;   /* of an entity, which others may be called as; else NULL */
 } dl_candidate;
 
 typedef struct dl_prompt {

@@ -513,7 +513,7 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
     dl_table_cell cells[16][2];
     const char *label = dl_prompt_labels[prompt->kind],
                *error = *prompt->error ? prompt->error : NULL;
-    bool naming = prompt->kind == DL_PROMPT_NEW || prompt->kind == DL_PROMPT_SPLIT;
+    bool naming = dl_app_is_naming(app);
     if (prompt->searching)
         label = dl_arena_printf(&app->paint, "%s(history, %s) ", label, prompt->search.text);
     /* an error for which there is no room after the text stands above it */

@@ -19,6 +19,7 @@
 #include "cli/dossier.h"
 #include "cli/errand.h"
 #include "cli/importing.h"
+#include "cli/namelist.h"
 #include "cli/output.h"
 #include "cli/ownkinds.h"
 #include "cli/pathlist.h"
@@ -285,6 +286,7 @@ static dl_status open_app(reader *r, const char *query, dl_error *error)
         .session = r->session,
         .theme = choose_theme(dl_tui_colours(r->tui)),
         .read_date = dl_typed_date,
+        .list_names = dl_names_list,
         .list_paths = dl_paths_list,
         .settings = &r->config.settings,
         .keymap = r->config.keymap.len ? &r->config.keymap : NULL,

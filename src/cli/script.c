@@ -6,6 +6,7 @@
  */
 #include "cli/script.h"
 #include "cli/config.h"
+#include "cli/namelist.h"
 #include "cli/output.h"
 #include "cli/ownkinds.h"
 #include "cli/question.h"
@@ -77,6 +78,7 @@ static dl_status run(dl_question *question, dl_error *error)
         .query = query.text,
         .theme = dl_theme_find("dark"),
         .read_date = dl_typed_date,
+        .list_names = dl_names_list,
         .settings = &config.settings,
         .width = options->width,
         .height = options->height,

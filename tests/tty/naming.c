@@ -65,11 +65,32 @@ static void test_offices(void **state)
     terminal_free(t);
 }
 
+/* Somebody whom no text names can be meant, as the lists know her; how far that goes is asked in the same line. */
+static void test_who_is_but_listed(void **state)
+{
+    (void)state;
+    terminal *t = archive_read(80, 24, NULL, NULL);
+    terminal_type(t, "\r]");
+    terminal_type(t, "ca");
+    terminal_type(t, "Gro Harlem Brundtland");
+    terminal_wait_text(t, "in no text yet");
+    terminal_assert_shows(t, "WHO Director-General");
+    terminal_wait_text(t, "listed: person  [here 1]");
+    terminal_type(t, "\017"); /* ^O */
+    terminal_wait_text(t, "[in this text ");
+    terminal_type(t, "\r");
+    terminal_wait_text(t, "is Gro Harlem Brundtland in this text: ");
+    terminal_type(t, "u");
+    terminal_wait_text(t, "undone");
+    terminal_free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TERMINAL_TEST(test_offices),
         TERMINAL_TEST(test_words_become_an_entity),
+        TERMINAL_TEST(test_who_is_but_listed),
     };
     return cmocka_run_group_tests(tests, set_up, archive_remove);
 }

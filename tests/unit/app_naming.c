@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names that the reader gives: a new entity, another name of one, an entity split off another. */
 #include <string.h>
+#include <strings.h>
 
 #include "support/reader.h"
 
@@ -15,7 +16,7 @@ static void test_words_become_an_entity(void **state)
     assert_shows(r, "that is no name yet: e makes it one");
     test_press(r, "<Esc>/echo sounder<Enter>vce");
     assert_shows(r, "it is called: echo sounder");
-    assert_shows(r, "new: other  here 1  in this text 1  [everywhere 1]  ^T kind  ^O how far");
+    assert_shows(r, "new: other  ^T kind  here 1  in this text 1  [everywhere 1]  ^O how far");
     test_press(r, "<Enter>");
     assert_shows(r, "“echo sounder” is echo sounder everywhere: 1 mention; u undoes");
     assert_int_equal(test_mentioned(r, "other/echo-sounder"), 1);
@@ -34,16 +35,16 @@ static void test_kind_and_reach(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "<Enter>/berth<Enter>vce");
-    assert_shows(r, "new: other  here 1  in this text 2  [everywhere 2]");
+    assert_shows(r, "new: other  ^T kind  here 1  in this text 2  [everywhere 2]");
     test_press(r, "<C-t>");
-    assert_shows(r, "new: person  here 1  in this text 2  [everywhere 2]");
+    assert_shows(r, "new: person  ^T kind  here 1  in this text 2  [everywhere 2]");
     test_press(r, "<C-t><C-t><C-t><C-o>");
-    assert_shows(r, "new: place  [here 1]  in this text 2  everywhere 2");
+    assert_shows(r, "new: place  ^T kind  [here 1]  in this text 2  everywhere 2");
     test_press(r, "<C-u>The Berth<Enter>");
     assert_shows(r, "“berth” is The Berth here: 1 mention");
     assert_int_equal(test_mentioned(r, "place/the-berth"), 1);
     test_press(r, "/a berth<Enter>vce<C-u>the berth");
-    assert_shows(r, "known: place  here 1  in this text 1  [everywhere 1]  ^O how far");
+    assert_shows(r, "known: place  ^T new  here 1  in this text 1  [everywhere 1]  ^O how far");
     test_press(r, "<C-o><C-o><Enter>");
     assert_shows(r, "is The Berth in this text: 1 mention");
     assert_int_equal(test_mentioned(r, "place/the-berth"), 2);
@@ -82,7 +83,7 @@ static void test_from_a_mention(void **state)
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     test_press(r, "<Enter>gg]ce");
     assert_shows(r, "it is called: Harbour League");
-    assert_shows(r, "new: organisation  here 1");
+    assert_shows(r, "new: organisation  ^T kind  here 1");
     test_press(r, "<Enter>"); /* a namesake */
     assert_int_equal(test_mentioned(r, "org/harbour-league"), league - spelt);
     assert_int_equal(test_mentioned(r, "org/harbour-league-2"), spelt);
@@ -104,8 +105,8 @@ static void test_split(void **state)
     for (size_t i = 0; i < doc->mentions_count; i++)
         here += strcmp(doc->mentions[i].entity, "org/harbour-league") == 0;
     test_press(r, "<Enter>gg]grxxcs");
-    assert_shows(r, "these are: H");
-    assert_shows(r, "new: organisation  [these 2]  all in these texts ");
+    assert_shows(r, "these are: Harbour League");
+    assert_shows(r, "new: organisation  ^T kind  [these 2]  in these texts ");
     test_press(r, "<C-u>Other League<Enter>");
     assert_shows(r, "Harbour League split off as Other League here: 2 mentions; u undoes");
     assert_int_equal(test_mentioned(r, "org/harbour-league"), league - 2);
@@ -122,6 +123,127 @@ static void test_split(void **state)
     test_press(r, "cs<C-u>Lamp Office<Enter>"); /* a namesake of what it is by now */
     assert_shows(r, "Lamp Office split off as Lamp Office here: 1 mention");
     assert_int_equal(test_mentioned(r, "org/lamp-office-2"), 1);
+}
+
+/* Of several that are called so one is chosen among those offered, who are told apart by their ids. */
+static void test_namesakes(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]ce<C-o><Enter>"); /* a namesake of the one it was */
+    assert_string_equal(test_linked(r), "org/harbour-league-2");
+    uint64_t first = test_mentioned(r, "org/harbour-league"),
+             second = test_mentioned(r, "org/harbour-league-2");
+    test_press(r, "]]"); /* Ilse Brandvik */
+    assert_string_equal(test_linked(r), "person/ilse-brandvik");
+    test_press(r, "caharbour league");
+    assert_shows(r, "2 called so: Tab  [here 1]");
+    assert_shows(r, "Harbour League  org/harbour-league, ");
+    assert_shows(r, "Harbour League  org/harbour-league-2, 1 mention");
+    test_press(r, "<Enter>");
+    assert_shows(r, "2 are called so: Tab chooses");
+    assert_string_equal(test_linked(r), "person/ilse-brandvik");
+    test_press(r, "<Tab>");
+    assert_shows(r, " org/harbour-league  [here 1]");
+    test_press(r, "<Tab>");
+    assert_shows(r, " org/harbour-league-2  [here 1]");
+    test_press(r, "<S-Tab><Tab><Enter>");
+    assert_shows(r, "is Harbour League here: 1 mention");
+    assert_string_equal(test_linked(r), "org/harbour-league-2");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), first);
+    assert_int_equal(test_mentioned(r, "org/harbour-league-2"), second + 1);
+    test_press(r, "ucmharbour league<Tab>"); /* so it is in a merge */
+    assert_shows(r, " org/harbour-league  in this text");
+    test_press(r, "<Esc>ceHarbour League"); /* what was typed goes on the proposed name */
+    assert_shows(r, "new: person");
+    test_press(r, "<C-u>Harbour League");
+    assert_shows(r, "2 called so: Tab  ^T new");
+    test_press(r, "<C-t>");
+    assert_shows(r, "new: person  ^T kind");
+    test_press(r, "<Esc>2u");
+}
+
+/* Who is of another kind is not proposed for a person, however he is called; both ways lead there. */
+static void test_the_kind_that_fits(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>/berth<Enter>vce<C-u>Ilse Brandvik");
+    assert_shows(r, "known: person  ^T new");
+    test_press(r, "<C-t>");
+    assert_shows(r, "new: other  ^T kind");
+    test_press(r, "<M-t>");
+    assert_shows(r, "known: person  ^T new");
+    test_press(r, "<M-t>");
+    assert_shows(r, "new: place  ^T kind");
+    test_press(r, "<Enter>");
+    assert_int_equal(test_mentioned(r, "place/ilse-brandvik"), 2);
+    test_press(r, "gg/ilse<Enter>cs");
+    assert_shows(r, "these are: Ilse Brandvik");
+    assert_shows(r, "new: person  ^T kind  [here 1]");
+    test_press(r, "<M-t>");
+    assert_shows(r, "known: place  ^T new  [here 1]");
+    test_press(r, "<C-t>");
+    assert_shows(r, "new: person");
+    test_press(r, "<C-t><M-t><Enter>");
+    assert_string_equal(test_linked(r), "person/ilse-brandvik-2");
+    test_press(r, "2u");
+}
+
+/* The longest of the marked spellings says most. */
+static void test_a_split_proposes_the_longest_spelling(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>9]");
+    assert_current(r, "HL");
+    test_press(r, "grxggxcs");
+    assert_shows(r, "these are: Harbour League");
+}
+
+static void list_names(const char *name, dl_listed_visit *visit, void *context)
+{
+    static const dl_entity listed[] = {
+        {"person/tora-lund", "Tora Lund", DL_KIND_PERSON},
+        {"person/arne-lund", "Arne Lund", DL_KIND_PERSON},
+        {"org/harbour-league", "Harbour League", DL_KIND_ORGANISATION},
+    };
+    for (size_t i = 0; i < COUNT_OF(listed); i++) {
+        bool exact = strcasecmp(name, listed[i].name) == 0 || strcmp(name, listed[i].id) == 0;
+        if (exact || (i < 2 && strcasecmp(name, "lund") == 0))
+            visit(context, &listed[i], i == 1 ? "" : "harbour master, from 2019", exact);
+    }
+}
+
+/* Whom no text of the archive names can be meant, too, where lists know her. */
+static void test_who_is_but_listed(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    r->app->list_names = list_names;
+    test_press(r, "<Enter>gg]]]catora lund");
+    assert_shows(r, "listed: person  [here 1]");
+    assert_shows(r, "Tora Lund  person, in no text yet, harbour master, from 2019");
+    test_press(r, "<Enter>");
+    assert_shows(r, "is Tora Lund here: 1 mention");
+    assert_string_equal(test_linked(r), "person/tora-lund");
+    test_press(r, "ucalund");
+    assert_shows(r, "2 called so: Tab");
+    test_press(r, "<Enter>");
+    assert_shows(r, "2 are called so: Tab chooses");
+    test_press(r, "<Tab><Tab><Enter>");
+    assert_string_equal(test_linked(r), "person/arne-lund");
+    test_press(r, "ucmTora Lund<Enter>");
+    assert_shows(r, "Ilse Brandvik is Tora Lund everywhere: ");
+    assert_int_equal(test_mentioned(r, "person/ilse-brandvik"), 0);
+    test_press(r, "uca<C-u>brandvik"); /* who it is already is not another */
+    assert_shows(r, "known: Ilse Brandvik");
+    test_press(r, "<Esc>ce<C-u>lund"); /* a new entity is called as it is typed */
+    assert_shows(r, "new: person");
+    test_press(r, "<C-u>Tora Lund");
+    assert_shows(r, "listed: person  ^T new");
+    test_press(r, "<Esc>ca<C-u>nobody at all<Enter>");
+    assert_shows(r, "neither the archive nor a list knows anybody of that name");
 }
 
 static void test_what_is_no_name(void **state)
@@ -149,6 +271,10 @@ int main(void)
         READER_TEST(test_another_name),
         READER_TEST(test_from_a_mention),
         READER_TEST(test_split),
+        READER_TEST(test_namesakes),
+        READER_TEST(test_the_kind_that_fits),
+        READER_TEST(test_a_split_proposes_the_longest_spelling),
+        READER_TEST(test_who_is_but_listed),
         READER_TEST(test_what_is_no_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

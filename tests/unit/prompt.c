@@ -191,7 +191,7 @@ static void offer(const char *const *texts, size_t count, size_t from)
 {
     prompt.candidates = dl_arena_calloc(&prompt.arena, count, sizeof *prompt.candidates);
     for (size_t i = 0; i < count; i++)
-        prompt.candidates[i] = (dl_candidate){texts[i], NULL};
+        prompt.candidates[i] = (dl_candidate){.text = texts[i]};
     prompt.candidates_count = count;
     prompt.candidates_from = from;
     prompt.candidates_to = prompt.cursor;
