@@ -135,19 +135,6 @@ static const char things[] =
     "value vehicle vehicles version violence virus visa voltage vote warfare waste water wave "
     "weapon weapons work year zone zones ";
 
-static bool is_thing_word(const dl_reading *r, size_t word)
-{
-    char key[24] = " ";
-    size_t len;
-    const char *text = dl_reading_bytes(r, word, &len);
-    if (len + 3 > sizeof key)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        key[i + 1] = lower(text[i]);
-    key[len + 1] = ' ';
-    return strstr(things, key);
-}
-
 /* Whether the words are those for a thing: the last of them is, or the last before "of". */
 static bool is_thing(const dl_reading *r, size_t first, size_t end)
 {
@@ -157,7 +144,7 @@ static bool is_thing(const dl_reading *r, size_t first, size_t end)
             last = i - 1;
             break;
         }
-    return is_thing_word(r, last);
+    return dl_is_word_of(r, last, things);
 }
 
 /* The expansion [first, end) of the acronym at WORD: the organisation that covers it, or a new

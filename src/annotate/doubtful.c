@@ -51,19 +51,6 @@ static bool has_sign(const dl_reading *r, size_t first, size_t end)
            is_in_list(r, first, end);
 }
 
-/* Whether the word is one of WORDS, which are in lower case and parted by spaces. */
-static bool is_one_of(const dl_reading *r, size_t word, const char *words)
-{
-    size_t len;
-    const char *text = dl_reading_bytes(r, word, &len);
-    for (size_t n; *words; words += n + (words[n] == ' ')) {
-        n = strcspn(words, " ");
-        if (n == len && memcmp(words, text, n) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the name, which is a given name too, stands for who says what "it" did: "Chad said on Monday it had expelled
  * the envoy". Nobody of the text may be called so. */
 static bool is_speaker(const dl_reading *r, size_t first, size_t end)
@@ -73,9 +60,10 @@ static bool is_speaker(const dl_reading *r, size_t first, size_t end)
         dl_reading_before(r, first) || dl_is_given_here(r, dl_reading_word(r, first)->hash))
         return false;
     for (size_t i = end + 1; i < r->words.len && i < end + SPEECH_WORDS; i++) {
-        if (dl_reading_word(r, i)->flags & DL_WORD_FIRST || is_one_of(r, i, "he she his her him"))
+        if (dl_reading_word(r, i)->flags & DL_WORD_FIRST ||
+            dl_is_word_of(r, i, " he she his her him "))
             return false;
-        if (is_one_of(r, i, "it its"))
+        if (dl_is_word_of(r, i, " it its "))
             return true;
     }
     return false;

@@ -8,6 +8,8 @@
 #include "dateline/text.h"
 #include "dateline/vec.h"
 
+#define LISTED_BYTES 32 /* of a word in a list of words, and the space around it */
+
 const dl_word dl_word_none = {.gap = DL_GAP_BREAK};
 
 bool dl_reading_add(dl_reading *r, dl_span span, bool *ret_added)
@@ -147,6 +149,19 @@ void dl_reading_set_surname(dl_reading *r, const dl_entity *entity, uint32_t key
     dl_made *made = *find_made(r->made, r->made_size, entity->id);
     if (made)
         made->surname_key = key;
+}
+
+bool dl_is_word_of(const dl_reading *r, size_t word, const char *list)
+{
+    char key[LISTED_BYTES] = " ";
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    if (word >= r->words.len || len + 3 > sizeof key)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        key[i + 1] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] | 0x20 : text[i]);
+    key[len + 1] = ' ';
+    return strstr(list, key);
 }
 
 bool dl_seen_lower(const dl_reading *r, const dl_word *word)

@@ -87,6 +87,12 @@ typedef struct dl_titled {
     bool capital;   /* the title is written with a capital letter, or with a full stop */
 } dl_titled;
 
+/* A word that stands where firms do. */
+typedef struct dl_company {
+    uint32_t hash;   /* 0: a free slot */
+    uint32_t points; /* how much tells that it is one */
+} dl_company;
+
 #define DL_SEEN_ACRONYMS 8 /* small words whose capitals may be an acronym's: "US", "WHO" */
 
 typedef struct dl_reading {
@@ -140,6 +146,8 @@ typedef struct dl_reading {
     uint32_t sounds
         [2]
         [26]; /* by tradition, and by the sound a surname begins with: bits of how many bytes it has */
+    dl_company *companies; /* a table with open addressing; NULL where there are none */
+    size_t companies_size, companies_len;
     dl_made **made; /* entities that the gazetteer does not list: a table with open addressing */
     size_t made_size, made_len;
     const dl_entity **composed; /* for each kind of body: the one that this text has named with its
@@ -165,6 +173,8 @@ bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone d
 bool dl_find_bodies(dl_reading *r);      /* bodies.c: country and body */
 bool dl_find_firms(dl_reading *r);       /* firms.c: by their endings */
 bool dl_find_partners(dl_reading *r);    /* and with an ampersand, when persons are known */
+bool dl_find_trades(dl_reading *r);      /* companies.c: by a trade behind a name */
+bool dl_find_companies(dl_reading *r);   /* and by what is said of them, when persons are known */
 bool dl_find_compounds(dl_reading *r);   /* compounds.c: a name and a common noun */
 bool dl_find_persons(dl_reading *r);     /* persons.c: titles, given names, family names first */
 bool dl_find_sites(dl_reading *r);       /* sites.c: places that bear a person's name */
@@ -262,6 +272,19 @@ void dl_reading_rename(dl_reading *r, const dl_entity *entity, const char *name)
 
 /* PREFIX and the slug of TEXT, in the arena; NULL when memory is out. */
 const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text);
+
+/* Whether the word, in lower case, is one of LIST, which has a space before and behind each. */
+bool dl_is_word_of(const dl_reading *r, size_t word, const char *list);
+
+/* Whether the word is what a firm is called, in lower case or where letter case tells nothing: "airline", "chip maker". */
+bool dl_is_firm_kind(const dl_reading *r, size_t word);
+
+/* Gives the firms that are called for short the entities of those whose full names were found since. False when memory is
+ * out. */
+bool dl_link_companies(dl_reading *r);
+
+/* Whether the text tells of the word that it is a firm's name (companies.c). */
+bool dl_is_company(const dl_reading *r, size_t word);
 
 /* Whether the word was seen in lower case elsewhere in this text. */
 bool dl_seen_lower(const dl_reading *r, const dl_word *word);

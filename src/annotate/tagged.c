@@ -259,6 +259,15 @@ static void leave_titles(const dl_reading *r, const dl_tagger *tagger, tagged *t
         t->first++;
 }
 
+/* Leaves what a firm is called out of its name: "Chipmaker Norvik". */
+static void leave_kind(const dl_reading *r, tagged *t)
+{
+    if (t->type == DL_TAG_PLACE || t->end - t->first < 2 || !dl_is_firm_kind(r, t->first))
+        return;
+    t->first++;
+    t->type = DL_TAG_ORGANISATION;
+}
+
 /* Leaves out what a name does not begin with: articles, and the small word that begins a sentence ("Then"). */
 static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, tagged *t)
 {
@@ -401,14 +410,16 @@ static bool name_other(dl_reading *r, const dl_heads *heads, const tagged *t, dl
     return span->entity;
 }
 
-/* Whether the one word of T, which looks like a person, is a firm's name for short. */
+/* Whether the one word of T, which looks like a person, is a firm's name, or that for short. */
 static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const tagged *t)
 {
     const dl_word *word = dl_reading_word(r, t->first);
     const dl_head *head = t->end - t->first == 1 && t->type == DL_TAG_PERSON
                               ? dl_heads_find(heads, word->hash, t->first)
                               : NULL;
-    return head && dl_reading_word(r, head->first)->hash == word->hash;
+    bool named =
+        t->end - t->first == 1 && t->type != DL_TAG_ORGANISATION && dl_is_company(r, t->first);
+    return named || (head && dl_reading_word(r, head->first)->hash == word->hash);
 }
 
 /* Whether T, which looks like a place, ends with a surname of the text. */
@@ -543,6 +554,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
     for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
         leave_small_words(r, tagger, &t);
         leave_titles(r, tagger, &t);
+        leave_kind(r, &t);
         mend_partners(r, &t);
         bool left = leave_verbs(r, &t);
         find_place(r, &t);
@@ -574,7 +586,7 @@ bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger)
     if (ok)
         doubt(r, tagger, &t);
     ok = ok && add_all(r, tagger, &t, false) && dl_find_expansions(r) && dl_find_short_forms(r) &&
-         dl_find_called_persons(r, true) && add_all(r, tagger, &t, true) &&
+         dl_find_called_persons(r, true) && dl_link_companies(r) && add_all(r, tagger, &t, true) &&
          dl_find_called_persons(r, false) && add_heads(r);
     dl_tagging_release(&t);
     return ok;

@@ -156,7 +156,8 @@ static size_t possessive_len(const char *text, size_t len, size_t end)
 /* What a gap holds. */
 typedef struct marks {
     size_t count;     /* marks that are not space */
-    uint32_t first;   /* the first of them */
+    uint32_t first;   /* the first of them, */
+    uint32_t last;    /* and the last */
     size_t lines;     /* line breaks */
     bool stop, quote; /* a mark that can end a sentence; one that opens a quotation */
     bool space;
@@ -172,6 +173,7 @@ static marks read_gap(const char *text, size_t len)
         else if (cp != ' ' && cp != '\t' && cp != 0xA0) {
             if (found.count++ == 0)
                 found.first = cp;
+            found.last = cp;
             found.stop = found.stop || cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 ||
                          cp == ':' || cp == 0x2022;
             found.quote = found.quote || cp == '"' || cp == 0x201C || cp == 0xAB || cp == 0x2018;
@@ -190,6 +192,8 @@ static dl_gap gap_of(const marks *m)
         return m->lines ? DL_GAP_LINE : m->space ? DL_GAP_SPACE : DL_GAP_OTHER;
     if (m->first == ')' || m->first == ']')
         return DL_GAP_CLOSE;
+    if (m->count == 2 && m->first == '.' && m->last == ',')
+        return DL_GAP_COMMA;
     if (m->count > 1)
         return DL_GAP_OTHER;
     switch (m->first) {
@@ -220,7 +224,7 @@ static bool ends_sentence(const dl_word *word, const marks *m, size_t line)
         return true;
     if (m->lines && (m->stop || line < WRAPPED_MIN || line > WRAPPED_MAX))
         return true;
-    if (!m->stop || !m->space)
+    if (!m->stop || !m->space || m->last == ',' || m->last == ';')
         return false;
     bool abbreviated = m->count == 1 && m->first == '.' &&
                        (word->shape == DL_SHAPE_INITIAL || word->classes & DL_CLASS_ABBREVIATION);
