@@ -8,6 +8,11 @@
  * Of a line or two there are too few such words. Then a language counts that stands far before all others; and of the
  * languages with Cyrillic or Arabic letters those drop out whose alphabet lacks a letter of the text, or whose own letters the
  * text lacks. In news such a text without a sign of any is Russian, or Arabic, more often than not.
+ *
+ * An English text is full of foreign names, whose small words are no signs of a language: "Ursula von der Leyen", "Die
+ * Welt", "Maria del Carmen". So a language in Latin letters needs words that are free: without a capital, and not between
+ * two words that have one unless something else than such particles stands there; and more of them than speak for
+ * English. Where a text has nothing but capitals that cannot be asked.
  */
 #include <string.h>
 
@@ -15,9 +20,9 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "dateline/language.h"
 #include "dateline/text.h"
 #include "import/alphabet.h"
-#include "dateline/language.h"
 #include "import/langwords.h"
 
 #define REACH 1600 /* bytes that are looked at */
@@ -25,8 +30,9 @@
 #define SURE_LETTERS 16
 #define HITS 4 /* small words, at least; of letters twice as many */
 #define SURE_HITS 16
-#define FAR_HITS 4 /* hits where no other language is near; one less without an English word */
-#define ENGLISH 0  /* in language.def */
+#define FAR_HITS 4  /* hits where no other language is near; one less without an English word */
+#define ENGLISH 0   /* in language.def */
+#define PARTICLES 3 /* one after another in a name */
 
 /* Scripts that languages are written in; the language where it is one. */
 enum { LATIN, CYRILLIC, ARABIC, DEVANAGARI, HAN, HIRAGANA, KATAKANA, HANGUL };
@@ -100,8 +106,9 @@ static void count_scripts(const char *text, size_t len, size_t counts[SCRIPTS])
 /* A word as it is read: in lower case, no more than fits. */
 typedef struct word {
     char text[DL_LANGUAGE_WORD_MAX];
-    size_t len; /* more than the longest where it does not fit */
-    bool capital;
+    size_t len;   /* more than the longest where it does not fit */
+    bool capital; /* an ASCII one */
+    bool name;    /* any */
     uint32_t hash;
 } word;
 
@@ -137,7 +144,58 @@ typedef struct votes {
     unsigned once[LANGUAGES];
     unsigned having[LANGUAGES]; /* hits for each language */
     bool seen[DL_LANGUAGE_WORDS];
+    unsigned free[LANGUAGES]; /* points of what is no part of a name */
+    bool lower;               /* there is a word without a capital */
 } votes;
+
+/* What may be a name so far: the particles behind a word with a capital. */
+typedef struct run {
+    const dl_language_word *particles[PARTICLES];
+    size_t len;
+    bool open;
+} run;
+
+/* Adds the points of ENTRY to those that no name has given; NULL adds none. */
+static void count_free(votes *v, const dl_language_word *entry, unsigned weight)
+{
+    uint64_t having = entry ? entry->languages : 0;
+    for (size_t i = 0; having; i++, having >>= 1)
+        v->free[i] += having & 1 ? entry->share * weight : 0;
+}
+
+/* Ends the run without a name behind it. */
+static void end_run(votes *v, run *r)
+{
+    for (size_t i = 0; i < r->len; i++)
+        count_free(v, r->particles[i], 2);
+    *r = (run){.open = false};
+}
+
+static bool is_particle(const word *w)
+{
+    static const char *const particles[] = {
+        "al",  "ben", "bin", "da",  "das", "de",  "del", "della", "den", "der", "des",
+        "di",  "do",  "dos", "du",  "e",   "el",  "et",  "ibn",   "la",  "las", "le",
+        "les", "los", "ten", "ter", "und", "van", "von", "y",     "zu"};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (strlen(particles[i]) == w->len && memcmp(particles[i], w->text, w->len) == 0)
+            return true;
+    return false;
+}
+
+/* Takes the word into the run, or counts it as free. */
+static void take_word(votes *v, run *r, const word *w)
+{
+    if (w->name) {
+        *r = (run){.open = true};
+    } else if (r->open && r->len < PARTICLES && is_particle(w)) {
+        r->particles[r->len++] = find_word(w);
+    } else {
+        end_run(v, r);
+        count_free(v, find_word(w), 2);
+    }
+    v->lower |= !w->name;
+}
 
 static void count(votes *v, const word *w, unsigned weight)
 {
@@ -164,7 +222,8 @@ static bool add_letter(votes *v, word *w, const char *text, size_t len, size_t *
     if (cp < 0x80) {
         if (!dl_text_is_alnum(cp))
             return false;
-        w->capital = w->len ? w->capital : *text >= 'A' && *text <= 'Z';
+        if (!w->len)
+            w->name = w->capital = *text >= 'A' && *text <= 'Z';
         char lower = (char)(is_ascii_letter(*text) ? cp | 0x20 : cp);
         add_bytes(w, &lower, 1);
         return true;
@@ -172,12 +231,15 @@ static bool add_letter(votes *v, word *w, const char *text, size_t len, size_t *
     char lower[4];
     if (!uc_is_general_category_withtable(cp, of_words))
         return false;
+    w->name = w->len ? w->name : uc_is_upper(cp);
     int n = u8_uctomb((uint8_t *)lower, uc_tolower(cp), sizeof lower);
     if (n > 0) {
         word letter = {.len = 0};
         add_bytes(&letter, DL_LANGUAGE_LETTER, 1);
         add_bytes(&letter, lower, (size_t)n);
         count(v, &letter, 1);
+        if (!w->name)
+            count_free(v, find_word(&letter), 1);
         add_bytes(w, lower, (size_t)n);
     }
     return true;
@@ -188,12 +250,18 @@ static void count_words(const char *text, size_t len, votes *v)
 {
     size_t size = 1;
     word w = {.len = 0};
+    run r = {.open = false};
     for (size_t pos = 0; pos <= len; pos += size) {
         if (pos < len && add_letter(v, &w, text + pos, len - pos, &size))
             continue;
         count(v, &w, 2);
+        if (w.len)
+            take_word(v, &r, &w);
+        if (pos < len && !strchr(r.len ? " \n-'" : " \n-'.", text[pos]))
+            end_run(v, &r);
         w = (word){.len = 0};
     }
+    end_run(v, &r);
 }
 
 /* The letters of Chinese and Japanese are counted together: one is a syllable or more, as two letters of others. */
@@ -231,15 +299,24 @@ static bool leads(const unsigned points[LANGUAGES], size_t best)
     return true;
 }
 
-/* The language of a text with few small words, if no other is near; NULL for none. */
-static const char *find_far_ahead(const votes *v)
+/* The language of a text with few small words, if no other is near; LANGUAGES for none. */
+static size_t find_far_ahead(const votes *v)
 {
     size_t best = leader(v->once, LANGUAGES);
     for (size_t i = 0; i < LANGUAGES; i++)
         if (i != best && v->once[i] * 2 > v->once[best] && !is_small_sister(i))
-            return NULL;
+            return LANGUAGES;
     unsigned least = v->having[ENGLISH] ? FAR_HITS : FAR_HITS - 1;
-    return v->having[best] >= least ? languages[best] : NULL;
+    return v->having[best] >= least ? best : LANGUAGES;
+}
+
+/* The language I, if what is free speaks for it rather than for English; else English, or NULL where nothing does. */
+static const char *unless_names(const votes *v, size_t i, bool *ret_sure)
+{
+    if (i == ENGLISH || !v->lower || v->free[i] > v->free[ENGLISH])
+        return languages[i];
+    *ret_sure = false;
+    return v->free[ENGLISH] ? languages[ENGLISH] : NULL;
 }
 
 static size_t number_of(const char *language)
@@ -299,9 +376,8 @@ const char *dl_language_find(const char *text, size_t len, bool *ret_sure)
         return lettered;
     if (v.hits >= 2 * HITS && v.points[best] != v.points[second] && (many || leads(v.once, best))) {
         *ret_sure = many && v.points[best] * 10 >= v.points[second] * 14;
-        return languages[best];
+        return script == LATIN ? unless_names(&v, best, ret_sure) : languages[best];
     }
-    if (script != LATIN)
-        return NULL;
-    return find_far_ahead(&v);
+    size_t far = script == LATIN ? find_far_ahead(&v) : LANGUAGES;
+    return far < LANGUAGES ? unless_names(&v, far, ret_sure) : NULL;
 }
