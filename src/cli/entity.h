@@ -11,6 +11,17 @@
 dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
                          dl_error *error);
 
+/* The same of what a correction may lead to: where the archive has nothing of that id or name, what the gazetteer, the
+ * user's own files included, lists or composes. */
+dl_status dl_entity_find_target(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
+                                dl_error *error);
+
+/* What the gazetteer alone lists or composes by that id or name. DL_ERR_NOT_FOUND, DL_ERR_AMBIGUOUS. */
+dl_status dl_entity_find_listed(const char *text, dl_arena *arena, dl_entity *ret, dl_error *error);
+
+/* Whether TEXT is written as an id is: "person/kim-jong-un". */
+bool dl_entity_is_id(const char *text);
+
 /* The term that texts match which name ENTITY; it lives as long as that. */
 dl_term dl_entity_term(const dl_entity *entity);
 

@@ -76,6 +76,21 @@ static dl_status make_new(change *c, const char *name, const dl_entity *like, dl
     return dl_store_name(c->store, name, kinds, place, &c->arena, ret, c->error);
 }
 
+/* Makes *RET what the gazetteer has by that name or id, unless a kind was asked for; else a new one like LIKE. */
+static dl_status find_or_make(change *c, const char *name, const dl_entity *like, dl_entity *ret)
+{
+    bool id = dl_entity_is_id(name);
+    dl_status status = id || !dl_options_has(c->options, DL_OPTION_KIND)
+                           ? dl_entity_find_listed(name, &c->arena, ret, c->error)
+                           : DL_ERR_NOT_FOUND;
+    if (status == DL_ERR_NOT_FOUND && id)
+        return dl_fail(c->error, DL_ERR_NOT_FOUND,
+                       "neither the archive nor the gazetteer has the id %s; give a name to make a "
+                       "new one",
+                       name);
+    return status == DL_ERR_NOT_FOUND ? make_new(c, name, like, ret) : status;
+}
+
 static dl_status plan_new(change *c)
 {
     const char *name = read_word(c, c->words[0]);
@@ -99,7 +114,7 @@ static dl_status plan_alias(change *c)
 {
     const char *spelling = read_word(c, c->words[1]);
     dl_entity to;
-    dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &to, c->error);
+    dl_status status = dl_entity_find_target(c->store, c->words[0], &c->arena, &to, c->error);
     if (status)
         return status;
     dl_str_addf(&c->said, "“%s” is %s", spelling, to.id);
@@ -123,7 +138,7 @@ static dl_status plan_merge(change *c)
     dl_entity from, to;
     dl_status status = dl_entity_find(c->store, c->words[0], &c->arena, &from, c->error);
     if (!status)
-        status = dl_entity_find(c->store, c->words[1], &c->arena, &to, c->error);
+        status = dl_entity_find_target(c->store, c->words[1], &c->arena, &to, c->error);
     if (status)
         return status;
     if (strcmp(from.id, to.id) == 0)
@@ -171,7 +186,7 @@ static dl_status plan_split(change *c)
     else if (itself) /* one of its spellings may be somebody else's name */
         s.to.id = NULL;
     if (!status && !s.to.id)
-        status = make_new(c, name, &from, &s.to);
+        status = itself ? make_new(c, name, &from, &s.to) : find_or_make(c, name, &from, &s.to);
     if (!status && !dl_words_parse(c->words + 1, c->words_count - 1, &c->arena, &query))
         return dl_fail(c->error, DL_ERR_SYNTAX, "the query that says in which texts is not one");
     if (!status)
