@@ -42,6 +42,13 @@ static bool held_before(const dl_listed *person, dl_day day)
     return held;
 }
 
+dl_holding dl_holding_of(const dl_listed *person, dl_day day)
+{
+    if (day != DL_DAY_NONE && in_office(person, day, NULL))
+        return DL_HELD_NOW;
+    return held_before(person, day) ? DL_HELD_BEFORE : DL_HELD_LATER;
+}
+
 const char *dl_country_before(const dl_reading *r, size_t word)
 {
     if (!dl_reading_before(r, word))
@@ -167,9 +174,8 @@ static bool ends_with_title(const dl_reading *r, const dl_titled *titled, const 
     return false;
 }
 
-/* Whether the gazetteer knows the person by the title: by an office that the whole of it is, or by one of its
- * words. */
-static bool has_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person)
+/* By an office that the whole of it is, or by one of its words. */
+bool dl_knows_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person)
 {
     if (is_any_office(r, titled))
         return true;
@@ -214,7 +220,7 @@ const dl_listed *dl_holder_titled(const dl_reading *r, const dl_titled *titled,
         bool then = day != DL_DAY_NONE && in_office(person, day, NULL);
         bool own =
             !country || strcmp(person->country, country) == 0 || in_office(person, day, country);
-        if (!own || !has_title(r, titled, person)) {
+        if (!own || !dl_knows_title(r, titled, person)) {
             if (then || count == 1)
                 choose(&other, person);
             continue;

@@ -130,8 +130,8 @@ static bool is_western(const dl_reading *r, const dl_span *span)
     return false;
 }
 
-/* Takes in the number of a king ("King Charles III"), whose name may be listed without it; false where the
- * listed one has another. */
+/* Takes in the number of a king ("King Charles III"), whose name may be listed without it, or of a son ("Lloyd Austin III");
+ * false where the listed one has another. */
 static bool add_ordinal(const dl_reading *r, dl_span *span)
 {
     const dl_word *last = dl_reading_word(r, span->end - 1);
@@ -144,7 +144,7 @@ static bool add_ordinal(const dl_reading *r, dl_span *span)
     bool numbered = own && own[1 + strspn(own + 1, "IVX")] == '\0';
     if (numbered && (strlen(own + 1) != len || memcmp(own + 1, number, len) != 0))
         return false;
-    span->end += numbered;
+    span->end += numbered || span->end - span->first > 1;
     return true;
 }
 

@@ -117,18 +117,28 @@ size_t dl_person_end(const dl_reading *r, size_t first)
     return joins && dl_is_ordinal(r, end) ? end + 1 : end;
 }
 
+/* Where the name of SPAN ends without the number behind it ("Lloyd Austin III"). */
+static size_t unnumbered_end(const dl_reading *r, const dl_span *span)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, span->end - 1, &len);
+    bool numbered = span->end - span->first > 2 && len > 1 && strspn(text, "IVX") >= len;
+    return span->end - numbered;
+}
+
 /* The person of the same text whose name has the same first and last word as [first, end), one of
  * the two being without middle names ("John F. Kennedy", "John Kennedy"). */
 static const dl_entity *same_person(const dl_reading *r, const dl_span *span)
 {
-    uint32_t last = dl_reading_word(r, span->end - 1)->hash;
+    size_t end = unnumbered_end(r, span);
+    uint32_t last = dl_reading_word(r, end - 1)->hash;
     uint32_t first = dl_reading_word(r, span->first)->hash;
     const dl_namesake *other = dl_last_namesake(r, last);
     for (int i = 0; other && i < COUSINS; i++, other = dl_namesake_before(r, other)) {
         if (dl_reading_word(r, other->word)->hash != first)
             continue;
         const dl_span *full = dl_reading_span(r, other->word);
-        if (full && (full->end - full->first == 2 || span->end - span->first == 2))
+        if (full && (unnumbered_end(r, full) == full->first + 2 || end == span->first + 2))
             return full->entity;
     }
     return NULL;
@@ -269,9 +279,15 @@ bool dl_add_person(dl_reading *r, dl_span span)
         span.form = DL_FORM_SURNAME;
         return dl_reading_add(r, span, NULL);
     }
+    if (dl_resolve_initials(r, &span)) {
+        bool added;
+        return dl_reading_add(r, span, &added) && (!added || dl_note_person(r, &span));
+    }
     size_t words = 0;
     span.form = DL_FORM_NAME;
     span.listed = find_longer(r, &span, &words);
+    if (!span.listed)
+        span.listed = dl_find_stripped(r, &span);
     if (!span.listed)
         span.listed = find_with_middle(r, &span);
     if (!span.listed && !span.family_first)

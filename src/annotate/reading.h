@@ -420,6 +420,26 @@ bool dl_find_called_persons(dl_reading *r, bool speakers);
  * and is meant by dl_holder_alone; false where there is neither. */
 bool dl_link_surname(const dl_reading *r, dl_span *span);
 
+/* initials.c: makes SPAN, which begins with initials, the person of the text, or the listed one, of that surname whose
+ * given names begin so; false where there is none. */
+bool dl_resolve_initials(const dl_reading *r, dl_span *span);
+
+/* Adds the persons who are called by initials and a surname ("S. Lavrov") and are known, and makes those who were taken
+ * for others the ones they are. False when memory is out. */
+bool dl_find_initials(dl_reading *r);
+
+/* The listed person whose name SPAN is with an initial within it or a number behind ("Lloyd J. Austin III"); NULL for
+ * none. Behind "Jr" only somebody whose title stands before. */
+const dl_listed *dl_find_stripped(const dl_reading *r, const dl_span *span);
+
+/* When a listed person held an office, seen from a day: then, before, or not until later. Who never held one did before,
+ * and on an unknown day everybody. */
+typedef enum dl_holding { DL_HELD_NOW, DL_HELD_BEFORE, DL_HELD_LATER } dl_holding;
+dl_holding dl_holding_of(const dl_listed *person, dl_day day);
+
+/* Whether the gazetteer knows the person by the title. */
+bool dl_knows_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person);
+
 /* holders.c: the listed person meant by a title and a surname, whom the text does not name in full, and how sure that
  * is; NULL for nobody. */
 const dl_listed *dl_holder_titled(const dl_reading *r, const dl_titled *titled,

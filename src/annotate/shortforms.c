@@ -516,6 +516,8 @@ bool dl_find_short_forms(dl_reading *r)
     join_titled(r);
     join_headlines(r);
     join_holders(r);
+    if (!dl_find_initials(r))
+        return false;
     if (!find_all_titled(r, true) || !find_all_titled(r, false))
         return false;
     dl_sort_namesakes(r);
