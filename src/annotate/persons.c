@@ -15,7 +15,7 @@
 #define NAME_WORDS 6 /* words of a person's name, particles too */
 #define COUSINS 200  /* persons of one surname with whom another is compared */
 
-enum { BY_TITLE = 88, BY_TITLE_SMALL = 75, BY_GIVEN = 78, BY_FAMILY = 82 };
+enum { BY_TITLE = 88, BY_TITLE_SMALL = 75, BY_GIVEN = 78 };
 
 /* Whether the word, which is a month's name, can be a surname here: "Theresa May said". */
 static bool is_month_name(const dl_reading *r, size_t i)
@@ -26,9 +26,9 @@ static bool is_month_name(const dl_reading *r, size_t i)
            dl_reading_word(r, i + 1)->shape != DL_SHAPE_OTHER;
 }
 
-/* Whether a name can go on after the word at I: to a name word, an initial, or a particle that is
+/* Whether a name that begins at FIRST can go on after the word at I: to a name word, an initial, or a particle that is
  * itself followed by a name word. */
-static bool goes_on(const dl_reading *r, size_t i)
+static bool goes_on(const dl_reading *r, size_t first, size_t i)
 {
     const dl_word *word = dl_reading_word(r, i), *next = dl_reading_word(r, i + 1);
     bool point = word->gap == DL_GAP_POINT && word->shape == DL_SHAPE_INITIAL;
@@ -41,6 +41,8 @@ static bool goes_on(const dl_reading *r, size_t i)
     if (next->shape == DL_SHAPE_INITIAL)
         return next->gap == DL_GAP_POINT || next->gap == DL_GAP_SPACE;
     bool hyphened = word->gap == DL_GAP_HYPHEN && next->shape == DL_SHAPE_LOWER;
+    if (i > first && dl_is_second_syllable(r, i + 1))
+        return true;
     if (hyphened || next->classes & DL_CLASS_PARTICLE) {
         if (next->shape != DL_SHAPE_LOWER)
             return false;
@@ -49,13 +51,6 @@ static bool goes_on(const dl_reading *r, size_t i)
         return on && next->classes & DL_CLASS_PARTICLE;
     }
     return false;
-}
-
-/* Whether WORD is the first of something that the gazetteer is sure of and that is no person. */
-static bool is_other(const dl_reading *r, size_t word)
-{
-    const dl_span *span = dl_reading_span(r, word);
-    return span && span->entity->kind != DL_KIND_PERSON;
 }
 
 bool dl_is_ordinal(const dl_reading *r, size_t word)
@@ -74,17 +69,17 @@ bool dl_is_ordinal(const dl_reading *r, size_t word)
 static size_t run_end(const dl_reading *r, size_t first)
 {
     size_t end = first + 1;
-    while (end - first < NAME_WORDS && goes_on(r, end - 1)) {
+    while (end - first < NAME_WORDS && goes_on(r, first, end - 1)) {
         /* "Anatole France" but not "President Obama Russia" */
         const dl_span *span = dl_reading_span(r, end);
         bool fresh = end == first + 1 && span && span->end - span->first == 1 &&
                      !(dl_reading_word(r, end)->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS));
-        if (is_other(r, end) && !(fresh && span->form != DL_FORM_ACRONYM))
+        if (dl_is_no_person(r, end) && !(fresh && span->form != DL_FORM_ACRONYM))
             break;
         end++;
     }
     while (end > first + 1 && !dl_is_name_word(dl_reading_word(r, end - 1)) &&
-           !is_month_name(r, end - 1))
+           !is_month_name(r, end - 1) && !(end > first + 2 && dl_is_second_syllable(r, end - 1)))
         end--;
     return end;
 }
@@ -341,14 +336,15 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     if (at == word || at >= r->words.len || dl_is_ship(r, at))
         return true;
     const dl_word *first = dl_reading_word(r, at);
-    if (first->flags & DL_WORD_FIRST || is_other(r, at))
+    if (first->flags & DL_WORD_FIRST || dl_is_no_person(r, at))
         return true;
     bool initial = first->shape == DL_SHAPE_INITIAL && first->gap == DL_GAP_POINT;
     if (!dl_is_name_word(first) && !initial && !is_titled_month(r, word, at))
         return true;
     if (dl_reading_span(r, at) || first->flags & DL_WORD_TITLE)
         return true;
-    size_t end = dl_person_end(r, at);
+    size_t syllables = dl_family_first_words(r, at, true);
+    size_t end = syllables ? at + syllables : dl_person_end(r, at);
     if (end == at)
         return true;
     const dl_word *title = dl_reading_word(r, word), *last = dl_reading_word(r, at - 1);
@@ -363,7 +359,8 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     dl_span span = {.first = (uint32_t)at,
                     .end = (uint32_t)end,
                     .rule = DL_RULE_TITLE,
-                    .confidence = capital ? BY_TITLE : BY_TITLE_SMALL};
+                    .confidence = capital ? BY_TITLE : BY_TITLE_SMALL,
+                    .family_first = syllables > 0};
     return dl_add_person(r, span);
 }
 
@@ -409,63 +406,6 @@ static bool find_nicknamed(dl_reading *r, size_t word, size_t *ret_end)
     return !added || dl_note_person(r, &span);
 }
 
-/* Length of the Korean, Chinese or Vietnamese name at WORD, 0 for none. */
-static size_t family_first_words(const dl_reading *r, size_t word)
-{
-    const dl_word *family = dl_reading_word(r, word);
-    size_t len;
-    if (family->gap != DL_GAP_SPACE && family->gap != DL_GAP_LINE)
-        return 0;
-    const dl_word *one = dl_reading_word(r, word + 1), *two = dl_reading_word(r, word + 2);
-    if (family->flags & DL_WORD_POSSESSIVE || !dl_is_name_word(one))
-        return 0;
-    const char *given = dl_reading_bytes(r, word + 1, &len);
-    bool korean = family->classes & DL_CLASS_KOREAN && dl_is_korean_given(given, len);
-    bool chinese = family->classes & DL_CLASS_CHINESE && dl_is_chinese_given(given, len);
-    bool second = dl_word_joins(one) && !(one->flags & DL_WORD_POSSESSIVE) &&
-                  (dl_is_name_word(two) || (one->gap == DL_GAP_HYPHEN && two->id != 0) ||
-                   (one->gap == DL_GAP_HYPHEN && two->shape == DL_SHAPE_LOWER));
-    if (second && (korean || chinese)) {
-        const char *next = dl_reading_bytes(r, word + 2, &len);
-        if (korean ? dl_is_korean_given(next, len) : dl_is_chinese_given(next, len))
-            return 3;
-    }
-    if (second && family->classes & DL_CLASS_CHINESE && one->gap == DL_GAP_HYPHEN &&
-        two->shape == DL_SHAPE_LOWER && dl_is_hyphened_given(given, one->end - one->start)) {
-        const char *next = dl_reading_bytes(r, word + 2, &len);
-        if (dl_is_hyphened_given(next, len))
-            return 3;
-    }
-    if (second && family->classes & DL_CLASS_VIETNAMESE && dl_is_name_word(two)) {
-        const dl_word *three = dl_reading_word(r, word + 3);
-        return dl_word_joins(two) && dl_is_name_word(three) ? 4 : 3;
-    }
-    /* "Xi Jinping": two words are a name only in pinyin, with a given name of two syllables. */
-    bool long_given = chinese && one->end - one->start >= 5 && !(one->classes & DL_CLASS_GIVEN);
-    return long_given && !(family->classes & DL_CLASS_GIVEN) ? 2 : 0;
-}
-
-static bool find_family_first(dl_reading *r, size_t word, size_t *ret_end)
-{
-    const dl_word *family = dl_reading_word(r, word);
-    if (!(family->classes & (DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE)) ||
-        !dl_is_name_word(family))
-        return true;
-    size_t words = family_first_words(r, word);
-    for (size_t i = 0; i < words; i++)
-        if (is_other(r, word + i) || dl_reading_word(r, word + i)->flags & DL_WORD_STRANGE)
-            return true;
-    if (!words || dl_reading_word(r, word + words - 1)->classes & DL_CLASS_NOT_PERSON)
-        return true;
-    dl_span span = {.first = (uint32_t)word,
-                    .end = (uint32_t)(word + words),
-                    .rule = DL_RULE_FAMILY_FIRST,
-                    .confidence = BY_FAMILY,
-                    .family_first = true};
-    *ret_end = word + words;
-    return dl_add_person(r, span);
-}
-
 /* Whether a capitalised word that nothing explains stands right before WORD: then the name begins
  * there, or is none. The capital that a sentence begins with needs no explaining ("Later Anna ..."). */
 static bool follows_name(const dl_reading *r, size_t word)
@@ -493,15 +433,23 @@ static size_t name_start(const dl_reading *r, size_t word)
     return word;
 }
 
+/* Whether the words are not joined by hyphens alone, as two names are ("the Kim-Trump summit", "Franco-German"). */
+static bool has_space(const dl_reading *r, size_t first, size_t end)
+{
+    while (first + 1 < end && dl_reading_word(r, first)->gap == DL_GAP_HYPHEN)
+        first++;
+    return first + 1 < end;
+}
+
 static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
 {
     const dl_word *given = dl_reading_word(r, word);
     bool month = is_month_name(r, word + 1) && dl_reading_known(r, word) & 1u << DL_KNOWN_BIT_GIVEN;
     if ((!(given->classes & DL_CLASS_GIVEN) && !month) || !dl_is_name_word(given) ||
-        is_other(r, word))
+        dl_is_no_person(r, word))
         return true;
     size_t end = dl_person_end(r, word);
-    if (end - word < 2)
+    if (end - word < 2 || !has_space(r, word, end))
         return true;
     size_t first = name_start(r, word);
     dl_span span = {.first = (uint32_t)first,
@@ -544,7 +492,7 @@ bool dl_find_persons(dl_reading *r)
         const dl_span *span = dl_reading_span(r, i);
         if (span && span->entity->kind == DL_KIND_PERSON && !end)
             continue;
-        if (!end && !find_family_first(r, i, &end))
+        if (!end && !dl_find_family_first(r, i, &end))
             return false;
         if (!end && !find_given(r, i, &end))
             return false;

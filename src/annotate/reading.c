@@ -236,7 +236,7 @@ static uint32_t inner_surname(const dl_reading *r, const dl_span *span)
     for (uint32_t i = at + 1; i <= last; i++) {
         size_t len;
         const char *text = dl_reading_bytes(r, i, &len);
-        if (!dl_is_name_word(dl_reading_word(r, i)) ||
+        if ((!dl_is_name_word(dl_reading_word(r, i)) && !dl_is_second_syllable(r, i)) ||
             !(dl_is_chinese_given(text, len) || dl_is_hyphened_given(text, len)))
             return last;
     }

@@ -368,6 +368,19 @@ const dl_span *dl_longer_person(const dl_reading *r, const dl_span *span);
  * where there is none. */
 size_t dl_person_end(const dl_reading *r, size_t first);
 
+/* familyfirst.c: whether the word is the first of something that the gazetteer is sure of and that is no person. */
+bool dl_is_no_person(const dl_reading *r, size_t word);
+
+/* Whether the word, in lower case, is the second syllable of a given name: "jung" in "Kang Yu-jung". */
+bool dl_is_second_syllable(const dl_reading *r, size_t word);
+
+/* How many words the name at WORD has whose family name stands first, 0 for none; TITLED: behind a title, where two
+ * syllables tell enough. */
+size_t dl_family_first_words(const dl_reading *r, size_t word, bool titled);
+
+/* Adds the person at WORD whose family name stands first, and sets where the name ends. */
+bool dl_find_family_first(dl_reading *r, size_t word, size_t *ret_end);
+
 /* Whether an ampersand makes the word a part of a firm's name ("Holland & Knight"): what stands on its other side is
  * no surname of the text. */
 bool dl_is_partner(const dl_reading *r, size_t word);

@@ -138,11 +138,25 @@ static size_t surname_start(const dl_reading *r, size_t word, const dl_namesake 
     return start;
 }
 
+/* Whether the word, which is a title besides somebody's surname, stands before a name as titles do: "Major Lowe". */
+static bool is_title(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    const dl_span *span = dl_reading_span(r, word + 1);
+    bool before = dl_word_joins(w) && !(w->flags & DL_WORD_POSSESSIVE) &&
+                  !(dl_reading_word(r, word + 1)->flags & DL_WORD_FIRST);
+    return w->flags & DL_WORD_TITLE && before &&
+           (span ? span->entity->kind == DL_KIND_PERSON
+                 : dl_is_name_word(dl_reading_word(r, word + 1)));
+}
+
 static bool add_surname(dl_reading *r, size_t word)
 {
     size_t count;
     bool unsure;
     const dl_word *w = dl_reading_word(r, word);
+    if (is_title(r, word))
+        return true;
     const dl_namesake *all = dl_find_namesakes(r, w->hash, &count);
     bool spelled = !all;
     if (spelled && !dl_find_spelled(r, word, &all, &count))

@@ -175,6 +175,20 @@ static bool is_family(const dl_reading *r, const tagged *t)
     return dl_is_called(r, dl_lexicon_hash(folded, n - 1), t->first);
 }
 
+/* Whether T is two names with a hyphen between that belong to others: "the Modi-Xi talks", "Berlin-Paris". */
+static bool is_pair(const dl_reading *r, const tagged *t)
+{
+    if (t->end - t->first != 2 || dl_reading_word(r, t->first)->gap != DL_GAP_HYPHEN)
+        return false;
+    for (uint32_t i = t->first; i < t->end; i++) {
+        dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
+        bool listed = hit.words == 1 && dl_hit_next(r, i, hit, hit.entry);
+        if (!listed && !dl_is_listed_surname(r, i))
+            return false;
+    }
+    return true;
+}
+
 /* Whether T is two names that the rules found, and small words between them: "Ohio River in Ohio". */
 static bool is_two(const dl_reading *r, const tagged *t)
 {
@@ -228,7 +242,7 @@ static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *
     const dl_span span = {.first = t->first, .end = t->end};
     bool language =
         t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_LANGUAGE;
-    if (language || is_two(r, t) || dl_is_ship(r, t->first) || is_headline(r, t))
+    if (language || is_pair(r, t) || is_two(r, t) || dl_is_ship(r, t->first) || is_headline(r, t))
         return false;
     switch (t->type) {
     case DL_TAG_PERSON:
