@@ -268,6 +268,14 @@ const dl_listed *dl_holder_alone(const dl_reading *r, size_t word, uint8_t *ret_
     return best->count == 1 ? best->person : NULL;
 }
 
+bool dl_is_in_office(const dl_reading *r, const dl_entity *entity)
+{
+    size_t number =
+        r->input->day == DL_DAY_NONE ? SIZE_MAX : dl_gazetteer_number(r->gazetteer, entity->id);
+    return number != SIZE_MAX &&
+           in_office(&r->gazetteer->entities.items[number], r->input->day, NULL);
+}
+
 bool dl_is_listed_surname(const dl_reading *r, size_t word)
 {
     const dl_bearer *bearers;

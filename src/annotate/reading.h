@@ -40,6 +40,7 @@ typedef struct dl_namesake {
     const dl_entity *entity;
     bool unsure;     /* a title and the surname alone, which may mean somebody else */
     bool own;        /* the gazetteer says that she is called so, and it is not the last word */
+    bool called;     /* a surname alone surely meant her */
     uint32_t before; /* who was called so before: her number and one; 0: nobody */
 } dl_namesake;
 
@@ -350,6 +351,20 @@ const dl_namesake *dl_namesake_before(const dl_reading *r, const dl_namesake *na
 #define DL_ANY UINT32_MAX
 bool dl_is_called(const dl_reading *r, uint32_t hash, uint32_t but);
 
+/* Which of COUNT namesakes, in the order of the text, the surname at WORD means, and how sure that is (bearers.c). */
+const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all, size_t count,
+                                    size_t word, uint8_t *ret_confidence);
+
+/* The same behind a title. */
+const dl_namesake *dl_pick_titled(const dl_reading *r, const dl_titled *titled,
+                                  const dl_namesake *all, size_t count, uint8_t *ret_confidence);
+
+/* Notes that a surname means NAMESAKE, and how sure that is. */
+void dl_note_meant(dl_reading *r, const dl_namesake *namesake, uint8_t confidence);
+
+/* Asks again whom the surnames mean that were found, where several bear them by now. */
+void dl_ask_surnames(dl_reading *r);
+
 /* Their order, and that of one and the hash of a word. */
 int dl_namesake_compare(const void *a, const void *b);
 int dl_namesake_compare_hash(const void *item, const void *hash);
@@ -465,6 +480,9 @@ bool dl_goes_before_given(const dl_reading *r, const dl_titled *titled);
 /* The listed person whom the surname at WORD means alone: the one in office on the day, or, unsurely, the only one who
  * bears it; NULL where there are several. */
 const dl_listed *dl_holder_alone(const dl_reading *r, size_t word, uint8_t *ret_confidence);
+
+/* Whether ENTITY is a listed person who holds an office on the day, which is known. */
+bool dl_is_in_office(const dl_reading *r, const dl_entity *entity);
 
 /* Whether somebody listed, in office on the day or before, bears the word as a surname. */
 bool dl_is_listed_surname(const dl_reading *r, size_t word);

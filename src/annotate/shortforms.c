@@ -23,28 +23,6 @@ enum {
     TITLED_SMALL = 55
 };
 
-/* Which of COUNT namesakes the surname at WORD means: one whom the gazetteer says to be called so before those whose
- * last word it is; the last before it, else the first. Sets whether that is uncertain: there are several persons, or it
- * was uncertain before. */
-static const dl_namesake *pick_namesake(const dl_namesake *all, size_t count, size_t word,
-                                        bool *ret_unsure)
-{
-    const dl_namesake *picked = NULL, *first = NULL;
-    bool several = false, own = false;
-    for (size_t i = 0; i < count; i++)
-        own = own || all[i].own;
-    for (size_t i = 0; i < count; i++) {
-        if (all[i].own != own)
-            continue;
-        first = first ? first : &all[i];
-        several = several || all[i].entity != first->entity;
-        if (all[i].word < word || !picked)
-            picked = &all[i];
-    }
-    *ret_unsure = several || (picked && picked->unsure);
-    return picked;
-}
-
 bool dl_is_partner(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
@@ -138,6 +116,11 @@ static size_t surname_start(const dl_reading *r, size_t word, const dl_namesake 
     return start;
 }
 
+static uint8_t at_most(uint8_t confidence, uint8_t most)
+{
+    return confidence < most ? confidence : most;
+}
+
 /* Whether the word, which is a title besides somebody's surname, stands before a name as titles do: "Major Lowe". */
 static bool is_title(const dl_reading *r, size_t word)
 {
@@ -153,7 +136,7 @@ static bool is_title(const dl_reading *r, size_t word)
 static bool add_surname(dl_reading *r, size_t word)
 {
     size_t count;
-    bool unsure;
+    uint8_t confidence;
     const dl_word *w = dl_reading_word(r, word);
     if (is_title(r, word))
         return true;
@@ -163,7 +146,7 @@ static bool add_surname(dl_reading *r, size_t word)
         return false;
     if (!all || !dl_is_surname_here(r, word))
         return true;
-    const dl_namesake *namesake = pick_namesake(all, count, word, &unsure);
+    const dl_namesake *namesake = dl_pick_namesake(r, all, count, word, &confidence);
     size_t first = surname_start(r, word, namesake);
     if (dl_has_neighbour(r, first, word))
         return true;
@@ -172,9 +155,8 @@ static bool add_surname(dl_reading *r, size_t word)
                     .entity = namesake->entity,
                     .form = DL_FORM_SURNAME,
                     .rule = spelled ? DL_RULE_TRANSLITERATION : DL_RULE_SURNAME,
-                    .confidence = unsure    ? UNSURE
-                                  : spelled ? SPELLED
-                                            : SURNAME};
+                    .confidence = at_most(confidence, spelled ? SPELLED : SURNAME)};
+    dl_note_meant(r, namesake, confidence);
     return dl_reading_add(r, span, NULL);
 }
 
@@ -298,7 +280,6 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
 static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *known, size_t count,
                         bool sure)
 {
-    bool unsure;
     const dl_word *w = dl_reading_word(r, titled.first);
     dl_span span = {.first = titled.first, .end = titled.end, .form = DL_FORM_SURNAME};
     if (dl_reading_span(r, titled.first))
@@ -307,9 +288,11 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     if (spelled && !dl_find_spelled(r, titled.first, &known, &count))
         return false;
     if (known) {
-        span.entity = pick_namesake(known, count, titled.first, &unsure)->entity;
+        known = dl_pick_titled(r, &titled, known, count, &span.confidence);
+        dl_note_meant(r, known, span.confidence);
+        span.entity = known->entity;
         span.rule = spelled ? DL_RULE_TRANSLITERATION : DL_RULE_SURNAME;
-        span.confidence = unsure ? UNSURE : spelled ? SPELLED : SURNAME;
+        span.confidence = at_most(span.confidence, spelled ? SPELLED : SURNAME);
         return dl_reading_add(r, span, NULL);
     }
     const dl_span *given = find_by_given(r, titled);
@@ -336,8 +319,7 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
 bool dl_link_surname(const dl_reading *r, dl_span *span)
 {
     size_t count;
-    bool unsure = false;
-    uint8_t confidence = LINKED;
+    uint8_t confidence = LINKED, picked = LINKED;
     uint32_t hash = dl_reading_word(r, span->first)->hash;
     const dl_namesake *all = dl_find_namesakes(r, hash, &count);
     const dl_span *full = all ? NULL : dl_find_called(r, hash, DL_CALL_WITHIN);
@@ -346,9 +328,10 @@ bool dl_link_surname(const dl_reading *r, dl_span *span)
         confidence = GIVEN;
     }
     if (all || full) {
-        span->entity = all ? pick_namesake(all, count, span->first, &unsure)->entity : full->entity;
+        span->entity =
+            all ? dl_pick_namesake(r, all, count, span->first, &picked)->entity : full->entity;
         span->rule = DL_RULE_SURNAME;
-        confidence = unsure ? UNSURE : confidence;
+        confidence = at_most(picked, confidence);
     } else if ((span->listed = dl_holder_alone(r, span->first, &confidence))) {
         span->entity = &span->listed->entity;
         span->rule = DL_RULE_OFFICE_HOLDER;
@@ -492,17 +475,16 @@ static void join_holders(dl_reading *r)
         if (span->dropped || span->rule != DL_RULE_OFFICE_HOLDER || span->end - span->first != 1)
             continue;
         size_t count, k = 0;
-        bool unsure;
         uint32_t hash = dl_reading_word(r, span->first)->hash;
         const dl_namesake *all = dl_find_namesakes(r, hash, &count);
         while (k < count && all[k].entity != span->entity)
             k++;
         if (!count || k < count) /* nobody else's, or known by a title */
             continue;
-        span->entity = pick_namesake(all, count, span->first, &unsure)->entity;
+        span->entity = dl_pick_namesake(r, all, count, span->first, &span->confidence)->entity;
         span->listed = NULL;
         span->rule = DL_RULE_SURNAME;
-        span->confidence = unsure ? UNSURE : LINKED;
+        span->confidence = at_most(span->confidence, LINKED);
     }
 }
 
@@ -532,6 +514,7 @@ bool dl_find_short_forms(dl_reading *r)
     join_holders(r);
     if (!dl_find_initials(r))
         return false;
+    dl_ask_surnames(r);
     if (!find_all_titled(r, true) || !find_all_titled(r, false))
         return false;
     dl_sort_namesakes(r);

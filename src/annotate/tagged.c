@@ -24,12 +24,6 @@
 #define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
 #define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
 
-typedef struct tagged {
-    uint32_t first, end;
-    unsigned type;
-    uint8_t confidence;
-} tagged;
-
 static unsigned margin_class(const dl_tagger *tagger, int32_t margin)
 {
     int32_t class = margin / (int32_t)tagger->header->margin_step;
@@ -38,7 +32,7 @@ static unsigned margin_class(const dl_tagger *tagger, int32_t margin)
 
 /* The next tagged name from word FROM on; false at the end. */
 static bool next_tagged(const dl_reading *r, const dl_tagger *tagger, const dl_tagging *t,
-                        size_t from, tagged *ret)
+                        size_t from, dl_tagged *ret)
 {
     size_t first = from;
     while (first < r->words.len && !t->labels[first])
@@ -52,10 +46,10 @@ static bool next_tagged(const dl_reading *r, const dl_tagger *tagger, const dl_t
         margin = t->margins[end] < margin ? t->margins[end] : margin;
         end++;
     }
-    *ret = (tagged){.first = (uint32_t)first,
-                    .end = (uint32_t)end,
-                    .type = DL_LABEL_TYPE(t->labels[first]),
-                    .confidence = tagger->header->confidence[margin_class(tagger, margin)]};
+    *ret = (dl_tagged){.first = (uint32_t)first,
+                       .end = (uint32_t)end,
+                       .type = DL_LABEL_TYPE(t->labels[first]),
+                       .confidence = tagger->header->confidence[margin_class(tagger, margin)]};
     return true;
 }
 
@@ -83,7 +77,7 @@ static bool is_known(const dl_span *span)
 
 /* Whether SPAN is a capital for its government, and T a person of that name whom nothing tells of ("Washington speaks"):
  * no title, and nobody in the text who is called so. */
-static bool is_government(const dl_reading *r, const dl_span *span, const tagged *t)
+static bool is_government(const dl_reading *r, const dl_span *span, const dl_tagged *t)
 {
     const dl_word *before = dl_reading_before(r, span->first);
     return span->form == DL_FORM_METONYM && span->listed && t->type == DL_TAG_PERSON &&
@@ -92,7 +86,7 @@ static bool is_government(const dl_reading *r, const dl_span *span, const tagged
 }
 
 /* Whether SPAN stays against the name T that has other bounds or another kind. */
-static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
+static bool stays(const dl_reading *r, const dl_span *span, const dl_tagged *t)
 {
     bool capitals = dl_reading_word(r, span->first)->flags & DL_WORD_CAPITALS;
     bool within = span->first >= t->first && span->end <= t->end;
@@ -115,146 +109,6 @@ static bool stays(const dl_reading *r, const dl_span *span, const tagged *t)
            (beyond && (fits(span->entity->kind, t->type) || t->confidence < OTHER_KIND));
 }
 
-/* Whether the words of T, none but common ones behind "a" or "an", tell of a kind ("a local council"). */
-static bool is_kind(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
-{
-    const dl_word *article = dl_reading_before(r, t->first);
-    size_t len;
-    if (!article || !(article->classes & DL_CLASS_ARTICLE))
-        return false;
-    dl_reading_bytes(r, t->first - 1, &len);
-    bool common = len < 3;
-    for (uint32_t i = t->first; common && i < t->end; i++)
-        common = dl_tagger_known(tagger, r->words.items[i].hash) & 1u << DL_KNOWN_BIT_COMMON;
-    return common;
-}
-
-/* Whether the words of T name what was written or won: "Geneva Conventions", "Treaty of Utrecht". */
-static bool is_deed(const dl_reading *r, const tagged *t)
-{
-    const dl_word *head = dl_reading_word(r, t->first), *last = dl_reading_word(r, t->end - 1);
-    if (head->classes & DL_CLASS_DEED && dl_reading_word(r, t->first + 1)->classes & DL_CLASS_OF)
-        return true;
-    return t->end - t->first > 1 && last->classes & DL_CLASS_DEED;
-}
-
-/* Whether T is a piece of a headline in title case, as an article within it tells ("Opens A New Tram Line"), or a small word
- * that organisations do not have in their names ("Kvist Quits After Row"). */
-static bool is_headline(const dl_reading *r, const tagged *t)
-{
-    bool title = !(dl_reading_word(r, t->first)->flags & DL_WORD_BODY);
-    for (uint32_t i = t->first + 1; i < t->end; i++) {
-        const dl_word *w = dl_reading_word(r, i);
-        bool small = w->classes & DL_CLASS_FUNCTION &&
-                     !(w->classes & (DL_CLASS_LINK | DL_CLASS_IN | DL_CLASS_DATE));
-        if (dl_word_is_capital(w) &&
-            ((w->flags & DL_WORD_TITLED && w->classes & DL_CLASS_ARTICLE) ||
-             (title && small && dl_is_headline(r, t->first))))
-            return true;
-    }
-    return false;
-}
-
-/* Whether T is no more than a month, as the small word before it tells: "in May". */
-static bool is_month(const dl_reading *r, const tagged *t)
-{
-    const dl_word *before = dl_reading_before(r, t->first);
-    return t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_DATE &&
-           before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
-}
-
-/* Whether the one word of T is a surname of the text with the ending of several: "the Clintons". */
-static bool is_family(const dl_reading *r, const tagged *t)
-{
-    char folded[DL_WORD_FOLDED];
-    size_t len;
-    const char *text = dl_reading_bytes(r, t->first, &len);
-    size_t n = t->end - t->first == 1 ? dl_word_fold(text, len, folded) : 0;
-    if (n < 4 || folded[n - 1] != 's')
-        return false;
-    return dl_is_called(r, dl_lexicon_hash(folded, n - 1), t->first);
-}
-
-/* Whether T is two names with a hyphen between that belong to others: "the Modi-Xi talks", "Berlin-Paris". */
-static bool is_pair(const dl_reading *r, const tagged *t)
-{
-    if (t->end - t->first != 2 || dl_reading_word(r, t->first)->gap != DL_GAP_HYPHEN)
-        return false;
-    for (uint32_t i = t->first; i < t->end; i++) {
-        dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
-        bool listed = hit.words == 1 && dl_hit_next(r, i, hit, hit.entry);
-        if (!listed && !dl_is_listed_surname(r, i))
-            return false;
-    }
-    return true;
-}
-
-/* Whether T is two names that the rules found, and small words between them: "Ohio River in Ohio". */
-static bool is_two(const dl_reading *r, const tagged *t)
-{
-    const dl_span *one = dl_reading_span(r, t->first), *two = dl_reading_span(r, t->end - 1);
-    if (!one || !two || one == two || one->first != t->first || two->end != t->end)
-        return false;
-    for (uint32_t i = one->end; i < two->first; i++)
-        if (dl_reading_word(r, i)->shape != DL_SHAPE_LOWER ||
-            dl_reading_word(r, i)->classes & (DL_CLASS_OF | DL_CLASS_PARTICLE))
-            return false;
-    return one->end < two->first;
-}
-
-/* Whether T, called a person, is a place or a body by its last word ("at Rashid Clinic"), or by the words before it
- * ("the village of Upper Tarnby"). */
-static bool is_site(const dl_reading *r, const tagged *t)
-{
-    if (dl_is_site(r, t->first, t->end))
-        return true;
-    const dl_word *of = dl_reading_before(r, t->first);
-    const dl_word *site =
-        of && of->classes & DL_CLASS_OF ? dl_reading_before(r, t->first - 1) : NULL;
-    const dl_word *first = dl_reading_word(r, t->first);
-    if (!site || first->classes & DL_CLASS_GIVEN)
-        return false;
-    return site->classes & DL_CLASS_PLACE_OF ||
-           (first->classes & DL_CLASS_QUARTER &&
-            dl_reading_known(r, t->first - 2) & 1u << DL_KNOWN_BIT_NOUN_PLACE);
-}
-
-/* Whether an ampersand makes T, called a person, a firm or a part of its name: one within it, or one beside a single word
- * that is no surname of the text. */
-static bool is_firm(const dl_reading *r, const tagged *t)
-{
-    for (uint32_t i = t->first; i + 1 < t->end; i++)
-        if (dl_reading_word(r, i)->gap == DL_GAP_AND)
-            return true;
-    return t->end - t->first == 1 && dl_is_partner(r, t->first);
-}
-
-/* Whether T can be a name at all: of Latin letters, no ship and no headline; a person that is more than a title or a month;
- * a place that is no part of a longer name; a body that is no kind and no deed. */
-static bool is_name(const dl_reading *r, const dl_tagger *tagger, const tagged *t)
-{
-    bool title = true;
-    for (uint32_t i = t->first; i < t->end; i++) {
-        if (r->words.items[i].flags & DL_WORD_STRANGE)
-            return false;
-        title = title && r->words.items[i].flags & DL_WORD_TITLE;
-    }
-    const dl_span span = {.first = t->first, .end = t->end};
-    bool language =
-        t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_LANGUAGE;
-    if (language || is_pair(r, t) || is_two(r, t) || dl_is_ship(r, t->first) || is_headline(r, t))
-        return false;
-    switch (t->type) {
-    case DL_TAG_PERSON:
-        return !title && !is_month(r, t) && !is_site(r, t) && !is_firm(r, t);
-    case DL_TAG_PLACE:
-        return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
-    default:
-        return !is_kind(r, tagger, t) && !is_deed(r, t) && !is_family(r, t) &&
-               !dl_is_nobody(r, t->first, t->end);
-    }
-}
-
 /* Whether WORD is what a person is by office or trade, and no name: "Administrator", "Reverend". */
 static bool is_office(const dl_reading *r, const dl_tagger *tagger, uint32_t word)
 {
@@ -267,14 +121,14 @@ static bool is_office(const dl_reading *r, const dl_tagger *tagger, uint32_t wor
 }
 
 /* Leaves the titles before a person's name out of T. */
-static void leave_titles(const dl_reading *r, const dl_tagger *tagger, tagged *t)
+static void leave_titles(const dl_reading *r, const dl_tagger *tagger, dl_tagged *t)
 {
     while (t->type == DL_TAG_PERSON && t->end - t->first > 1 && is_office(r, tagger, t->first))
         t->first++;
 }
 
 /* Leaves what a firm is called out of its name: "Chipmaker Norvik". */
-static void leave_kind(const dl_reading *r, tagged *t)
+static void leave_kind(const dl_reading *r, dl_tagged *t)
 {
     if (t->type == DL_TAG_PLACE || t->end - t->first < 2 || !dl_is_firm_kind(r, t->first))
         return;
@@ -283,7 +137,7 @@ static void leave_kind(const dl_reading *r, tagged *t)
 }
 
 /* Leaves out what a name does not begin with: articles, and the small word that begins a sentence ("Then"). */
-static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, tagged *t)
+static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, dl_tagged *t)
 {
     for (; t->end - t->first > 1; t->first++) {
         const dl_word *w = dl_reading_word(r, t->first);
@@ -296,7 +150,7 @@ static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, tagg
 
 /* Leaves out what a person's name in a headline does not go on over: "Tom Kvist Marries Singer Ann Lind". What is left out
  * is looked at anew. False where nothing is left, or no more than a word by which nobody is called. */
-static bool leave_verbs(const dl_reading *r, tagged *t)
+static bool leave_verbs(const dl_reading *r, dl_tagged *t)
 {
     uint32_t end =
         t->type == DL_TAG_PERSON ? (uint32_t)dl_headline_cut(r, t->first, t->end) : t->end;
@@ -310,7 +164,7 @@ static bool leave_verbs(const dl_reading *r, tagged *t)
 }
 
 /* Two names with an ampersand between are a firm and no person: "Baker & Strandvik". */
-static void mend_partners(const dl_reading *r, tagged *t)
+static void mend_partners(const dl_reading *r, dl_tagged *t)
 {
     const dl_span *one = dl_reading_span(r, t->first), *two = dl_reading_span(r, t->end - 1);
     if (one && two && one->entity->kind == DL_KIND_PERSON && two->entity->kind == DL_KIND_PERSON)
@@ -321,7 +175,7 @@ static void mend_partners(const dl_reading *r, tagged *t)
 }
 
 /* Makes room for T; false where a rule's span stays. */
-static bool make_room(dl_reading *r, const tagged *t)
+static bool make_room(dl_reading *r, const dl_tagged *t)
 {
     for (uint32_t i = t->first; i < t->end; i++) {
         const dl_span *span = dl_reading_span(r, i);
@@ -336,7 +190,7 @@ static bool make_room(dl_reading *r, const tagged *t)
 
 /* The one listed entity of the right kind that is written with just these words; NULL for none or
  * several. A doubtful name of an organisation wants the text to speak of it elsewhere. */
-static const dl_listed *find_listed(const dl_reading *r, const tagged *t)
+static const dl_listed *find_listed(const dl_reading *r, const dl_tagged *t)
 {
     dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
     const dl_listed *found = NULL;
@@ -356,13 +210,25 @@ static const dl_listed *find_listed(const dl_reading *r, const tagged *t)
     return found;
 }
 
+/* Whether SPAN, a person, has the family name first: one of those countries, and what is behind it is spelt as given names are there. */
+static bool is_family_first(const dl_reading *r, const dl_span *span)
+{
+    uint32_t classes = dl_reading_word(r, span->first)->classes;
+    uint32_t all = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
+    size_t len;
+    const char *given = dl_reading_bytes(r, span->end - 1, &len);
+    if (span->end - span->first < 2 || !(classes & all) || classes & DL_CLASS_GIVEN ||
+        dl_reading_word(r, span->end - 1)->classes & all)
+        return false;
+    return classes & DL_CLASS_VIETNAMESE ||
+           (classes & DL_CLASS_KOREAN && dl_is_korean_given(given, len)) ||
+           (classes & DL_CLASS_CHINESE &&
+            (dl_is_chinese_given(given, len) || dl_is_hyphened_given(given, len)));
+}
+
 static bool add_person(dl_reading *r, dl_span span)
 {
-    const dl_word *family = dl_reading_word(r, span.first);
-    const dl_word *last = dl_reading_word(r, span.end - 1);
-    uint32_t first = DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE;
-    span.family_first = span.end - span.first >= 2 && family->classes & first &&
-                        !(family->classes & DL_CLASS_GIVEN) && !(last->classes & first);
+    span.family_first = is_family_first(r, &span);
     if (span.end - span.first == 1) {
         if (dl_link_surname(r, &span))
             return dl_reading_add(r, span, NULL);
@@ -374,7 +240,7 @@ static bool add_person(dl_reading *r, dl_span span)
 
 /* The listed organisation that an acronym may mean which is listed as doubtful, or of several: that of a country which the text
  * speaks of (*RET_CLEAR: of no other's), else the first; NULL for none. */
-static const dl_listed *find_doubtful(const dl_reading *r, const tagged *t, bool *ret_clear)
+static const dl_listed *find_doubtful(const dl_reading *r, const dl_tagged *t, bool *ret_clear)
 {
     dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
     const dl_listed *found = NULL;
@@ -401,7 +267,7 @@ static const dl_listed *find_doubtful(const dl_reading *r, const tagged *t, bool
 }
 
 /* Gives SPAN, which is no person and not listed, its entity. */
-static bool name_other(dl_reading *r, const dl_heads *heads, const tagged *t, dl_span *span)
+static bool name_other(dl_reading *r, const dl_heads *heads, const dl_tagged *t, dl_span *span)
 {
     bool single = t->end - t->first == 1, body = t->type == DL_TAG_ORGANISATION;
     const dl_word *word = dl_reading_word(r, t->first);
@@ -425,7 +291,7 @@ static bool name_other(dl_reading *r, const dl_heads *heads, const tagged *t, dl
 }
 
 /* Whether the one word of T, which looks like a person, is a firm's name, or that for short. */
-static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const tagged *t)
+static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const dl_tagged *t)
 {
     const dl_word *word = dl_reading_word(r, t->first);
     const dl_head *head = t->end - t->first == 1 && t->type == DL_TAG_PERSON
@@ -437,16 +303,16 @@ static bool is_short_firm(const dl_reading *r, const dl_heads *heads, const tagg
 }
 
 /* Whether T, which looks like a place, ends with a surname of the text. */
-static bool is_relative(const dl_reading *r, const tagged *t)
+static bool is_relative(const dl_reading *r, const dl_tagged *t)
 {
     return t->type == DL_TAG_PLACE && t->end - t->first > 1 &&
            dl_is_called(r, dl_reading_word(r, t->end - 1)->hash, t->first);
 }
 
 /* Whether the one word of T, which looks like a person, is a doubtful name of a country ("Holland won"). */
-static bool is_country(const dl_reading *r, const tagged *t)
+static bool is_country(const dl_reading *r, const dl_tagged *t)
 {
-    const tagged place = {.first = t->first, .end = t->end, .type = DL_TAG_PLACE};
+    const dl_tagged place = {.first = t->first, .end = t->end, .type = DL_TAG_PLACE};
     const dl_listed *listed =
         t->end - t->first == 1 && t->type == DL_TAG_PERSON ? find_listed(r, &place) : NULL;
     return listed && listed->entity.kind == DL_KIND_COUNTRY &&
@@ -456,7 +322,7 @@ static bool is_country(const dl_reading *r, const tagged *t)
 /* Makes a place of T, called a person, by what stands around it: a word for what is built and named after people ("the
  * Nelson Mandela ground"), or the "In" that begins a sentence and a comma behind ("In Florencio Varela, work stopped"),
  * if nobody of that name is told of elsewhere. */
-static void find_place(const dl_reading *r, tagged *t)
+static void find_place(const dl_reading *r, dl_tagged *t)
 {
     if (t->type != DL_TAG_PERSON)
         return;
@@ -472,7 +338,7 @@ static void find_place(const dl_reading *r, tagged *t)
     t->end = site ? (uint32_t)site : t->end;
 }
 
-static bool add(dl_reading *r, const dl_heads *heads, tagged *t)
+static bool add(dl_reading *r, const dl_heads *heads, dl_tagged *t)
 {
     if (is_short_firm(r, heads, t))
         t->type = DL_TAG_ORGANISATION;
@@ -511,7 +377,7 @@ static bool add(dl_reading *r, const dl_heads *heads, tagged *t)
  * organisation of the text is called for short. Behind "in" and the like even the least sure places are right oftener than
  * not; a common word at the head of a sentence wants more ("Rice was sent"). */
 static bool is_faint(const dl_reading *r, const dl_tagger *tagger, const dl_heads *heads,
-                     const tagged *t)
+                     const dl_tagged *t)
 {
     const dl_word *w = dl_reading_word(r, t->first);
     bool first =
@@ -562,7 +428,7 @@ static bool add_heads(dl_reading *r)
 /* Adds the tagger's names of one word, or those of several. */
 static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *labels, bool single)
 {
-    tagged t;
+    dl_tagged t;
     dl_heads heads = {0};
     bool ok = !single || dl_heads_init(&heads, r);
     for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
@@ -572,7 +438,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
         mend_partners(r, &t);
         bool left = leave_verbs(r, &t);
         find_place(r, &t);
-        if (left && (t.end - t.first == 1) == single && is_name(r, tagger, &t) &&
+        if (left && (t.end - t.first == 1) == single && dl_is_tagged_name(r, tagger, &t) &&
             !is_faint(r, tagger, &heads, &t) && make_room(r, &t))
             ok = add(r, &heads, &t);
     }

@@ -41,4 +41,15 @@ void dl_heads_release(dl_heads *heads);
 /* Which organisation the head HASH means at WORD; NULL where the text names none. */
 const dl_head *dl_heads_find(const dl_heads *heads, uint32_t hash, uint32_t word);
 
+/* A name that the tagger sees. */
+typedef struct dl_tagged {
+    uint32_t first, end;
+    unsigned type;
+    uint8_t confidence;
+} dl_tagged;
+
+/* Whether T can be a name at all (tagged_name.c): of Latin letters, no ship and no headline; a person that is more than a
+ * title or a month; a place that is no part of a longer name; a body that is no kind and no deed. */
+bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_tagged *t);
+
 #endif
