@@ -122,12 +122,10 @@ static unsigned go_mention(dl_app *app, long count, bool back)
         return 0;
     bool moved = find_nth(&app->reading, &spots, count, back, &spot);
     free(spots.items);
-    if (!moved) {
+    if (moved) /* a small step within the text, as by line or paragraph, is no jump */
+        land(app, spot);
+    else
         cross_to_neighbour(app, back);
-        return 0;
-    }
-    dl_app_leave(app);
-    land(app, spot);
     return 0;
 }
 

@@ -17,16 +17,38 @@ static void test_a_run_is_one_step(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
+    test_press(r, "J");
+    assert_int_equal(r->app->trail.at, 0); /* a preview */
+    test_press(r, "K<Enter>/the<Enter>");
+    size_t at = r->app->trail.at;
+    test_press(r, "nnnnnn");
+    assert_int_equal(r->app->trail.at, at + 1);
+    dl_spot spot = r->app->reading.current;
+    test_press(r, "<lt>>");
+    assert_int_equal(dl_spot_compare(r->app->reading.current, spot), 0);
+    test_press(r, "njn"); /* another key between: two runs */
+    assert_int_equal(r->app->trail.at, at + 3);
+}
+
+/* From mention to mention of a text is no jump, however far; into the next text is, and a run of that is one. */
+static void test_brackets_step_between_texts_alone(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "]]]]j]3][");
+    assert_int_equal(r->app->trail.len, 0);
+    test_press(r, "99]]");
+    assert_shows(r, "last name here");
+    assert_int_equal(r->app->trail.len, 0);
     test_press(r, "]");
+    assert_reads(r, "lamps.txt");
     assert_int_equal(r->app->trail.at, 1);
-    test_press(r, "]]]]]]");
+    test_press(r, "]]]]");
     assert_int_equal(r->app->trail.at, 1);
     test_press(r, "<lt>");
-    assert_at_start(r);
-    test_press(r, ">");
-    assert_current(r, "League");
-    test_press(r, "]j]"); /* another key between: two runs */
-    assert_int_equal(r->app->trail.at, 3);
+    assert_reads(r, "dredgers.txt");
+    test_press(r, "<lt>");
+    assert_shows(r, "this is where the trail begins");
 }
 
 /* Enter goes on where a text was left; one that was but previewed has its beginning. */
@@ -93,9 +115,9 @@ static void test_a_preview_is_no_step(void **state)
     assert_shows(r, "this is where the trail ends");
     test_press(r, "S<C-n><C-n><Esc>qe<C-n><Esc>q?jjq");
     assert_int_equal(r->app->trail.len, 0);
-    test_press(r, "]gr"); /* one, by the bracket; moving in the concordance is none */
+    test_press(r, "]gr"); /* moving in the concordance is none */
     test_press(r, "jjGgg}q");
-    assert_int_equal(r->app->trail.len, 1);
+    assert_int_equal(r->app->trail.len, 0);
 }
 
 static void test_a_step_keeps_the_filter(void **state)
@@ -189,7 +211,7 @@ static void test_a_jump_forgets_what_lay_ahead(void **state)
     test_reader_start(r);
     test_press(r, "<Enter>JJ<lt>");
     assert_int_equal(r->app->trail.len - r->app->trail.at, 1);
-    test_press(r, "]");
+    test_press(r, "/the<Enter>");
     assert_int_equal(r->app->trail.len, r->app->trail.at);
     test_press(r, ">");
     assert_shows(r, "this is where the trail ends");
@@ -271,6 +293,7 @@ static void test_the_tour(void **state)
 
 static const struct CMUnitTest tests[] = {
     READER_TEST(test_a_run_is_one_step),
+        READER_TEST(test_brackets_step_between_texts_alone),
     READER_TEST(test_reading_goes_on_where_it_stopped),
     READER_TEST(test_a_run_over_edges_is_one_step),
     READER_TEST(test_following_a_name_through_all_and_back),
