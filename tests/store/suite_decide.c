@@ -120,6 +120,39 @@ static void test_everywhere(void *context)
     CHECK_TEXT(bench_entities(b, "", 9), "person/orlan 5/2, org/guild 2/2, country/NO 1/1");
 }
 
+static const sample headline = {.origin = "headline.txt",
+                                .title = "[NO PILOTS CO|org/no-pilots-co] SAILS",
+                                .body = "The boats went out.",
+                                .date = "2022-02-14"};
+static const sample article = {.origin = "article.txt",
+                               .body = "[No Pilots Co|org/no-pilots-co] sails at dawn.",
+                               .date = "2022-02-15"};
+
+/* A spelling goes in capitals and in others, two letters as well as more; and what comes later is asked, too. */
+static void test_two_letters(void *context)
+{
+    static const char *const spellings[] = {"NO PILOTS CO", "No Pilots Co", "no pilots CO"};
+    bench *b = context;
+    for (size_t i = 0; i < 3; i++) {
+        char undo[DL_DECISION_ID];
+        uint64_t mentions = 99, documents = 99;
+        dl_decision d = about_spelling(b, DL_REACH_EVERYWHERE, NULL, spellings[i],
+                                       i == 2 ? NULL : "org/no-pilots-co", NULL);
+        if (i == 0)
+            bench_put_all(b, (const sample[]){headline}, 1);
+        CHECK_OK(b->ops->affected(b->store, &d, &mentions, &documents, &test_error));
+        CHECK(mentions == (i ? 2 : 1) && documents == mentions);
+        bench_decide(b, &d);
+        if (i == 0)
+            bench_put_all(b, (const sample[]){article}, 1);
+        CHECK_TEXT(bench_mentions(b, &headline), "");
+        CHECK_TEXT(bench_mentions(b, &article), "");
+        bench_revoke(b, d.id, undo);
+        CHECK(spelled(b, "org/no-pilots-co", "no pilots co") == 2);
+        bench_check(b);
+    }
+}
+
 static void test_another_entity(void *context)
 {
     bench *b = context;
@@ -700,6 +733,7 @@ static void test_rollback(void *context)
 
 const bench_test suite_decide[] = {
     {"decisions: a name dismissed everywhere", test_everywhere},
+    {"decisions: a spelling with words of two letters", test_two_letters},
     {"decisions: another entity", test_another_entity},
     {"decisions: one entity merged into another", test_merge},
     {"decisions: what was merged is found", test_merged_is_found},

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dateline/text.h"
 #include "dateline/token.h"
 #include "dateline/vec.h"
 #include "store/put.h"
@@ -20,7 +21,8 @@ static uint64_t hash_bytes(const char *text, size_t len)
     return hash;
 }
 
-/* Sets *RET to the hash of the next word's term; false after the last. */
+/* Sets *RET to the hash of the next word's term, folded: two capitals are another term than the same letters in another
+ * case, but the same spelling. False after the last. */
 static bool next_hash(dl_tokens *walk, dl_str *scratch, uint64_t *ret)
 {
     dl_token word;
@@ -28,6 +30,13 @@ static bool next_hash(dl_tokens *walk, dl_str *scratch, uint64_t *ret)
         return false;
     dl_str_clear(scratch);
     dl_token_term(scratch, walk->text + word.start, word.end - word.start);
+    char capitals[8]; /* two of them */
+    size_t len = scratch->len, n;
+    if (len && len <= sizeof capitals && dl_text_is_upper(dl_text_decode(scratch->text, len, &n))) {
+        memcpy(capitals, scratch->text, len);
+        dl_str_clear(scratch);
+        dl_text_fold(scratch, capitals, len);
+    }
     *ret = hash_bytes(scratch->text, scratch->len);
     return true;
 }

@@ -14,6 +14,7 @@
  * Where it does not come last in the log, later ones may hide what it is about: so all that others of
  * its sort have changed are looked at too.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,7 @@
 #include "store/sqlite/sums.h"
 
 #define EVERYWHERE SIZE_MAX
+#define PAIRS_MAX 4U /* words of two letters in a spelling of which either case is looked for */
 
 /* A document that is to be made anew, and the place of the decision that is about it alone. */
 typedef struct concern {
@@ -72,32 +74,73 @@ static dl_status gather_document(concerned *c, const char *sha256)
                   DL_VALUES(dl_value_blob(hash, sizeof hash)));
 }
 
-/* Writes SPELLING as a phrase for FTS5, every character of it a plain one. False where it has no word
- * to be found by. */
-static bool make_phrase(const char *spelling, dl_str *phrase)
+/* Whether the word is two letters of ASCII, with points or without. */
+static bool is_pair(const char *word, size_t len)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] != '.' && !isalpha((unsigned char)word[i]))
+            return false;
+        letters += word[i] != '.';
+    }
+    return letters == 2;
+}
+
+/* Adds SPELLING, every character of it a plain one, with its words of two letters in capitals where CAPITALS has the
+ * bit of their number, else in lower case; without EITHER as they are written. Returns how many words these are. */
+static unsigned add_phrase(dl_str *out, const char *spelling, bool either, unsigned capitals)
+{
+    dl_tokens walk = {.text = spelling, .len = strlen(spelling)};
+    dl_token word = {0};
+    unsigned pairs = 0;
+    size_t at = 0;
+    dl_str_addc(out, '"');
+    while (dl_token_next(&walk, &word)) {
+        bool pair = is_pair(spelling + word.start, word.end - word.start);
+        bool upper = pair && pairs < PAIRS_MAX && capitals >> pairs & 1;
+        for (; at < word.end; at++) {
+            bool turned = pair && either && at >= word.start;
+            unsigned char c = (unsigned char)spelling[at];
+            if (c == '"')
+                dl_str_addc(out, '"');
+            dl_str_addc(out, (char)(!turned ? c : upper ? toupper(c) : tolower(c)));
+        }
+        pairs += pair;
+    }
+    for (; spelling[at]; at++) {
+        if (spelling[at] == '"')
+            dl_str_addc(out, '"');
+        dl_str_addc(out, spelling[at]);
+    }
+    dl_str_addc(out, '"');
+    return pairs < PAIRS_MAX ? pairs : PAIRS_MAX;
+}
+
+/* Writes SPELLING as a phrase for FTS5. Where folds are compared (FOLDED) it is one of several: the index has two
+ * capitals as another word than the same letters in another case, and "CO Inc" is a spelling of "Co Inc". False where
+ * it has no word to be found by. */
+static bool make_phrase(const char *spelling, bool folded, dl_str *phrase)
 {
     dl_tokens walk = {.text = spelling, .len = strlen(spelling)};
     dl_token word;
     if (!dl_token_next(&walk, &word))
         return false;
-    dl_str_addc(phrase, '"');
-    for (const char *c = spelling; *c; c++) {
-        if (*c == '"')
-            dl_str_addc(phrase, '"');
-        dl_str_addc(phrase, *c);
+    unsigned pairs = add_phrase(phrase, spelling, folded, 0);
+    for (unsigned capitals = 1; folded && capitals < 1U << pairs; capitals++) {
+        dl_str_add(phrase, " OR ");
+        add_phrase(phrase, spelling, true, capitals);
     }
-    dl_str_addc(phrase, '"');
     return true;
 }
 
 static dl_status gather_spelling(concerned *c, const dl_decision *d)
 {
-    bool anywhere = d->kind == DL_DECISION_ALIAS || !d->entity;
+    bool alias = d->kind == DL_DECISION_ALIAS, anywhere = alias || !d->entity;
     int64_t entity = 0;
     dl_str phrase;
     dl_str_init(&phrase);
     dl_status status = anywhere ? DL_OK : dl_entity_number(c->store, d->entity, &entity, c->error);
-    bool words = d->spelling && make_phrase(d->spelling, &phrase);
+    bool words = d->spelling && make_phrase(d->spelling, !alias, &phrase);
     if (!status && !dl_str_ok(&phrase))
         status = dl_fail_nomem(c->error);
     if (!status && anywhere)
