@@ -196,14 +196,19 @@ static void note_listed(dl_reading *r)
     }
 }
 
+static bool is_listed(const dl_reading *r, size_t word)
+{
+    return r->words.items[word].classes & DL_CLASS_LISTED;
+}
+
 bool dl_find_bodies(dl_reading *r)
 {
     note_listed(r);
     for (size_t i = 0; i < r->words.len; i++)
-        if (!find_after_country(r, i) || !find_of_country(r, i))
+        if (is_listed(r, i) && (!find_after_country(r, i) || !find_of_country(r, i)))
             return false;
     for (size_t i = 0; i < r->words.len; i++)
-        if (!find_alone(r, i))
+        if (is_listed(r, i) && !find_alone(r, i))
             return false;
     return true;
 }

@@ -17,17 +17,17 @@ static uint32_t mix(uint32_t a, uint32_t b)
 }
 
 /* Writes the feature that is made by TEMPLATE of one value, of two, of three. */
-static void put(writer *w, uint32_t template, uint32_t a)
+static inline void put(writer *w, uint32_t template, uint32_t a)
 {
     w->out[w->len++] = mix(template * 0x9e3779b9u, a);
 }
 
-static void put_pair(writer *w, uint32_t template, uint32_t a, uint32_t b)
+static inline void put_pair(writer *w, uint32_t template, uint32_t a, uint32_t b)
 {
     w->out[w->len++] = mix(mix(template * 0x9e3779b9u, a), b + 0x7f4a7c15u);
 }
 
-static void put_triple(writer *w, uint32_t template, uint32_t a, uint32_t b, uint32_t c)
+static inline void put_triple(writer *w, uint32_t template, uint32_t a, uint32_t b, uint32_t c)
 {
     w->out[w->len++] = mix(mix(mix(template * 0x9e3779b9u, a), b + 0x7f4a7c15u), c + 0x165667b1u);
 }
@@ -204,7 +204,8 @@ static void put_word(writer *w, const dl_reading *r, const dl_glances *gs, size_
 /* Whether the word only stands beside one that may be a name: more features do not help there. */
 static bool is_beside(const dl_reading *r, const dl_glance *c, size_t i)
 {
-    return r->words.items[i].shape <= DL_SHAPE_LOWER && !c->ruled && c->run_end == c->run_first;
+    bool small = r->words.items[i].shape <= DL_SHAPE_LOWER || c->opening;
+    return small && !c->ruled && c->run_end == c->run_first;
 }
 
 size_t dl_features_write(const dl_glances *glances, size_t i, uint32_t out[DL_FEATURES_MAX])

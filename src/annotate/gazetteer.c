@@ -6,6 +6,9 @@
 #include "dateline/str.h"
 #include "dateline/vec.h"
 
+#define IDS_FIRST                                                                                  \
+    16384 /* slots: what the gazetteer that the program carries needs, a power of two */
+
 void dl_gazetteer_tables(dl_gazetteer *g, dl_table ret[DL_GAZETTEER_TABLES])
 {
     dl_lexicon_tables(g->lexicon, ret);
@@ -178,30 +181,55 @@ void dl_gazetteer_size(const dl_gazetteer *gazetteer, size_t *ret_entities, size
     *ret_aliases = gazetteer->aliases;
 }
 
-size_t dl_gazetteer_place(const dl_gazetteer *gazetteer, const char *id, bool *ret_found)
+/* The slot of the entity of that id, or the free one where it would go. */
+static dl_lexicon_slot *find_id(const dl_gazetteer *gazetteer, const char *id, uint32_t hash)
 {
-    size_t from = 0, to = gazetteer->by_id.len;
-    *ret_found = false;
-    while (from < to && !*ret_found) {
-        size_t middle = from + (to - from) / 2;
-        uint32_t number = gazetteer->by_id.items[middle];
-        int order = strcmp(id, gazetteer->entities.items[number].entity.id);
-        *ret_found = order == 0;
-        if (order == 0)
-            from = middle;
-        else if (order < 0)
-            to = middle;
-        else
-            from = middle + 1;
-    }
-    return from;
+    dl_lexicon_slot *slots = gazetteer->by_id.items;
+    size_t mask = gazetteer->by_id.len - 1, at = hash & mask;
+    while (slots[at].word &&
+           (slots[at].hash != hash ||
+            strcmp(id, gazetteer->entities.items[slots[at].word - 1].entity.id) != 0))
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+static uint32_t hash_of(const char *id)
+{
+    return dl_lexicon_hash(id, strlen(id));
+}
+
+static bool double_ids(dl_gazetteer *gazetteer)
+{
+    size_t size = gazetteer->by_id.len ? gazetteer->by_id.len * 2 : IDS_FIRST;
+    dl_lexicon_slot *slots = calloc(size, sizeof *slots), *old = gazetteer->by_id.items;
+    size_t len = gazetteer->by_id.len;
+    if (!slots)
+        return false;
+    gazetteer->by_id.items = slots;
+    gazetteer->by_id.len = gazetteer->by_id.size = size;
+    for (size_t i = 0; i < len; i++)
+        if (old[i].word)
+            *find_id(gazetteer, gazetteer->entities.items[old[i].word - 1].entity.id, old[i].hash) =
+                old[i];
+    free(old);
+    return true;
+}
+
+bool dl_gazetteer_note_id(dl_gazetteer *gazetteer)
+{
+    size_t count = gazetteer->entities.len;
+    if (count * 2 > gazetteer->by_id.len && !double_ids(gazetteer))
+        return false;
+    const char *id = gazetteer->entities.items[count - 1].entity.id;
+    uint32_t hash = hash_of(id);
+    *find_id(gazetteer, id, hash) = (dl_lexicon_slot){(uint32_t)count, hash};
+    return true;
 }
 
 size_t dl_gazetteer_number(const dl_gazetteer *gazetteer, const char *id)
 {
-    bool found;
-    size_t place = dl_gazetteer_place(gazetteer, id, &found);
-    return found ? gazetteer->by_id.items[place] : SIZE_MAX;
+    uint32_t found = gazetteer->by_id.len ? find_id(gazetteer, id, hash_of(id))->word : 0;
+    return found ? found - 1 : SIZE_MAX;
 }
 
 const dl_entity *dl_gazetteer_find(const dl_gazetteer *gazetteer, const char *id)

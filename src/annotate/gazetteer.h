@@ -143,9 +143,9 @@ struct dl_gazetteer {
         size_t len, size;
     } keyed;
     struct {
-        uint32_t *items;
+        dl_lexicon_slot *items;
         size_t len, size;
-    } by_id; /* numbers of entities, ordered by id */
+    } by_id; /* numbers of entities and one, by the hash of the id; len is a power of two, or 0 */
     size_t aliases;
     char version[DL_SHA256_HEX];
 };
@@ -170,8 +170,8 @@ typedef struct dl_reading_in {
 dl_status dl_gazetteer_read(const dl_reading_in *in, const dl_gazetteer_source *source,
                             dl_error *error);
 
-/* The place in by_id of the entity of that id, or where it would go. */
-size_t dl_gazetteer_place(const dl_gazetteer *gazetteer, const char *id, bool *ret_found);
+/* Notes the id of the last entity; false when memory is out. */
+bool dl_gazetteer_note_id(dl_gazetteer *gazetteer);
 
 /* How the words of ENTRY are written. */
 static inline const dl_spelling *dl_entry_spelling(const dl_gazetteer *gazetteer,

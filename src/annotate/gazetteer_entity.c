@@ -235,8 +235,8 @@ static const char *country_of_id(dl_record_reader *r, dl_slice id)
     return dl_record_keep(r, (dl_slice){at, upper ? 2 : 0});
 }
 
-/* Adds an entity of that id and name to those that are listed; PLACE is its own in by_id. */
-static dl_status add_entity(dl_record_reader *r, dl_slice id, dl_slice name, size_t place)
+/* Adds an entity of that id and name to those that are listed. */
+static dl_status add_entity(dl_record_reader *r, dl_slice id, dl_slice name)
 {
     dl_gazetteer *gazetteer = r->gazetteer;
     dl_listed listed = {
@@ -248,12 +248,8 @@ static dl_status add_entity(dl_record_reader *r, dl_slice id, dl_slice name, siz
     if (!listed.entity.id || !listed.entity.name || !listed.country)
         return dl_fail_nomem(r->error);
     listed.entity.kind = dl_kind_of_id(listed.entity.id);
-    uint32_t number = (uint32_t)gazetteer->entities.len;
-    if (!dl_vec_push(&gazetteer->entities, listed) || !dl_vec_push(&gazetteer->by_id, number))
+    if (!dl_vec_push(&gazetteer->entities, listed) || !dl_gazetteer_note_id(gazetteer))
         return dl_fail_nomem(r->error);
-    uint32_t *at = &gazetteer->by_id.items[place];
-    memmove(at + 1, at, (gazetteer->by_id.len - 1 - place) * sizeof *at);
-    *at = number;
     return DL_OK;
 }
 
@@ -262,7 +258,6 @@ static dl_status find_subject(dl_record_reader *r, const dl_slice f[DL_RECORD_FI
                               size_t *ret_number)
 {
     dl_gazetteer *gazetteer = r->gazetteer;
-    bool found;
     *ret_number = SIZE_MAX;
     if (!is_id(f[0]))
         return dl_record_fault(r, "\"%.*s\" is no id; write kind/slug in ASCII", (int)f[0].len,
@@ -270,17 +265,16 @@ static dl_status find_subject(dl_record_reader *r, const dl_slice f[DL_RECORD_FI
     const char *id = dl_record_keep(r, f[0]);
     if (!id)
         return dl_fail_nomem(r->error);
-    size_t place = dl_gazetteer_place(gazetteer, id, &found);
-    size_t number = found ? gazetteer->by_id.items[place] : gazetteer->entities.len;
-    const dl_listed *old = found ? &gazetteer->entities.items[number] : NULL;
+    size_t number = dl_gazetteer_number(gazetteer, id);
+    const dl_listed *old = number == SIZE_MAX ? NULL : &gazetteer->entities.items[number];
     if (old && number >= r->in->carried)
         return dl_record_fault(
             r, "the id %s is listed already at %s:%u; give it once, with all aliases", id,
             old->file, (unsigned)old->line);
     if (!old && !f[1].len)
         return dl_record_fault(r, "the name is missing");
-    *ret_number = number;
-    return old ? DL_OK : add_entity(r, f[0], f[1], place);
+    *ret_number = old ? number : gazetteer->entities.len;
+    return old ? DL_OK : add_entity(r, f[0], f[1]);
 }
 
 dl_status dl_record_entity(dl_record_reader *r, const dl_slice f[DL_RECORD_FIELDS])

@@ -87,6 +87,8 @@ static unsigned kinds_of(const dl_reading *r, size_t at, dl_hit hit)
 static void look_at_lists(const dl_reading *r, dl_glance *g)
 {
     for (size_t i = 0, covered = 0; i < r->words.len; i++) {
+        if (!(r->words.items[i].classes & DL_CLASS_LISTED))
+            continue;
         dl_hit hit = r->hits[i][DL_ENTRY_ALIAS];
         if (hit.words && i + hit.words > covered) {
             unsigned kinds = kinds_of(r, i, hit);
@@ -103,13 +105,14 @@ static void look_at_lists(const dl_reading *r, dl_glance *g)
         uint32_t own = w->classes &
                        (DL_CLASS_GIVEN | DL_CLASS_KOREAN | DL_CLASS_CHINESE | DL_CLASS_VIETNAMESE);
         const dl_bearer *b;
+        bool is_listed = w->classes & DL_CLASS_LISTED;
         if (dl_word_is_capital(w)) {
             if (w->id && dl_gazetteer_bearers(r->gazetteer, w->id, &b))
                 own |= 1u << 30;
             if (own)
                 g[i].extra = (uint16_t)dl_glance_mix(g[i].extra, own);
         }
-        for (unsigned t = DL_ENTRY_BODY; t < sizeof salt / sizeof *salt; t++) {
+        for (unsigned t = DL_ENTRY_BODY; is_listed && t < sizeof salt / sizeof *salt; t++) {
             dl_hit hit = r->hits[i][t];
             for (size_t k = i; k < i + hit.words; k++)
                 g[k].extra = (uint16_t)dl_glance_mix(
@@ -129,23 +132,35 @@ static void look_for_phrase(const dl_glances *glances, size_t i)
         if (!dl_word_joins(&words[end - 2]))
             return;
         hash = dl_known_join(hash, words[end - 1].hash);
-        uint32_t classes = dl_tagger_known(glances->tagger, hash);
+        uint32_t found = dl_tagger_look(glances->tagger, hash), classes = found & ~DL_KNOWN_MORE;
         for (size_t k = i; classes && k < end; k++)
             glances->items[k].phrase = classes * 4 + dl_glance_part(k, i, end);
+        if (!(found & DL_KNOWN_MORE))
+            return;
     }
 }
+
+/* Whether the word is near, or stands beside one that is. */
+static bool is_about(const dl_glances *glances, size_t i)
+{
+    const dl_glance *g = glances->items;
+    return !g[i].far || (i && !g[i - 1].far) || (i + 1 < glances->len && !g[i + 1].far);
+}
+
+#define AHEAD 8 /* words */
 
 /* Of words that are far, those alone that stand beside others. */
 static void look_at_known(const dl_glances *glances)
 {
     const dl_word *words = glances->r->words.items;
-    const dl_glance *g = glances->items;
     for (size_t i = 0; i < glances->len; i++) {
-        bool near = !g[i].far || (i && !g[i - 1].far) || (i + 1 < glances->len && !g[i + 1].far);
-        if (!near || words[i].shape == DL_SHAPE_OTHER)
+        if (i + AHEAD < glances->len && is_about(glances, i + AHEAD))
+            dl_tagger_fetch_known(glances->tagger, words[i + AHEAD].hash);
+        if (words[i].shape == DL_SHAPE_OTHER || !is_about(glances, i))
             continue;
-        glances->items[i].known = (uint16_t)dl_tagger_known(glances->tagger, words[i].hash);
-        if (dl_word_is_capital(&words[i]))
+        uint32_t found = dl_tagger_look(glances->tagger, words[i].hash);
+        glances->items[i].known = (uint16_t)(found & ~DL_KNOWN_MORE);
+        if (found & DL_KNOWN_MORE && dl_word_is_capital(&words[i]))
             look_for_phrase(glances, i);
     }
 }
@@ -218,11 +233,40 @@ static void look_at_runs(const dl_reading *r, dl_glance *g)
     }
 }
 
+/* Whether the one word of the run has its capital from the sentence that it begins, as far as the word lists know: they
+ * have it, and not as a part of any name. */
+static bool is_opening(const dl_glances *glances, size_t i)
+{
+    const dl_word *w = &glances->r->words.items[i];
+    const uint32_t names = 1u << DL_KNOWN_BIT_CITY | 1u << DL_KNOWN_BIT_GIVEN |
+                           1u << DL_KNOWN_BIT_SURNAME | 1u << DL_KNOWN_BIT_FAMOUS_PERSON |
+                           1u << DL_KNOWN_BIT_FAMOUS_GROUP | 1u << DL_KNOWN_BIT_FAMOUS_PLACE |
+                           1u << DL_KNOWN_BIT_REGION;
+    if (!(w->flags & DL_WORD_FIRST) || w->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED) ||
+        w->shape != DL_SHAPE_CAPITAL || glances->items[i].ruled || glances->items[i].listed)
+        return false;
+    uint32_t known = dl_tagger_known(glances->tagger, w->hash);
+    return known & 1u << DL_KNOWN_BIT_COMMON && !(known & names);
+}
+
+/* Leaves such words out of the runs. */
+static void close_openings(const dl_glances *glances)
+{
+    for (size_t i = 0; i < glances->len; i++) {
+        dl_glance *g = &glances->items[i];
+        if (g->run_end == i + 1 && g->run_first == i && is_opening(glances, i)) {
+            g->run_end = g->run_first;
+            g->opening = true;
+        }
+    }
+}
+
 /* Whether the word alone looks like a part of a name. */
 static bool stands_out(const dl_reading *r, const dl_glance *g, size_t i)
 {
     const dl_word *word = &r->words.items[i];
-    return word->shape > DL_SHAPE_LOWER || g[i].ruled || word->flags & DL_WORD_STRANGE;
+    return (word->shape > DL_SHAPE_LOWER && !g[i].opening) || g[i].ruled ||
+           word->flags & DL_WORD_STRANGE;
 }
 
 /* A word is far when neither it nor a word beside it stands out, and no run of capitals goes over it. Nearly
@@ -254,6 +298,7 @@ bool dl_glances_init(dl_glances *glances, const dl_reading *r, const dl_tagger *
     look_at_lists(r, g);
     look_at_spans(r, g);
     look_at_runs(r, g);
+    close_openings(glances);
     look_away(r, g);
     look_at_known(glances);
     return dl_glance_at_text(glances);

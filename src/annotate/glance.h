@@ -54,7 +54,8 @@ typedef struct dl_glance {
     uint32_t run_first, run_end; /* words of the run of capitals it stands in; equal: none */
     uint32_t tells;
     const dl_form_tells *form;
-    bool far; /* no name can be here */
+    bool opening; /* begins a sentence and is no name */
+    bool far;     /* no name can be here */
 } dl_glance;
 
 typedef struct dl_glances {

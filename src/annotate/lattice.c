@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "annotate/lattice.h"
+#include "annotate/machine.h"
 
 #define NEVER (INT32_MIN / 4) /* and three of them together are a number still */
 
-static bool is_never(int32_t score)
+DL_INLINE bool is_never(int32_t score)
 {
     return score <= NEVER / 2;
 }
@@ -32,7 +33,7 @@ void dl_moves_add(dl_moves *moves, unsigned from, unsigned to, int32_t by)
 }
 
 /* Keeps the numbers small: what counts is their difference. */
-static void settle(int32_t best[DL_LANES])
+DL_INLINE void settle(int32_t best[DL_LANES])
 {
     int32_t top = NEVER;
     for (unsigned y = 0; y < DL_LANES; y++)
@@ -42,14 +43,15 @@ static void settle(int32_t best[DL_LANES])
 }
 
 /* Leaves label 0 alone. */
-static void bind(int32_t best[DL_LANES])
+DL_INLINE void bind(int32_t best[DL_LANES])
 {
     for (unsigned y = 1; y < DL_LANES; y++)
         best[y] = NEVER;
 }
 
 /* Extends the paths by word I: of those that reach a label, the best; of equal ones, the first. */
-static void extend(dl_lattice *l, size_t i, const int32_t before[DL_LANES], const dl_moves *moves)
+DL_INLINE void extend(dl_lattice *l, size_t i, const int32_t before[DL_LANES],
+                      const dl_moves *moves)
 {
     const int32_t(*on)[DL_LANES] = moves->on[l->broken[i]];
     int32_t best[DL_LANES], from[DL_LANES] = {0};
@@ -118,7 +120,7 @@ void dl_lattice_release(dl_lattice *l)
     *l = (dl_lattice){0};
 }
 
-void dl_lattice_walk(dl_lattice *l, const dl_moves *moves, uint8_t *ret_labels)
+DL_WIDE void dl_lattice_walk(dl_lattice *l, const dl_moves *moves, uint8_t *ret_labels)
 {
     int32_t start[DL_LANES] = {0};
     bind(start);
@@ -128,8 +130,8 @@ void dl_lattice_walk(dl_lattice *l, const dl_moves *moves, uint8_t *ret_labels)
 }
 
 /* The best that can follow word I with each label, AFTER being that of the word behind it. */
-static void look_back(const dl_lattice *l, size_t i, const dl_moves *moves,
-                      const int32_t after[DL_LANES], int32_t ret[DL_LANES])
+DL_INLINE void look_back(const dl_lattice *l, size_t i, const dl_moves *moves,
+                         const int32_t after[DL_LANES], int32_t ret[DL_LANES])
 {
     const int32_t(*back)[DL_LANES] = moves->back[l->broken[i + 1]];
     for (unsigned x = 0; x < DL_LANES; x++)
@@ -144,8 +146,8 @@ static void look_back(const dl_lattice *l, size_t i, const dl_moves *moves,
     settle(ret);
 }
 
-static int32_t margin_at(const int32_t best[DL_LANES], const int32_t after[DL_LANES],
-                         unsigned label)
+DL_INLINE int32_t margin_at(const int32_t best[DL_LANES], const int32_t after[DL_LANES],
+                            unsigned label)
 {
     int32_t next = NEVER;
     for (unsigned y = 0; y < DL_LABELS; y++)
@@ -154,8 +156,8 @@ static int32_t margin_at(const int32_t best[DL_LANES], const int32_t after[DL_LA
     return is_never(next) ? INT32_MAX : best[label] + after[label] - next;
 }
 
-void dl_lattice_margins(const dl_lattice *l, const dl_moves *moves, const uint8_t *labels,
-                        int32_t *ret_margins)
+DL_WIDE void dl_lattice_margins(const dl_lattice *l, const dl_moves *moves, const uint8_t *labels,
+                                int32_t *ret_margins)
 {
     int32_t after[2][DL_LANES];
     for (unsigned y = 0; y < DL_LANES; y++)

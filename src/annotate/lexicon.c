@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "annotate/lexicon.h"
+#include "annotate/machine.h"
 #include "dateline/vec.h"
 
 #define SIZE_FIRST 65536 /* what the gazetteer that the program carries needs, a power of two */
@@ -62,29 +63,34 @@ uint32_t dl_lexicon_hash(const char *folded, size_t len)
 }
 
 /* The slot that holds the word, or the free one where it would go. */
-static size_t find_slot(const dl_lexicon *lexicon, const char *text, size_t len, uint32_t hash)
+static dl_lexicon_slot *find_slot(const dl_lexicon *lexicon, const char *text, size_t len,
+                                  uint32_t hash)
 {
-    size_t mask = lexicon->slots.len - 1, slot = hash & mask;
-    for (; lexicon->slots.items[slot]; slot = (slot + 1) & mask) {
-        const dl_lexeme *word = &lexicon->words.items[lexicon->slots.items[slot]];
-        if (word->hash == hash && word->len == len &&
-            memcmp(lexicon->text.items + word->text, text, len) == 0)
+    dl_lexicon_slot *slots = lexicon->slots.items;
+    size_t mask = lexicon->slots.len - 1, at = hash & mask;
+    for (; slots[at].word; at = (at + 1) & mask) {
+        if (slots[at].hash != hash)
+            continue;
+        const dl_lexeme *word = &lexicon->words.items[slots[at].word];
+        if (word->len == len && memcmp(lexicon->text.items + word->text, text, len) == 0)
             break;
     }
-    return slot;
+    return &slots[at];
 }
 
 static bool double_slots(dl_lexicon *lexicon)
 {
     size_t size = lexicon->slots.len * 2;
-    uint32_t *slots = calloc(size, sizeof *slots);
+    dl_lexicon_slot *slots = calloc(size, sizeof *slots);
     if (!slots)
         return false;
-    for (size_t number = 1; number < lexicon->words.len; number++) {
-        size_t slot = lexicon->words.items[number].hash & (size - 1);
-        while (slots[slot])
-            slot = (slot + 1) & (size - 1);
-        slots[slot] = (uint32_t)number;
+    for (size_t i = 0; i < lexicon->slots.len; i++) {
+        dl_lexicon_slot slot = lexicon->slots.items[i];
+        size_t at = slot.hash & (size - 1);
+        while (slot.word && slots[at].word)
+            at = (at + 1) & (size - 1);
+        if (slot.word)
+            slots[at] = slot;
     }
     free(lexicon->slots.items);
     lexicon->slots.items = slots;
@@ -97,23 +103,29 @@ uint32_t dl_lexicon_intern(dl_lexicon *lexicon, const char *folded, size_t len)
     if (lexicon->words.len * 2 > lexicon->slots.len && !double_slots(lexicon))
         return 0;
     uint32_t hash = dl_lexicon_hash(folded, len);
-    size_t slot = find_slot(lexicon, folded, len, hash);
-    if (lexicon->slots.items[slot])
-        return lexicon->slots.items[slot];
+    dl_lexicon_slot *slot = find_slot(lexicon, folded, len, hash);
+    if (slot->word)
+        return slot->word;
     size_t at = lexicon->text.len;
-    dl_lexeme word = {.text = (uint32_t)at, .len = (uint32_t)len, .hash = hash};
+    dl_lexeme word = {.text = (uint32_t)at, .len = (uint32_t)len};
     if (at + len >= UINT32_MAX || !dl_vec_reserve(&lexicon->text, len + 1) ||
         !dl_vec_push(&lexicon->words, word))
         return 0;
     memcpy(lexicon->text.items + at, folded, len);
     lexicon->text.items[at + len] = '\0';
     lexicon->text.len += len + 1;
-    return lexicon->slots.items[slot] = (uint32_t)(lexicon->words.len - 1);
+    *slot = (dl_lexicon_slot){(uint32_t)(lexicon->words.len - 1), hash};
+    return slot->word;
 }
 
 uint32_t dl_lexicon_find(const dl_lexicon *lexicon, const char *folded, size_t len, uint32_t hash)
 {
-    return lexicon->slots.items[find_slot(lexicon, folded, len, hash)];
+    return find_slot(lexicon, folded, len, hash)->word;
+}
+
+void dl_lexicon_fetch(const dl_lexicon *lexicon, uint32_t hash)
+{
+    dl_fetch(&lexicon->slots.items[hash & (lexicon->slots.len - 1)]);
 }
 
 uint32_t dl_lexicon_classes(const dl_lexicon *lexicon, uint32_t word)

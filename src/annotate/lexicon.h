@@ -55,9 +55,14 @@ enum {
 
 typedef struct dl_lexeme {
     uint32_t text, len; /* bytes of the table of text; a NUL follows */
-    uint32_t hash;
     uint32_t classes;
 } dl_lexeme;
+
+/* The hash stands here too: most words of a text are not in the lexicon, and are told from others there without a
+ * look at those. */
+typedef struct dl_lexicon_slot {
+    uint32_t word, hash; /* word 0: a free place */
+} dl_lexicon_slot;
 
 typedef struct dl_edge {
     uint32_t node, word, to; /* word 0: a free place */
@@ -77,9 +82,9 @@ typedef struct dl_lexicon {
         size_t len, size;
     } values; /* by node */
     struct {
-        uint32_t *items;
+        dl_lexicon_slot *items;
         size_t len, size;
-    } slots; /* numbers of words by hash, 0: free; len is a power of two, as that of edges */
+    } slots; /* of words, by hash; len is a power of two, as that of edges */
     struct {
         dl_edge *items;
         size_t len, size;
@@ -100,6 +105,9 @@ uint32_t dl_lexicon_intern(dl_lexicon *lexicon, const char *folded, size_t len);
 
 /* The number of the folded word, whose hash is HASH, 0 where there is none. */
 uint32_t dl_lexicon_find(const dl_lexicon *lexicon, const char *folded, size_t len, uint32_t hash);
+
+/* Says that the word of that hash will be looked for. */
+void dl_lexicon_fetch(const dl_lexicon *lexicon, uint32_t hash);
 
 /* The hash of a folded word. */
 uint32_t dl_lexicon_hash(const char *folded, size_t len);

@@ -12,12 +12,12 @@
  *
  *     header     dl_model_header
  *     filter     DL_FILTER_LEN bytes, on a border of 64 bytes: a bit a hash, set where a row has it
- *     rows       rows_buckets x 4 x dl_model_row, on a border of 64 bytes
- *     known      known_buckets x 16 x dl_model_known, on a border of 64 bytes
+ *     rows       rows x dl_model_row, on a border of 64 bytes
+ *     known      known x dl_model_known, on a border of 64 bytes
  *
- * Both tables are hashed by a feature's (a word's) 32 bits: the upper say the bucket, the lower 16 are
- * the mark by which it is told from others there; a mark of 0 is a free place. What has no place in its
- * bucket stands in the next. A bucket is one line of a processor's cache.
+ * Both tables are hashed by a feature's (a word's) 32 bits: the upper say the place, the lower 16 are the mark by
+ * which it is told from others; a mark of 0 is a free place, of which there is one at least. What finds its place
+ * taken stands in the next free one, behind the last place in the first. Rows that count most are placed first.
  *
  * Most features of a word have no row. The filter (Bloom 1970, of one hash) says so of nine in ten of them, and
  * lies in the cache where the rows do not.
@@ -33,13 +33,13 @@ enum { DL_TAG_BEGIN, DL_TAG_INSIDE, DL_TAG_END, DL_TAG_SINGLE, DL_TAG_PARTS };
 #define DL_LABEL_TYPE(label) (((label)-1u) / DL_TAG_PARTS)
 #define DL_LABEL_PART(label) (((label)-1u) % DL_TAG_PARTS)
 
-#define DL_MODEL_MAGIC "dateline tagger 2"
+#define DL_MODEL_MAGIC "dateline tagger 3"
 #define DL_MODEL_MARGINS 16 /* classes of how clear a decision was */
 
 typedef struct dl_model_header {
     char magic[24];
-    char version[24]; /* of the contents, hexadecimal, with a NUL */
-    uint32_t rows_buckets, known_buckets;
+    char version[24];                          /* of the contents, hexadecimal, with a NUL */
+    uint32_t rows, known;                      /* places */
     int32_t transitions[DL_LABELS][DL_LABELS]; /* from, to */
     uint32_t margin_step;                      /* of one class of margin, in units of the weights */
     uint8_t confidence[DL_MODEL_MARGINS]; /* how often such a decision is right, of a hundred */
@@ -52,14 +52,12 @@ typedef struct dl_model_row {
 } dl_model_row;
 
 typedef struct dl_model_known {
-    uint16_t mark, classes;
+    uint16_t mark, classes; /* DL_KNOWN_MORE among them */
 } dl_model_known;
 
 #define DL_ROW_SHIFT_MAX 15 /* and 160 such weights are far from 31 bits */
 #define DL_FILTER_BITS 20   /* of a hash */
 #define DL_FILTER_LEN ((size_t)1 << (DL_FILTER_BITS - 3))
-#define DL_ROWS_BUCKET 4
-#define DL_KNOWN_BUCKET 16
 _Static_assert(sizeof(dl_model_row) == 16 && sizeof(dl_model_known) == 4, "the format of the file");
 
 /* Classes of the word list: bits. */
@@ -70,14 +68,18 @@ enum dl_known_bit {
     DL_KNOWN_BITS
 };
 
+/* What is listed, or nothing that is, begins a longer phrase. */
+#define DL_KNOWN_MORE (1u << 15)
+_Static_assert(DL_KNOWN_BITS < 16, "the classes and that bit fit");
+
 /* The hash of a phrase: that of its words so far, and the next word's. */
 static inline uint32_t dl_known_join(uint32_t hash, uint32_t next)
 {
     return (hash ^ (next + 0x9E3779B9u)) * 16777619u;
 }
 
-/* The place of a hash: its bucket of COUNT, and its mark. */
-static inline uint32_t dl_model_bucket(uint32_t hash, uint32_t count)
+/* The place of a hash, of COUNT, and its mark. */
+static inline uint32_t dl_model_place(uint32_t hash, uint32_t count)
 {
     return (uint32_t)(((uint64_t)(hash * 0x9E3779B1u) * count) >> 32);
 }
@@ -99,8 +101,17 @@ struct dl_tagger {
     const dl_model_known *known;
 };
 
-/* The classes of the word or phrase of that hash; 0 where it is not listed. */
-uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash);
+/* The classes of the word or phrase of that hash, and whether it begins longer ones; 0 where it is not listed. */
+uint32_t dl_tagger_look(const dl_tagger *tagger, uint32_t hash);
+
+/* The classes alone. */
+static inline uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash)
+{
+    return dl_tagger_look(tagger, hash) & ~DL_KNOWN_MORE;
+}
+
+/* Says that it will be asked for: it takes as long to come from memory as some words take. */
+void dl_tagger_fetch_known(const dl_tagger *tagger, uint32_t hash);
 
 /*
  * Labels are counted in lanes: their number rounded up, so that a compiler adds and compares them all at once.
@@ -109,8 +120,19 @@ uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash);
 #define DL_LANES 16
 _Static_assert(DL_LABELS <= DL_LANES && sizeof(dl_model_row) == DL_LANES, "a row fills the lanes");
 
-/* Adds the weights of COUNT FEATURES, which it overwrites, to SCORES. */
-void dl_tagger_add(const dl_tagger *tagger, uint32_t *features, size_t count,
+/* Where the row of a feature is to be looked for. */
+typedef struct dl_wanted {
+    uint32_t place;
+    uint16_t mark;
+} dl_wanted;
+
+/* Writes to RET where the rows of those of COUNT FEATURES are that may have one, calls for them from memory, and
+ * returns how many. */
+size_t dl_tagger_sift(const dl_tagger *tagger, const uint32_t *features, size_t count,
+                      dl_wanted *ret);
+
+/* Adds the weights of the COUNT rows WANTED to SCORES. */
+void dl_tagger_add(const dl_tagger *tagger, const dl_wanted *wanted, size_t count,
                    int32_t scores[DL_LANES]);
 
 /* Whether the label NEXT may follow LABEL. BROKEN: no name goes on from one word to the other. */

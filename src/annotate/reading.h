@@ -215,7 +215,8 @@ static inline const dl_span *dl_reading_span(const dl_reading *r, size_t word)
 /* What stands for words past the end. */
 extern const dl_word dl_word_none;
 
-/* The word, or one past the end that is like nothing. Asked some fifty times a word: hence here. */
+/* The word, or one past the end that is like nothing. Asked some fifty times a word: hence here, as what
+ * follows. */
 static inline const dl_word *dl_reading_word(const dl_reading *r, size_t word)
 {
     return word < r->words.len ? &r->words.items[word] : &dl_word_none;

@@ -2,22 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/machine.h"
 #include "annotate/model.h"
 #include "dateline/asset.h"
 
 #define LINE 64 /* bytes: what the tables are aligned to */
 
-/* Calls for memory that is to be read soon. */
-static inline void fetch(const void *at)
-{
-#ifdef __GNUC__
-    __builtin_prefetch(at);
-#else
-    (void)at;
-#endif
-}
-
-static size_t round_up(size_t len)
+static uint64_t round_up(uint64_t len)
 {
     return (len + LINE - 1) / LINE * LINE;
 }
@@ -37,8 +28,8 @@ dl_status dl_tagger_new(const void *data, size_t len, dl_tagger **ret, dl_error 
     if (len < sizeof *header || (uintptr_t)data % LINE != 0 ||
         memcmp(header->magic, DL_MODEL_MAGIC, sizeof DL_MODEL_MAGIC) != 0)
         return dl_fail(error, DL_ERR_CORRUPT, "no model of a tagger, or one of another version");
-    uint64_t rows = (uint64_t)header->rows_buckets * LINE,
-             known = (uint64_t)header->known_buckets * LINE;
+    uint64_t rows = round_up((uint64_t)header->rows * sizeof(dl_model_row)),
+             known = round_up((uint64_t)header->known * sizeof(dl_model_known));
     if (!rows || !known || !header->margin_step || header->version[sizeof header->version - 1] ||
         round_up(sizeof *header) + DL_FILTER_LEN + rows + known != len)
         return dl_fail(error, DL_ERR_CORRUPT, "the tagger's model is cut off");
@@ -73,42 +64,42 @@ const char *dl_tagger_version(const dl_tagger *tagger)
     return tagger->header->version;
 }
 
-uint32_t dl_tagger_known(const dl_tagger *tagger, uint32_t hash)
+uint32_t dl_tagger_look(const dl_tagger *tagger, uint32_t hash)
 {
-    uint32_t count = tagger->header->known_buckets, bucket = dl_model_bucket(hash, count);
+    uint32_t count = tagger->header->known, place = dl_model_place(hash, count);
     uint16_t mark = dl_model_mark(hash);
-    for (uint32_t tried = 0; tried < count;
-         tried++, bucket = bucket + 1 == count ? 0 : bucket + 1) {
-        const dl_model_known *place = tagger->known + (size_t)bucket * DL_KNOWN_BUCKET;
-        for (int i = 0; i < DL_KNOWN_BUCKET; i++) {
-            if (place[i].mark == mark)
-                return place[i].classes;
-            if (!place[i].mark)
-                return 0;
-        }
+    for (uint32_t tried = 0; tried < count; tried++) {
+        dl_model_known known = tagger->known[place];
+        if (known.mark == mark)
+            return known.classes;
+        if (!known.mark)
+            return 0;
+        place = place + 1 == count ? 0 : place + 1;
     }
     return 0;
 }
 
-/* The row of FEATURE; NULL where it has none. */
-static const dl_model_row *find_row(const dl_tagger *tagger, uint32_t feature)
+void dl_tagger_fetch_known(const dl_tagger *tagger, uint32_t hash)
 {
-    uint32_t count = tagger->header->rows_buckets, bucket = dl_model_bucket(feature, count);
-    uint16_t mark = dl_model_mark(feature);
-    for (uint32_t tried = 0; tried < count;
-         tried++, bucket = bucket + 1 == count ? 0 : bucket + 1) {
-        const dl_model_row *row = tagger->rows + (size_t)bucket * DL_ROWS_BUCKET;
-        for (int i = 0; i < DL_ROWS_BUCKET; i++, row++) {
-            if (row->mark == mark)
-                return row;
-            if (!row->mark)
-                return NULL;
-        }
+    dl_fetch(tagger->known + dl_model_place(hash, tagger->header->known));
+}
+
+/* The row that is wanted; NULL where it is not there. */
+DL_INLINE const dl_model_row *find_row(const dl_tagger *tagger, dl_wanted wanted)
+{
+    uint32_t count = tagger->header->rows, place = wanted.place;
+    for (uint32_t tried = 0; tried < count; tried++) {
+        const dl_model_row *row = tagger->rows + place;
+        if (row->mark == wanted.mark)
+            return row;
+        if (!row->mark)
+            return NULL;
+        place = place + 1 == count ? 0 : place + 1;
     }
     return NULL;
 }
 
-static void add_row(const dl_model_row *row, int32_t scores[DL_LANES])
+DL_INLINE void add_row(const dl_model_row *row, int32_t scores[DL_LANES])
 {
     int8_t weights[DL_LANES];
     unsigned shift = row->shift & DL_ROW_SHIFT_MAX;
@@ -118,27 +109,26 @@ static void add_row(const dl_model_row *row, int32_t scores[DL_LANES])
         scores[y] = (int32_t)((uint32_t)scores[y] + ((uint32_t)(int32_t)weights[y] << shift));
 }
 
-/* Keeps those FEATURES that may have a row, and calls for these rows. */
-static size_t sift(const dl_tagger *tagger, uint32_t *features, size_t count)
+size_t dl_tagger_sift(const dl_tagger *tagger, const uint32_t *features, size_t count,
+                      dl_wanted *ret)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t feature = features[i], bit = dl_model_bit(feature);
-        features[kept] = feature;
+        ret[kept] =
+            (dl_wanted){dl_model_place(feature, tagger->header->rows), dl_model_mark(feature)};
         kept += (size_t)tagger->filter[bit >> 3] >> (bit & 7) & 1;
     }
     for (size_t i = 0; i < kept; i++)
-        fetch(tagger->rows +
-              (size_t)dl_model_bucket(features[i], tagger->header->rows_buckets) * DL_ROWS_BUCKET);
+        dl_fetch(tagger->rows + ret[i].place);
     return kept;
 }
 
-void dl_tagger_add(const dl_tagger *tagger, uint32_t *features, size_t count,
-                   int32_t scores[DL_LANES])
+DL_WIDE void dl_tagger_add(const dl_tagger *tagger, const dl_wanted *wanted, size_t count,
+                           int32_t scores[DL_LANES])
 {
-    count = sift(tagger, features, count);
     for (size_t i = 0; i < count; i++) {
-        const dl_model_row *row = find_row(tagger, features[i]);
+        const dl_model_row *row = find_row(tagger, wanted[i]);
         if (row)
             add_row(row, scores);
     }

@@ -21,11 +21,22 @@ typedef struct desk {
     dl_moves moves;
 } desk;
 
-static void score_word(const dl_glances *glances, size_t i, int32_t scores[DL_LANES])
+/* Words are scored in step: by the time that the rows of one are added they have come from memory. */
+#define STEP 8
+
+/* Scores the words [first, end), STEP of them at most. */
+static void score_words(const dl_glances *glances, size_t first, size_t end,
+                        int32_t (*scores)[DL_LANES])
 {
     uint32_t features[DL_FEATURES_MAX];
-    size_t count = dl_features_write(glances, i, features);
-    dl_tagger_add(glances->tagger, features, count, scores);
+    dl_wanted wanted[STEP][DL_FEATURES_MAX];
+    size_t counts[STEP];
+    for (size_t i = first; i < end; i++) {
+        size_t count = glances->items[i].far ? 0 : dl_features_write(glances, i, features);
+        counts[i - first] = dl_tagger_sift(glances->tagger, features, count, wanted[i - first]);
+    }
+    for (size_t i = first; i < end; i++)
+        dl_tagger_add(glances->tagger, wanted[i - first], counts[i - first], scores[i - first]);
 }
 
 /* Whether margins are of use: where a name was found, or a rule found one. */
@@ -46,9 +57,10 @@ static bool label_row(desk *d, size_t first, size_t end, dl_tagging *tagging)
     for (size_t i = first; i < end; i++) {
         d->lattice.far[i - first] = d->glances.items[i].far;
         d->lattice.broken[i - first] = dl_tagging_breaks(d->r, i);
-        if (!d->glances.items[i].far)
-            score_word(&d->glances, i, d->lattice.scores[i - first]);
     }
+    for (size_t i = first; i < end; i += STEP)
+        score_words(&d->glances, i, i + STEP < end ? i + STEP : end,
+                    d->lattice.scores + (i - first));
     uint8_t *labels = tagging->labels + first;
     dl_lattice_walk(&d->lattice, &d->moves, labels);
     if (are_asked(d, first, end, labels))

@@ -269,21 +269,44 @@ static void judge_sentences(dl_word *words, size_t count)
     }
 }
 
-static dl_word read_word(const dl_lexicon *lexicon, const char *text, dl_token token)
-{
-    const char *at = text + token.start;
-    size_t len = token.end - token.start;
-    dl_word word = {.start = (uint32_t)token.start, .end = (uint32_t)token.end};
-    letters l = count_letters(at, len);
+/* A word that is cut out, and not looked up yet. */
+typedef struct draft {
+    dl_token token;
+    dl_word word;
     char folded[DL_WORD_FOLDED];
-    size_t n = dl_word_fold(at, len, folded);
-    word.hash = dl_lexicon_hash(folded, n);
-    word.id = n && lexicon ? dl_lexicon_find(lexicon, folded, n, word.hash) : 0;
-    word.classes = word.id ? dl_lexicon_classes(lexicon, word.id) : 0;
-    word.shape = (uint8_t)shape_of(l);
-    word.flags =
-        (uint8_t)((is_pointed(at, len) ? DL_WORD_POINTED : 0) | (l.strange ? DL_WORD_STRANGE : 0));
-    return word;
+    size_t len; /* of that */
+} draft;
+
+static void read_word(const dl_lexicon *lexicon, const char *text, draft *d)
+{
+    const char *at = text + d->token.start;
+    size_t len = d->token.end - d->token.start;
+    letters l = count_letters(at, len);
+    d->len = dl_word_fold(at, len, d->folded);
+    d->word = (dl_word){.start = (uint32_t)d->token.start,
+                        .end = (uint32_t)d->token.end,
+                        .hash = dl_lexicon_hash(d->folded, d->len),
+                        .shape = (uint8_t)shape_of(l),
+                        .flags = (uint8_t)((is_pointed(at, len) ? DL_WORD_POINTED : 0) |
+                                           (l.strange ? DL_WORD_STRANGE : 0))};
+    if (lexicon)
+        dl_lexicon_fetch(lexicon, d->word.hash);
+}
+
+static void look_up(const dl_lexicon *lexicon, draft *d)
+{
+    dl_word *word = &d->word;
+    word->id = d->len && lexicon ? dl_lexicon_find(lexicon, d->folded, d->len, word->hash) : 0;
+    word->classes = word->id ? dl_lexicon_classes(lexicon, word->id) : 0;
+}
+
+/* Reads the next word; false at the end of the text. */
+static bool read_next(dl_tokens *walk, const dl_lexicon *lexicon, draft *ret)
+{
+    bool more = dl_token_next(walk, &ret->token);
+    if (more)
+        read_word(lexicon, walk->text, ret);
+    return more;
 }
 
 bool dl_words_add(dl_words *words, const dl_lexicon *lexicon, const char *text, size_t len,
@@ -292,21 +315,24 @@ bool dl_words_add(dl_words *words, const dl_lexicon *lexicon, const char *text, 
     dl_tokens walk = {.text = text, .len = len};
     size_t first = words->len, line = 0; /* where the line began */
     bool fresh = true;                   /* a sentence begins */
-    dl_token token, next;
-    for (bool more = dl_token_next(&walk, &token); more; token = next) {
-        more = dl_token_next(&walk, &next);
-        dl_word word = read_word(lexicon, text, token);
+    draft drafts[2];
+    bool more = read_next(&walk, lexicon, &drafts[0]);
+    for (size_t i = 0; more; i++) {
+        draft *this = &drafts[i & 1], *next = &drafts[~i & 1];
+        more = read_next(&walk, lexicon, next);
+        look_up(lexicon, this);
+        dl_word word = this->word;
         word.flags |= (uint8_t)(flags | (fresh ? DL_WORD_FIRST : 0u));
-        size_t end = token.end + possessive_len(text, len, token.end);
-        if (more && end > next.start)
-            end = next.start;
-        word.flags |= end > token.end ? DL_WORD_POSSESSIVE : 0;
-        size_t gap = (more ? next.start : len) - end;
+        size_t end = word.end + possessive_len(text, len, word.end);
+        if (more && end > next->token.start)
+            end = next->token.start;
+        word.flags |= end > word.end ? DL_WORD_POSSESSIVE : 0;
+        size_t gap = (more ? next->token.start : len) - end;
         marks m = read_gap(text + end, gap);
         word.gap = (uint8_t)(more ? gap_of(&m) : DL_GAP_BREAK);
-        fresh = ends_sentence(&word, &m, token.end - line);
+        fresh = ends_sentence(&word, &m, word.end - line);
         if (m.lines)
-            line = more ? next.start : len;
+            line = more ? next->token.start : len;
         if (!dl_vec_push(words, word))
             return false;
     }

@@ -41,10 +41,10 @@ static void test_model_is_checked(void **state)
     assert_corrupt(model, len - 64, "cut off");
     assert_corrupt(model, sizeof *header - 1, "no model");
     assert_corrupt(model, 0, "no model");
-    header->rows_buckets = UINT32_MAX;
+    header->rows = UINT32_MAX;
     assert_corrupt(model, len, "cut off");
     *header = kept;
-    header->rows_buckets = 0;
+    header->rows = 0;
     assert_corrupt(model, len, "cut off");
     *header = kept;
     header->margin_step = 0;
@@ -71,7 +71,8 @@ static void test_hostile_model(void **state)
     int32_t scores[DL_LANES] = {0};
     for (uint32_t i = 0; i < 50; i++) {
         uint32_t feature = i * 77777777u;
-        dl_tagger_add(tagger, &feature, 1, scores);
+        dl_wanted wanted;
+        dl_tagger_add(tagger, &wanted, dl_tagger_sift(tagger, &feature, 1, &wanted), scores);
     }
     for (uint32_t word = 0; word < 50; word++)
         dl_tagger_known(tagger, word * 77777777u);
@@ -194,13 +195,14 @@ static void test_features_add_up(void **state)
     (void)state;
     dl_tagger *tagger;
     assert_int_equal(dl_tagger_load(&tagger, NULL), DL_OK);
-    uint32_t features[3000], alone[COUNT_OF(features)];
+    uint32_t features[3000];
+    dl_wanted wanted[COUNT_OF(features)], alone;
     int32_t sum[DL_LANES] = {0}, together[DL_LANES] = {0};
     size_t weighing = 0;
     for (uint32_t i = 0; i < COUNT_OF(features); i++) {
         int32_t one[DL_LANES] = {0};
-        features[i] = alone[i] = i * 2654435769u;
-        dl_tagger_add(tagger, &alone[i], 1, one);
+        features[i] = i * 2654435769u;
+        dl_tagger_add(tagger, &alone, dl_tagger_sift(tagger, &features[i], 1, &alone), one);
         bool weighs = false;
         for (int y = 0; y < DL_LABELS; y++) {
             sum[y] += one[y];
@@ -208,7 +210,8 @@ static void test_features_add_up(void **state)
         }
         weighing += weighs;
     }
-    dl_tagger_add(tagger, features, COUNT_OF(features), together);
+    size_t count = dl_tagger_sift(tagger, features, COUNT_OF(features), wanted);
+    dl_tagger_add(tagger, wanted, count, together);
     assert_memory_equal(sum, together, DL_LABELS * sizeof *sum);
     assert_in_range(weighing, 0, COUNT_OF(features) / 20); /* by chance alone */
     dl_tagger_free(tagger);

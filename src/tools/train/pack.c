@@ -9,7 +9,7 @@
 #include "tools/train/pack.h"
 
 #define LINE 64
-#define FULL 85         /* of a hundred places of a table are taken */
+#define FULL 70         /* of a hundred places of a table are taken */
 #define MARGIN_STEP 150 /* of one class of margin, in units */
 
 static const char *const class_names[] = {
@@ -30,6 +30,20 @@ static uint16_t read_classes(char *text)
     return (uint16_t)classes;
 }
 
+/* Adds the phrase of WORDS, and what it begins with. */
+static bool add_phrase(word_list *list, const dl_words *words, uint16_t classes)
+{
+    struct listed_word word = {.hash = words->items[0].hash};
+    bool ok = true;
+    for (size_t i = 1; ok && i < words->len; i++) {
+        word.classes = DL_KNOWN_MORE;
+        ok = dl_vec_push(list, word);
+        word.hash = dl_known_join(word.hash, words->items[i].hash);
+    }
+    word.classes = classes;
+    return ok && dl_vec_push(list, word);
+}
+
 static bool add_line(word_list *list, char *line)
 {
     char *tab = strchr(line, '\t');
@@ -37,12 +51,8 @@ static bool add_line(word_list *list, char *line)
     if (!tab || *line == '#')
         return true;
     bool ok = dl_words_add(&words, NULL, line, (size_t)(tab - line), 0);
-    if (ok && words.len) {
-        struct listed_word word = {words.items[0].hash, read_classes(tab + 1)};
-        for (size_t i = 1; i < words.len; i++)
-            word.hash = dl_known_join(word.hash, words.items[i].hash);
-        ok = !word.classes || dl_vec_push(list, word);
-    }
+    uint16_t classes = ok && words.len ? read_classes(tab + 1) : 0;
+    ok = ok && (!classes || add_phrase(list, &words, classes));
     free(words.items);
     return ok;
 }
@@ -118,27 +128,25 @@ static dl_model_row make_row(uint32_t hash, const int32_t values[DL_LABELS])
     return row;
 }
 
-static void place_row(dl_model_row *rows, uint32_t buckets, uint32_t hash, dl_model_row row)
+static void place_row(dl_model_row *rows, uint32_t count, uint32_t hash, dl_model_row row)
 {
-    size_t places = (size_t)buckets * DL_ROWS_BUCKET;
-    size_t at = (size_t)dl_model_bucket(hash, buckets) * DL_ROWS_BUCKET;
+    uint32_t at = dl_model_place(hash, count);
     while (rows[at].mark)
-        at = at + 1 == places ? 0 : at + 1;
+        at = at + 1 == count ? 0 : at + 1;
     rows[at] = row;
 }
 
-static void place_word(dl_model_known *known, uint32_t buckets, const struct listed_word *word)
+static void place_word(dl_model_known *known, uint32_t count, const struct listed_word *word)
 {
-    size_t places = (size_t)buckets * DL_KNOWN_BUCKET;
-    size_t at = (size_t)dl_model_bucket(word->hash, buckets) * DL_KNOWN_BUCKET;
+    uint32_t at = dl_model_place(word->hash, count);
     while (known[at].mark)
-        at = at + 1 == places ? 0 : at + 1;
+        at = at + 1 == count ? 0 : at + 1;
     known[at] = (dl_model_known){dl_model_mark(word->hash), word->classes};
 }
 
-static uint32_t buckets_for(size_t items, size_t a_bucket)
+static uint32_t places_for(size_t items)
 {
-    return (uint32_t)(items * 100 / FULL / a_bucket + 1);
+    return (uint32_t)(items * 100 / FULL + 1);
 }
 
 static size_t round_up(size_t len)
@@ -176,11 +184,11 @@ bool pack_model(const word_list *words, const vocabulary *v, const weights *w, s
     size_t count = 0;
     candidate *chosen = w ? choose(v, w, limit, &count) : NULL;
     dl_model_header header = {.magic = DL_MODEL_MAGIC,
-                              .rows_buckets = buckets_for(count, DL_ROWS_BUCKET),
-                              .known_buckets = buckets_for(words->len, DL_KNOWN_BUCKET),
+                              .rows = places_for(count),
+                              .known = places_for(words->len),
                               .margin_step = MARGIN_STEP};
-    size_t head = round_up(sizeof header), rows = (size_t)header.rows_buckets * LINE;
-    ret->len = head + DL_FILTER_LEN + rows + (size_t)header.known_buckets * LINE;
+    size_t head = round_up(sizeof header), rows = round_up(header.rows * sizeof(dl_model_row));
+    ret->len = head + DL_FILTER_LEN + rows + round_up(header.known * sizeof(dl_model_known));
     ret->data = aligned_alloc(LINE, ret->len);
     if (!ret->data || (w && !chosen)) {
         free(chosen);
@@ -196,11 +204,11 @@ bool pack_model(const word_list *words, const vocabulary *v, const weights *w, s
         uint32_t f = chosen[i].number;
         uint32_t bit = dl_model_bit(v->hashes[f]);
         ret->data[head + (bit >> 3)] |= (unsigned char)(1u << (bit & 7));
-        place_row((void *)(ret->data + head + DL_FILTER_LEN), header.rows_buckets, v->hashes[f],
+        place_row((void *)(ret->data + head + DL_FILTER_LEN), header.rows, v->hashes[f],
                   make_row(v->hashes[f], w->values[f]));
     }
     for (size_t i = 0; i < words->len; i++)
-        place_word((void *)(ret->data + head + DL_FILTER_LEN + rows), header.known_buckets,
+        place_word((void *)(ret->data + head + DL_FILTER_LEN + rows), header.known,
                    &words->items[i]);
     stamp(ret);
     free(chosen);
