@@ -179,6 +179,9 @@ static dl_status read_fact(dl_record_reader *r, uint32_t number, dl_slice key, d
             return dl_fail_nomem(r->error);
         return add_name(r, number, value, DL_FORM_SURNAME);
     }
+    if (dl_slice_is(key, "country") && value.len != 2)
+        return dl_record_fault(r, "country=%.*s must be two letters, as in country=NO",
+                               (int)value.len, value.text);
     if (dl_slice_is(key, "country")) {
         listed->country = dl_record_keep(r, value);
         return listed->country ? DL_OK : dl_fail_nomem(r->error);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "annotate/gazetteer_read.h"
 #include "dateline/vec.h"
@@ -101,9 +102,17 @@ static const meaning *find_meaning(dl_slice name, const meaning *meanings)
     return NULL;
 }
 
-static dl_status fail_meaning(dl_record_reader *r, dl_slice name)
+static dl_status fail_meaning(dl_record_reader *r, dl_slice name, const meaning *meanings)
 {
-    return dl_record_fault(r, "the second field cannot be \"%.*s\"", (int)name.len, name.text);
+    char list[100] = "";
+    for (size_t i = 0, len = 0; meanings[i].name; i++)
+        len += (size_t)snprintf(list + len, sizeof list - len, "%s%s",
+                                i == 0                 ? ""
+                                : meanings[i + 1].name ? ", "
+                                                       : " or ",
+                                meanings[i].name);
+    return dl_record_fault(r, "the second field cannot be \"%.*s\"; write %s", (int)name.len,
+                           name.text, list);
 }
 
 /* A name of one word: a class of that word. A name of several is split, and its first word counts:
@@ -113,7 +122,7 @@ static dl_status read_class(dl_record_reader *r, const dl_slice f[DL_RECORD_FIEL
 {
     const meaning *found = find_meaning(f[1], meanings);
     if (!found)
-        return fail_meaning(r, f[1]);
+        return fail_meaning(r, f[1], meanings);
     r->words.len = 0;
     if (!dl_words_add(&r->words, NULL, f[0].text, f[0].len, 0))
         return dl_fail_nomem(r->error);
@@ -137,7 +146,7 @@ static dl_status read_phrase(dl_record_reader *r, const dl_slice f[DL_RECORD_FIE
 {
     const meaning *found = find_meaning(f[1], meanings);
     if (!found)
-        return fail_meaning(r, f[1]);
+        return fail_meaning(r, f[1], meanings);
     return dl_phrase_add(r, f[0], (dl_entry){.type = (uint8_t)type, .subject = found->value});
 }
 
@@ -186,8 +195,27 @@ static record_reader *find_reader(const char *name)
     return dl_record_entity;
 }
 
+/* Tells of a byte of LINE that no text has; sets *RET_SOUND where there is none. */
+static dl_status check_bytes(const dl_record_reader *r, dl_slice line, bool *ret_sound)
+{
+    const uint8_t *bad = u8_check((const uint8_t *)line.text, line.len);
+    *ret_sound = false;
+    if (bad)
+        return dl_record_fault(r, "byte %zu of the line is no UTF-8; save the file in UTF-8",
+                               (size_t)(bad - (const uint8_t *)line.text) + 1);
+    for (size_t i = 0; i < line.len; i++)
+        if (((unsigned char)line.text[i] < ' ' && line.text[i] != '\t') || line.text[i] == 0x7F)
+            return dl_record_fault(r, "byte %zu of the line is a control; take it out", i + 1);
+    *ret_sound = true;
+    return DL_OK;
+}
+
 static dl_status read_line(dl_record_reader *r, dl_slice line, record_reader *read)
 {
+    bool sound;
+    dl_status status = check_bytes(r, line, &sound);
+    if (status != DL_OK || !sound)
+        return status;
     dl_slice f[DL_RECORD_FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}}, extra;
     size_t count = 0;
     while (count < DL_RECORD_FIELDS && dl_slice_cut(&line, '\t', &f[count]))
@@ -208,7 +236,8 @@ dl_status dl_gazetteer_read(const dl_reading_in *in, const dl_gazetteer_source *
     if (!r.file)
         return dl_fail_nomem(error);
     dl_status status = DL_OK;
-    dl_slice rest = {source->text, source->len}, line;
+    bool marked = source->len >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0; /* UTF-8 */
+    dl_slice rest = {source->text + (marked ? 3 : 0), source->len - (marked ? 3 : 0)}, line;
     while (status == DL_OK && dl_slice_cut(&rest, '\n', &line)) {
         r.line++;
         if (line.len && line.text[line.len - 1] == '\r')

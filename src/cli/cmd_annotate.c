@@ -83,6 +83,10 @@ static dl_status annotate_raw(annotator *a, const char *name, dl_error *error)
     dl_status status = dl_rawtext_init(&raw, a->content.text, a->content.len, error);
     if (status)
         return dl_fail_in(error, status, name);
+    if (raw.bad < a->content.len)
+        dl_message("%s: byte %zu is no UTF-8; %s read as %s", name, raw.bad + 1,
+                   strcmp(raw.charset, "UTF-8") == 0 ? "such bytes are" : "it is",
+                   strcmp(raw.charset, "UTF-8") == 0 ? "windows-1252" : raw.charset);
     bool sure;
     const char *told = a->options->lang;
     const char *lang = told ? told : dl_language_find(raw.text.text, raw.text.len, &sure);

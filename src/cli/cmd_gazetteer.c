@@ -295,7 +295,9 @@ static int run_list(const dl_options *options)
     if (!dl_str_ok(&name))
         dl_must(NULL);
     dl_format format = options->format;
-    dl_status status = parse(dl_own_gazetteer_tell, NULL, &gazetteer, &error);
+    dl_status status = name.len ? DL_OK : dl_fail(&error, DL_ERR_INVALID, "the name is empty");
+    if (!status)
+        status = parse(dl_own_gazetteer_tell, NULL, &gazetteer, &error);
     if (!status) {
         dl_record_head(format, item_columns);
         status = dl_gazetteer_describe(gazetteer, name.text, dl_day_today(), print_item, &format,
@@ -316,6 +318,8 @@ int dl_run_gazetteer(const dl_options *options)
         return run_check(options);
     if (strcmp(word, "list") == 0 && options->words_count > 1)
         return run_list(options);
-    dl_message("gazetteer takes the word check, or the word list and a name or an id");
+    bool known = strcmp(word, "check") == 0 || strcmp(word, "list") == 0;
+    dl_message("gazetteer takes the word check, or the word list and a name or an id, not '%.60s'",
+               known ? options->words[options->words_count - 1] : word);
     return DL_EXIT_USAGE;
 }

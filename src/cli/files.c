@@ -17,6 +17,8 @@
 /* A call that a signal has interrupted is not called again: whoever catches signals wants to end. */
 static dl_status fail_errno(const char *path, dl_error *error)
 {
+    if (errno == EISDIR)
+        return dl_fail(error, DL_ERR_IO, "%s: %s; name a file", path, strerror(errno));
     return dl_fail(error, errno == EINTR ? DL_ERR_INTERRUPTED : DL_ERR_IO, "%s: %s", path,
                    strerror(errno));
 }

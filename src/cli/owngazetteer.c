@@ -33,7 +33,9 @@ static bool read_file(void *context, const dl_file_seen *seen)
     dl_error error = {0};
     dl_str_init(&text);
     if (dl_file_read(seen->path, &text, &error)) {
-        files->report(files->context, &(dl_gazetteer_fault){seen->path, 0, error.message});
+        bool named = strncmp(error.message, seen->path, len) == 0 && error.message[len] == ':';
+        const char *why = error.message + (named ? len + strlen(": ") : 0);
+        files->report(files->context, &(dl_gazetteer_fault){seen->path, 0, why});
         dl_str_release(&text);
         return true;
     }
@@ -109,7 +111,7 @@ void dl_own_gazetteer_tell(void *context, const dl_gazetteer_fault *fault)
     if (fault->line)
         dl_message("%s:%zu: %s", fault->file, fault->line, fault->text);
     else
-        dl_message("%s", fault->text);
+        dl_message("%s: %s", fault->file, fault->text);
 }
 
 void dl_own_gazetteer_pass(void *context, const dl_gazetteer_fault *fault)

@@ -164,6 +164,15 @@ static void test_raw_bytes_of_another_encoding_are_traced_back(void **state)
     assert_int_equal(dl_rawtext_at(&raw, place + 4), 10);
     assert_int_equal(dl_rawtext_at(&raw, raw.text.len), sizeof bytes - 1);
     dl_rawtext_release(&raw);
+    static const char mixed[] = "Вена \x97 Oslo\xFF";
+    assert_int_equal(dl_rawtext_init(&raw, mixed, sizeof mixed - 1, NULL), DL_OK);
+    assert_string_equal(raw.text.text, "Вена — Osloÿ");
+    assert_int_equal(raw.bad, 9);
+    assert_int_equal(dl_rawtext_at(&raw, 2), 2);
+    assert_int_equal(dl_rawtext_at(&raw, 8), 8);
+    assert_int_equal(dl_rawtext_at(&raw, (size_t)(strstr(raw.text.text, "Oslo") - raw.text.text)),
+                     11);
+    dl_rawtext_release(&raw);
     dl_error error;
     assert_int_equal(dl_rawtext_init(&raw, "\xFE\xFF\0a", 4, &error), DL_ERR_UNSUPPORTED);
 }

@@ -63,10 +63,14 @@ static const error_case errors[] = {
     {"a.tsv", "place/u\tU\nplace/v\tV\nplace/u\tW\n",
      "a.tsv:3: the id place/u is listed already at a.tsv:1"},
     {"x/bodies.tsv", "navy\n", "x/bodies.tsv:1: a body needs a slug and a name"},
-    {"titles.tsv", "Captain\tship\n", "titles.tsv:1: the second field cannot be \"ship\""},
-    {"given-names.tsv", "Ada\tq\n", "given-names.tsv:1: the second field cannot be \"q\""},
-    {"family-names.tsv", "Kim\tja\n", "family-names.tsv:1: the second field cannot be \"ja\""},
-    {"org-words.tsv", "Office\n", "org-words.tsv:1: the second field cannot be \"\""},
+    {"titles.tsv", "Captain\tship\n",
+     "titles.tsv:1: the second field cannot be \"ship\"; write office, rank or polite"},
+    {"given-names.tsv", "Ada\tq\n",
+     "given-names.tsv:1: the second field cannot be \"q\"; write f, m or u"},
+    {"family-names.tsv", "Kim\tja\n",
+     "family-names.tsv:1: the second field cannot be \"ja\"; write ko, zh or vi"},
+    {"org-words.tsv", "Office\n",
+     "org-words.tsv:1: the second field cannot be \"\"; write part or body"},
 };
 
 static void test_errors(void **state)
