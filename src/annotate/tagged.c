@@ -24,6 +24,10 @@
 #define UNCLEAR 45    /* confidence where the text does not tell which is meant, at most */
 #define OTHER_KIND 60 /* confidence the tagger needs to change the kind of a name */
 
+/* Titles that are written for short, in capitals or with some within. */
+static const char briefs[] =
+    " ag amb cec ceo cfo cjcs cm coo cto dcm dpm eam fm hrvp md nsa pm rm secdef secgen sg sm vp ";
+
 static unsigned margin_class(const dl_tagger *tagger, int32_t margin)
 {
     int32_t class = margin / (int32_t)tagger->header->margin_step;
@@ -117,14 +121,39 @@ static bool is_office(const dl_reading *r, const dl_tagger *tagger, uint32_t wor
     uint32_t office = 1u << DL_KNOWN_BIT_NOUN_PERSON | 1u << DL_KNOWN_BIT_COMMON;
     uint32_t name =
         1u << DL_KNOWN_BIT_GIVEN | 1u << DL_KNOWN_BIT_SURNAME | 1u << DL_KNOWN_BIT_FAMOUS_PERSON;
-    return w->flags & DL_WORD_TITLE || ((known & office) == office && !(known & name));
+    bool brief = w->shape >= DL_SHAPE_MIXED && !(w->flags & DL_WORD_CAPITALS) &&
+                 dl_is_word_of(r, word, briefs);
+    return brief || w->flags & DL_WORD_TITLE || ((known & office) == office && !(known & name));
+}
+
+/* Whether the first of two words is no name, the second being the surname of somebody listed or of the text: "Poor Sunak",
+ * "Ex-PM Johnson". */
+static bool is_no_given_name(const dl_reading *r, const dl_tagged *t)
+{
+    const dl_word *w = dl_reading_word(r, t->first);
+    uint32_t names = 1u << DL_KNOWN_BIT_GIVEN | 1u << DL_KNOWN_BIT_SURNAME;
+    bool known = dl_is_listed_surname(r, t->end - 1) ||
+                 dl_is_called(r, dl_reading_word(r, t->end - 1)->hash, t->first);
+    bool common =
+        dl_reading_is_common(r, t->first) || w->classes & (DL_CLASS_SAY | DL_CLASS_FUNCTION);
+    return t->end - t->first == 2 && known && common && w->flags & DL_WORD_FIRST &&
+           w->shape == DL_SHAPE_CAPITAL && w->gap == DL_GAP_SPACE &&
+           !(w->classes & DL_CLASS_GIVEN) && !(dl_reading_known(r, t->first) & names);
 }
 
 /* Leaves the titles before a person's name out of T. */
 static void leave_titles(const dl_reading *r, const dl_tagger *tagger, dl_tagged *t)
 {
-    while (t->type == DL_TAG_PERSON && t->end - t->first > 1 && is_office(r, tagger, t->first))
+    while (t->type == DL_TAG_PERSON && t->end - t->first > 1 &&
+           (is_office(r, tagger, t->first) || is_no_given_name(r, t)))
         t->first++;
+}
+
+/* Leaves what stands behind a person's name out of T: "Tom Moe KBE". */
+static void leave_honours(const dl_reading *r, dl_tagged *t)
+{
+    while (t->type == DL_TAG_PERSON && t->end - t->first > 2 && dl_is_honour(r, t->end - 1u))
+        t->end--;
 }
 
 /* Leaves what a firm is called out of its name: "Chipmaker Norvik". */
@@ -434,6 +463,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
     for (size_t i = 0; ok && next_tagged(r, tagger, labels, i, &t); i = t.end) {
         leave_small_words(r, tagger, &t);
         leave_titles(r, tagger, &t);
+        leave_honours(r, &t);
         leave_kind(r, &t);
         mend_partners(r, &t);
         bool left = leave_verbs(r, &t);

@@ -120,6 +120,27 @@ static bool is_firm(const dl_reading *r, const dl_tagged *t)
     return t->end - t->first == 1 && dl_is_partner(r, t->first);
 }
 
+bool dl_is_honour(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    return w->shape >= DL_SHAPE_MIXED && !(w->flags & (DL_WORD_CAPITALS | DL_WORD_POINTED)) &&
+           dl_is_word_of(r, word, " cbe dbe frs gbe kbe kc mbe mep mla mp obe phd qc ");
+}
+
+/* Whether T, called a person, is a storm or what soldiers did: "Hurricane Melissa", "Operation Sindoor"; or what tells one of a
+ * family from another, or what somebody bears behind the name: "Jr" behind a comma, "KBE". */
+static bool is_event(const dl_reading *r, const dl_tagged *t)
+{
+    static const char events[] = " hurricane typhoon cyclone storm operation ";
+    bool before = dl_reading_before(r, t->first) && dl_is_word_of(r, t->first - 1u, events);
+    bool behind = t->end - t->first == 1 && t->first > 0 && dl_reading_span(r, t->first - 1u);
+    bool suffix =
+        behind &&
+        ((dl_is_suffix(r, t->first) && dl_reading_word(r, t->first - 1u)->gap == DL_GAP_COMMA) ||
+         dl_is_honour(r, t->first));
+    return before || suffix || (t->end - t->first > 1 && dl_is_word_of(r, t->first, events));
+}
+
 bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_tagged *t)
 {
     bool title = true;
@@ -135,7 +156,7 @@ bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_ta
         return false;
     switch (t->type) {
     case DL_TAG_PERSON:
-        return !title && !is_month(r, t) && !is_site(r, t) && !is_firm(r, t);
+        return !title && !is_month(r, t) && !is_event(r, t) && !is_site(r, t) && !is_firm(r, t);
     case DL_TAG_PLACE:
         return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
     default:

@@ -5,12 +5,29 @@
 #include "annotate/lattice.h"
 #include "annotate/tagging.h"
 
+/* Whether a mark that no name goes on over stands in the gap after WORD: "Alcaraz; Swiatek", cells of a table. */
+static bool has_mark(const dl_reading *r, size_t word)
+{
+    const dl_word *w = &r->words.items[word];
+    size_t len;
+    if (w->gap != DL_GAP_OTHER || w[1].start <= w->end)
+        return false;
+    const char *gap = dl_reading_bytes(r, word, &len) + len;
+    for (size_t n = w[1].start - w->end; n-- > 0; gap++)
+        if (*gap == ';' || *gap == '|' || *gap == '\t' || (*gap == ':' && n > 0))
+            return true;
+    return false;
+}
+
 bool dl_tagging_breaks(const dl_reading *r, size_t i)
 {
     if (i == 0)
         return true;
-    uint8_t gap = r->words.items[i - 1].gap;
-    return gap == DL_GAP_BREAK || (r->words.items[i].flags & DL_WORD_FIRST && gap != DL_GAP_POINT);
+    const dl_word *before = &r->words.items[i - 1];
+    if (before->gap == DL_GAP_BREAK || has_mark(r, i - 1))
+        return true;
+    bool small = before->shape == DL_SHAPE_LOWER; /* "said. The Committee", but "U.S. Senate" */
+    return r->words.items[i].flags & DL_WORD_FIRST && (before->gap != DL_GAP_POINT || small);
 }
 
 /* What is worked with on one text. */

@@ -48,6 +48,9 @@ typedef struct dl_tagged {
     uint8_t confidence;
 } dl_tagged;
 
+/* Whether the word is what stands behind persons' names: "KBE". */
+bool dl_is_honour(const dl_reading *r, size_t word);
+
 /* Whether T can be a name at all (tagged_name.c): of Latin letters, no ship and no headline; a person that is more than a
  * title or a month; a place that is no part of a longer name; a body that is no kind and no deed. */
 bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_tagged *t);

@@ -160,7 +160,7 @@ typedef struct marks {
     uint32_t last;    /* and the last */
     size_t lines;     /* line breaks */
     bool stop, quote; /* a mark that can end a sentence; one that opens a quotation */
-    bool space;
+    bool space, tab;
 } marks;
 
 static marks read_gap(const char *text, size_t len)
@@ -180,6 +180,7 @@ static marks read_gap(const char *text, size_t len)
             continue;
         }
         found.space = true;
+        found.tab = found.tab || cp == '\t';
     }
     return found;
 }
@@ -188,6 +189,8 @@ static dl_gap gap_of(const marks *m)
 {
     if (m->lines > 1)
         return DL_GAP_BREAK;
+    if (m->tab && !m->lines)
+        return DL_GAP_OTHER; /* cells of a table */
     if (m->count == 0)
         return m->lines ? DL_GAP_LINE : m->space ? DL_GAP_SPACE : DL_GAP_OTHER;
     if (m->first == ')' || m->first == ']')
