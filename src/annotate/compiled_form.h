@@ -6,7 +6,7 @@
 
 /* What the writer and the reader of the compiled gazetteer agree on. */
 
-#define DL_COMPILED_MAGIC "dlgazet3"
+#define DL_COMPILED_MAGIC "dlgazet4"
 #define DL_COMPILED_BORDER 64
 #define DL_COMPILED_NONE UINT32_MAX /* no string */
 

@@ -45,13 +45,14 @@ static uint8_t shape_of(const char *text, size_t len)
     return (uint8_t)(dl_glance_mix(h, (uint32_t)bucket) >> 8);
 }
 
+/* The form, numbers made alike. */
 static uint32_t word_of(const dl_reading *r, size_t i)
 {
     const dl_word *w = &r->words.items[i];
-    size_t len;
-    const char *text = dl_reading_bytes(r, i, &len);
     if (w->shape != DL_SHAPE_OTHER)
         return w->hash;
+    size_t len;
+    const char *text = dl_reading_bytes(r, i, &len);
     uint32_t h = 77;
     for (size_t k = 0; k < len && k < 8; k++)
         h = dl_glance_mix(h, text[k] >= '0' && text[k] <= '9' ? '0' : (unsigned char)text[k]);
@@ -282,6 +283,16 @@ static void look_away(const dl_reading *r, dl_glance *g)
     }
 }
 
+static void look_at_shapes(const dl_reading *r, dl_glance *g)
+{
+    for (size_t i = 0; i < r->words.len; i++) {
+        size_t len;
+        const char *text = dl_reading_bytes(r, i, &len);
+        if (!g[i].far)
+            g[i].shape = shape_of(text, len);
+    }
+}
+
 bool dl_glances_init(dl_glances *glances, const dl_reading *r, const dl_tagger *tagger)
 {
     *glances = (dl_glances){.r = r, .tagger = tagger, .len = r->words.len};
@@ -289,17 +300,14 @@ bool dl_glances_init(dl_glances *glances, const dl_reading *r, const dl_tagger *
     if (!glances->items)
         return false;
     dl_glance *g = glances->items;
-    for (size_t i = 0; i < r->words.len; i++) {
-        size_t n;
-        const char *text = dl_reading_bytes(r, i, &n);
-        g[i].shape = shape_of(text, n);
+    for (size_t i = 0; i < r->words.len; i++)
         g[i].word = word_of(r, i);
-    }
     look_at_lists(r, g);
     look_at_spans(r, g);
     look_at_runs(r, g);
     close_openings(glances);
     look_away(r, g);
+    look_at_shapes(r, g);
     look_at_known(glances);
     return dl_glance_at_text(glances);
 }

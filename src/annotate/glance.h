@@ -49,7 +49,7 @@ typedef struct dl_glance {
     uint16_t listed, extra, ruled; /* signatures; 0: nothing */
     uint16_t known;                /* classes of the word in the model's list */
     uint32_t phrase;               /* signature of the phrase of that list it stands in; 0: none */
-    uint8_t shape;                 /* letters, digits and marks in short */
+    uint8_t shape;       /* letters, digits and marks in short; of a word that is not far */
     uint8_t letter_case; /* how often the form is written small and great here, in classes */
     uint32_t run_first, run_end; /* words of the run of capitals it stands in; equal: none */
     uint32_t tells;

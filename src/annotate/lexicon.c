@@ -168,6 +168,8 @@ static bool double_edges(dl_lexicon *lexicon)
 uint32_t dl_lexicon_step(const dl_lexicon *lexicon, uint32_t node, uint32_t word)
 {
     const dl_edge *edges = lexicon->edges.items;
+    if (!node)
+        return lexicon->words.items[word].node;
     return word ? edges[find_edge(edges, lexicon->edges.len, node, word)].to : 0;
 }
 
@@ -183,8 +185,10 @@ uint32_t dl_lexicon_grow(dl_lexicon *lexicon, uint32_t node, uint32_t word)
     if (!dl_vec_push(&lexicon->values, 0))
         return 0;
     *found = (dl_edge){.node = node, .word = word, .to = (uint32_t)(lexicon->values.len - 1)};
-    if (node == 0)
+    if (node == 0) {
         lexicon->words.items[word].classes |= DL_CLASS_LISTED;
+        lexicon->words.items[word].node = found->to;
+    }
     return found->to;
 }
 

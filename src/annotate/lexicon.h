@@ -56,6 +56,7 @@ enum {
 typedef struct dl_lexeme {
     uint32_t text, len; /* bytes of the table of text; a NUL follows */
     uint32_t classes;
+    uint32_t node; /* of the trie, that it leads to from the root; 0: none */
 } dl_lexeme;
 
 /* The hash stands here too: most words of a text are not in the lexicon, and are told from others there without a
