@@ -366,6 +366,10 @@ void dl_note_meant(dl_reading *r, const dl_namesake *namesake, uint8_t confidenc
 /* Asks again whom the surnames mean that were found, where several bear them by now. */
 void dl_ask_surnames(dl_reading *r);
 
+/* Gives persons of the text the words that are names of listed places, too, where they stand for them (placesurnames.c). False when
+ * memory is out. */
+bool dl_find_place_surnames(dl_reading *r);
+
 /* Their order, and that of one and the hash of a word. */
 int dl_namesake_compare(const void *a, const void *b);
 int dl_namesake_compare_hash(const void *item, const void *hash);

@@ -525,5 +525,5 @@ bool dl_find_short_forms(dl_reading *r)
         if (!add_surname(r, i) || (!r->covered[i] && !dl_add_holder(r, i)))
             return false;
     }
-    return true;
+    return dl_find_place_surnames(r);
 }
