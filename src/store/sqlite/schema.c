@@ -131,11 +131,8 @@ static const struct {
     int version;
     dl_status (*run)(dl_sqlite *store, dl_error *error);
 } steps[] = {
-    {6, dl_group_all},
-    {8, dl_timeline_fill_all},
-    {9, dl_log_batch_all},
-    {9, dl_deciding_digest_all},
-    {11, dl_derive_all},
+    {6, dl_group_all},           {8, dl_timeline_fill_all}, {9, dl_log_batch_all},
+    {9, dl_deciding_digest_all}, {11, dl_derive_all},
 };
 
 static dl_status run_steps(dl_sqlite *store, int version, dl_error *error)
@@ -171,6 +168,25 @@ static dl_status migrate_from(dl_sqlite *store, int64_t version, dl_error *error
     return status;
 }
 
+/* Says that the archive of that VERSION was not brought up to date, for the reason that ERROR tells. */
+static dl_status fail_migration(dl_sqlite *store, int64_t version, dl_status status,
+                                dl_error *error)
+{
+    dl_error reason = *error;
+    const char *why = reason.message;
+    size_t path = strlen(store->path);
+    if (status == DL_ERR_NOMEM)
+        return status;
+    if (strncmp(why, store->path, path) == 0 && strncmp(why + path, ": ", 2) == 0)
+        why += path + 2;
+    return dl_fail(error, status,
+                   "%s: this archive has an older form (%lld), could not be brought to that of "
+                   "this program (%lld) "
+                   "and stays as it was: %s%s",
+                   store->path, (long long)version, (long long)newest_version(), why,
+                   status == DL_ERR_IO ? "; once that is mended, open it again" : "");
+}
+
 dl_status dl_schema_check(dl_sqlite *store, int64_t *ret_version, dl_error *error)
 {
     dl_status status = ask_version(store, ret_version, error);
@@ -187,11 +203,18 @@ dl_status dl_schema_migrate(dl_sqlite *store, int64_t version, dl_error *error)
         return dl_fail(error, DL_ERR_READONLY,
                        "%s: the archive has an older form (%lld) and cannot be written to",
                        store->path, (long long)version);
+    dl_error reason;
     dl_status status = dl_sqlite_begin(&store->store, error);
     if (status)
         return status;
-    status = ask_version(store, &version, error);
+    status = ask_version(store, &version, &reason);
     if (!status)
-        status = migrate_from(store, version, error);
-    return dl_change_end(&store->store, true, status, error);
+        status = migrate_from(store, version, &reason);
+    status = dl_change_end(&store->store, true, status, &reason);
+    if (!status)
+        return DL_OK;
+    status = fail_migration(store, version, status, &reason);
+    if (error)
+        *error = reason;
+    return status;
 }

@@ -48,12 +48,28 @@ static dl_status status_of(int code)
     }
 }
 
+/* Whether SQLite misses what the schema says is there: another program's hand, or a version that was never released. */
+static bool is_other_schema(int code, const char *why)
+{
+    static const char *const begins[] = {"no such table", "no such column", "malformed database"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if ((code & 0xFF) == SQLITE_ERROR && strncmp(why, begins[i], strlen(begins[i])) == 0)
+            return true;
+    return (code & 0xFF) == SQLITE_ERROR && strstr(why, " has no column named ");
+}
+
 dl_status dl_sqlite_fail(dl_sqlite *store, int code, dl_error *error)
 {
     dl_status status = status_of(code);
     if (status == DL_ERR_NOMEM)
         return dl_fail_nomem(error);
     const char *why = store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
+    if (is_other_schema(code, why))
+        return dl_fail(
+            error, DL_ERR_CORRUPT,
+            "%s: its tables are not those of an archive of this form (%s); go back to a copy of "
+            "it, or import the originals into a new archive",
+            store->path, why);
     const char *cure = status == DL_ERR_BUSY      ? "; try again when it is done"
                        : status == DL_ERR_CORRUPT ? "; import the originals into a new archive"
                                                   : "";
