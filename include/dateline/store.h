@@ -179,6 +179,7 @@ typedef enum dl_bucket { DL_BUCKET_ALL, DL_BUCKET_YEAR, DL_BUCKET_MONTH, DL_BUCK
 /* How often something is named over time: what is asked. */
 typedef struct dl_timeline {
     const char *entity; /* its id; NULL: documents held, whatever they name */
+    unsigned least;     /* confidence below which mentions count for nothing; 0: all count */
     dl_day first,
         last; /* DL_DAY_NONE: open at that end; undated documents count where `first` is open */
     dl_bucket bucket;
@@ -289,7 +290,7 @@ typedef struct dl_store_ops {
 
     /* The rows of a timeline, by day (undated first), then by source. Counts are kept by month, so that by
      * month, year or in all this costs the same in an archive of any size; by day it reads the documents
-     * of the span. None for an entity that is not named. */
+     * of the span, and so it does where `least` is asked for. None for an entity that is not named. */
     dl_status (*timeline)(dl_store *store, const dl_timeline *wanted, dl_arena *arena,
                           dl_timeline_row **ret_rows, size_t *ret_count, dl_error *error);
 

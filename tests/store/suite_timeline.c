@@ -42,7 +42,8 @@ static void count_document(cells *list, const dl_timeline *wanted, const dl_stor
     uint64_t hits = 0;
     size_t i = 0;
     for (size_t m = 0; wanted->entity && m < stored->mentions_count; m++)
-        hits += strcmp(stored->mentions[m].entity, wanted->entity) == 0;
+        hits += strcmp(stored->mentions[m].entity, wanted->entity) == 0 &&
+                stored->mentions[m].confidence >= wanted->least;
     if ((wanted->entity && !hits) || (wanted->first != DL_DAY_NONE && day < wanted->first) ||
         (wanted->last != DL_DAY_NONE && day > wanted->last))
         return;
@@ -140,17 +141,19 @@ static void test_spans(void *context)
     } spans[] = {{NULL, NULL},         {"2021-01-01", NULL},         {NULL, "2022-06-30"},
                  {"2021-03-02", NULL}, {"2021-03-02", "2021-03-03"}, {"2021-03-02", "2023-02-02"},
                  {"2030-01-01", NULL}, {"2021-02-01", "2021-02-28"}, {"2023-01-01", "2021-01-01"}};
+    static const unsigned least[] = {50, 75, 100};
     bench_put_random(b, RANDOM_DOCUMENTS);
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
         for (size_t e = i % 2; e < ENTITIES; e += 2)
             for (int bucket = DL_BUCKET_ALL; bucket <= DL_BUCKET_DAY; bucket++)
-                for (int by = 0; by < 2; by++) {
+                for (unsigned by = 0; by < 4; by++) {
                     const dl_timeline wanted = {
                         .entity = entities[e],
+                        .least = by / 2 * least[(i + e / 2) % 3],
                         .first = spans[i].first ? day(spans[i].first) : DL_DAY_NONE,
                         .last = spans[i].last ? day(spans[i].last) : DL_DAY_NONE,
                         .bucket = (dl_bucket)bucket,
-                        .by_source = by};
+                        .by_source = by % 2};
                     check_timeline(b, &wanted);
                     dl_arena_clear(&b->arena);
                 }
@@ -327,6 +330,7 @@ static void test_storm(void *context)
                                     .first = chance(&s, 3) ? DL_DAY_NONE : day("2021-03-02"),
                                     .last = chance(&s, 3) ? DL_DAY_NONE : day("2022-06-03"),
                                     .bucket = (dl_bucket)chance(&s, 4),
+                                    .least = chance(&s, 3) ? 0 : 60,
                                     .by_source = chance(&s, 2)};
         check_timeline(s.b, &wanted);
         if (round % 10 == 0)

@@ -221,7 +221,11 @@ static void test_what_is_less_sure_is_not_shown(void **state)
     assert_shows(r, "mention 1 of 2");
     test_press(r, "q:set confidence=91<Enter>F<C-u>weapon:tern-4<Enter>");
     assert_shows(r, "0 of ");
-    test_press(r, "<lt>:set confidence=90<Enter>");
+    test_press(r, "F<C-u>weapon:t<Tab>"); /* nor is it offered */
+    assert_hides(r, "weapon, ");
+    test_press(r, "<Esc><lt>:set confidence=90<Enter>F<C-u>weapon:t<Tab>");
+    assert_string_equal(r->app->prompt.text.text, "weapon:Tern-4");
+    test_press(r, "<Esc>");
     assert_int_equal(role_of(r, "Tern-4"), DL_ROLE_VIOLET);
     assert_shows(r, "5 in text");
     assert_shows(r, " confidence from 90 ");

@@ -41,7 +41,7 @@ static bool collect(const dl_memory *memory, const dl_timeline *wanted, counting
     for (size_t i = 0; ok && i < memory->now.documents.len; i++) {
         const dl_held *held = &memory->now.documents.items[i];
         dl_day day = dl_key_day(held->key);
-        uint64_t hits = wanted->entity ? dl_held_hits(held, wanted->entity, 0) : 0;
+        uint64_t hits = wanted->entity ? dl_held_hits(held, wanted->entity, wanted->least) : 0;
         if (is_within(wanted, day) && (hits || !wanted->entity))
             ok = dl_vec_push(ret, ((counted){bucket_of(wanted->bucket, day), held, hits}));
     }

@@ -11,7 +11,8 @@
  *
  * A span is asked for in parts, in the order of time: the undated; the days up to the first whole month;
  * whole months; the days after. What is asked by day is counted from the documents of that span, which
- * is no longer than a screen is wide. Documents held (no entity) are answered likewise, from tally and
+ * is no longer than a screen is wide, and so is what only mentions of some confidence count for: how sure
+ * they are is held for each document (levels.h). Documents held (no entity) are answered likewise, from tally and
  * document.
  */
 #include <stdlib.h>
@@ -197,8 +198,9 @@ static dl_status count_rows(asking *ask, const char *sql, bool months, int64_t l
 {
     sqlite3_stmt *rows = NULL;
     bool row = true;
-    dl_values values = DL_VALUES(dl_value_int(low), dl_value_int(high), dl_value_int(ask->entity));
-    values.count -= ask->wanted->entity == NULL;
+    dl_values values = DL_VALUES(dl_value_int(low), dl_value_int(high), dl_value_int(ask->entity),
+                                 dl_value_int(ask->wanted->least));
+    values.count -= !ask->wanted->entity ? 2 : !ask->wanted->least;
     dl_status status = dl_rows_begin(ask->store, sql, values, &rows, ask->error);
     while (!status && !(status = dl_rows_next(ask->store, rows, &row, ask->error)) && row) {
         int64_t when = sqlite3_column_int64(rows, 0);
@@ -213,14 +215,22 @@ static dl_status count_rows(asking *ask, const char *sql, bool months, int64_t l
 /* Counts from the documents with KEYS. */
 static dl_status count_documents(asking *ask, dl_key_range keys)
 {
+    static const char held[] = "SELECT key, source, 1, 0 FROM document WHERE key BETWEEN ?1 AND ?2 "
+                               "ORDER BY key";
+    /* by source or not, mentions of some confidence or all */
+    static const char *const naming[2][2] = {
+        {"SELECT key, 0, 1, hits FROM named WHERE entity = ?3 AND key BETWEEN ?1 AND ?2 "
+         "ORDER BY key",
+         "SELECT key, 0, 1, dl_hits(levels, ?4) AS sure FROM named WHERE entity = ?3 "
+         "AND key BETWEEN ?1 AND ?2 AND sure ORDER BY key"},
+        {"SELECT n.key, d.source, 1, n.hits FROM named n CROSS JOIN document d "
+         "ON d.key = n.key WHERE n.entity = ?3 AND n.key BETWEEN ?1 AND ?2 ORDER BY n.key",
+         "SELECT n.key, d.source, 1, dl_hits(n.levels, ?4) AS sure FROM named n CROSS JOIN "
+         "document d "
+         "ON d.key = n.key WHERE n.entity = ?3 AND n.key BETWEEN ?1 AND ?2 AND sure "
+         "ORDER BY n.key"}};
     const char *sql =
-        !ask->wanted->entity ? "SELECT key, source, 1, 0 FROM document WHERE key BETWEEN ?1 AND ?2 "
-                               "ORDER BY key"
-        : ask->wanted->by_source
-            ? "SELECT n.key, d.source, 1, n.hits FROM named n CROSS JOIN document d "
-              "ON d.key = n.key WHERE n.entity = ?3 AND n.key BETWEEN ?1 AND ?2 ORDER BY n.key"
-            : "SELECT key, 0, 1, hits FROM named WHERE entity = ?3 AND key BETWEEN ?1 AND ?2 "
-              "ORDER BY key";
+        ask->wanted->entity ? naming[ask->wanted->by_source][ask->wanted->least > 0] : held;
     return keys.low > keys.high ? DL_OK : count_rows(ask, sql, false, keys.low, keys.high);
 }
 
@@ -267,7 +277,8 @@ static dl_status count_all(asking *ask, bool held)
     last = last == DL_DAY_NONE ? DL_DAY_MAX : last;
     if (status || first > last)
         return status;
-    if (held && ask->wanted->bucket != DL_BUCKET_DAY)
+    bool sure = ask->wanted->entity && ask->wanted->least;
+    if (held && !sure && ask->wanted->bucket != DL_BUCKET_DAY)
         return count_span(ask, first, last);
     return count_documents(ask,
                            (dl_key_range){dl_key_make(first, 0), dl_key_make(last + 1, 0) - 1});
