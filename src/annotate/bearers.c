@@ -8,42 +8,44 @@
  */
 #include "annotate/reading.h"
 
-#define BESIDE_WORDS 6 /* of what a person is, behind a comma */
+#define BEARERS_MOST 64 /* of one surname that are compared */
+#define BESIDE_WORDS 6  /* of what a person is, behind a comma */
 
 enum { SURE = 88, SO_FAR = 78, TOLD = 82, UNSURE = 40 };
 
-static bool is_several(const dl_namesake *all, size_t count)
+static bool is_several(const dl_namesake *const *all, size_t count)
 {
     size_t i = 1;
-    while (i < count && all[i].entity == all[0].entity)
+    while (i < count && all[i]->entity == all[0]->entity)
         i++;
     return i < count;
 }
 
 /* The one of them who is listed and in office on the day; NULL for none or several. */
-static const dl_namesake *find_in_office(const dl_reading *r, const dl_namesake *all, size_t count)
+static const dl_namesake *find_in_office(const dl_reading *r, const dl_namesake *const *all,
+                                         size_t count)
 {
     const dl_namesake *found = NULL;
     for (size_t i = 0; i < count; i++) {
-        if ((found && found->entity == all[i].entity) || !dl_is_in_office(r, all[i].entity))
+        if ((found && found->entity == all[i]->entity) || !dl_is_in_office(r, all[i]->entity))
             continue;
         if (found)
             return NULL;
-        found = &all[i];
+        found = all[i];
     }
     return found;
 }
 
 /* The one of them whom the text has called by the surname alone; NULL for none or several. */
-static const dl_namesake *find_called(const dl_namesake *all, size_t count)
+static const dl_namesake *find_called(const dl_namesake *const *all, size_t count)
 {
     const dl_namesake *found = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!all[i].called)
+        if (!all[i]->called)
             continue;
-        if (found && found->entity != all[i].entity)
+        if (found && found->entity != all[i]->entity)
             return NULL;
-        found = &all[i];
+        found = all[i];
     }
     return found;
 }
@@ -57,22 +59,23 @@ static uint8_t cap(const dl_reading *r, const dl_namesake *namesake, uint8_t con
     return doubtful ? full->confidence : confidence;
 }
 
-const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all, size_t count,
-                                    size_t word, uint8_t *ret_confidence)
+/* Whom of the COUNT bearers a surname at WORD means. */
+static const dl_namesake *pick(const dl_reading *r, const dl_namesake *const *all, size_t count,
+                               size_t word, uint8_t *ret_confidence)
 {
     const dl_namesake *last = NULL, *first = NULL;
     bool several = false, so_far = false, own = false;
     for (size_t i = 0; i < count; i++)
-        own = own || all[i].own;
+        own = own || all[i]->own;
     for (size_t i = 0; i < count; i++) {
-        if (all[i].own != own)
+        if (all[i]->own != own)
             continue;
-        first = first ? first : &all[i];
-        several = several || all[i].entity != first->entity;
-        if (all[i].word > word)
+        first = first ? first : all[i];
+        several = several || all[i]->entity != first->entity;
+        if (all[i]->word > word)
             continue;
-        so_far = so_far || (last && last->entity != all[i].entity);
-        last = &all[i];
+        so_far = so_far || (last && last->entity != all[i]->entity);
+        last = all[i];
     }
     const dl_namesake *picked = last ? last : first;
     bool unsure = (last ? so_far : several) || picked->unsure;
@@ -84,6 +87,27 @@ const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all,
     return picked;
 }
 
+/* The bearers of a surname whom the mention at WORD may mean, of very many those nearest to it. */
+static size_t read_bearers(const dl_reading *r, const dl_titled *titled, const dl_namesake *all,
+                           size_t count, size_t word, const dl_namesake *ret[BEARERS_MOST])
+{
+    size_t first = 0, kept = 0;
+    while (count > BEARERS_MOST && first + BEARERS_MOST < count &&
+           all[first + BEARERS_MOST / 2].word < word)
+        first++;
+    for (size_t i = first; i < count && kept < BEARERS_MOST; i++)
+        ret[kept++] = &all[i];
+    return dl_leave_bearers(r, titled, ret, kept);
+}
+
+const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all, size_t count,
+                                    size_t word, uint8_t *ret_confidence)
+{
+    const dl_namesake *bearers[BEARERS_MOST];
+    size_t kept = read_bearers(r, NULL, all, count, word, bearers);
+    return pick(r, bearers, kept, word, ret_confidence);
+}
+
 void dl_note_meant(dl_reading *r, const dl_namesake *namesake, uint8_t confidence)
 {
     uintptr_t first = (uintptr_t)r->namesakes.items, at = (uintptr_t)namesake;
@@ -92,9 +116,8 @@ void dl_note_meant(dl_reading *r, const dl_namesake *namesake, uint8_t confidenc
         r->namesakes.items[namesake - r->namesakes.items].called = true;
 }
 
-/* Whether the text names NAMESAKE in full with the title that ends at the word TITLE: before the name, or behind it
- * and a comma. */
-static bool has_title(const dl_reading *r, const dl_namesake *namesake, size_t title)
+/* The title stands before the name, or behind it and a comma. */
+bool dl_is_told(const dl_reading *r, const dl_namesake *namesake, size_t title)
 {
     uint32_t hash = dl_reading_word(r, title)->hash;
     const dl_word *before = dl_reading_before(r, namesake->word);
@@ -118,32 +141,42 @@ static bool has_title(const dl_reading *r, const dl_namesake *namesake, size_t t
 
 /* The one of them whom the title tells of by the text, or else by the gazetteer; NULL for none or several. */
 static const dl_namesake *find_titled(const dl_reading *r, const dl_titled *titled,
-                                      const dl_namesake *all, size_t count)
+                                      const dl_namesake *const *all, size_t count)
 {
     uint8_t confidence;
     const dl_namesake *found = NULL;
     bool several = false;
     for (size_t i = 0; i < count; i++)
-        if (has_title(r, &all[i], titled->first - 1u)) {
-            several = several || (found && found->entity != all[i].entity);
-            found = &all[i];
+        if (dl_is_told(r, all[i], titled->first - 1u)) {
+            several = several || (found && found->entity != all[i]->entity);
+            found = all[i];
         }
     if (found)
         return several ? NULL : found;
     const dl_listed *holder = dl_holder_titled(r, titled, &confidence);
     for (size_t i = 0; holder && confidence >= DL_CONFIDENCE_UNSURE && i < count; i++)
-        if (all[i].entity == &holder->entity)
-            return &all[i];
+        if (all[i]->entity == &holder->entity)
+            return all[i];
     return NULL;
 }
 
 const dl_namesake *dl_pick_titled(const dl_reading *r, const dl_titled *titled,
                                   const dl_namesake *all, size_t count, uint8_t *ret_confidence)
 {
-    const dl_namesake *told = is_several(all, count) ? find_titled(r, titled, all, count) : NULL;
+    const dl_namesake *bearers[BEARERS_MOST];
+    size_t kept = read_bearers(r, titled, all, count, titled->first, bearers);
+    if (!kept || dl_is_another_holder(r, titled, bearers, kept))
+        return NULL;
+    const dl_namesake *told =
+        is_several(bearers, kept) ? find_titled(r, titled, bearers, kept) : NULL;
     if (!told)
-        return dl_pick_namesake(r, all, count, titled->first, ret_confidence);
-    *ret_confidence = cap(r, told, TOLD);
+        told = pick(r, bearers, kept, titled->first, ret_confidence);
+    else
+        *ret_confidence = cap(r, told, TOLD);
+    bool guessed =
+        kept < count && count <= BEARERS_MOST && !told->sex; /* the others are of the other sex */
+    if (*ret_confidence > UNSURE && (guessed || dl_is_other_office(r, titled, told)))
+        *ret_confidence = UNSURE;
     return told;
 }
 
@@ -165,13 +198,18 @@ static void ask(dl_reading *r, dl_span *span)
     const dl_namesake *all = dl_find_namesakes(r, dl_reading_word(r, span->end - 1)->hash, &count);
     while (k < count && all[k].entity != span->entity)
         k++;
-    if (k == count || !is_several(all, count))
+    bool several = false;
+    for (size_t i = 1; i < count && !several; i++)
+        several = all[i].entity != all[0].entity;
+    if (k == count || !several)
         return;
     dl_titled titled;
     const dl_namesake *picked =
         read_title(r, span, &titled)
             ? dl_pick_titled(r, &titled, all, count, &span->confidence)
             : dl_pick_namesake(r, all, count, span->first, &span->confidence);
+    if (!picked)
+        return;
     span->entity = picked->entity;
     span->listed = NULL;
     dl_note_meant(r, picked, span->confidence);

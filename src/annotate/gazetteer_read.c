@@ -86,7 +86,10 @@ typedef struct meaning {
 } meaning;
 
 static const meaning given_meanings[] = {
-    {"f", DL_CLASS_GIVEN}, {"m", DL_CLASS_GIVEN}, {"u", DL_CLASS_GIVEN}, {0}};
+    {"f", DL_CLASS_GIVEN | DL_CLASS_WOMAN},
+    {"m", DL_CLASS_GIVEN | (uint32_t)DL_CLASS_MAN},
+    {"u", DL_CLASS_GIVEN | DL_CLASS_WOMAN | (uint32_t)DL_CLASS_MAN},
+    {0}};
 static const meaning family_meanings[] = {
     {"ko", DL_CLASS_KOREAN}, {"zh", DL_CLASS_CHINESE}, {"vi", DL_CLASS_VIETNAMESE}, {0}};
 static const meaning title_meanings[] = {

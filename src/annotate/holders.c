@@ -118,15 +118,13 @@ static bool is_title(const dl_reading *r, const dl_titled *titled, const char *c
     return false;
 }
 
-/* Whether the title is what anybody who leads is called: "leader". */
-static bool is_any_office(const dl_reading *r, const dl_titled *titled)
+bool dl_is_any_office(const dl_reading *r, const dl_titled *titled)
 {
     static const char *const words[] = {"leader", "chief", "head", "ruler", "strongman"};
     return is_title(r, titled, words, sizeof words / sizeof *words);
 }
 
-/* Whether the title is what anybody is called. */
-static bool is_polite(const dl_reading *r, const dl_titled *titled)
+bool dl_is_polite(const dl_reading *r, const dl_titled *titled)
 {
     static const char *const words[] = {"mr", "mrs", "ms"};
     return is_title(r, titled, words, sizeof words / sizeof *words);
@@ -177,7 +175,7 @@ static bool ends_with_title(const dl_reading *r, const dl_titled *titled, const 
 /* By an office that the whole of it is, or by one of its words. */
 bool dl_knows_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person)
 {
-    if (is_any_office(r, titled))
+    if (dl_is_any_office(r, titled))
         return true;
     dl_hit hit = r->hits[titled->title][DL_ENTRY_OFFICE];
     bool office = false;
@@ -241,7 +239,7 @@ const dl_listed *dl_holder_titled(const dl_reading *r, const dl_titled *titled,
     *ret_confidence = UNSURE;
     if (holder.count || former.count || other.count != 1)
         return NULL;
-    if (count == 1 && is_polite(r, titled) && in_office(other.person, day, NULL) &&
+    if (count == 1 && dl_is_polite(r, titled) && in_office(other.person, day, NULL) &&
         !(dl_reading_word(r, titled->first)->classes & DL_CLASS_GIVEN) &&
         dl_country_evidence(r, other.person))
         *ret_confidence = FORMER;

@@ -48,9 +48,12 @@ enum {
     DL_CLASS_FORMER = 1 << 27,   /* not who holds the office, or not alone: "former", "deputy" */
     DL_CLASS_LANGUAGE = 1 << 28, /* a language that is called as no country is: "Swahili" */
     DL_CLASS_CLUB = 1 << 29,     /* a club's name with the town after it: "Real Madrid" */
+    DL_CLASS_WOMAN = 1 << 30,    /* a given name of women alone, */
+    DL_CLASS_MAN = -0x7FFFFFFF - 1, /* and of men: the last bit */
     /* of rules alone, which the tagger's model does not know of */
     DL_CLASS_UNTAUGHT = DL_CLASS_VESSEL | DL_CLASS_DEED | DL_CLASS_STATE | DL_CLASS_ANY |
-                        DL_CLASS_FORMER | DL_CLASS_LANGUAGE | DL_CLASS_CLUB,
+                        DL_CLASS_FORMER | DL_CLASS_LANGUAGE | DL_CLASS_CLUB | DL_CLASS_WOMAN |
+                        DL_CLASS_MAN,
 };
 
 typedef struct dl_lexeme {

@@ -249,14 +249,19 @@ bool dl_note_person(dl_reading *r, const dl_span *span)
         return true;
     uint32_t word = span->family_first ? span->first : inner_surname(r, span);
     uint32_t other = first_surname(r, span);
-    dl_namesake second = {
-        .hash = dl_reading_word(r, other)->hash, .word = span->first, .entity = span->entity};
+    dl_namesake namesake = {
+        .word = span->first,
+        .entity = span->entity,
+        .listed = span->listed,
+        .sex = (uint8_t)dl_sex_of(r, span),
+    };
+    dl_namesake second = namesake;
+    second.hash = dl_reading_word(r, other)->hash;
     if (!span->family_first && span->end - span->first > 2 && dl_is_suffix(r, word))
         word--;
     else if (other != span->end - 1 && !dl_note_namesake(r, second))
         return false;
-    dl_namesake namesake = {
-        .hash = dl_reading_word(r, word)->hash, .word = span->first, .entity = span->entity};
+    namesake.hash = dl_reading_word(r, word)->hash;
     if (span->rule == DL_RULE_TRANSLITERATION && !dl_note_namesake(r, namesake))
         return false;
     if (span->listed && span->listed->surname_hash) {

@@ -33,12 +33,17 @@ typedef struct dl_span {
     bool dropped;      /* a longer one took its place */
 } dl_span;
 
+typedef enum dl_sex { DL_SEX_UNKNOWN, DL_SEX_WOMAN, DL_SEX_MAN } dl_sex;
+
 /* A person named in full in this text, by the word she is called by for short. */
 typedef struct dl_namesake {
     uint32_t hash; /* of that word, folded */
     uint32_t word; /* where the full name stands */
     const dl_entity *entity;
-    bool unsure;     /* a title and the surname alone, which may mean somebody else */
+    const dl_listed *listed; /* what the gazetteer knows of her, or NULL */
+    uint8_t sex;             /* dl_sex, as her given name tells */
+    bool polite;             /* "Mr" or the like and the surname alone, and nobody known */
+    bool unsure;             /* a title and the surname alone, which may mean somebody else */
     bool own;        /* the gazetteer says that she is called so, and it is not the last word */
     bool called;     /* a surname alone surely meant her */
     uint32_t before; /* who was called so before: her number and one; 0: nobody */
@@ -341,6 +346,29 @@ void dl_sort_namesakes(dl_reading *r);
 /* Takes back those whose full names are places by now. */
 void dl_forget_places(dl_reading *r);
 
+/* relatives.c: the sex of the person of that full name, of a listed one, as the given name tells. */
+dl_sex dl_sex_of(const dl_reading *r, const dl_span *full);
+dl_sex dl_sex_of_listed(const dl_reading *r, const dl_listed *person);
+
+/* Whether the person of that full name can have the title, "Mr" or "Mrs". */
+bool dl_is_of_sex(const dl_reading *r, const dl_titled *titled, const dl_span *full);
+
+/* Leaves of COUNT bearers of a surname those whom the title before it (TITLED; NULL: none) can mean, and returns how many:
+ * not those of the other sex, and without a title not those who are called by "Mr" or "Mrs" alone, if there are others. */
+size_t dl_leave_bearers(const dl_reading *r, const dl_titled *titled, const dl_namesake **bearers,
+                        size_t count);
+
+/* Whether the title means somebody listed in office who is none of the bearers ("President Trump", where the text names
+ * Ivanka Trump). */
+bool dl_is_another_holder(const dl_reading *r, const dl_titled *titled,
+                          const dl_namesake *const *bearers, size_t count);
+
+/* Whether the office is another than those of the listed BEARER of a common family name: "Director Wang". */
+bool dl_is_other_office(const dl_reading *r, const dl_titled *titled, const dl_namesake *bearer);
+
+/* Whether the text names the namesake in full with the title that ends at the word TITLE. */
+bool dl_is_told(const dl_reading *r, const dl_namesake *namesake, size_t title);
+
 /* Those called HASH for short whom the last sorting found, in the order of the text; NULL for nobody. */
 const dl_namesake *dl_find_namesakes(const dl_reading *r, uint32_t hash, size_t *ret_count);
 
@@ -356,7 +384,7 @@ bool dl_is_called(const dl_reading *r, uint32_t hash, uint32_t but);
 const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all, size_t count,
                                     size_t word, uint8_t *ret_confidence);
 
-/* The same behind a title. */
+/* The same behind a title; NULL where that is of none of them. */
 const dl_namesake *dl_pick_titled(const dl_reading *r, const dl_titled *titled,
                                   const dl_namesake *all, size_t count, uint8_t *ret_confidence);
 
@@ -469,6 +497,10 @@ const dl_listed *dl_find_stripped(const dl_reading *r, const dl_span *span);
  * and on an unknown day everybody. */
 typedef enum dl_holding { DL_HELD_NOW, DL_HELD_BEFORE, DL_HELD_LATER } dl_holding;
 dl_holding dl_holding_of(const dl_listed *person, dl_day day);
+
+/* Whether the title is what anybody is called ("Mr"), or whoever leads ("leader"). */
+bool dl_is_polite(const dl_reading *r, const dl_titled *titled);
+bool dl_is_any_office(const dl_reading *r, const dl_titled *titled);
 
 /* Whether the gazetteer knows the person by the title. */
 bool dl_knows_title(const dl_reading *r, const dl_titled *titled, const dl_listed *person);

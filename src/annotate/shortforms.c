@@ -272,7 +272,10 @@ static bool add_unknown(dl_reading *r, dl_titled titled, dl_span span)
     span.confidence = titled.capital && !headline ? TITLED : TITLED_SMALL;
     if (!span.entity || !dl_reading_add(r, span, NULL))
         return false;
-    dl_namesake namesake = {.hash = w->hash, .word = titled.first, .entity = span.entity};
+    dl_namesake namesake = {.hash = w->hash,
+                            .word = titled.first,
+                            .entity = span.entity,
+                            .polite = dl_is_polite(r, &titled)};
     return dl_note_namesake(r, namesake);
 }
 
@@ -287,15 +290,16 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     bool spelled = !known;
     if (spelled && !dl_find_spelled(r, titled.first, &known, &count))
         return false;
-    if (known) {
-        known = dl_pick_titled(r, &titled, known, count, &span.confidence);
-        dl_note_meant(r, known, span.confidence);
-        span.entity = known->entity;
+    const dl_namesake *picked =
+        known ? dl_pick_titled(r, &titled, known, count, &span.confidence) : NULL;
+    if (picked) {
+        dl_note_meant(r, picked, span.confidence);
+        span.entity = picked->entity;
         span.rule = spelled ? DL_RULE_TRANSLITERATION : DL_RULE_SURNAME;
         span.confidence = at_most(span.confidence, spelled ? SPELLED : SURNAME);
         return dl_reading_add(r, span, NULL);
     }
-    const dl_span *given = find_by_given(r, titled);
+    const dl_span *given = known ? NULL : find_by_given(r, titled);
     if (given) {
         span.entity = given->entity;
         span.rule = DL_RULE_SURNAME;
@@ -312,6 +316,8 @@ static bool find_titled(dl_reading *r, dl_titled titled, const dl_namesake *know
     dl_namesake namesake = {.hash = w->hash,
                             .word = titled.first,
                             .entity = span.entity,
+                            .listed = span.listed,
+                            .sex = (uint8_t)dl_sex_of_listed(r, span.listed),
                             .unsure = span.confidence < DL_CONFIDENCE_UNSURE};
     return dl_reading_add(r, span, NULL) && dl_note_namesake(r, namesake);
 }
@@ -447,7 +453,7 @@ static void join_titled(dl_reading *r)
         const dl_span *full = find_full(r, hash, span->entity);
         if (!full)
             full = find_by_given(r, r->titled.items[i]);
-        if (full && full->entity != span->entity)
+        if (full && full->entity != span->entity && dl_is_of_sex(r, &r->titled.items[i], full))
             join_persons(r, span->entity, full);
     }
 }
@@ -488,12 +494,14 @@ static void join_holders(dl_reading *r)
     }
 }
 
-/* Decides of each title and surname, those that are sure or all others. */
-static bool find_all_titled(dl_reading *r, bool sure)
+/* Decides of each title and surname, those that are sure or all others; OFFICES: of offices alone. */
+static bool find_all_titled(dl_reading *r, bool sure, bool offices)
 {
     dl_sort_namesakes(r);
     for (size_t i = 0; i < r->titled.len; i++) {
         size_t count;
+        if (offices && dl_is_polite(r, &r->titled.items[i]))
+            continue;
         uint32_t hash = dl_reading_word(r, r->titled.items[i].first)->hash;
         const dl_namesake *found = dl_find_namesakes(r, hash, &count);
         if (!find_titled(r, r->titled.items[i], found, count, sure))
@@ -515,7 +523,8 @@ bool dl_find_short_forms(dl_reading *r)
     if (!dl_find_initials(r))
         return false;
     dl_ask_surnames(r);
-    if (!find_all_titled(r, true) || !find_all_titled(r, false))
+    if (!find_all_titled(r, true, true) || !find_all_titled(r, true, false) ||
+        !find_all_titled(r, false, false))
         return false;
     dl_sort_namesakes(r);
     for (size_t i = 0; i < r->words.len; i++) {
