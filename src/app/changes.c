@@ -157,6 +157,31 @@ bool dl_app_change(dl_app *app, const dl_change *changes, size_t count, const ch
     return true;
 }
 
+/* Whether the decision of that id holds: none that holds takes it back. */
+static bool holds(const dl_decision *log, size_t count, const char *id)
+{
+    for (size_t i = count; i > 0; i--)
+        if (strcmp(log[i - 1].revokes, id) == 0 && holds(log + i, count - i, log[i - 1].id))
+            return false;
+    return true;
+}
+
+/* Whether STEP takes decisions back of which another process has taken back each. */
+static bool is_done_elsewhere(dl_app *app, const dl_undo_step *step)
+{
+    dl_arena arena = {0};
+    dl_decision *log;
+    size_t count = 0, done = 0;
+    if (step->changes[0].kind != DL_CHANGE_DECISION ||
+        app->store->ops->decisions(app->store, &arena, &log, &count, NULL))
+        count = 0;
+    for (size_t i = 0; i < step->count && count; i++)
+        done += step->changes[i].kind == DL_CHANGE_DECISION && *step->changes[i].decision.revokes &&
+                !holds(log, count, step->changes[i].decision.revokes);
+    dl_arena_release(&arena);
+    return done == step->count;
+}
+
 bool dl_app_undo(dl_app *app, bool redo)
 {
     const dl_undo_step *step = dl_undo_next(&app->undo, redo);
@@ -165,6 +190,11 @@ bool dl_app_undo(dl_app *app, bool redo)
     size_t count;
     if (!step)
         return false;
+    if (is_done_elsewhere(app, step)) {
+        dl_app_sayf(app, "already %s elsewhere: %s", redo ? "redone" : "undone", step->what);
+        dl_undo_drop(&app->undo, redo);
+        return true;
+    }
     if (!carry_out(app, step->changes, step->count, &arena, &inverses, &count)) {
         dl_arena_release(&arena);
         return false;

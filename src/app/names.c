@@ -47,6 +47,18 @@ static dl_name_line *find_line(dl_names *names, const char *id)
     return NULL;
 }
 
+/* Whether MENTION, as it is spelt in DOC, holds what narrows the names. */
+static bool answers(const dl_names *names, const dl_stored *doc, const dl_mention *mention)
+{
+    if (!names->narrow)
+        return false;
+    const char *text = mention->field == DL_FIELD_TITLE ? doc->document.title : doc->document.body;
+    char *spelling = strndup(text + mention->start, mention->end - mention->start);
+    bool holds = spelling && dl_narrow_holds(spelling, names->narrow);
+    free(spelling);
+    return holds;
+}
+
 /* Counts MENTION under its entity's line, which is made where there is none yet. */
 static bool count_mention(dl_names *names, const dl_kinds *kinds, const dl_stored *doc,
                           const dl_mention *mention)
@@ -54,6 +66,7 @@ static bool count_mention(dl_names *names, const dl_kinds *kinds, const dl_store
     dl_name_line *line = find_line(names, mention->entity);
     if (line) {
         line->mentions++;
+        line->answers = line->answers || answers(names, doc, mention);
         return true;
     }
     const dl_entity *entity = doc->entities;
@@ -64,16 +77,17 @@ static bool count_mention(dl_names *names, const dl_kinds *kinds, const dl_store
                                      .kind = entity->kind},
                           .place = dl_kinds_place(kinds, entity->kind, entity->id),
                           .mentions = 1,
+                          .answers = answers(names, doc, mention),
                           .first = {mention->field, mention->start, mention->end}};
     return fresh.entity.id && fresh.entity.name && dl_vec_push(names, fresh);
 }
 
-/* Takes the lines out whose names do not hold the narrowing text. */
+/* Takes the lines out of which neither the name nor a spelling holds the narrowing text. */
 static void narrow(dl_names *names)
 {
     size_t kept = 0;
     for (size_t i = 0; i < names->len; i++)
-        if (dl_narrow_holds(names->items[i].entity.name, names->narrow))
+        if (names->items[i].answers || dl_narrow_holds(names->items[i].entity.name, names->narrow))
             names->items[kept++] = names->items[i];
     names->len = kept;
 }

@@ -8,6 +8,7 @@
 
 typedef struct dl_name_line {
     bool heading; /* of a kind: its name and how many mentions of it there are */
+    bool answers; /* a mention of it, as it is spelt in the text, holds what narrows the names */
     dl_entity entity;
     size_t place; /* of its kind */
     size_t mentions;
@@ -16,7 +17,7 @@ typedef struct dl_name_line {
 
 typedef struct dl_names {
     dl_arena arena;
-    char *narrow;        /* only names that hold this; NULL: all */
+    char *narrow;        /* only names that hold this, here or as the text spells them; NULL: all */
     dl_name_line *items; /* the lines */
     size_t len, size;
     size_t total, hidden; /* mentions in the text that are as sure as they have to be, and others */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/undo.h"
 #include "dateline/vec.h"
@@ -45,4 +46,12 @@ void dl_undo_turn(dl_undo *undo, bool redo, dl_arena arena, const dl_change *cha
     dl_arena_release(&step->arena);
     *step = (dl_undo_step){arena, changes, count, what};
     undo->at += redo ? 1 : (size_t)-1;
+}
+
+void dl_undo_drop(dl_undo *undo, bool redo)
+{
+    size_t at = redo ? undo->at : undo->at - 1;
+    dl_arena_release(&undo->items[at].arena);
+    memmove(&undo->items[at], &undo->items[at + 1], (--undo->len - at) * sizeof *undo->items);
+    undo->at = at;
 }

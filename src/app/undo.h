@@ -36,4 +36,7 @@ const dl_undo_step *dl_undo_next(const dl_undo *undo, bool redo);
 /* Steps over it when that is done; CHANGES, in ARENA, which it takes, turn it round. */
 void dl_undo_turn(dl_undo *undo, bool redo, dl_arena arena, const dl_change *changes, size_t count);
 
+/* Forgets that step, which has nothing to do any more. */
+void dl_undo_drop(dl_undo *undo, bool redo);
+
 #endif

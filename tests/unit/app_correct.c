@@ -167,6 +167,32 @@ static void test_lines(void **state)
     assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 1);
 }
 
+/* What another process has taken back is not taken back once more, nor done again. */
+static void test_undone_elsewhere(void **state)
+{
+    test_reader *r = *state;
+    dl_arena arena = {0};
+    dl_decision *taken, back;
+    size_t count = 0;
+    test_reader_start(r);
+    uint64_t before = test_mentioned(r, "org/harbour-league");
+    test_press(r, "!<Enter>gg]cnh");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before - 1);
+    assert_int_equal(r->ops->corrected_last(r->store, &arena, &taken, &count, NULL), DL_OK);
+    assert_int_equal(count, 1);
+    dl_decision_revoke(taken[0].id, &back);
+    assert_int_equal(r->ops->decide(r->store, &back, 1, NULL, NULL), DL_OK);
+    test_press(r, "u");
+    assert_shows(r, "already undone elsewhere: “");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
+    test_press(r, "<C-r>");
+    assert_hides(r, "redone: “Harbour");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
+    test_press(r, "u"); /* and what was done before that is undone next */
+    assert_shows(r, "undone: star");
+    dl_arena_release(&arena);
+}
+
 /* --- facts --- */
 
 static void test_date(void **state)
@@ -306,6 +332,7 @@ int main(void)
         READER_TEST(test_merged_lines),
         READER_TEST(test_merge_of_the_focus),
         READER_TEST(test_lines),
+        READER_TEST(test_undone_elsewhere),
         READER_TEST(test_date),
         READER_TEST(test_facts),
         READER_TEST(test_source_of_marked),

@@ -353,7 +353,10 @@ static void test_e_narrows_the_names(void **state)
     assert_int_equal(r->app->reading.current.field, DL_FIELD_TITLE);
     assert_int_equal(r->app->pane, DL_PANE_TEXT);
     assert_hides(r, "NAMES HERE");
-    test_press(r, "ezzz<Enter>");
+    test_press(r, "eHL"); /* as the text spells her, too */
+    assert_string_equal(dl_names_current(&r->app->names)->entity.name, "Harbour League");
+    assert_int_equal(r->app->names.len, 2); /* with the heading of her kind */
+    test_press(r, "<Esc><Esc>ezzz<Enter>");
     assert_shows(r, "no such name");
     assert_int_equal(r->app->prompt.kind, DL_PROMPT_NAMES);
 }
