@@ -92,6 +92,10 @@ static dl_status find_bearing(dl_whom *whom, dl_store *store, const dl_correctio
     add(whom, found, count, text, false);
     size_t so_spelt = whom->count;
     add(whom, bearing, bearing_count, text, false);
+    /* who is but spelt so somewhere is one of all persons who bear that name */
+    for (size_t i = so_spelt; i < whom->count && so_spelt && !called; i++)
+        if (whom->found[0].kind == DL_KIND_PERSON && whom->found[i].kind == DL_KIND_PERSON)
+            so_spelt = 0;
     for (size_t i = 0; i < whom->count; i++)
         if (dl_correction_is_of(correction, whom->found[i].id)) {
             own = whom->found[i];

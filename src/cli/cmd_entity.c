@@ -1,11 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Entities from the command line: why one is one (entity_show.c), and corrections (entity_change.c). */
 #include <string.h>
+#include <strings.h>
 
 #include "cli/archive.h"
 #include "cli/entity.h"
 #include "cli/output.h"
 #include "cli/subcommand.h"
+#include "dateline/str.h"
+
+#define NAMED_MAX 6 /* of several who bear a name */
+
+/* Says who all bear TEXT, and by which ids they are told apart. */
+static dl_status fail_ambiguous(const char *text, const dl_entity *found, size_t count,
+                                dl_error *error)
+{
+    dl_str names;
+    dl_str_init(&names);
+    for (size_t i = 0; i < count && i < NAMED_MAX; i++)
+        dl_str_addf(&names, "%s%s (%s)", i ? ", " : "", found[i].name, found[i].id);
+    dl_status status =
+        dl_fail(error, DL_ERR_AMBIGUOUS, "%zu bear the name '%s'; give one's id: %s%s", count, text,
+                names.text, count > NAMED_MAX ? " and others" : "");
+    dl_str_release(&names);
+    return status;
+}
 
 dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_entity *ret,
                          dl_error *error)
@@ -13,9 +32,22 @@ dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_
     dl_entity *found = NULL;
     size_t count = 0;
     dl_status status = dl_store_called(store, text, arena, &found, &count, error);
-    if (!status && count != 1)
+    bool called = count == 1;
+    if (!status && !called)
         status = store->ops->resolve(store, DL_KIND_COUNT, NULL, text, DL_CALLED_MAX, arena, &found,
                                      &count, error);
+    /* who is but spelt so somewhere is one of all persons who bear that name */
+    if (!status && !called && count == 1 && found[0].kind == DL_KIND_PERSON &&
+        strcasecmp(found[0].id, text) != 0) {
+        dl_entity *bearing = NULL;
+        size_t bearing_count = 0;
+        status = store->ops->bearing(store, DL_KIND_PERSON, text, DL_CALLED_MAX, arena, &bearing,
+                                     &bearing_count, error);
+        if (!status && bearing_count > 1) {
+            found = bearing;
+            count = bearing_count;
+        }
+    }
     if (status)
         return status;
     if (!count)
@@ -24,8 +56,7 @@ dl_status dl_entity_find(dl_store *store, const char *text, dl_arena *arena, dl_
                        "knows",
                        text);
     if (count > 1)
-        return dl_fail(error, DL_ERR_AMBIGUOUS, "%zu bear the name '%s'; give one's id, as %s",
-                       count, text, found[0].id);
+        return fail_ambiguous(text, found, count, error);
     *ret = found[0];
     return DL_OK;
 }
