@@ -51,19 +51,43 @@ static bool has_sign(const dl_reading *r, size_t first, size_t end)
            is_in_list(r, first, end);
 }
 
+/* What states do, besides saying. */
+static const char deeds[] =
+    " annexed arrested banned closed condemned deployed expelled imposed joined lifted mobilised "
+    "mobilized opened ratified recalled rejected sent severed signed summoned "
+    "suspended welcomed withdrew ";
+
 /* Whether the name, which is a given name too, stands for who says what "it" did: "Chad said on Monday it had expelled
  * the envoy". Nobody of the text may be called so. */
 static bool is_speaker(const dl_reading *r, size_t first, size_t end)
 {
     const dl_word *last = dl_reading_word(r, end - 1);
-    if (!dl_word_joins(last) || !(dl_reading_word(r, end)->classes & DL_CLASS_SAY) ||
-        dl_reading_before(r, first) || dl_is_given_here(r, dl_reading_word(r, first)->hash))
+    bool verb = dl_reading_word(r, end)->classes & DL_CLASS_SAY || dl_is_word_of(r, end, deeds);
+    if (!dl_word_joins(last) || !verb || dl_reading_before(r, first) ||
+        dl_is_given_here(r, dl_reading_word(r, first)->hash))
         return false;
     for (size_t i = end + 1; i < r->words.len && i < end + SPEECH_WORDS; i++) {
         if (dl_reading_word(r, i)->flags & DL_WORD_FIRST ||
             dl_is_word_of(r, i, " he she his her him "))
             return false;
         if (dl_is_word_of(r, i, " it its "))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the sentence of what speaks, which ends at END, tells of what states have and do, and parts of them do not. */
+static bool is_of_states(const dl_reading *r, size_t end)
+{
+    static const char words[] =
+        " airspace ambassador ambassadors army border borders ceasefire constitution consul "
+        "diplomat "
+        "diplomats embassy envoy envoys eu independence military ministry nato navy neighbour "
+        "neighbours parliament sanctions sovereignty territory treaty troops visa visas ";
+    for (size_t i = end; i < r->words.len && i < end + SPEECH_WORDS; i++) {
+        if (dl_reading_word(r, i)->flags & DL_WORD_FIRST)
+            return false;
+        if (dl_is_word_of(r, i, words))
             return true;
     }
     return false;
@@ -261,19 +285,21 @@ static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
                    is_speaker(r, word, end);
     if (!d.most && !sign && !speaker)
         return true;
+    bool state = d.tie && speaker && is_of_states(r, end);
     dl_span span = {.first = (uint32_t)word,
                     .end = (uint32_t)end,
                     .entity = &listed->entity,
                     .listed = listed,
                     .form = d.best->form,
                     .rule = DL_RULE_GAZETTEER,
-                    .confidence = d.tie     ? UNSURE
+                    .confidence = state     ? BY_SIGN
+                                  : d.tie   ? UNSURE
                                   : d.most  ? SPOKEN_OF
                                   : speaker ? BY_SPEECH
                                             : BY_SIGN};
     if (!dl_reading_add(r, span, &added))
         return false;
-    r->evidence[d.best->subject] += added && !d.tie;
+    r->evidence[d.best->subject] += added && (!d.tie || state);
     return true;
 }
 

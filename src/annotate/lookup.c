@@ -15,9 +15,13 @@ static bool gap_fits(const dl_word *word, const dl_spelling *listed)
     return dl_word_joins(word) || word->gap == listed->gap;
 }
 
+/* What is done to "us" in capitals. */
+static const char objects[] =
+    " ask bring follow give help join leave let make save send show spare teach tell trust ";
+
 /* Whether an acronym, or a word listed with "!", is written as listed. In a sentence in capitals
  * the letters of a small word ("WHO", "US") tell nothing, unless it begins the sentence or follows
- * an article, or the text has the acronym elsewhere; one that is no word is itself there too. */
+ * an article, or the text has the acronym elsewhere and no "help" or the like stands before; one that is no word is itself there too. */
 static bool exact_fits(const dl_reading *r, size_t at, const dl_spelling *listed,
                        const dl_entry *entry)
 {
@@ -28,7 +32,9 @@ static bool exact_fits(const dl_reading *r, size_t at, const dl_spelling *listed
     if (!(word->flags & DL_WORD_CAPITALS) || word->flags & DL_WORD_POINTED)
         return true;
     const dl_word *before = dl_reading_before(r, at);
-    bool stands_out = !before || before->classes & DL_CLASS_ARTICLE || dl_seen_acronym(r, word);
+    bool object = before && dl_is_word_of(r, at - 1, objects);
+    bool stands_out =
+        !before || before->classes & DL_CLASS_ARTICLE || (!object && dl_seen_acronym(r, word));
     return !entry->exact && (stands_out || !(word->classes & DL_CLASS_FUNCTION));
 }
 

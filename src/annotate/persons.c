@@ -350,6 +350,8 @@ static bool find_titled(dl_reading *r, size_t word, size_t *ret_end)
     const dl_word *title = dl_reading_word(r, word), *last = dl_reading_word(r, at - 1);
     bool capital = dl_word_is_capital(title) || last->gap == DL_GAP_POINT;
     *ret_end = end;
+    if (end - at == 1 && first->classes & DL_CLASS_NOT_PERSON)
+        return true; /* "General Hospital" */
     if (end - at == 1 && !initial) {
         dl_titled titled = {(uint32_t)at, (uint32_t)end, (uint32_t)word, capital};
         return dl_vec_push(&r->titled, titled);

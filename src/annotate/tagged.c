@@ -267,31 +267,37 @@ static bool add_person(dl_reading *r, dl_span span)
     return dl_add_person(r, span);
 }
 
-/* The listed organisation that an acronym may mean which is listed as doubtful, or of several: that of a country which the text
- * speaks of (*RET_CLEAR: of no other's), else the first; NULL for none. */
+/* The listed organisation that an acronym may mean which is listed as doubtful, or of several, and the place that a name may
+ * ("Georgia"): that of a country which the text speaks of (*RET_CLEAR: of no other's), else the first; NULL for none. */
 static const dl_listed *find_doubtful(const dl_reading *r, const dl_tagged *t, bool *ret_clear)
 {
     dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
     const dl_listed *found = NULL;
     uint32_t most = 0, others = 0;
-    bool acronym = t->type == DL_TAG_ORGANISATION && hit.words == 1 && t->end - t->first == 1;
-    if (!acronym || dl_reading_word(r, t->first)->shape != DL_SHAPE_UPPER)
+    bool several = false;
+    bool acronym = t->type == DL_TAG_ORGANISATION && hit.words == 1 && t->end - t->first == 1 &&
+                   dl_reading_word(r, t->first)->shape == DL_SHAPE_UPPER;
+    bool place = t->type == DL_TAG_PLACE && hit.words == t->end - t->first;
+    if (!acronym && !place)
         return NULL;
     for (const dl_entry *e = dl_hit_next(r, t->first, hit, hit.entry); e;
          e = dl_hit_next(r, t->first, hit, e->next)) {
         const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
-        uint32_t weight = dl_country_evidence(r, listed) + r->evidence[e->subject];
-        if (!fits(listed->entity.kind, t->type) || dl_is_of_another(r, t->first, listed))
+        uint32_t weight = (place ? 0 : dl_country_evidence(r, listed)) + r->evidence[e->subject];
+        if (!fits(listed->entity.kind, t->type) || dl_is_of_another(r, t->first, listed) ||
+            (place && e->form != DL_FORM_NAME))
             continue;
         if (found && weight <= most) {
+            several = several || found != listed;
             others += weight;
             continue;
         }
+        several = several || (found && found != listed);
         others += most;
         found = listed;
         most = weight;
     }
-    *ret_clear = most && !others;
+    *ret_clear = (most || (place && !several)) && !others;
     return found;
 }
 
@@ -367,8 +373,25 @@ static void find_place(const dl_reading *r, dl_tagged *t)
     t->end = site ? (uint32_t)site : t->end;
 }
 
+/* One convention for what is a house and those who work there: hospitals and schools are organisations, what is gone
+ * through or over is a place. */
+static void settle_house(const dl_reading *r, dl_tagged *t)
+{
+    static const char bodies[] =
+        " academy clinic college hospital institute polytechnic school university ";
+    static const char places[] =
+        " airfield airport avenue bridge highway road square stadium street ";
+    if (t->end - t->first < 2)
+        return;
+    if (t->type == DL_TAG_PLACE && dl_is_word_of(r, t->end - 1u, bodies))
+        t->type = DL_TAG_ORGANISATION;
+    else if (t->type == DL_TAG_ORGANISATION && dl_is_word_of(r, t->end - 1u, places))
+        t->type = DL_TAG_PLACE;
+}
+
 static bool add(dl_reading *r, const dl_heads *heads, dl_tagged *t)
 {
+    settle_house(r, t);
     if (is_short_firm(r, heads, t))
         t->type = DL_TAG_ORGANISATION;
     if (is_relative(r, t))
@@ -388,7 +411,7 @@ static bool add(dl_reading *r, const dl_heads *heads, dl_tagged *t)
     bool clear;
     if (!listed && (listed = find_doubtful(r, t, &clear))) {
         uint8_t most = clear ? LONE : UNCLEAR;
-        span.form = DL_FORM_ACRONYM;
+        span.form = t->type == DL_TAG_PLACE ? DL_FORM_NAME : DL_FORM_ACRONYM;
         span.confidence = span.confidence < most ? span.confidence : most;
     }
     if (listed) {

@@ -141,6 +141,16 @@ static bool is_event(const dl_reading *r, const dl_tagged *t)
     return before || suffix || (t->end - t->first > 1 && dl_is_word_of(r, t->first, events));
 }
 
+/* Whether T is a small word in capitals among others in capitals, which the gazetteer does not mean there: "HELP US SAVE". */
+static bool is_pronoun(const dl_reading *r, const dl_tagged *t)
+{
+    const dl_word *w = dl_reading_word(r, t->first);
+    dl_hit hit = r->hits[t->first][DL_ENTRY_ALIAS];
+    return t->end - t->first == 1 && w->flags & DL_WORD_CAPITALS &&
+           w->classes & DL_CLASS_FUNCTION && !(w->flags & DL_WORD_POINTED) &&
+           !dl_hit_next(r, t->first, hit, hit.entry);
+}
+
 bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_tagged *t)
 {
     bool title = true;
@@ -152,7 +162,8 @@ bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_ta
     const dl_span span = {.first = t->first, .end = t->end};
     bool language =
         t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_LANGUAGE;
-    if (language || is_pair(r, t) || is_two(r, t) || dl_is_ship(r, t->first) || is_headline(r, t))
+    if (is_pronoun(r, t) || language || is_pair(r, t) || is_two(r, t) || dl_is_ship(r, t->first) ||
+        is_headline(r, t))
         return false;
     switch (t->type) {
     case DL_TAG_PERSON:
