@@ -268,7 +268,9 @@ bool dl_add_person(dl_reading *r, dl_span span)
     if (dl_is_ship(r, span.first))
         return true;
     const dl_span *longer = span.family_first ? NULL : dl_longer_person(r, &span);
-    if (longer && !(dl_reading_word(r, span.first)->classes & DL_CLASS_GIVEN)) {
+    bool before =
+        longer && longer->first < span.first; /* "Duncan Smith", after Iain Duncan Smith */
+    if (before || (longer && !(dl_reading_word(r, span.first)->classes & DL_CLASS_GIVEN))) {
         span.entity = longer->entity;
         span.listed = longer->listed;
         span.form = DL_FORM_SURNAME;
