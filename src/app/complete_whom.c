@@ -9,6 +9,7 @@
 #include "app/cmd_correct.h"
 #include "app/complete.h"
 #include "app/narrow.h"
+#include "dateline/token.h"
 
 typedef struct offered {
     dl_entity entity;
@@ -40,14 +41,39 @@ static void offer_meant(dl_app *app, offers *all, const char *text)
               whom->listed ? 0 : dl_complete_mentions(app, whom->found[i].id));
 }
 
-/* Offers those of COUNT entities that answer TEXT, those that begin with it first. */
+/* Offers who is likely before anything is typed: of the KIND of the mention those who bear its last word, then those
+ * named in this text. */
+static void offer_likely(dl_app *app, offers *all, dl_kind kind, dl_arena *arena)
+{
+    const char *spelling = app->correction.mentions.items[0].spelling;
+    const dl_stored *doc = &app->reading.doc;
+    dl_tokens walk = {.text = spelling, .len = strlen(spelling)};
+    dl_token word = {0};
+    dl_entity *bearing = NULL;
+    size_t count = 0;
+    while (dl_token_next(&walk, &word))
+        continue;
+    const char *last = dl_arena_strndup(arena, spelling + word.start, word.end - word.start);
+    if (!last || !*last ||
+        app->store->ops->bearing(app->store, kind, last, DL_CANDIDATES_MAX, arena, &bearing, &count,
+                                 NULL))
+        count = 0;
+    for (size_t i = 0; i < count; i++)
+        offer(app, all, &bearing[i], dl_complete_mentions(app, bearing[i].id));
+    for (size_t i = 0; app->reading.open && i < doc->entities_count; i++)
+        if (doc->entities[i].kind == kind)
+            offer(app, all, &doc->entities[i], dl_complete_mentions(app, doc->entities[i].id));
+}
+
+/* Offers those of COUNT entities of KIND (DL_KIND_COUNT: of any) that answer TEXT, those that begin with it first. */
 static void offer_like(dl_app *app, offers *all, const dl_entity_row *rows, size_t count,
-                       const char *text)
+                       dl_kind kind, const char *text)
 {
     for (dl_narrow match = DL_NARROW_BEGINS; match > DL_NARROW_NOT; match--)
         for (size_t i = 0; i < count && all->count < DL_CANDIDATES_MAX; i++) {
             uint64_t mentions = rows[i].mentions;
-            if (dl_narrow_match(rows[i].entity.name, text) != match)
+            if ((kind != DL_KIND_COUNT && rows[i].entity.kind != kind) ||
+                dl_narrow_match(rows[i].entity.name, text) != match)
                 continue;
             if (app->shown.least)
                 mentions = dl_complete_mentions(app, rows[i].entity.id);
@@ -118,8 +144,13 @@ void dl_complete_whom(dl_app *app, const char *text)
     const char *name = dl_arena_strndup(&arena, text, len);
     if (name) {
         offer_meant(app, &all, name + strspn(name, " "));
+        const char *id = app->correction.mentions.items[0].entity;
         size_t count = dl_complete_entities(app, &arena, &rows);
-        offer_like(app, &all, rows, count, text);
+        if (id && !*text) {
+            offer_likely(app, &all, dl_kind_of_id(id), &arena);
+            offer_like(app, &all, rows, count, dl_kind_of_id(id), text);
+        }
+        offer_like(app, &all, rows, count, DL_KIND_COUNT, text);
     }
     for (size_t i = 0; i < all.count; i++) {
         dl_candidate row = {.text = dl_arena_strdup(&prompt->arena, all.items[i].entity.name),

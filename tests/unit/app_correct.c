@@ -286,6 +286,23 @@ static void test_entities_are_offered(void **state)
     assert_shows(r, "“Harbour League” is Lamp Office here: 1 mention");
 }
 
+/* Before anything is typed those stand first who are likely: they bear the name, are of the kind, are in this text. */
+static void test_the_likely_are_offered_first(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "<Enter>gg]ce<C-o><Enter>]]"); /* on Ilse Brandvik, of whom there will be two */
+    assert_string_equal(test_linked(r), "person/ilse-brandvik");
+    test_press(r, "cs<C-u>Tora Brandvik<Enter>");
+    assert_string_equal(test_linked(r), "person/tora-brandvik");
+    test_press(r, "ca");
+    assert_string_equal(r->app->prompt.candidates[0].id, "person/ilse-brandvik");
+    test_press(r, "<Esc>gg]ca");
+    assert_string_equal(r->app->prompt.candidates[0].id, "org/harbour-league");
+    assert_memory_equal(r->app->prompt.candidates[1].what, "organisation, ", 14);
+    test_press(r, "<Esc>2u");
+}
+
 static void test_end(void **state)
 {
     test_reader *r = *state;
@@ -338,6 +355,7 @@ int main(void)
         READER_TEST(test_source_of_marked),
         READER_TEST(test_a_source_keeps_its_spelling),
         READER_TEST(test_entities_are_offered),
+        READER_TEST(test_the_likely_are_offered_first),
         READER_TEST(test_end),
         READER_TEST(test_sources),
     };
