@@ -32,8 +32,9 @@ typedef struct dl_annotator {
 dl_status dl_annotator_load(dl_annotator *ret, dl_error *error);
 void dl_annotator_release(dl_annotator *annotator);
 
-/* Whether in a text of the language LANG (BCP 47, or NULL) only what is listed for that language is found:
- * countries, capitals and great organisations, by neither tagger nor rules. */
+/* Whether in a text of the language LANG (BCP 47, or NULL), which is not English then, only what is listed is found: for
+ * some languages countries, capitals and great organisations, for all of them persons, organisations and countries
+ * that are called as in English; by neither tagger nor rules. */
 bool dl_annotate_lists_only(const char *lang);
 
 #define DL_ANNOTATOR_VERSION 72 /* bytes, with a NUL */

@@ -358,7 +358,7 @@ dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *g
     findings found = {0};
     const char *texts[] = {input->title ? input->title : "", input->body};
     bool ok = true;
-    for (int field = 0; ok && field < DL_FIELD_COUNT; field++) {
+    for (int field = 0; table && ok && field < DL_FIELD_COUNT; field++) {
         finding f = {.table = table,
                      .script = script_of(table->language),
                      .gazetteer = gazetteer,
@@ -377,8 +377,8 @@ dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *g
     free(found.seats.items);
     dl_status status = ret->mentions ? DL_OK : dl_fail_nomem(error);
     if (!status)
-        status = dl_abroad_add_listed(gazetteer, input, arena, &ret->mentions, &ret->mentions_count,
-                                      error);
+        status = dl_abroad_add_listed(gazetteer, input, !table, arena, &ret->mentions,
+                                      &ret->mentions_count, error);
     if (!status && !list_entities(gazetteer, arena, ret))
         status = dl_fail_nomem(error);
     return status ? status : dl_budget_look(input->budget, error);

@@ -77,18 +77,21 @@ bool dl_abroad_dateline(const char *language, const char *text, size_t len, size
 /* The table of the language that LANG (BCP 47, or NULL) begins with; NULL: there is none. */
 const dl_abroad_table *dl_abroad_find(const char *lang);
 
+/* Whether LANG is the code of a language that is not English. */
+bool dl_abroad_is_foreign(const char *lang);
+
 /* Tells VISIT of each language and id of the lists that have NAME, letter case aside; the id is "" where it only
  * hides shorter names. False when memory is out. */
 typedef void dl_abroad_visit(void *context, const char *language, const char *id);
 bool dl_abroad_lookup(const char *name, dl_abroad_visit *visit, void *context);
 
 /* Adds to the *COUNT mentions at *MENTIONS those of persons and organisations that GAZETTEER lists, and of
- * the user's own kinds; what they replace is theirs, in ARENA. */
+ * the user's own kinds, and where COUNTRIES is set of countries; what they replace is theirs, in ARENA. */
 dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
-                               dl_arena *arena, dl_mention **mentions, size_t *count,
-                               dl_error *error);
+                               bool countries, dl_arena *arena, dl_mention **mentions,
+                               size_t *count, dl_error *error);
 
-/* Finds the mentions of INPUT with TABLE. What GAZETTEER does not list is none. */
+/* Finds the mentions of INPUT with TABLE, or where that is NULL with GAZETTEER alone. What GAZETTEER does not list is none. */
 dl_status dl_abroad_annotate(const dl_abroad_table *table, const dl_gazetteer *gazetteer,
                              const dl_annotate_input *input, dl_arena *arena, dl_annotation *ret,
                              dl_error *error);

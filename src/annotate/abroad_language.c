@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which languages there are lists for. It stands alone so that who asks only that links no more. */
+/* Which languages are not English, and which of them there are lists for. It stands alone so that who asks only that links no more. */
 #include <string.h>
 #include <strings.h>
 
@@ -15,7 +15,20 @@ const dl_abroad_table *dl_abroad_find(const char *lang)
     return NULL;
 }
 
+bool dl_abroad_is_foreign(const char *lang)
+{
+    static const char *const none[] = {"en",  "eng", "mis",
+                                       "mul", "und", "zxx"}; /* English, or told by nothing */
+    size_t len = lang ? strcspn(lang, "-_") : 0;
+    if (len < 2 || len > 3)
+        return false;
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (strlen(none[i]) == len && strncasecmp(none[i], lang, len) == 0)
+            return false;
+    return true;
+}
+
 bool dl_annotate_lists_only(const char *lang)
 {
-    return dl_abroad_find(lang) != NULL;
+    return dl_abroad_is_foreign(lang);
 }

@@ -3,7 +3,8 @@
  * Names of the gazetteer itself in a text in another language: a person is called there as in English as
  * often as not, and the user lists names in whatever language she reads. They are looked up as in an
  * English text, but no rule decides between readings: names of persons and organisations count with two
- * words or more, those of the user's own kinds always, all others never.
+ * words or more, acronyms of organisations with three letters, those of the user's own kinds always, all others never;
+ * but in languages without lists names of countries do, too, of which many are the same there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +12,19 @@
 #include "annotate/abroad.h"
 #include "annotate/reading.h"
 
-static bool counts(const dl_span *span)
+static bool counts(const dl_reading *r, const dl_span *span, bool countries)
 {
+    const dl_word *first = dl_reading_word(r, span->first);
     bool whole = span->end - span->first > 1 && span->form == DL_FORM_NAME;
+    bool acronym = span->form == DL_FORM_ACRONYM && first->end - first->start > 2;
+    bool sure = span->confidence >= DL_CONFIDENCE_UNSURE;
     switch (span->entity->kind) {
     case DL_KIND_PERSON:
+        return whole && sure;
     case DL_KIND_ORGANISATION:
-        return whole && span->confidence >= DL_CONFIDENCE_UNSURE;
+        return (whole || acronym) && sure;
+    case DL_KIND_COUNTRY:
+        return countries && span->form == DL_FORM_NAME && sure;
     case DL_KIND_OTHER:
         return true;
     default:
@@ -68,8 +75,8 @@ static void put(dl_mention *items, size_t *count, dl_mention mention, bool own)
 }
 
 dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_input *input,
-                               dl_arena *arena, dl_mention **mentions, size_t *count,
-                               dl_error *error)
+                               bool countries, dl_arena *arena, dl_mention **mentions,
+                               size_t *count, dl_error *error)
 {
     dl_reading r = {.gazetteer = gazetteer,
                     .input = input,
@@ -81,7 +88,7 @@ dl_status dl_abroad_add_listed(const dl_gazetteer *gazetteer, const dl_annotate_
         memcpy(all, *mentions, *count * sizeof *all);
     for (size_t i = 0; all && i < r.spans.len; i++) {
         const dl_span *span = &r.spans.items[i];
-        if (span->dropped || !counts(span))
+        if (span->dropped || !counts(&r, span, countries))
             continue;
         dl_mention mention = mention_of(&r, span);
         bool own = mention.kind == DL_KIND_OTHER && is_quoted(r.texts[mention.field], &mention);

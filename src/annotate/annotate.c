@@ -254,9 +254,8 @@ dl_status dl_annotate(const dl_annotator *annotator, const dl_annotate_input *in
     if (strlen(r.texts[DL_FIELD_TITLE]) >= UINT32_MAX ||
         strlen(r.texts[DL_FIELD_BODY]) >= UINT32_MAX)
         return dl_fail(error, DL_ERR_INVALID, "the text is longer than 4 GB");
-    const dl_abroad_table *abroad = dl_abroad_find(input->lang);
-    if (abroad)
-        return annotate_abroad(annotator, abroad, input, arena, ret, error);
+    if (dl_abroad_is_foreign(input->lang))
+        return annotate_abroad(annotator, dl_abroad_find(input->lang), input, arena, ret, error);
     dl_status status = dl_reading_cut(&r) ? dl_reading_rules(&r, error) : dl_fail_nomem(error);
     if (!status)
         status = (annotator->tagger

@@ -120,7 +120,13 @@ static void test_which_languages_there_are(void **state)
                                        "uk", "tr", "fa", "zh-Hant-TW", "fr-CA", "fr_CA", "DE"};
     for (size_t i = 0; i < COUNT_OF(some); i++)
         assert_true(dl_annotate_lists_only(some[i]));
-    static const char *const others[] = {"en", "en-GB", "it", "f", "fra", "", "zhx"};
+    static const char *const without[] = {"it", "fra", "pt-BR", "zhx"};
+    for (size_t i = 0; i < COUNT_OF(without); i++) {
+        assert_true(dl_annotate_lists_only(without[i]));
+        assert_null(dl_abroad_find(without[i]));
+    }
+    static const char *const others[] = {"en",  "en-GB", "EN_US", "eng", "f",
+                                         "und", "",      "mul",   "-",   "english"};
     for (size_t i = 0; i < COUNT_OF(others); i++)
         assert_false(dl_annotate_lists_only(others[i]));
     assert_false(dl_annotate_lists_only(NULL));
