@@ -11,7 +11,7 @@
  */
 #include <string.h>
 
-#include "annotate/reading.h"
+#include "annotate/home.h"
 #include "dateline/text.h"
 #include "dateline/vec.h"
 
@@ -20,7 +20,7 @@
 #define LOCALS_MAX 64 /* acronyms that one text can explain */
 #define IMPLIED_LETTERS 3
 
-enum { EXPANDED = 85, IMPLIED = 68 };
+enum { EXPANDED = 85, IMPLIED = 68, UNCLEAR = 45 };
 
 static char lower(char c)
 {
@@ -47,21 +47,22 @@ static size_t read_acronym(const dl_reading *r, size_t word, char out[ACRONYM_BY
     return count >= 2 ? count : 0;
 }
 
-/* Whether the words [first, end) have the LEN letters as initials; small words may be left out. */
+/* Whether the words [first, end) have the LEN letters as initials; small words may be left out, also where the letter is
+ * theirs ("Ethics and Arts Council (EAC)"). */
 static bool has_initials(const dl_reading *r, size_t first, size_t end, const char *letters,
                          size_t len)
 {
-    size_t used = 0;
-    for (size_t i = first; i < end; i++) {
+    uint32_t used = 1; /* a bit for each number of letters that may have been used up */
+    for (size_t i = first; used && i < end; i++) {
         size_t bytes;
-        const char *text = dl_reading_bytes(r, i, &bytes);
-        bool small = dl_reading_word(r, i)->shape == DL_SHAPE_LOWER;
-        if (used < len && lower(*text) == letters[used])
-            used++;
-        else if (!small)
-            return false;
+        char initial = lower(*dl_reading_bytes(r, i, &bytes));
+        uint32_t next = dl_reading_word(r, i)->shape == DL_SHAPE_LOWER ? used : 0;
+        for (size_t k = 0; k < len; k++)
+            if (used & 1u << k && letters[k] == initial)
+                next |= 1u << (k + 1);
+        used = next;
     }
-    return used == len;
+    return used & 1u << len;
 }
 
 /* Whether the word can stand within an organisation's name. */
@@ -92,18 +93,28 @@ static bool note_hash(dl_reading *r, uint32_t hash, const dl_entity *entity, boo
         if (local->hash != hash)
             continue;
         if (local->implied && !implied)
-            *local = (dl_local){hash, entity, false};
+            *local = (dl_local){.hash = hash, .entity = entity};
         else if (local->implied && local->entity != entity)
             local->entity = NULL;
         return true;
     }
     return r->locals.len == LOCALS_MAX ||
-           dl_vec_push(&r->locals, ((dl_local){hash, entity, implied}));
+           dl_vec_push(&r->locals,
+                       ((dl_local){.hash = hash, .entity = entity, .implied = implied}));
 }
 
 bool dl_note_acronym(dl_reading *r, size_t word, const dl_entity *entity)
 {
     return note_hash(r, dl_reading_word(r, word)->hash, entity, false);
+}
+
+/* Notes that nobody can tell whose the body is that the acronym at WORD means. */
+static bool set_unclear(dl_reading *r, size_t word)
+{
+    for (size_t i = 0; i < r->locals.len; i++)
+        if (r->locals.items[i].hash == dl_reading_word(r, word)->hash)
+            r->locals.items[i].unclear = true;
+    return true;
 }
 
 /* Notes that the acronym at WORD, of which those are the letters, is nobody; of "SMEs" so is "SME". */
@@ -159,17 +170,18 @@ static bool add_expansion(dl_reading *r, size_t first, size_t end, size_t word, 
     if (!has_head(r, first, end))
         return !is_thing(r, first, end) || note_nobody(r, word, letters, len);
     const char *name = dl_reading_text(r, first, end);
-    const char *id = name ? dl_reading_id(r, "org/", name) : NULL;
+    const char *id = name ? dl_organisation_id(r, name, first, end) : NULL;
     dl_span found = {.first = (uint32_t)first,
                      .end = (uint32_t)end,
                      .form = DL_FORM_NAME,
                      .rule = DL_RULE_EXPANSION,
-                     .confidence = EXPANDED};
+                     .confidence = dl_is_ownerless(r, first, end) ? UNCLEAR : EXPANDED};
     found.entity = id ? dl_reading_entity(r, id, name, &found.listed) : NULL;
     bool added = false;
     if (!found.entity || !dl_reading_add(r, found, &added))
         return false;
-    return !added || dl_note_acronym(r, word, found.entity);
+    return !added || (dl_note_acronym(r, word, found.entity) &&
+                      (found.confidence >= EXPANDED || set_unclear(r, word)));
 }
 
 /* Whether the letters stand in the words of SPAN in that order, the first of them at its beginning (Schwartz and
@@ -243,22 +255,33 @@ static bool find_common(dl_reading *r, size_t end, size_t word, const char *lett
            note_nobody(r, word, letters, len);
 }
 
-/* "Name (ACRONYM)" with the acronym at WORD and the name up to END. */
-static bool find_before(dl_reading *r, size_t end, size_t word, const char *letters, size_t len)
+/* Where the name up to END begins whose initials are the letters; END where none is. */
+static size_t find_begin(const dl_reading *r, size_t end, const char *letters, size_t len)
 {
-    const dl_span *body = body_before(r, end);
-    if (body && (abbreviates(r, body, letters, len) ||
-                 (!is_listed(r, word) && shares_initials(r, body, letters, len))))
-        return dl_note_acronym(r, word, body->entity);
     for (size_t first = end; first-- > 0 && end - first <= EXPANSION_WORDS;) {
         if (first + 1 < end && !is_inner(r, first))
             break;
         if (dl_word_is_capital(dl_reading_word(r, first)) &&
             has_initials(r, first, end, letters, len))
-            return add_expansion(r, first, end, word, letters, len);
+            return first;
         if (dl_reading_word(r, first)->flags & DL_WORD_FIRST)
             break;
     }
+    return end;
+}
+
+/* "Name (ACRONYM)" with the acronym at WORD and the name up to END. */
+static bool find_before(dl_reading *r, size_t end, size_t word, const char *letters, size_t len)
+{
+    const dl_span *body = body_before(r, end);
+    size_t first = find_begin(r, end, letters, len);
+    bool longer = body && first < body->first && has_head(r, first, end);
+    if (body && !longer &&
+        (abbreviates(r, body, letters, len) ||
+         (!is_listed(r, word) && shares_initials(r, body, letters, len))))
+        return dl_note_acronym(r, word, body->entity);
+    if (first < end)
+        return add_expansion(r, first, end, word, letters, len);
     return find_common(r, end, word, letters, len);
 }
 
@@ -352,7 +375,9 @@ static bool apply_local(dl_reading *r, size_t word, const dl_local *local)
                     .entity = local->entity,
                     .form = DL_FORM_ACRONYM,
                     .rule = DL_RULE_EXPANSION,
-                    .confidence = local->implied ? IMPLIED : EXPANDED};
+                    .confidence = local->unclear   ? UNCLEAR
+                                  : local->implied ? IMPLIED
+                                                   : EXPANDED};
     if (local->implied || !alone || old->entity == local->entity)
         return dl_reading_add(r, span, NULL);
     r->spans.items[r->covered[word] - 1] = span;
@@ -370,13 +395,21 @@ static size_t end_before_or(const dl_reading *r, size_t word)
     return len == 2 && memcmp(text, "or", 2) == 0 ? word - 1 : 0;
 }
 
+/* Whether a bracket closes behind WORD, whatever follows it: "(HWU)." */
+static bool is_closed(const dl_reading *r, size_t word)
+{
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    return text[len] == ')';
+}
+
 static bool find_at(dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word);
     if (w->shape != DL_SHAPE_UPPER && w->shape != DL_SHAPE_MIXED)
         return true;
     bool bracketed =
-        word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_OPEN && w->gap == DL_GAP_CLOSE;
+        word > 0 && dl_reading_word(r, word - 1)->gap == DL_GAP_OPEN && is_closed(r, word);
     size_t end = bracketed ? word : end_before_or(r, word);
     if (!end && w->gap != DL_GAP_OPEN && w->gap != DL_GAP_COMMA)
         return true;

@@ -6,14 +6,13 @@
  */
 #include <string.h>
 
-#include "annotate/reading.h"
+#include "annotate/home.h"
 
 enum { SAID = 84 };
 
 #define DATELINE_BYTES 160 /* of a body, that its dateline ends within */
 
-/* Whether WORD stands between two slashes, or in brackets. */
-static bool is_enclosed(const dl_reading *r, size_t word)
+bool dl_is_enclosed(const dl_reading *r, size_t word)
 {
     const dl_word *w = dl_reading_word(r, word);
     const char *text = r->texts[DL_FIELD_BODY];
@@ -53,32 +52,47 @@ static const dl_word *find_agency(const dl_reading *r)
 {
     for (size_t i = 0; i < r->words.len; i++) {
         const dl_word *w = dl_reading_word(r, i);
-        bool name = !r->covered[i] && !(w->flags & (DL_WORD_STRANGE | DL_WORD_CAPITALS)) &&
+        const dl_span *span = dl_reading_span(r, i);
+        bool name = (!span || span->rule == DL_RULE_AGENCY) &&
+                    !(w->flags & (DL_WORD_STRANGE | DL_WORD_CAPITALS)) &&
                     !(w->classes & (DL_CLASS_DATE | DL_CLASS_FUNCTION)) && dl_word_is_capital(w) &&
                     w->shape != DL_SHAPE_INITIAL;
-        if (name && is_enclosed(r, i) && (is_after_dateline(r, i) || is_alone(r, i)))
+        if (name && dl_is_enclosed(r, i) && (is_after_dateline(r, i) || is_alone(r, i)))
             return w;
     }
     return NULL;
 }
 
+/* Gives SPAN its entity: the agency that is LISTED, or one by the name that WORD is. */
+static bool name_agency(dl_reading *r, size_t word, const dl_listed *listed, dl_span *span)
+{
+    if (listed) {
+        span->listed = listed;
+        span->entity = &listed->entity;
+        return true;
+    }
+    const char *name = dl_reading_text(r, word, word + 1);
+    const char *id = name ? dl_reading_id(r, "org/", name) : NULL;
+    span->entity = id ? dl_reading_entity(r, id, name, &span->listed) : NULL;
+    return span->entity;
+}
+
 bool dl_find_agency(dl_reading *r)
 {
     const dl_word *agency = find_agency(r);
+    const dl_entry *entry = agency ? dl_agency_at(r, (size_t)(agency - r->words.items)) : NULL;
+    const dl_listed *listed = entry ? &r->gazetteer->entities.items[entry->subject] : NULL;
     for (size_t i = 0; agency && i < r->words.len; i++) {
         const dl_word *w = dl_reading_word(r, i);
         if (w->hash != agency->hash || !dl_word_is_capital(w) || r->covered[i])
             continue;
-        size_t first = (size_t)(agency - r->words.items);
-        const char *name = dl_reading_text(r, first, first + 1);
-        const char *id = name ? dl_reading_id(r, "org/", name) : NULL;
         dl_span span = {.first = (uint32_t)i,
                         .end = (uint32_t)i + 1,
                         .form = w->shape == DL_SHAPE_UPPER ? DL_FORM_ACRONYM : DL_FORM_NAME,
                         .rule = DL_RULE_AGENCY,
                         .confidence = SAID};
-        span.entity = id ? dl_reading_entity(r, id, name, &span.listed) : NULL;
-        if (!span.entity || !dl_reading_add(r, span, NULL))
+        if (!name_agency(r, (size_t)(agency - r->words.items), listed, &span) ||
+            !dl_reading_add(r, span, NULL))
             return false;
     }
     return true;

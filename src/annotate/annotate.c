@@ -12,10 +12,10 @@
 typedef bool stage(dl_reading *r);
 
 static stage *const stages[] = {
-    dl_find_hits,      dl_find_listed,   dl_find_bodies,     dl_find_firms,
-    dl_find_compounds, dl_find_trades,   dl_find_persons,    dl_find_sites,
-    dl_find_partners,  dl_find_parts,    dl_find_expansions, dl_find_short_forms,
-    dl_find_companies, dl_find_doubtful, dl_find_agency,     dl_drop_loose,
+    dl_find_hits,      dl_find_dateline,   dl_find_listed,      dl_find_bodies,    dl_find_firms,
+    dl_find_compounds, dl_find_trades,     dl_find_persons,     dl_find_sites,     dl_find_partners,
+    dl_find_parts,     dl_find_expansions, dl_find_short_forms, dl_find_companies, dl_find_doubtful,
+    dl_find_agency,    dl_drop_loose,
 };
 
 /* Notes the small word that is written as an acronym where capitals tell something. */

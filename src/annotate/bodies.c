@@ -3,11 +3,12 @@
  * Bodies of government: a country and a kind of body make an entity, in either order ("Russian
  * Foreign Ministry", "North Korea's foreign ministry", "Foreign Ministry of the Russian
  * Federation"), so that one table of bodies serves every country. A body named alone is that of the
- * one country whose body of this kind the text has named in full.
+ * country before it ("In Chad the Foreign Ministry"), or of the one whose body of this kind the text has named in full, or else
+ * of the country of the text (home.c).
  */
 #include <string.h>
 
-#include "annotate/reading.h"
+#include "annotate/home.h"
 
 enum { COMPOSED = 92, ALONE = 70 };
 
@@ -154,25 +155,79 @@ static bool find_of_country(dl_reading *r, size_t word)
     return !found || found->rule != DL_RULE_COMPOSED || dl_note_acronym(r, end, found->entity);
 }
 
-/* "the Foreign Ministry" in a text that has named one country's. */
+/* The country that "in" names before WORD, a comma or an article between or not: "In Chad, the ...". NULL for none. */
+static const dl_listed *country_before(const dl_reading *r, size_t word)
+{
+    const dl_word *article = dl_reading_before(r, word);
+    size_t end = word - (article && article->classes & DL_CLASS_ARTICLE);
+    const dl_word *last = end > 0 ? dl_reading_word(r, end - 1) : NULL;
+    const dl_span *span = last ? dl_reading_span(r, end - 1) : NULL;
+    if (!span || span->end != end || span->entity->kind != DL_KIND_COUNTRY || !span->listed ||
+        (!dl_word_joins(last) && last->gap != DL_GAP_COMMA))
+        return NULL;
+    const dl_word *in = dl_reading_before(r, span->first);
+    return in && in->classes & DL_CLASS_IN && in->flags & DL_WORD_FIRST ? span->listed : NULL;
+}
+
+/* Whether the one word at WORD is a body's name and no part of a longer one: "the Senate". */
+static bool is_by_article(const dl_reading *r, size_t word)
+{
+    const dl_word *article = dl_reading_before(r, word), *w = dl_reading_word(r, word);
+    dl_hit hit = r->hits[word][DL_ENTRY_BODY];
+    return r->home.sure && article && article->classes & DL_CLASS_ARTICLE &&
+           !r->gazetteer->entries.items[hit.entry].doubtful && w->shape == DL_SHAPE_CAPITAL &&
+           !(dl_word_joins(w) && dl_word_is_capital(dl_reading_word(r, word + 1)));
+}
+
+/* Whether the words are listed for a body of no country, and the text speaks of that, or of the one it is of. */
+static bool is_international(const dl_reading *r, size_t word, size_t words)
+{
+    dl_hit hit = r->hits[word][DL_ENTRY_ALIAS];
+    for (const dl_entry *e = dl_hit_next(r, word, hit, hit.entry); e && hit.words == words;
+         e = dl_hit_next(r, word, hit, e->next))
+        if (!r->gazetteer->entities.items[e->subject].country[0] && dl_entry_evidence(r, e))
+            return true;
+    return false;
+}
+
+bool dl_compose_home(dl_reading *r, size_t word, size_t words, dl_span *span)
+{
+    size_t found;
+    const dl_body *body = body_at(r, word, &found);
+    if (!body || found != words || !r->home.country || is_international(r, word, words))
+        return true;
+    span->listed = own_name(r, word, words, r->home.country);
+    span->entity =
+        span->listed ? &span->listed->entity : compose(r, r->home.country, body, &span->listed);
+    span->rule = DL_RULE_COMPOSED;
+    span->confidence = r->home.sure ? DL_HOME_SURE : DL_HOME_UNSURE;
+    return span->entity;
+}
+
+/* "the Foreign Ministry" in a text that has named one country's, or is of one country. */
 static bool find_alone(dl_reading *r, size_t word)
 {
     size_t words;
     const dl_body *body = body_at(r, word, &words);
     const dl_word *w = dl_reading_word(r, word);
-    if (!body || words < 2 || r->covered[word] || !dl_word_is_capital(w) ||
-        w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS))
+    if (!body || r->covered[word] || !dl_word_is_capital(w) ||
+        w->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS) || (words < 2 && !is_by_article(r, word)))
         return true;
+    const dl_listed *country = words < 2 ? NULL : country_before(r, word);
     const dl_entity *entity = r->composed[body - r->gazetteer->bodies.items];
-    if (entity == &several)
+    if (entity == &several && !country)
         return true;
     dl_span span = {.first = (uint32_t)word,
                     .end = (uint32_t)(word + words),
-                    .entity = entity,
+                    .entity = words < 2 ? NULL : entity,
                     .form = DL_FORM_NAME,
                     .rule = DL_RULE_COMPOSED,
                     .confidence = ALONE};
-    return !entity || dl_reading_add(r, span, NULL);
+    if (country)
+        span.entity = compose(r, country, body, &span.listed);
+    else if (!span.entity && !dl_compose_home(r, word, words, &span))
+        return false;
+    return !span.entity || dl_reading_add(r, span, NULL);
 }
 
 /* Notes whose bodies the text has named as the gazetteer lists them: "US Supreme Court". */
@@ -207,6 +262,7 @@ bool dl_find_bodies(dl_reading *r)
     for (size_t i = 0; i < r->words.len; i++)
         if (is_listed(r, i) && (!find_after_country(r, i) || !find_of_country(r, i)))
             return false;
+    dl_weigh_home(r);
     for (size_t i = 0; i < r->words.len; i++)
         if (is_listed(r, i) && !find_alone(r, i))
             return false;

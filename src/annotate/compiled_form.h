@@ -15,7 +15,7 @@ typedef struct dl_compiled_entity {
     uint32_t id, name, country, demonym, surname, file;
     uint32_t line, surname_hash, surname_key;
     uint32_t tenures, tenures_count; /* the first in the section of offices, and how many */
-    uint32_t kind, family_first;
+    uint32_t kind, family_first, outlet, of;
 } dl_compiled_entity;
 
 typedef struct dl_compiled_tenure {

@@ -51,6 +51,8 @@ static dl_listed open_entity(const opening *o, const dl_compiled_entity *e,
                        .tenures = tenures + e->tenures,
                        .tenures_count = e->tenures_count,
                        .family_first = e->family_first,
+                       .outlet = e->outlet,
+                       .of = string_at(o, e->of),
                        .file = string_at(o, e->file),
                        .line = e->line};
 }

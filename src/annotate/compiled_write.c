@@ -53,7 +53,9 @@ static void put_entities(writer *w)
                                            .tenures = (uint32_t)at,
                                            .tenures_count = l->tenures_count,
                                            .kind = (uint32_t)l->entity.kind,
-                                           .family_first = l->family_first};
+                                           .family_first = l->family_first,
+                                           .outlet = l->outlet,
+                                           .of = put_string(w, l->of)};
         for (size_t j = 0; j < l->tenures_count; j++) {
             const dl_tenure *t = &l->tenures[j];
             tenures[at++] = (dl_compiled_tenure){put_string(w, t->country), put_string(w, t->title),

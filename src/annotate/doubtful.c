@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "annotate/home.h"
 #include "annotate/metonym.h"
-#include "annotate/reading.h"
 
 #define SPEECH_WORDS 16 /* behind who speaks that are looked through for "it" */
 #define OWNER_REACH 3   /* small words between a country's possessive and what it owns */
@@ -120,6 +120,7 @@ typedef struct doubt {
     const dl_entry *best; /* with most evidence; the first listed where there is none */
     uint32_t most;        /* its evidence */
     bool tie;             /* another has as much */
+    bool home;            /* of the country of the text, which alone tells of it */
 } doubt;
 
 /* The country of the town that stands before WORD with a comma between, NULL where there is none. */
@@ -139,9 +140,7 @@ static bool holds_town(const dl_reading *r, const dl_entry *entry, const char *c
     return !country || !listed->country[0] || strcmp(listed->country, country) == 0;
 }
 
-/* The country whose adjective or possessive stands before WORD, small words of kind between ("Peru's new Congress"); NULL
- * for none. */
-static const char *owner_before(const dl_reading *r, size_t word)
+const char *dl_owner_before(const dl_reading *r, size_t word)
 {
     size_t at = word;
     while (word - at < OWNER_REACH && dl_reading_before(r, at) &&
@@ -159,9 +158,16 @@ static const char *owner_before(const dl_reading *r, size_t word)
 bool dl_is_of_another(const dl_reading *r, size_t word, const dl_listed *listed)
 {
     const char *owner = listed->entity.kind == DL_KIND_ORGANISATION && listed->country[0]
-                            ? owner_before(r, word)
+                            ? dl_owner_before(r, word)
                             : NULL;
     return owner && strcmp(owner, listed->country) != 0;
+}
+
+uint32_t dl_entry_evidence(const dl_reading *r, const dl_entry *entry)
+{
+    const dl_listed *listed = &r->gazetteer->entities.items[entry->subject];
+    size_t of = listed->of ? dl_gazetteer_number(r->gazetteer, listed->of) : SIZE_MAX;
+    return r->evidence[entry->subject] + (of == SIZE_MAX ? 0 : r->evidence[of]);
 }
 
 static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
@@ -170,15 +176,18 @@ static doubt weigh(const dl_reading *r, size_t word, dl_hit hit)
     const char *country = town_country(r, word);
     for (const dl_entry *entry = dl_hit_next(r, word, hit, hit.entry); entry;
          entry = dl_hit_next(r, word, hit, entry->next)) {
-        uint32_t weight = r->evidence[entry->subject];
+        const dl_listed *listed = &r->gazetteer->entities.items[entry->subject];
+        uint32_t weight = dl_entry_evidence(r, entry);
+        bool home =
+            !weight && hit.words > 1 && entry->form == DL_FORM_NAME && dl_is_at_home(r, listed);
+        weight += home;
         if (!entry->doubtful || (d.best && entry->subject == d.best->subject) ||
-            !holds_town(r, entry, country) ||
-            dl_is_of_another(r, word, &r->gazetteer->entities.items[entry->subject]))
+            !holds_town(r, entry, country) || dl_is_of_another(r, word, listed))
             continue;
         if (!d.best || weight > d.most)
-            d = (doubt){entry, weight, false};
+            d = (doubt){entry, weight, false, home};
         else if (weight == d.most)
-            d = (doubt){entry->subject < d.best->subject ? entry : d.best, weight, true};
+            d = (doubt){entry->subject < d.best->subject ? entry : d.best, weight, true, home};
     }
     return d;
 }
@@ -269,7 +278,7 @@ static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
             return true;
     doubt d = weigh(r, word, hit);
     bool sure, added = false;
-    if (!owner_before(r, word) && !has_neighbour(r, word, end) &&
+    if (!dl_owner_before(r, word) && !has_neighbour(r, word, end) &&
         !add_rival(r, all, word, hit, &added))
         return false;
     if (added)
@@ -294,6 +303,7 @@ static bool find_one(dl_reading *r, const rivals *all, size_t word, dl_hit hit)
                     .rule = DL_RULE_GAZETTEER,
                     .confidence = state     ? BY_SIGN
                                   : d.tie   ? UNSURE
+                                  : d.home  ? DL_HOME_SURE
                                   : d.most  ? SPOKEN_OF
                                   : speaker ? BY_SPEECH
                                             : BY_SIGN};
@@ -308,7 +318,8 @@ static void note_countries(dl_reading *r)
 {
     for (size_t i = 0; i < r->spans.len; i++) {
         const dl_listed *listed = r->spans.items[i].listed;
-        if (r->spans.items[i].dropped || !listed || listed->entity.kind == DL_KIND_COUNTRY)
+        if (r->spans.items[i].dropped || !listed || listed->outlet ||
+            listed->entity.kind == DL_KIND_COUNTRY)
             continue;
         size_t country = number_of_country(r, listed);
         if (country != SIZE_MAX)

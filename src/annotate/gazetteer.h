@@ -69,6 +69,8 @@ typedef struct dl_listed {
     const dl_tenure *tenures;
     uint32_t tenures_count;
     bool family_first;
+    bool outlet;      /* a news agency, or another outlet */
+    const char *of;   /* the id of the organisation that it is a body of; NULL for none */
     const char *file; /* where it is listed */
     uint32_t line;
 } dl_listed;

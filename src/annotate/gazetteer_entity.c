@@ -186,12 +186,18 @@ static dl_status read_fact(dl_record_reader *r, uint32_t number, dl_slice key, d
         listed->country = dl_record_keep(r, value);
         return listed->country ? DL_OK : dl_fail_nomem(r->error);
     }
+    if (dl_slice_is(key, "of")) {
+        listed->of = dl_record_keep(r, value);
+        return listed->of ? DL_OK : dl_fail_nomem(r->error);
+    }
+    if (dl_slice_is(key, "kind"))
+        listed->outlet = dl_slice_is(value, "agency") || dl_slice_is(value, "outlet");
     if (dl_slice_is(key, "until") || dl_slice_is(key, "kind"))
         return DL_OK;
     return dl_record_fault(
         r,
         "unknown fact \"%.*s\"; known are capital, until, country, office, order, "
-        "surname and kind",
+        "surname, kind and of",
         (int)key.len, key.text);
 }
 

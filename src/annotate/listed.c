@@ -6,13 +6,15 @@
  */
 #include <string.h>
 
+#include "annotate/home.h"
 #include "annotate/metonym.h"
-#include "annotate/reading.h"
 
 enum {
-    SURE = 95,   /* a name that names one thing */
-    LIKELY = 80, /* chosen by a sign in the context */
-    GUESSED = 60 /* chosen because the other is seldom meant */
+    SURE = 95,    /* a name that names one thing */
+    LIKELY = 80,  /* chosen by a sign in the context */
+    GUESSED = 60, /* chosen because the other is seldom meant */
+    OWNED = 88,   /* chosen by the country before it */
+    AT_HOME = 70  /* chosen by the country of the text */
 };
 
 static const dl_listed *subject_of(const dl_reading *r, const dl_entry *entry)
@@ -34,7 +36,8 @@ static int rank_of(const dl_reading *r, const dl_entry *entry)
 /* The candidates at one hit that need no sign. */
 typedef struct choice {
     const dl_entry *best, *metonym, *place;
-    bool clash; /* two entities have an equal claim */
+    bool clash;   /* two entities have an equal claim */
+    uint8_t told; /* confidence, where a country tells which is meant; else 0 */
 } choice;
 
 static choice choose(const dl_reading *r, size_t word, dl_hit hit)
@@ -60,6 +63,18 @@ static choice choose(const dl_reading *r, size_t word, dl_hit hit)
         }
     }
     return c;
+}
+
+/* Of organisations of several countries that the words are listed for takes the one of the country at hand. */
+static void choose_own(const dl_reading *r, size_t word, dl_hit hit, choice *c)
+{
+    bool owned;
+    if (c->best && subject_of(r, c->best)->entity.kind != DL_KIND_ORGANISATION)
+        return;
+    const dl_entry *own = dl_own_entry(r, word, hit, &owned);
+    if (!own || (c->best && c->best->subject == own->subject))
+        return;
+    *c = (choice){.best = own, .told = owned ? OWNED : AT_HOME};
 }
 
 /* The town of a capital's name, which places.tsv may not list. */
@@ -156,7 +171,9 @@ static bool add_listed(dl_reading *r, size_t word, dl_hit hit, choice c)
         .listed = subject_of(r, c.best),
         .form = c.best->form,
         .rule = DL_RULE_GAZETTEER,
-        .confidence = c.clash ? DL_CONFIDENCE_UNSURE - 5 : SURE,
+        .confidence = c.told    ? c.told
+                      : c.clash ? DL_CONFIDENCE_UNSURE - 5
+                                : SURE,
     };
     span.entity = &span.listed->entity;
     span.family_first = span.listed->family_first && !is_western(r, &span);
@@ -179,6 +196,7 @@ bool dl_find_listed(dl_reading *r)
         if (!hit.words)
             continue;
         choice c = choose(r, i, hit);
+        choose_own(r, i, hit, &c);
         bool ship =
             c.best && subject_of(r, c.best)->entity.kind == DL_KIND_PERSON && dl_is_ship(r, i);
         if (c.best && !ship && !is_direction(r, i, hit) && !add_listed(r, i, hit, c))

@@ -151,9 +151,7 @@ static bool is_headed(const dl_reading *r, size_t first, size_t end)
     return false;
 }
 
-/* Whether the words stand at the head of a field as the place of a dateline: "MOSCOW, Feb 3",
- * "SEOUL (Agency)", "KYIV - ", "LONDON/PARIS", or are the place that the document names. */
-static bool in_dateline(const dl_reading *r, size_t first, size_t end)
+bool dl_is_dateline(const dl_reading *r, size_t first, size_t end)
 {
     const dl_word *w = dl_reading_word(r, first);
     if (first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_SLASH &&
@@ -329,7 +327,7 @@ static bool place_after(const dl_reading *r, size_t first, size_t end)
 bool dl_capital_is_place(const dl_reading *r, size_t first, size_t end, bool *ret_sure)
 {
     *ret_sure = true;
-    if (in_dateline(r, first, end) || place_before(r, first, end) || place_after(r, first, end))
+    if (dl_is_dateline(r, first, end) || place_before(r, first, end) || place_after(r, first, end))
         return true;
     const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
     *ret_sure = dl_word_joins(last) && next->classes & DL_CLASS_SAY;

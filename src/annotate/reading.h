@@ -83,6 +83,7 @@ typedef struct dl_local {
     uint32_t hash;
     const dl_entity *entity; /* NULL: nobody */
     bool implied;            /* by its letters alone */
+    bool unclear;            /* bodies of several countries are called so */
 } dl_local;
 
 /* A title and one capitalised word after it: whose surname it is, is decided when all full names
@@ -100,6 +101,16 @@ typedef struct dl_company {
 } dl_company;
 
 #define DL_SEEN_ACRONYMS 8 /* small words whose capitals may be an acronym's: "US", "WHO" */
+
+/* Of which country the text is, as far as that tells whose a body named alone is (home.c). */
+typedef struct dl_home {
+    const dl_listed *country;  /* NULL where nothing tells */
+    const dl_listed *dateline; /* the country of the dateline's town; NULL where there is none */
+    uint32_t word;             /* where the dateline begins */
+    bool sure;
+    bool seat;     /* the town is one where bodies of many countries meet */
+    bool domestic; /* the dateline's agency is of its country */
+} dl_home;
 
 typedef struct dl_reading {
     const dl_gazetteer *gazetteer;
@@ -156,6 +167,7 @@ typedef struct dl_reading {
     size_t companies_size, companies_len;
     dl_made **made; /* entities that the gazetteer does not list: a table with open addressing */
     size_t made_size, made_len;
+    dl_home home;
     const dl_entity **composed; /* for each kind of body: the one that this text has named with its
                                    country */
     uint32_t *evidence;         /* for each listed entity: sure mentions in this text */
@@ -175,6 +187,7 @@ dl_status dl_reading_rules(dl_reading *r, dl_error *error);
 
 /* The stages, in the order in which they run. Each returns false when memory is out. */
 bool dl_find_hits(dl_reading *r);        /* lookup.c */
+bool dl_find_dateline(dl_reading *r);    /* home.c: its place and its agency */
 bool dl_find_listed(dl_reading *r);      /* listed.c: what the gazetteer alone decides */
 bool dl_find_bodies(dl_reading *r);      /* bodies.c: country and body */
 bool dl_find_firms(dl_reading *r);       /* firms.c: by their endings */
@@ -310,6 +323,9 @@ bool dl_is_nobody(const dl_reading *r, size_t first, size_t end);
 
 /* How often the text has surely named the country that LISTED is of. */
 uint32_t dl_country_evidence(const dl_reading *r, const dl_listed *listed);
+
+/* Whether WORD, of the body, stands between two slashes, or in brackets (agency.c). */
+bool dl_is_enclosed(const dl_reading *r, size_t word);
 
 /* Whether a country stands before WORD whose LISTED, a body of another one, cannot be. */
 bool dl_is_of_another(const dl_reading *r, size_t word, const dl_listed *listed);

@@ -12,7 +12,7 @@
  * A name that only a rule for unlisted names saw is dropped where the tagger is clear that there is none.
  * Persons found so have surnames, and organisations acronyms: those stages run once more.
  */
-#include "annotate/reading.h"
+#include "annotate/home.h"
 #include "annotate/tagging.h"
 
 #define SURE 75       /* confidence from which a listed name stays what it is */
@@ -192,6 +192,18 @@ static bool leave_verbs(const dl_reading *r, dl_tagged *t)
     return end - t->first > 1 || dl_link_surname(r, &span);
 }
 
+/* Leaves the country out that owns a listed organisation: "Chile's Harbour Party". */
+static void leave_owner(const dl_reading *r, dl_tagged *t)
+{
+    const dl_span *owner = dl_reading_span(r, t->first);
+    if (t->type != DL_TAG_ORGANISATION || !owner || owner->entity->kind != DL_KIND_COUNTRY ||
+        owner->end >= t->end || !(dl_reading_word(r, owner->end - 1)->flags & DL_WORD_POSSESSIVE))
+        return;
+    const dl_span *owned = dl_reading_span(r, owner->end);
+    if (owned && owned->listed && owned->first == owner->end && owned->end == t->end)
+        t->first = owner->end;
+}
+
 /* Two names with an ampersand between are a firm and no person: "Baker & Strandvik". */
 static void mend_partners(const dl_reading *r, dl_tagged *t)
 {
@@ -229,12 +241,14 @@ static const dl_listed *find_listed(const dl_reading *r, const dl_tagged *t)
          e = dl_hit_next(r, t->first, hit, e->next)) {
         const dl_listed *listed = &r->gazetteer->entities.items[e->subject];
         if (!fits(listed->entity.kind, t->type) || e->form == DL_FORM_DEMONYM ||
-            (e->doubtful && t->type == DL_TAG_ORGANISATION && !r->evidence[e->subject]) ||
+            (e->doubtful && t->type == DL_TAG_ORGANISATION && !dl_entry_evidence(r, e) &&
+             !dl_is_at_home(r, listed)) ||
             dl_is_of_another(r, t->first, listed))
             continue;
-        if (found && found != listed)
+        if (found && found != listed && dl_is_at_home(r, found) == dl_is_at_home(r, listed))
             return NULL;
-        found = listed;
+        if (!found || dl_is_at_home(r, listed))
+            found = listed;
     }
     return found;
 }
@@ -309,8 +323,14 @@ static bool name_other(dl_reading *r, const dl_heads *heads, const dl_tagged *t,
     bool acronym = single && body && word->shape == DL_SHAPE_UPPER;
     const dl_head *head =
         single && body && !acronym ? dl_heads_find(heads, word->hash, t->first) : NULL;
-    bool unclear =
-        head ? head->several : r->hits[t->first][DL_ENTRY_BODY].words == t->end - t->first;
+    uint8_t seen = span->confidence;
+    if (body && !head && !dl_compose_home(r, t->first, t->end - t->first, span))
+        return false;
+    if (span->entity) {
+        span->confidence = seen < span->confidence ? seen : span->confidence;
+        return true;
+    }
+    bool unclear = head ? head->several : dl_is_ownerless(r, t->first, t->end);
     if (unclear && span->confidence > UNCLEAR)
         span->confidence = UNCLEAR;
     if (head && head->entity) {
@@ -319,7 +339,10 @@ static bool name_other(dl_reading *r, const dl_heads *heads, const dl_tagged *t,
         return true;
     }
     const char *name = dl_reading_text(r, head ? head->first : t->first, head ? head->end : t->end);
-    const char *id = name ? dl_reading_id(r, body ? "org/" : "place/", name) : NULL;
+    const char *id = !name  ? NULL
+                     : body ? dl_organisation_id(r, name, head ? head->first : t->first,
+                                                 head ? head->end : t->end)
+                            : dl_reading_id(r, "place/", name);
     span->entity = id ? dl_reading_entity(r, id, name, &span->listed) : NULL;
     span->form = acronym ? DL_FORM_ACRONYM : DL_FORM_NAME;
     return span->entity;
@@ -488,6 +511,7 @@ static bool add_all(dl_reading *r, const dl_tagger *tagger, const dl_tagging *la
         leave_titles(r, tagger, &t);
         leave_honours(r, &t);
         leave_kind(r, &t);
+        leave_owner(r, &t);
         mend_partners(r, &t);
         bool left = leave_verbs(r, &t);
         find_place(r, &t);

@@ -223,7 +223,7 @@ static void test_own_faults(void **state)
         "home/mine.tsv:4: the name is missing\n"
         "home/mine.tsv:5: unknown fact \"colour\"; known are capital, until, country, office, "
         "order, "
-        "surname and kind\n"
+        "surname, kind and of\n"
         "home/mine.tsv:6: the id org/reed is listed already at home/mine.tsv:5; give it once, with "
         "all aliases\n");
     assert_string_equal(names_in(c->opened, "The Stream Union is no Reed Guild."),
