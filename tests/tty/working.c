@@ -48,7 +48,7 @@ static terminal *ask(void)
 {
     terminal *t = archive_read(100, 24, NULL, NULL);
     terminal_type(t, "\t]cn");
-    terminal_assert_shows(t, "e everywhere");
+    terminal_assert_shows(t, "  everywhere ");
     return t;
 }
 
@@ -67,7 +67,7 @@ static void assert_nothing_decided(void)
     const char *environment[] = {made.setting, made.home, NULL};
     assert_int_equal(terminal_run(argv, environment), 0);
     terminal *t = ask();
-    terminal_assert_shows(t, "e everywhere 19201"); /* 120 in each, and 1 */
+    terminal_assert_shows(t, "  everywhere 19201"); /* 120 in each, and 1 */
     terminal_press(t, "\033");
     quit(t);
 }
