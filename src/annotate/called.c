@@ -128,7 +128,8 @@ static bool add_called(dl_reading *r, size_t word, bool speakers)
     const dl_span *by_second = dl_find_called(r, hash, DL_CALL_SECOND);
     const dl_span *full =
         by_second || !speakers ? by_second : dl_find_called(r, hash, DL_CALL_FIRST);
-    if (!full || (speakers && !dl_is_speaker(r, word)) || !is_callable(r, word) ||
+    if (!full || dl_is_opening_word(r, word, full->first) ||
+        (speakers && !dl_is_speaker(r, word)) || !is_callable(r, word) ||
         dl_has_neighbour(r, word, word))
         return true;
     dl_span span = {.first = (uint32_t)word,

@@ -35,13 +35,21 @@ static bool is_possessor(const dl_reading *r, size_t word)
     return dl_reading_word(r, word)->flags & DL_WORD_POSSESSIVE && dl_reading_span(r, word);
 }
 
+/* Whether the word ends a person's name before what is hers: "Banerjee's Trinamool Congress", but "King's College". */
+static bool is_owner(const dl_reading *r, size_t word, size_t head)
+{
+    const dl_word *w = dl_reading_word(r, word);
+    return w->flags & DL_WORD_POSSESSIVE && word + 1 < head &&
+           (dl_is_listed_surname(r, word) || dl_is_called(r, w->hash, DL_ANY));
+}
+
 /* The start of the capitalised words that lead up to WORD without a link. */
 static size_t lead_start(const dl_reading *r, size_t word)
 {
     size_t start = word;
     while (start > 0 && word - start < RUN_WORDS && joins(r, start - 1) &&
            is_capital(r, start - 1) && !(dl_reading_word(r, start - 1)->flags & DL_WORD_TITLE) &&
-           !is_possessor(r, start - 1))
+           !is_possessor(r, start - 1) && !is_owner(r, start - 1, word))
         start--;
     const dl_word *first = dl_reading_word(r, start);
     bool common = first->flags & DL_WORD_FIRST && dl_seen_lower(r, first);

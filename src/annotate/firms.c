@@ -101,6 +101,29 @@ static size_t run_start(const dl_reading *r, size_t word, bool strict)
     return common && start < word ? start + 1 : start;
 }
 
+/* The one listed organisation of just these words, whatever marks part them ("Apple, Inc"); NULL for none or several. */
+static const dl_listed *find_listed(const dl_reading *r, size_t first, size_t end)
+{
+    const dl_listed *found = NULL;
+    uint32_t node = 0;
+    for (size_t i = first; i < end; i++) {
+        uint32_t id = dl_reading_word(r, i)->id;
+        if (!id || !(node = dl_lexicon_step(r->gazetteer->lexicon, node, id)))
+            return NULL;
+    }
+    for (uint32_t i = dl_lexicon_value(r->gazetteer->lexicon, node); i;
+         i = r->gazetteer->entries.items[i].next) {
+        const dl_entry *entry = &r->gazetteer->entries.items[i];
+        if (entry->type != DL_ENTRY_ALIAS || entry->words != end - first)
+            continue;
+        const dl_listed *listed = &r->gazetteer->entities.items[entry->subject];
+        if (listed->entity.kind != DL_KIND_ORGANISATION || (found && found != listed))
+            return NULL;
+        found = listed;
+    }
+    return found;
+}
+
 /* Adds the firm [first, end), whose name ends at NAME_END. */
 static bool add_firm(dl_reading *r, size_t first, size_t name_end, size_t end, uint8_t confidence)
 {
@@ -114,6 +137,8 @@ static bool add_firm(dl_reading *r, size_t first, size_t name_end, size_t end, u
         listed->entity->kind == DL_KIND_ORGANISATION) {
         span.entity = listed->entity;
         span.listed = listed->listed;
+    } else if ((span.listed = find_listed(r, first, end))) {
+        span.entity = &span.listed->entity;
     } else {
         const char *name = dl_reading_text(r, first, end);
         const char *id = name ? dl_reading_id(r, "org/", name) : NULL;
@@ -122,8 +147,23 @@ static bool add_firm(dl_reading *r, size_t first, size_t name_end, size_t end, u
     return span.entity && dl_reading_add(r, span, NULL);
 }
 
-/* "Metsola Oyj": the ending at WORD. */
-static bool find_ending(dl_reading *r, size_t word, size_t *ret_end)
+/* Where the firm begins whose name, from START to WORD, is nothing but endings ("E.F. Hutton and Co Inc"): before the "and"
+ * there, which is set; WORD where nothing stands before. */
+static size_t before_and(const dl_reading *r, size_t start, size_t word, size_t *ret_and)
+{
+    for (size_t i = start; i < word; i++)
+        if (!is_of(r, i, endings))
+            return start;
+    if (start < 2 || !is_text(r, start - 1, "and") || !is_inner(r, start - 2) ||
+        dl_reading_word(r, start - 2)->flags & (DL_WORD_POSSESSIVE | DL_WORD_TITLE) ||
+        !dl_word_joins(dl_reading_word(r, start - 2)))
+        return word;
+    *ret_and = start - 1;
+    return run_start(r, start - 2, false);
+}
+
+/* "Metsola Oyj": the ending at WORD; the name without it ends at *RET_NAME. */
+static bool find_ending(dl_reading *r, size_t word, size_t *ret_name, size_t *ret_end)
 {
     const dl_word *before = word > 0 ? dl_reading_word(r, word - 1) : NULL;
     const dl_word *w = dl_reading_word(r, word);
@@ -137,7 +177,9 @@ static bool find_ending(dl_reading *r, size_t word, size_t *ret_end)
     if (end == word)
         return true;
     *ret_end = end;
-    return add_firm(r, run_start(r, word - 1, false), word, end, BY_ENDING);
+    *ret_name = word;
+    size_t start = before_and(r, run_start(r, word - 1, false), word, ret_name);
+    return start == word || add_firm(r, start, *ret_name, end, BY_ENDING);
 }
 
 /* "OAO Uralmet": the sign at WORD. */
@@ -236,13 +278,13 @@ bool dl_find_firms(dl_reading *r)
     firm firms[FIRMS_MAX];
     size_t count = 0;
     for (size_t i = 0; i < r->words.len; i++) {
-        size_t end = 0;
-        if (!find_ending(r, i, &end) || (!end && !find_front(r, i, &end)))
+        size_t end = 0, name = i;
+        if (!find_ending(r, i, &name, &end) || (!end && !find_front(r, i, &end)))
             return false;
         const dl_span *span = end ? dl_reading_span(r, i) : NULL;
         if (span && span->end == end && span->confidence == BY_ENDING && span->first < i &&
             count < FIRMS_MAX)
-            firms[count++] = (firm){span->first, (uint32_t)i, span->entity, span->listed};
+            firms[count++] = (firm){span->first, (uint32_t)name, span->entity, span->listed};
     }
     return find_again(r, firms, count);
 }

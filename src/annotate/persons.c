@@ -445,6 +445,14 @@ static bool has_space(const dl_reading *r, size_t first, size_t end)
     return first + 1 < end;
 }
 
+/* Whether the given name is a listed place as well, and the title of somebody there follows: "Georgia Secretary of State". */
+static bool is_seat(const dl_reading *r, size_t word)
+{
+    size_t end = r->hits[word][DL_ENTRY_ALIAS].words == 1 ? title_end(r, word + 1) : 0;
+    return end > word + 1 && dl_is_name_word(dl_reading_word(r, end)) &&
+           dl_word_joins(dl_reading_word(r, end - 1));
+}
+
 static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
 {
     const dl_word *given = dl_reading_word(r, word);
@@ -453,7 +461,7 @@ static bool find_given(dl_reading *r, size_t word, size_t *ret_end)
         dl_is_no_person(r, word))
         return true;
     size_t end = dl_person_end(r, word);
-    if (end - word < 2 || !has_space(r, word, end))
+    if (end - word < 2 || !has_space(r, word, end) || is_seat(r, word))
         return true;
     size_t first = name_start(r, word);
     dl_span span = {.first = (uint32_t)first,

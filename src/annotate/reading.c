@@ -75,12 +75,48 @@ dl_mention dl_span_mention(const dl_reading *r, const dl_span *span)
                         .confidence = span->confidence};
 }
 
+/* Writes the slug of an organisation anew to OUT with one spelling of the words that have two: "corp" for "corporation". */
+static void write_alike(dl_str *out, const char *slug)
+{
+    static const char *const alike[][2] = {{"corporation", "corp"},
+                                           {"incorporated", "inc"},
+                                           {"limited", "ltd"},
+                                           {"company", "co"},
+                                           {"organisation", "organization"},
+                                           {"organisations", "organizations"},
+                                           {"centre", "center"},
+                                           {"defence", "defense"},
+                                           {"labour", "labor"},
+                                           {"programme", "program"}};
+    for (size_t len; *slug; slug += len + (slug[len] == '-')) {
+        size_t i = 0, count = sizeof alike / sizeof *alike;
+        len = strcspn(slug, "-");
+        while (i < count && (strlen(alike[i][0]) != len || memcmp(alike[i][0], slug, len) != 0))
+            i++;
+        if (i < count)
+            dl_str_add(out, alike[i][1]);
+        else
+            dl_str_addn(out, slug, len);
+        if (slug[len])
+            dl_str_addc(out, '-');
+    }
+}
+
 const char *dl_reading_id(dl_reading *r, const char *prefix, const char *text)
 {
     dl_str id;
     dl_str_init(&id);
     dl_str_add(&id, prefix);
     dl_text_slug(&id, text, strlen(text));
+    if (strcmp(prefix, "org/") == 0 && dl_str_ok(&id) &&
+        dl_gazetteer_number(r->gazetteer, id.text) == SIZE_MAX) {
+        dl_str one;
+        dl_str_init(&one);
+        dl_str_add(&one, prefix);
+        write_alike(&one, id.text + strlen(prefix));
+        dl_str_release(&id);
+        id = one;
+    }
     const char *kept = dl_str_ok(&id) ? dl_arena_strndup(r->arena, id.text, id.len) : NULL;
     dl_str_release(&id);
     return kept;

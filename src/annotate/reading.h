@@ -461,6 +461,13 @@ size_t dl_site_end(const dl_reading *r, size_t first, size_t end);
  * word with the capital that a sentence begins with. */
 bool dl_is_surname_here(const dl_reading *r, size_t word);
 
+/* Whether the word, by which somebody is called whose full name stands at FULL, behind it, is a common one with the capital of a
+ * sentence's start and no more: "Bush fires burned", "Mark my words". */
+bool dl_is_opening_word(const dl_reading *r, size_t word, size_t full);
+
+/* onekind.c: makes names that the tagger takes for several kinds one. False when memory is out. */
+bool dl_join_kinds(dl_reading *r);
+
 /* Whether the word is a number that kings and sons bear: "II", "XVI". */
 bool dl_is_ordinal(const dl_reading *r, size_t word);
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate/model.h"
 #include "annotate/reading.h"
 #include "dateline/vec.h"
 
@@ -83,9 +84,33 @@ bool dl_is_surname_here(const dl_reading *r, size_t word)
         return false;
     if (listed && w->flags & DL_WORD_POSSESSIVE && next->classes & DL_CLASS_STATE)
         return false;
-    if (w->flags & DL_WORD_FIRST && (dl_seen_lower(r, w) || w->classes & DL_CLASS_FUNCTION))
-        return verb;
-    return !(w->classes & DL_CLASS_FUNCTION) || !(w->flags & DL_WORD_FIRST);
+    if (w->flags & DL_WORD_FIRST && w->classes & DL_CLASS_FUNCTION)
+        return false; /* "He said", beside He Lifeng */
+    return !(w->flags & DL_WORD_FIRST) || !dl_seen_lower(r, w) || verb;
+}
+
+/* Whether the word, in lower case, is a verb that persons have: of saying or going, in the past tense, or "will" and the like. */
+static bool is_act(const dl_reading *r, size_t word)
+{
+    static const char helpers[] = " will would has had is was can could must should did does ";
+    const dl_word *w = dl_reading_word(r, word);
+    char key[DL_WORD_FOLDED + 3] = " ";
+    size_t len;
+    const char *text = dl_reading_bytes(r, word, &len);
+    size_t n = dl_word_fold(text, len, key + 1);
+    key[n + 1] = ' ';
+    key[n + 2] = '\0';
+    return w->classes & (DL_CLASS_SAY | DL_CLASS_MOTION) || strstr(helpers, key) ||
+           (len > 4 && memcmp(text + len - 2, "ed", 2) == 0);
+}
+
+bool dl_is_opening_word(const dl_reading *r, size_t word, size_t full)
+{
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
+    return full > word && w->flags & DL_WORD_FIRST && !(w->flags & DL_WORD_POSSESSIVE) &&
+           dl_word_joins(w) && next->shape == DL_SHAPE_LOWER &&
+           dl_reading_known(r, word) & 1u << DL_KNOWN_BIT_COMMON && !is_act(r, word + 1) &&
+           !dl_is_headline(r, word);
 }
 
 bool dl_is_surname_shape(const dl_word *word)
@@ -148,6 +173,8 @@ static bool add_surname(dl_reading *r, size_t word)
         return true;
     const dl_namesake *namesake = dl_pick_namesake(r, all, count, word, &confidence);
     size_t first = surname_start(r, word, namesake);
+    if (dl_is_opening_word(r, word, namesake->word))
+        return true;
     if (dl_has_neighbour(r, first, word))
         return true;
     dl_span span = {.first = (uint32_t)first,

@@ -269,10 +269,22 @@ static bool is_family_first(const dl_reading *r, const dl_span *span)
             (dl_is_chinese_given(given, len) || dl_is_hyphened_given(given, len)));
 }
 
+/* Whether the word is a common one that begins a sentence before the text names somebody who is called so. */
+static bool is_opening(const dl_reading *r, size_t word)
+{
+    size_t count;
+    uint32_t hash = dl_reading_word(r, word)->hash;
+    const dl_namesake *all = dl_find_namesakes(r, hash, &count);
+    const dl_span *full = all ? NULL : dl_find_called(r, hash, DL_CALL_FIRST);
+    return (all || full) && dl_is_opening_word(r, word, all ? all[0].word : full->first);
+}
+
 static bool add_person(dl_reading *r, dl_span span)
 {
     span.family_first = is_family_first(r, &span);
     if (span.end - span.first == 1) {
+        if (is_opening(r, span.first))
+            return true;
         if (dl_link_surname(r, &span))
             return dl_reading_add(r, span, NULL);
         uint8_t most = dl_is_listed_surname(r, span.first) ? UNCLEAR : LONE;
@@ -544,7 +556,7 @@ bool dl_find_tagged(dl_reading *r, const dl_tagger *tagger)
         doubt(r, tagger, &t);
     ok = ok && add_all(r, tagger, &t, false) && dl_find_expansions(r) && dl_find_short_forms(r) &&
          dl_find_called_persons(r, true) && dl_link_companies(r) && add_all(r, tagger, &t, true) &&
-         dl_find_called_persons(r, false) && add_heads(r);
+         dl_find_called_persons(r, false) && add_heads(r) && dl_join_kinds(r);
     dl_tagging_release(&t);
     return ok;
 }

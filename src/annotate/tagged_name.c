@@ -46,12 +46,13 @@ static bool is_headline(const dl_reading *r, const dl_tagged *t)
     return false;
 }
 
-/* Whether T is no more than a month, as the small word before it tells: "in May". */
+/* Whether T is no more than a month, as the small word before it tells, or the day behind it: "in May", "Jan. 4". */
 static bool is_month(const dl_reading *r, const dl_tagged *t)
 {
     const dl_word *before = dl_reading_before(r, t->first);
+    bool day = dl_reading_word(r, t->end)->shape == DL_SHAPE_OTHER;
     return t->end - t->first == 1 && dl_reading_word(r, t->first)->classes & DL_CLASS_DATE &&
-           before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION);
+           (day || (before && before->classes & (DL_CLASS_IN | DL_CLASS_FUNCTION)));
 }
 
 /* Whether the one word of T is a surname of the text with the ending of several: "the Clintons". */
@@ -169,7 +170,8 @@ bool dl_is_tagged_name(const dl_reading *r, const dl_tagger *tagger, const dl_ta
     case DL_TAG_PERSON:
         return !title && !is_month(r, t) && !is_event(r, t) && !is_site(r, t) && !is_firm(r, t);
     case DL_TAG_PLACE:
-        return !dl_is_loose(r, &span) && !is_kind(r, tagger, t) && !is_family(r, t);
+        return !is_month(r, t) && !dl_is_loose(r, &span) && !is_kind(r, tagger, t) &&
+               !is_family(r, t);
     default:
         return !is_kind(r, tagger, t) && !is_deed(r, t) && !is_family(r, t) &&
                !dl_is_nobody(r, t->first, t->end);
