@@ -91,11 +91,15 @@ static const dl_namesake *pick(const dl_reading *r, const dl_namesake *const *al
 static size_t read_bearers(const dl_reading *r, const dl_titled *titled, const dl_namesake *all,
                            size_t count, size_t word, const dl_namesake *ret[BEARERS_MOST])
 {
-    size_t first = 0, kept = 0;
-    while (count > BEARERS_MOST && first + BEARERS_MOST < count &&
-           all[first + BEARERS_MOST / 2].word < word)
-        first++;
-    for (size_t i = first; i < count && kept < BEARERS_MOST; i++)
+    size_t from = 0, to = count > BEARERS_MOST ? count - BEARERS_MOST : 0, kept = 0;
+    while (from < to) { /* half of them before WORD */
+        size_t middle = from + (to - from) / 2;
+        if (all[middle + BEARERS_MOST / 2].word < word)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (size_t i = from; i < count && kept < BEARERS_MOST; i++)
         ret[kept++] = &all[i];
     return dl_leave_bearers(r, titled, ret, kept);
 }
