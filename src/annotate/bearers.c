@@ -87,9 +87,9 @@ static const dl_namesake *pick(const dl_reading *r, const dl_namesake *const *al
     return picked;
 }
 
-/* The bearers of a surname whom the mention at WORD may mean, of very many those nearest to it. */
-static size_t read_bearers(const dl_reading *r, const dl_titled *titled, const dl_namesake *all,
-                           size_t count, size_t word, const dl_namesake *ret[BEARERS_MOST])
+/* The bearers of a surname, of very many those nearest to WORD. */
+static size_t find_nearest(const dl_namesake *all, size_t count, size_t word,
+                           const dl_namesake *ret[BEARERS_MOST])
 {
     size_t from = 0, to = count > BEARERS_MOST ? count - BEARERS_MOST : 0, kept = 0;
     while (from < to) { /* half of them before WORD */
@@ -101,7 +101,14 @@ static size_t read_bearers(const dl_reading *r, const dl_titled *titled, const d
     }
     for (size_t i = from; i < count && kept < BEARERS_MOST; i++)
         ret[kept++] = &all[i];
-    return dl_leave_bearers(r, titled, ret, kept);
+    return kept;
+}
+
+/* Those whom the mention at WORD may mean. */
+static size_t read_bearers(const dl_reading *r, const dl_titled *titled, const dl_namesake *all,
+                           size_t count, size_t word, const dl_namesake *ret[BEARERS_MOST])
+{
+    return dl_leave_bearers(r, titled, ret, find_nearest(all, count, word, ret));
 }
 
 const dl_namesake *dl_pick_namesake(const dl_reading *r, const dl_namesake *all, size_t count,
@@ -195,17 +202,22 @@ static bool read_title(const dl_reading *r, const dl_span *span, dl_titled *ret)
     return at < span->first;
 }
 
+/* Whether ENTITY is one of those bearers near WORD. */
+static bool is_bearer(const dl_namesake *all, size_t count, size_t word, const dl_entity *entity)
+{
+    const dl_namesake *bearers[BEARERS_MOST];
+    size_t kept = find_nearest(all, count, word, bearers), k = 0;
+    while (k < kept && bearers[k]->entity != entity)
+        k++;
+    return k < kept;
+}
+
 /* Asks again whom SPAN, a surname, means. */
 static void ask(dl_reading *r, dl_span *span)
 {
-    size_t count, k = 0;
+    size_t count;
     const dl_namesake *all = dl_find_namesakes(r, dl_reading_word(r, span->end - 1)->hash, &count);
-    while (k < count && all[k].entity != span->entity)
-        k++;
-    bool several = false;
-    for (size_t i = 1; i < count && !several; i++)
-        several = all[i].entity != all[0].entity;
-    if (k == count || !several)
+    if (!count || !all->several || !is_bearer(all, count, span->first, span->entity))
         return;
     dl_titled titled;
     const dl_namesake *picked =

@@ -75,6 +75,19 @@ bool dl_note_namesake(dl_reading *r, dl_namesake namesake)
     return true;
 }
 
+/* Marks who shares a word with somebody else: it is asked of each mention. */
+static void mark_several(dl_reading *r)
+{
+    dl_namesake *all = r->namesakes.items;
+    for (size_t first = 0, end; first < r->namesakes_sorted; first = end) {
+        bool several = false;
+        for (end = first + 1; end < r->namesakes_sorted && all[end].hash == all[first].hash; end++)
+            several = several || all[end].entity != all[first].entity;
+        for (size_t i = first; i < end; i++)
+            all[i].several = several;
+    }
+}
+
 void dl_sort_namesakes(dl_reading *r)
 {
     if (r->namesakes.len)
@@ -82,6 +95,7 @@ void dl_sort_namesakes(dl_reading *r)
               dl_namesake_compare);
     r->namesakes_sorted = r->namesakes.len;
     r->surnames_of = SIZE_MAX;
+    mark_several(r);
     if (r->namesakes.len)
         link_all(r);
 }
@@ -100,6 +114,7 @@ void dl_forget_places(dl_reading *r)
         return;
     r->namesakes.len = kept;
     r->namesakes_sorted = sorted;
+    mark_several(r);
     link_all(r);
 }
 

@@ -98,7 +98,8 @@ static void join(dl_reading *r, const name *group, size_t count)
         return;
     dl_span surest = r->spans.items[group[0].span];
     const dl_span *of = find_whole(r, group + whole, count - whole);
-    if (of && surest.entity->kind != DL_KIND_PLACE)
+    bool sure = surest.confidence >= DL_CONFIDENCE_UNSURE;
+    if (of && !(surest.entity->kind == DL_KIND_PLACE && sure))
         surest = *of;
     for (size_t i = 0; i < whole; i++) {
         dl_span *span = &r->spans.items[group[i].span];

@@ -481,9 +481,11 @@ static bool find_junior(dl_reading *r, size_t word)
     size_t first = word;
     for (; first > 0 && word - first < 3; first--) {
         const dl_word *before = dl_reading_word(r, first - 1);
+        bool initial = before->shape == DL_SHAPE_INITIAL && before->gap == DL_GAP_POINT;
         bool joins = before->gap == DL_GAP_SPACE || before->gap == DL_GAP_LINE;
-        if (!joins || before->flags & (DL_WORD_TITLE | DL_WORD_POSSESSIVE) ||
-            !dl_is_name_word(before) || dl_reading_word(r, first)->flags & DL_WORD_FIRST)
+        if ((!initial && (!joins || !dl_is_name_word(before))) ||
+            before->flags & (DL_WORD_TITLE | DL_WORD_POSSESSIVE) ||
+            dl_reading_word(r, first)->flags & DL_WORD_FIRST)
             break;
     }
     dl_span span = {.first = (uint32_t)first,

@@ -46,6 +46,7 @@ typedef struct dl_namesake {
     bool unsure;             /* a title and the surname alone, which may mean somebody else */
     bool own;        /* the gazetteer says that she is called so, and it is not the last word */
     bool called;     /* a surname alone surely meant her */
+    bool several;    /* somebody else is called by the word, too; known once they are sorted */
     uint32_t before; /* who was called so before: her number and one; 0: nobody */
 } dl_namesake;
 

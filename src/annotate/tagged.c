@@ -165,13 +165,23 @@ static void leave_kind(const dl_reading *r, dl_tagged *t)
     t->type = DL_TAG_ORGANISATION;
 }
 
-/* Leaves out what a name does not begin with: articles, and the small word that begins a sentence ("Then"). */
+/* Whether a common word that begins a sentence stands before a person's full name: "Later Anna Moe came". */
+static bool is_before_name(const dl_reading *r, const dl_tagged *t)
+{
+    size_t rest = t->end - t->first - 1u;
+    return t->type == DL_TAG_PERSON && rest > 1 && dl_reading_is_common(r, t->first) &&
+           (dl_reading_known(r, t->first + 1) & 1u << DL_KNOWN_BIT_GIVEN ||
+            r->hits[t->first + 1][DL_ENTRY_ALIAS].words == rest);
+}
+
+/* Leaves out what a name does not begin with: articles, and the small or common word that begins a sentence ("Then"). */
 static void leave_small_words(const dl_reading *r, const dl_tagger *tagger, dl_tagged *t)
 {
     for (; t->end - t->first > 1; t->first++) {
         const dl_word *w = dl_reading_word(r, t->first);
-        bool starts = w->flags & DL_WORD_FIRST && w->classes & DL_CLASS_FUNCTION &&
-                      !(dl_tagger_known(tagger, w->hash) & 1u << DL_KNOWN_BIT_GIVEN);
+        bool small = w->classes & DL_CLASS_FUNCTION &&
+                     !(dl_tagger_known(tagger, w->hash) & 1u << DL_KNOWN_BIT_GIVEN);
+        bool starts = w->flags & DL_WORD_FIRST && (small || is_before_name(r, t));
         if (!starts && !(w->classes & DL_CLASS_ARTICLE))
             return;
     }

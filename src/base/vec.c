@@ -22,13 +22,15 @@ bool dl_vec_grow(void **items, size_t *size, size_t count, size_t item_size)
     return true;
 }
 
-size_t dl_vec_lower(const void *items, size_t len, size_t item_size, const void *key,
-                    int (*compare)(const void *item, const void *key))
+/* The first of LEN sorted items that compares as BOUND or greater to KEY. */
+static size_t seek(const char *items, size_t len, size_t item_size, const void *key, int bound,
+                   int (*compare)(const void *item, const void *key))
 {
     size_t from = 0, to = len;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (compare((const char *)items + middle * item_size, key) < 0)
+        int order = compare(items + middle * item_size, key);
+        if ((order > 0) - (order < 0) < bound)
             from = middle + 1;
         else
             to = middle;
@@ -36,12 +38,15 @@ size_t dl_vec_lower(const void *items, size_t len, size_t item_size, const void 
     return from;
 }
 
+size_t dl_vec_lower(const void *items, size_t len, size_t item_size, const void *key,
+                    int (*compare)(const void *item, const void *key))
+{
+    return seek(items, len, item_size, key, 0, compare);
+}
+
 size_t dl_vec_equal(const void *items, size_t len, size_t item_size, const void *key,
                     int (*compare)(const void *item, const void *key), size_t *ret_first)
 {
-    size_t first = dl_vec_lower(items, len, item_size, key, compare), end = first;
-    while (end < len && compare((const char *)items + end * item_size, key) == 0)
-        end++;
-    *ret_first = first;
-    return end - first;
+    *ret_first = seek(items, len, item_size, key, 0, compare);
+    return seek(items, len, item_size, key, 1, compare) - *ret_first;
 }
