@@ -37,6 +37,20 @@ static bool is_among_places(const dl_reading *r, size_t word)
            is_place(r, word - 2);
 }
 
+bool dl_stands_as_place(const dl_reading *r, size_t word)
+{
+    const dl_word *w = dl_reading_word(r, word), *next = dl_reading_word(r, word + 1);
+    const dl_word *before = dl_reading_before(r, word);
+    const dl_word *further = before ? dl_reading_before(r, word - 1) : NULL;
+    if (w->flags & DL_WORD_POSSESSIVE && next->classes & DL_CLASS_STATE)
+        return true;
+    if (!before || !further)
+        return before && before->classes & (DL_CLASS_IN | DL_CLASS_MOTION | DL_CLASS_PLACE_OF);
+    return before->classes & (DL_CLASS_IN | DL_CLASS_MOTION | DL_CLASS_PLACE_OF) ||
+           (before->classes & DL_CLASS_OF && further->classes & DL_CLASS_STATE) ||
+           (further->classes & DL_CLASS_MOTION && dl_is_word_of(r, word - 1, " to "));
+}
+
 /* What "he" or "it" tells of the word that speaks. */
 static sign sign_of_speech(const dl_reading *r, size_t word)
 {
@@ -58,15 +72,15 @@ static sign find_sign(const dl_reading *r, size_t word)
     const dl_word *before = dl_reading_before(r, word);
     if (before && before->flags & DL_WORD_TITLE)
         return SIGN_PERSON;
-    if ((before && before->classes & (DL_CLASS_IN | DL_CLASS_MOTION | DL_CLASS_PLACE_OF)) ||
-        (w->flags & DL_WORD_POSSESSIVE && next->classes & DL_CLASS_STATE) ||
-        is_among_places(r, word))
+    if (dl_stands_as_place(r, word) || is_among_places(r, word))
         return SIGN_PLACE;
     if (w->gap == DL_GAP_COMMA && next->shape == DL_SHAPE_OTHER && next->gap == DL_GAP_COMMA &&
         next->end - next->start == 2)
         return SIGN_PERSON; /* her age */
     if (w->gap == DL_GAP_HYPHEN)
         return SIGN_PLACE;
+    if (dl_is_word_of(r, word + 1, " was ") && dl_is_word_of(r, word + 2, " born "))
+        return SIGN_PERSON;
     bool says =
         dl_word_joins(w) && !(w->flags & DL_WORD_POSSESSIVE) && next->classes & DL_CLASS_SAY;
     return says ? sign_of_speech(r, word) : SIGN_NONE;

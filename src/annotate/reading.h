@@ -458,6 +458,10 @@ bool dl_is_site(const dl_reading *r, size_t first, size_t end);
  * (sites.c); 0 where it begins none. */
 size_t dl_site_end(const dl_reading *r, size_t first, size_t end);
 
+/* Whether what stands around WORD goes with a country or a town and with nobody: "in Jordan", "the king of Jordan", "flew to
+ * Jordan", "Jordan's parliament" (placesurnames.c). */
+bool dl_stands_as_place(const dl_reading *r, size_t word);
+
 /* Whether the word, which is somebody's surname, is one here and not a month, a listed place ("in Jordan"), or an ordinary
  * word with the capital that a sentence begins with. */
 bool dl_is_surname_here(const dl_reading *r, size_t word);

@@ -80,9 +80,7 @@ bool dl_is_surname_here(const dl_reading *r, size_t word)
     if (w->classes & DL_CLASS_DATE)
         return verb || (before && before->classes & DL_CLASS_SAY);
     bool listed = r->hits[word][DL_ENTRY_ALIAS].words;
-    if (listed && before && before->classes & DL_CLASS_IN)
-        return false;
-    if (listed && w->flags & DL_WORD_POSSESSIVE && next->classes & DL_CLASS_STATE)
+    if (listed && dl_stands_as_place(r, word))
         return false;
     if (w->flags & DL_WORD_FIRST && w->classes & DL_CLASS_FUNCTION)
         return false; /* "He said", beside He Lifeng */
