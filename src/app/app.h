@@ -294,6 +294,9 @@ void dl_app_leave_from(dl_app *app, dl_place place);
 /* The present place, which the caller owns. False, with a message, when memory is out. */
 bool dl_app_describe_place(dl_app *app, dl_place *ret);
 
+/* Puts the reading pane where PLACE says, in the document that is shown. */
+void dl_app_restore_reading(dl_app *app, const dl_place *place);
+
 /* Makes PLACE the present one; takes the focus out of it. */
 void dl_app_restore_place(dl_app *app, dl_place *place);
 

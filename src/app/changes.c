@@ -199,7 +199,8 @@ bool dl_app_undo(dl_app *app, bool redo)
         dl_arena_release(&arena);
         return false;
     }
-    if (app->list_stale)
+    /* a decision has listed anew what it could */
+    if (app->list_stale && step->changes[0].kind != DL_CHANGE_DECISION)
         dl_app_requery(app);
     dl_app_sayf(app, "%s: %s", redo ? "redone" : "undone", step->what);
     dl_undo_turn(&app->undo, redo, arena, inverses, count);

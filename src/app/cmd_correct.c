@@ -270,23 +270,37 @@ void dl_app_correction_answer(dl_app *app, dl_question question, dl_stroke answe
         answer_reach(app, answer);
 }
 
+/* Whether the place at hand is one that is no name any more. */
+static bool is_struck(const dl_app *app)
+{
+    const dl_reading *reading = &app->reading;
+    return !dl_app_is_selecting(app) && dl_app_context(app) != DL_CONTEXT_CONCORDANCE &&
+           reading->has_current && !dl_reading_mention(reading, reading->current);
+}
+
 void dl_app_correct_again(dl_app *app, const dl_decision *d)
 {
     dl_mention_place *places;
     dl_error error;
     size_t count;
+    if (d->kind == DL_DECISION_NOT_NAME && is_struck(app)) {
+        dl_app_sayf(app, "that is no name already; %s goes to the next",
+                    dl_app_call(app, DL_COMMAND_NEXT_MENTION));
+        return;
+    }
     if (find_places(app, &places, &count) && take(app, places, count)) {
         dl_correction *c = &app->correction;
         c->kind = d->kind;
+        c->reach = d->reach;
         c->to = (dl_entity){.id = dl_arena_strdup(&c->arena, d->to.id),
                             .name = dl_arena_strdup(&c->arena, d->to.name),
                             .kind = d->to.kind};
         if ((!c->mentions.len || d->kind == DL_DECISION_ALIAS) && c->text.spelling)
             dl_correction_take_text(c);
-        if (dl_correction_is_idle(c))
-            dl_app_sayf(app, "that is %s already", c->to.name);
-        else if (dl_correction_count(c, app->store, &error))
+        if (dl_correction_count(c, app->store, &error))
             dl_app_complain(app, &error);
+        else if (dl_correction_is_idle(c))
+            dl_app_sayf(app, "that is %s already", c->to.name);
         else
             dl_app_correction_do(app, d->reach);
     }

@@ -67,7 +67,7 @@ static bool is_new(const dl_app *app)
     if (!dl_correction_may_be_new(c) || c->choice == DL_CHOICE_KNOWN)
         return false;
     return c->choice == DL_CHOICE_NEW || !whom->count ||
-           (whom->settled && !fits(app, &whom->found[0]));
+           (c->splits && whom->settled && !fits(app, &whom->found[0]));
 }
 
 /* --- asking --- */

@@ -499,9 +499,21 @@ void dl_app_paste(dl_app *app, const char *text)
         dl_app_prompt_changed(app);
 }
 
+/* Takes away what was no command where the key that asks for one is pressed again; whether it did. */
+static bool begin_again(dl_app *app, dl_stroke stroke)
+{
+    dl_prompt *prompt = &app->prompt;
+    if (prompt->kind != DL_PROMPT_COMMAND || !*prompt->error || stroke != ':' || prompt->literal)
+        return false;
+    dl_prompt_set(prompt, "");
+    prompt->error[0] = '\0';
+    dl_app_prompt_changed(app);
+    return true;
+}
+
 unsigned dl_app_prompt_key(dl_app *app, dl_stroke stroke)
 {
-    if (dl_app_naming_key(app, stroke))
+    if (dl_app_naming_key(app, stroke) || begin_again(app, stroke))
         return 0;
     switch (dl_prompt_key(&app->prompt, stroke)) {
     case DL_PROMPT_CHANGED:

@@ -182,10 +182,11 @@ static bool is_merged(const dl_correction *correction, const dl_corrected *menti
 
 bool dl_correction_is_idle(const dl_correction *correction)
 {
-    for (size_t i = 0; i < correction->mentions.len; i++)
-        if (!is_merged(correction, &correction->mentions.items[i]))
-            return false;
-    return true;
+    /* other texts may have that name as nobody's yet */
+    if (correction->kind == DL_DECISION_ALIAS && correction->reach != DL_REACH_HERE)
+        return correction->counts[correction->reach] == 0;
+    return dl_decision_links(correction->kind) && correction->to.id &&
+           dl_correction_is_of(correction, correction->to.id);
 }
 
 /* Whether REACH has nothing to do for mention I: one before it is like it, or it is merged. */

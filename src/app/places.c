@@ -58,8 +58,7 @@ void dl_app_leave_from(dl_app *app, dl_place place)
         app->trail.motion = app->running;
 }
 
-/* Puts the reading pane where PLACE says, in the document that is shown. */
-static void restore_reading(dl_app *app, const dl_place *place)
+void dl_app_restore_reading(dl_app *app, const dl_place *place)
 {
     dl_reading *reading = &app->reading;
     size_t top_len, len;
@@ -118,7 +117,7 @@ void dl_app_restore_place(dl_app *app, dl_place *place)
     if (place->sha256 && app->store->ops->find(app->store, place->sha256, &key, &error))
         dl_app_complain(app, &error);
     else if (place->sha256 && dl_app_show(app, key))
-        restore_reading(app, place);
+        dl_app_restore_reading(app, place);
 }
 
 /* Takes the focus of PLACE out of it, unless it is an entity that nothing is called any more; that of one which was
@@ -151,7 +150,7 @@ void dl_app_begin_at(dl_app *app, dl_place *place)
         return;
     dl_app_enter(app, place->pane);
     if (key != DL_KEY_NONE && dl_app_show(app, key))
-        restore_reading(app, place);
+        dl_app_restore_reading(app, place);
     if (!filtered)
         dl_app_complain(app, &error);
 }
@@ -169,7 +168,7 @@ bool dl_app_take_in(dl_app *app)
         dl_app_read(app, key);
     bool ok = dl_app_requery(app);
     if (ok && key != DL_KEY_NONE && dl_app_show(app, key))
-        restore_reading(app, &place);
+        dl_app_restore_reading(app, &place);
     app->list.top = app->list.cursor > above ? app->list.cursor - above : 0;
     dl_place_release(&place);
     return ok && (app->overlay != DL_OVERLAY_CONCORDANCE || dl_app_reload_concordance(app));

@@ -75,6 +75,45 @@ static void resolve_again(dl_app *app, const char *filter)
         app->filter_off = off;
 }
 
+/* Sets *RET_LEFT to whether the document read is no longer among those that the list would hold. */
+static bool find_left(dl_app *app, bool *ret_left)
+{
+    const dl_reading *reading = &app->reading;
+    const dl_query *query = dl_app_query(app);
+    const char *focus = NULL;
+    const dl_stored *doc = &reading->doc;
+    dl_doclist list;
+    dl_error error;
+    bool held = false;
+    *ret_left = false;
+    if (!reading->open || !query->count)
+        return true;
+    dl_doclist_init(&list);
+    list.store = app->store;
+    list.query = query;
+    list.order = DL_ORDER_OLDEST;
+    list.focus = &focus;
+    dl_status status = dl_doclist_find(&list, doc->key, doc->document.source, &held, &error);
+    for (size_t i = 0; i < reading->group_count && !status && !held;
+         i++) /* as a copy folded away */
+        status =
+            dl_doclist_find(&list, reading->group[i].key, reading->group[i].source, &held, &error);
+    dl_doclist_release(&list);
+    if (status)
+        dl_app_complain(app, &error);
+    *ret_left = !held;
+    return status == DL_OK;
+}
+
+/* Counts anew what is listed, but leaves the list as it is until the reader goes on to another row: the text that she
+ * has just corrected does not vanish from under her eyes, and the list's cursor stays on it. */
+static bool keep_list(dl_app *app)
+{
+    dl_hits_start(app);
+    app->list_stale = true;
+    return dl_app_recount(app);
+}
+
 bool dl_app_renew(dl_app *app)
 {
     dl_place place;
@@ -85,10 +124,14 @@ bool dl_app_renew(dl_app *app)
         return false;
     dl_pane pane = app->pane;
     resolve_again(app, place.filter);
-    bool ok = (!place.sha256 || read_again(app, place.sha256)) && dl_app_requery(app);
+    bool left = false, ok = (!place.sha256 || read_again(app, place.sha256)) &&
+                            (concordance || find_left(app, &left)) &&
+                            (left ? keep_list(app) : dl_app_requery(app));
     place.pane = pane;
     if (ok && concordance)
         ok = dl_app_reload_concordance(app);
+    else if (ok && left)
+        dl_app_restore_reading(app, &place);
     else if (ok)
         dl_app_restore_place(app, &place);
     dl_place_release(&place);

@@ -62,7 +62,8 @@ static dl_status find_called(dl_whom *whom, dl_store *store, const dl_correction
     if (status)
         return status;
     add(whom, found, count, text, false);
-    if (!(count == 1 && strcasecmp(found[0].id, text) == 0))
+    /* what is split off is another, but what gets a name may well be who bears it already */
+    if (correction->splits && !(count == 1 && strcasecmp(found[0].id, text) == 0))
         drop_own(whom, correction);
     whom->settled = whom->count == 1;
     return DL_OK;
@@ -137,7 +138,7 @@ static dl_status find_listed(dl_whom *whom, dl_name_lister *lister, const dl_cor
 {
     listing l = {.whom = whom, .correction = correction, .exact = exact};
     bool own = whom->count == 1 && dl_correction_is_of(correction, whom->found[0].id);
-    if (!lister || (whom->count && !own))
+    if (!lister || (whom->count && (exact || !own)))
         return DL_OK;
     dl_entity kept = whom->found[0];
     whom->count = 0;

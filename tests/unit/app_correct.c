@@ -59,6 +59,75 @@ static void test_everywhere_and_again(void **state)
     assert_int_equal(test_mentioned(r, "org/harbour-league"), before);
 }
 
+/* What is corrected already is not corrected once more, which would have to be undone once more. */
+static void test_not_twice_on_one(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    uint64_t league = test_mentioned(r, "org/harbour-league"),
+             office = test_mentioned(r, "org/lamp-office");
+    test_press(r, "<Enter>gg]caLamp Office<Enter>");
+    assert_int_equal(test_mentioned(r, "org/lamp-office"), office + 1);
+    test_press(r, ".");
+    assert_shows(r, "that is Lamp Office already");
+    test_press(r, "u");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
+    test_press(r, "gg]ceLamp<C-u>Lamp Office<Enter>.");
+    assert_shows(r, "that is Lamp Office already");
+    test_press(r, "u");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
+    test_press(r, "gg]cnh");
+    uint64_t her = test_mentioned(r, "person/ilse-brandvik");
+    test_press(r, ".");
+    assert_shows(r, "that is no name already; ");
+    assert_int_equal(test_mentioned(r, "person/ilse-brandvik"), her);
+    test_press(r, "u");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
+}
+
+/* Fails unless the list's cursor is on the document that is read. */
+static void assert_one_document(test_reader *r)
+{
+    const dl_doc_row *row = dl_doclist_current(&r->app->list);
+    assert_non_null(row);
+    assert_true(r->app->reading.open);
+    assert_int_equal(row->key, r->app->reading.doc.key);
+}
+
+/* A text that a correction takes out of what is listed stays under the cursor until one goes on. */
+static void test_out_of_the_list(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    test_press(r, "F<C-u>entity:org/harbour-league<Enter>");
+    uint64_t documents = r->app->counts.documents;
+    assert_true(documents > 2);
+    test_press(r, "j<Enter>gg");
+    dl_key read = r->app->reading.doc.key;
+    for (int tries = 0; tries < 30 && strcmp(test_linked(r), "org/harbour-league") != 0; tries++)
+        test_press(r, "]");
+    assert_string_equal(test_linked(r), "org/harbour-league");
+    test_press(r, "cmLamp Office<C-o><Enter>");
+    assert_shows(r, "Harbour League is Lamp Office in this text: ");
+    assert_int_equal(r->app->counts.documents, documents - 1);
+    assert_int_equal(r->app->reading.doc.key, read);
+    assert_one_document(r);
+    test_press(r, "u");
+    assert_int_equal(r->app->counts.documents, documents);
+    assert_int_equal(r->app->reading.doc.key, read);
+    assert_one_document(r);
+    test_press(r, "<C-r>");
+    assert_int_equal(r->app->reading.doc.key, read);
+    assert_one_document(r);
+    test_press(r, "J");
+    assert_true(r->app->reading.doc.key != read);
+    assert_one_document(r);
+    assert_int_equal(r->app->list.total, documents - 1);
+    test_press(r, "K");
+    assert_true(r->app->reading.doc.key != read);
+    assert_one_document(r);
+}
+
 static void test_another_entity(void **state)
 {
     test_reader *r = *state;
@@ -291,7 +360,7 @@ static void test_the_likely_are_offered_first(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    test_press(r, "<Enter>gg]ce<C-o><Enter>]]"); /* on Ilse Brandvik, of whom there will be two */
+    test_press(r, "<Enter>gg]ce<C-t><C-o><Enter>]]"); /* on Ilse Brandvik, of whom there will be two */
     assert_string_equal(test_linked(r), "person/ilse-brandvik");
     test_press(r, "cs<C-u>Tora Brandvik<Enter>");
     assert_string_equal(test_linked(r), "person/tora-brandvik");
@@ -344,6 +413,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         READER_TEST(test_not_a_name),
         READER_TEST(test_everywhere_and_again),
+        READER_TEST(test_not_twice_on_one),
+        READER_TEST(test_out_of_the_list),
         READER_TEST(test_another_entity),
         READER_TEST(test_merge),
         READER_TEST(test_merged_lines),

@@ -83,17 +83,40 @@ static void test_from_a_mention(void **state)
         r->ops->spelled(r->store, "org/harbour-league", "harbour league", &spelt, NULL), DL_OK);
     test_press(r, "<Enter>gg]ce");
     assert_shows(r, "it is called: Harbour League");
+    assert_shows(r, "known: organisati");
+    test_press(r, "<C-t>");
     assert_shows(r, "new: organisation  ^T kind  here 1");
-    test_press(r, "<Enter>"); /* a namesake */
+    test_press(r, "<Enter>");
     assert_int_equal(test_mentioned(r, "org/harbour-league"), league - spelt);
     assert_int_equal(test_mentioned(r, "org/harbour-league-2"), spelt);
     assert_string_equal(test_linked(r), "org/harbour-league-2");
     test_press(r, "u");
     assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
-    test_press(r, "ce<C-u>Harbour League<C-o><Enter>");
+    test_press(r, "ce<C-u>Harbour League<C-t><C-o><Enter>");
     assert_int_equal(test_mentioned(r, "org/harbour-league-2"), 1);
     test_press(r, "]]]."); /* the same of another mention */
     assert_string_equal(test_linked(r), "org/harbour-league-2");
+}
+
+/* One that is known by the name is meant first, of whatever kind; a second one of the name is one only where that is
+ * asked for. */
+static void test_known_before_new(void **state)
+{
+    test_reader *r = *state;
+    test_reader_start(r);
+    uint64_t league = test_mentioned(r, "org/harbour-league");
+    test_press(r, "<Enter>gg]ce<Enter>"); /* on what is that one already */
+    assert_shows(r, "that is Harbour League already");
+    test_press(r, "<Esc>]]");
+    assert_string_equal(test_linked(r), "person/ilse-brandvik");
+    test_press(r, "ce<C-u>harbour league<C-o>"); /* a person is not kept from being it */
+    assert_shows(r, "  ^T new  [here 1]");
+    test_press(r, "<Enter>");
+    assert_string_equal(test_linked(r), "org/harbour-league");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league + 1);
+    assert_int_equal(test_mentioned(r, "org/harbour-league-2"), 0);
+    assert_int_equal(test_mentioned(r, "person/harbour-league"), 0);
+    test_press(r, "u");
 }
 
 static void test_split(void **state)
@@ -130,7 +153,7 @@ static void test_namesakes(void **state)
 {
     test_reader *r = *state;
     test_reader_start(r);
-    test_press(r, "<Enter>gg]ce<C-o><Enter>"); /* a namesake of the one it was */
+    test_press(r, "<Enter>gg]ce<C-t><C-o><Enter>"); /* a namesake of the one it was */
     assert_string_equal(test_linked(r), "org/harbour-league-2");
     uint64_t first = test_mentioned(r, "org/harbour-league"),
              second = test_mentioned(r, "org/harbour-league-2");
@@ -270,6 +293,7 @@ int main(void)
         READER_TEST(test_kind_and_reach),
         READER_TEST(test_another_name),
         READER_TEST(test_from_a_mention),
+        READER_TEST(test_known_before_new),
         READER_TEST(test_split),
         READER_TEST(test_namesakes),
         READER_TEST(test_the_kind_that_fits),

@@ -472,6 +472,11 @@ static void test_commands_by_name(void **state)
     test_press(r, ":nonsense<Enter>");
     assert_shows(r, "no command 'nonsense'");
     assert_string_equal(typed(r), "nonsense");
+    test_press(r, ":"); /* as if it were the first */
+    assert_string_equal(typed(r), "");
+    assert_hides(r, "no command");
+    test_press(r, "up:<Enter>");
+    assert_shows(r, "no command 'up:'");
     test_press(r, "<Esc>:wq<Enter>");
     assert_hides(r, "did you mean");
     test_press(r, "<Esc>:line-to-top<Enter>");
