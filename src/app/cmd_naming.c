@@ -41,6 +41,8 @@ dl_status dl_app_naming_find(dl_app *app, const char *text, dl_error *error)
     dl_whom *whom = &app->whom;
     if (whom->text && strcmp(whom->text, text) != 0)
         app->correction.choice = DL_CHOICE_NONE; /* that was said of another name */
+    if (whom->text && strcmp(whom->text, text) != 0)
+        app->correction.warned = false;
     return dl_whom_find(whom, app->store, app->list_names, &app->correction, text, error);
 }
 
@@ -160,6 +162,7 @@ static void ask(dl_app *app, dl_prompt_kind kind, const char *text)
     const char *id = c->mentions.items[0].entity ? c->mentions.items[0].entity : "other/";
     c->to = (dl_entity){0};
     c->choice = DL_CHOICE_NONE;
+    c->warned = false;
     c->first_place = c->new_place = dl_kinds_place(app->shown.kinds, dl_kind_of_id(id), id);
     dl_whom_clear(&app->whom);
     if (dl_correction_count(c, app->store, &error)) {
@@ -322,6 +325,23 @@ static bool is_vain(dl_app *app)
     return *app->prompt.error != '\0';
 }
 
+/* Says once that what would be merged is of two kinds, so rather two; whether it did. */
+static bool doubts(dl_app *app)
+{
+    dl_correction *c = &app->correction;
+    const dl_kinds *kinds = app->shown.kinds;
+    const dl_corrected *first = c->mentions.items;
+    char text[sizeof app->prompt.error];
+    bool merge = c->kind == DL_DECISION_MERGE && !c->splits;
+    if (!merge || c->warned || fits(app, &c->to) || strncmp(first->entity, "other/", 6) == 0)
+        return false;
+    snprintf(text, sizeof text, "of two kinds, %s and %s: Enter again makes them one",
+             dl_kinds_name(kinds, c->first_place), dl_kinds_called(kinds, c->to.kind, c->to.id));
+    complain(app, text);
+    c->warned = true;
+    return true;
+}
+
 void dl_app_naming_enter(dl_app *app)
 {
     dl_correction *c = &app->correction;
@@ -346,7 +366,7 @@ void dl_app_naming_enter(dl_app *app)
         complain(app, error.message);
         return;
     }
-    if (is_vain(app)) {
+    if (is_vain(app) || doubts(app)) {
         c->to = (dl_entity){0};
         if (dl_correction_count(c, app->store, &error))
             complain(app, error.message);

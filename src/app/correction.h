@@ -45,6 +45,7 @@ typedef struct dl_correction {
     dl_correction_choice choice;
     size_t first_place; /* of the kind that fits */
     size_t new_place;   /* of the kind of the entity, where it is a new one */
+    bool warned;        /* it has been said that the two to be merged are of two kinds */
 } dl_correction;
 
 void dl_correction_init(dl_correction *correction);

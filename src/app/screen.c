@@ -519,10 +519,6 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
     /* an error for which there is no room after the text stands above it */
     bool above = error && cells_of(label) + cells_of(prompt->text.text) + 2 + cells_of(error) >
                               (size_t)row.width;
-    if (above) {
-        dl_bar_piece piece = {error, DL_STYLE(ERROR), false, 1};
-        dl_paint_bar(frame, (dl_rect){0, row.y - 1, row.width, 1}, &piece, 1, app->glyphs);
-    }
     size_t count = prompt->candidates_count < 16 ? prompt->candidates_count : 16;
     for (size_t i = 0; i < count; i++) {
         const char *text = prompt->candidates[i].text, *what = prompt->candidates[i].what;
@@ -535,12 +531,18 @@ static void paint_prompt(dl_app *app, dl_frame *frame, dl_rect row)
                            .cursor = prompt->cursor,
                            .message = above ? NULL : error,
                            .hint = *prompt->hint && !naming ? prompt->hint : NULL,
-                           .above = *prompt->hint && naming && !error ? prompt->hint : NULL,
+                           .above = above                               ? error
+                                    : *prompt->hint && naming && !error ? prompt->hint
+                                                                        : NULL,
                            .candidates = rows,
                            .candidates_count = count,
                            .chosen = prompt->chosen};
     dl_rect area = {0, 0, row.width, row.y + 1};
     dl_paint_prompt(frame, area, &view, app->glyphs);
+    if (above) {
+        dl_bar_piece piece = {error, DL_STYLE(ERROR), false, 1};
+        dl_paint_bar(frame, (dl_rect){0, row.y - 1, row.width, 1}, &piece, 1, app->glyphs);
+    }
 }
 
 void dl_screen_paint_bottom(dl_app *app, dl_frame *frame)

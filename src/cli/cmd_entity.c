@@ -84,19 +84,18 @@ static dl_status show(const dl_options *options, dl_store *store, dl_error *erro
 
 int dl_run_entity(const dl_options *options)
 {
-    const char *what = options->words_count ? options->words[0] : "";
-    bool shows = strcmp(what, "show") == 0 && options->words_count == 2;
+    bool shows = strcmp(options->words[0], "show") == 0;
     bool dry = dl_options_has(options, DL_OPTION_DRY_RUN);
     dl_archive archive;
     dl_error error = {0};
-    if (!shows && !dl_entity_is_change(options)) {
-        dl_message("'entity show NAME' says why it is one; 'merge NAME INTO', 'new NAME "
-                   "--kind=KIND', 'alias "
-                   "NAME SPELLING', 'split NAME QUERY... --as=NAME' and 'ignore SPELLING' correct "
-                   "it, 'undo' "
-                   "takes the last of these back; a NAME of several words is quoted");
+    dl_str misuse;
+    dl_str_init(&misuse);
+    bool wrong = dl_entity_say_misuse(options, &misuse);
+    if (wrong)
+        dl_message("%s", (const char *)dl_must(dl_str_ok(&misuse) ? misuse.text : NULL));
+    dl_str_release(&misuse);
+    if (wrong)
         return DL_EXIT_USAGE;
-    }
     if (!dl_archive_open(options, shows || dry ? DL_OPEN_READ : DL_OPEN_WRITE, &archive))
         return DL_EXIT_FAILED;
     dl_status status = shows ? show(options, archive.store, &error)

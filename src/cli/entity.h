@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "dateline/arena.h"
 #include "dateline/store.h"
+#include "dateline/str.h"
 
 /* Finds the one entity that TEXT, an id or a name, means; its strings are ARENA's. DL_ERR_NOT_FOUND, or
  * DL_ERR_AMBIGUOUS with an id to give. */
@@ -29,8 +30,11 @@ dl_term dl_entity_term(const dl_entity *entity);
 dl_status dl_entity_show(dl_store *store, const dl_entity *entity, dl_format format,
                          dl_error *error);
 
-/* Whether the words of the command line are a correction with all that it needs. */
-bool dl_entity_is_change(const dl_options *options);
+/* Whether the words of the command line are used wrongly; says then in OUT what is missing or too much. */
+bool dl_entity_say_misuse(const dl_options *options, dl_str *out);
+
+/* Prints the words that `entity` takes, with what each needs and does. */
+void dl_entity_print_words(void);
 
 /* Takes the decisions that they mean, or where it is a dry run counts what these would change, and says it. */
 dl_status dl_entity_change(const dl_options *options, dl_store *store, dl_error *error);

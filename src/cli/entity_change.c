@@ -133,6 +133,22 @@ static dl_status plan_ignore(change *c)
                                 .spelling = spelling});
 }
 
+/* Of two kinds are rather two, unless that is said to be meant; what is of no kind may turn out to be of any. */
+static dl_status check_kinds(change *c, const dl_entity *from, const dl_entity *to)
+{
+    const dl_kinds *kinds = dl_own_kinds();
+    const char *one = dl_kinds_called(kinds, from->kind, from->id),
+               *other = dl_kinds_called(kinds, to->kind, to->id);
+    bool may =
+        dl_options_has(c->options, DL_OPTION_YES) || dl_options_has(c->options, DL_OPTION_DRY_RUN);
+    if (may || strcmp(one, other) == 0 ||
+        (from->kind == DL_KIND_OTHER && strncmp(from->id, "other/", 6) == 0))
+        return DL_OK;
+    return dl_fail(c->error, DL_ERR_INVALID,
+                   "%s and %s are of two kinds, %s and %s; --yes makes them one all the same",
+                   from->id, to->id, one, other);
+}
+
 static dl_status plan_merge(change *c)
 {
     dl_entity from, to;
@@ -144,6 +160,9 @@ static dl_status plan_merge(change *c)
     if (strcmp(from.id, to.id) == 0)
         return dl_fail(c->error, DL_ERR_INVALID, "'%s' and '%s' are both %s", c->words[0],
                        c->words[1], to.id);
+    status = check_kinds(c, &from, &to);
+    if (status)
+        return status;
     dl_str_addf(&c->said, "%s is %s", from.id, to.id);
     return add(c, (dl_decision){.kind = DL_DECISION_MERGE,
                                 .reach = DL_REACH_EVERYWHERE,
@@ -296,22 +315,11 @@ static dl_status carry_out(change *c)
 
 static const struct {
     const char *name;
-    size_t least, most; /* words after it */
     dl_status (*plan)(change *c);
 } changes[] = {
-    {"new", 1, 1, plan_new},       {"alias", 2, 2, plan_alias}, {"split", 2, SIZE_MAX, plan_split},
-    {"ignore", 1, 1, plan_ignore}, {"merge", 2, 2, plan_merge}, {"undo", 0, 0, plan_undo},
+    {"new", plan_new},       {"alias", plan_alias}, {"split", plan_split},
+    {"ignore", plan_ignore}, {"merge", plan_merge}, {"undo", plan_undo},
 };
-
-bool dl_entity_is_change(const dl_options *options)
-{
-    size_t words = options->words_count ? options->words_count - 1 : 0;
-    for (size_t i = 0; options->words_count && i < sizeof changes / sizeof *changes; i++)
-        if (strcmp(changes[i].name, options->words[0]) == 0)
-            return words >= changes[i].least && words <= changes[i].most &&
-                   (changes[i].plan != plan_split || options->as);
-    return false;
-}
 
 dl_status dl_entity_change(const dl_options *options, dl_store *store, dl_error *error)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cli/entity.h"
 #include "cli/output.h"
 #include "cli/subcommand.h"
 
@@ -79,6 +80,8 @@ void dl_help_print(const dl_subcommand *subcommand)
                 *subcommand->arguments ? " " : "", subcommand->arguments, subcommand->sentence);
     dl_output_line(&line);
     dl_str_release(&line);
+    if (subcommand->run == dl_run_entity)
+        dl_entity_print_words();
     print_options(subcommand->options);
     if (strstr(subcommand->arguments, "QUERY"))
         print_query_language();

@@ -198,10 +198,13 @@ static void test_merge_of_the_focus(void **state)
     test_reader *r = *state;
     test_reader_start(r);
     test_press(r, "F<C-u>org:\"harbour league\"<Enter>");
-    uint64_t documents = r->app->counts.documents;
+    uint64_t documents = r->app->counts.documents, league = test_mentioned(r, "org/harbour-league");
     test_press(r, "<Enter>gg]*]]");
     assert_string_equal(r->app->focus.id, "org/harbour-league");
     test_press(r, "gg]cmKenya<Enter>");
+    assert_shows(r, "of two kinds, organisation and country: Enter again makes them one");
+    assert_int_equal(test_mentioned(r, "org/harbour-league"), league);
+    test_press(r, "<Enter>");
     assert_shows(r, "Harbour League is Kenya everywhere: ");
     assert_string_equal(r->app->focus.id, "country/KE");
     test_press(r, "u");
