@@ -65,6 +65,12 @@ bool dl_is_ordinal(const dl_reading *r, size_t word)
     return true;
 }
 
+/* Whether the word is the article of Arabic names, which ends none: "Khaled Al Sabah". */
+static bool is_arabic_article(const dl_reading *r, size_t word)
+{
+    return dl_is_word_of(r, word, " al el ");
+}
+
 /* The end of the words from FIRST on that are written as a name goes on. */
 static size_t run_end(const dl_reading *r, size_t first)
 {
@@ -72,7 +78,8 @@ static size_t run_end(const dl_reading *r, size_t first)
     while (end - first < NAME_WORDS && goes_on(r, first, end - 1)) {
         /* "Anatole France" but not "President Obama Russia" */
         const dl_span *span = dl_reading_span(r, end);
-        bool fresh = end == first + 1 && span && span->end - span->first == 1 &&
+        bool open = end == first + 1 || is_arabic_article(r, end - 1);
+        bool fresh = open && span && span->end - span->first == 1 &&
                      !(dl_reading_word(r, end)->flags & (DL_WORD_TITLED | DL_WORD_CAPITALS));
         if (dl_is_no_person(r, end) && !(fresh && span->form != DL_FORM_ACRONYM))
             break;
@@ -80,6 +87,8 @@ static size_t run_end(const dl_reading *r, size_t first)
     }
     while (end > first + 1 && !dl_is_name_word(dl_reading_word(r, end - 1)) &&
            !is_month_name(r, end - 1) && !(end > first + 2 && dl_is_second_syllable(r, end - 1)))
+        end--;
+    while (end > first + 1 && is_arabic_article(r, end - 1))
         end--;
     return end;
 }
