@@ -9,6 +9,7 @@
  * against that: a preposition or "city", a word with a capital that may be a part of a longer name ("Спартак Москва"), a
  * quotation mark.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -55,7 +56,8 @@ static word word_behind(const char *text, size_t len, size_t at)
     while (at < len && is_space(text, at))
         at += text[at] == ' ' || text[at] == '\n' ? 1 : 2;
     word w = {at, at};
-    while (w.end < len && is_inner(dl_text_decode(text + w.end, len - w.end, &n)))
+    while (w.end < len && w.end - at <= WORD_MAX &&
+           is_inner(dl_text_decode(text + w.end, len - w.end, &n)))
         w.end += n;
     return w;
 }
@@ -68,7 +70,7 @@ static word word_before(const char *text, size_t at)
          cp = before(text, at, &start))
         at = start;
     word w = {at, at};
-    while (w.start > 0 && is_inner(before(text, w.start, &start)))
+    while (w.start > 0 && at - w.start <= WORD_MAX && is_inner(before(text, w.start, &start)))
         w.start = start;
     return w;
 }
@@ -78,10 +80,14 @@ static bool is_of(const char *language, const char *text, word w, dl_abroad_clas
 {
     uint8_t key[WORD_MAX + 3] = " ";
     size_t len = WORD_MAX;
-    if (w.end == w.start || w.end - w.start > WORD_MAX ||
-        !u8_tolower((const uint8_t *)text + w.start, w.end - w.start, language, UNINORM_NFC,
-                    key + 1, &len))
+    if (w.end == w.start || w.end - w.start > WORD_MAX)
         return false;
+    uint8_t *small = u8_tolower((const uint8_t *)text + w.start, w.end - w.start, language,
+                                UNINORM_NFC, key + 1, &len);
+    if (small != key + 1) { /* a word that grows so is in no list */
+        free(small);
+        return false;
+    }
     memcpy(key + 1 + len, " ", 2);
     for (const dl_abroad_words *list = dl_abroad_word_lists; list->language; list++)
         if (list->class == class && strcmp(list->language, language) == 0)
@@ -202,10 +208,14 @@ bool dl_abroad_dateline(const char *language, const char *text, size_t len, size
         end = w.end;
         w = end < len && text[end] == ' ' ? word_behind(text, len, end) : (word){end, end};
     }
-    if (end == start || end - start >= DL_ABROAD_TOWN_MAX / 2 || !is_mark(text, len, end) ||
-        !u8_totitle((const uint8_t *)text + start, end - start, language, UNINORM_NFC,
-                    (uint8_t *)ret, &written))
+    if (end == start || end - start >= DL_ABROAD_TOWN_MAX / 2 || !is_mark(text, len, end))
         return false;
+    uint8_t *titled = u8_totitle((const uint8_t *)text + start, end - start, language, UNINORM_NFC,
+                                 (uint8_t *)ret, &written);
+    if (titled != (uint8_t *)ret) { /* it did not fit */
+        free(titled);
+        return false;
+    }
     ret[written] = '\0';
     *ret_start = start;
     *ret_end = end;

@@ -10,6 +10,7 @@
 
 #define RUN_WORDS 5
 #define ENDING_BYTES 16
+#define ENDINGS_MOST 6 /* words of endings in a row */
 
 enum { BY_ENDING = 82, BY_AMPERSAND = 64, AGAIN = 70 };
 
@@ -64,8 +65,8 @@ static size_t ending_end(const dl_reading *r, size_t word)
     if (w->gap == DL_GAP_OTHER && is_text(r, word, "K") && is_text(r, word + 1, "K"))
         return word + 2;
     if (w->gap == DL_GAP_POINT && is_text(r, word, "Sp") && is_text(r, word + 1, "z"))
-        return word + 3;
-    while (is_of(r, end, endings)) {
+        return is_of(r, word + 2, " o.o ") ? word + 3 : word;
+    while (end - word < ENDINGS_MOST && is_of(r, end, endings)) {
         uint8_t gap = dl_reading_word(r, end++)->gap;
         bool goes_on = gap == DL_GAP_SPACE || gap == DL_GAP_POINT || gap == DL_GAP_COMMA ||
                        gap == DL_GAP_AND || gap == DL_GAP_OTHER;
@@ -245,6 +246,20 @@ bool dl_find_partners(dl_reading *r)
     return true;
 }
 
+/* Whether the WORDS words at WORD are those of the firm at FIRST, and as close together. */
+static bool is_same(const dl_reading *r, size_t word, size_t first, size_t words)
+{
+    for (size_t n = 0; n < words; n++) {
+        const dl_word *w = dl_reading_word(r, word + n), *own = dl_reading_word(r, first + n);
+        const dl_word *before = n ? dl_reading_word(r, word + n - 1) : NULL;
+        bool close = !before || dl_word_joins(before) ||
+                     before->gap == dl_reading_word(r, first + n - 1)->gap;
+        if (w->hash != own->hash || !close || (n && w->flags & DL_WORD_FIRST))
+            return false;
+    }
+    return true;
+}
+
 /* Finds the firms at RET again that the text calls without their ending. */
 static bool find_again(dl_reading *r, const firm *firms, size_t count)
 {
@@ -252,11 +267,8 @@ static bool find_again(dl_reading *r, const firm *firms, size_t count)
         if (r->covered[i] || !is_inner(r, i))
             continue;
         for (size_t k = 0; k < count; k++) {
-            size_t n = 0, words = firms[k].end - firms[k].first;
-            while (n < words &&
-                   dl_reading_word(r, i + n)->hash == dl_reading_word(r, firms[k].first + n)->hash)
-                n++;
-            if (n < words)
+            size_t words = firms[k].end - firms[k].first;
+            if (!is_same(r, i, firms[k].first, words))
                 continue;
             dl_span span = {.first = (uint32_t)i,
                             .end = (uint32_t)(i + words),

@@ -256,7 +256,7 @@ void dl_weigh_home(dl_reading *r)
     if (!r->home.dateline) {
         bool one = t.most >= SPOKEN_LEAST && t.most >= MAJORITY * t.second;
         r->home.country = one ? find_country(r, t.top) : NULL;
-        r->home.sure = one && t.second == 0;
+        r->home.sure = r->home.country && t.second == 0;
         return;
     }
     const char *own = r->home.dateline->country;

@@ -12,8 +12,9 @@
 #include "dateline/namekey.h"
 #include "dateline/vec.h"
 
-#define NAME_WORDS 6 /* words of a person's name, particles too */
-#define COUSINS 200  /* persons of one surname with whom another is compared */
+#define NAME_WORDS 6  /* words of a person's name, particles too */
+#define TITLES_MOST 8 /* in a row */
+#define COUSINS 200   /* persons of one surname with whom another is compared */
 
 enum { BY_TITLE = 88, BY_TITLE_SMALL = 75, BY_GIVEN = 78 };
 
@@ -313,11 +314,12 @@ bool dl_add_person(dl_reading *r, dl_span span)
     return true;
 }
 
-/* Where the title that is listed at WORD ends, over several titles in a row; WORD for none. */
+/* Where the title that is listed at WORD ends, over several titles in a row; WORD for none, and for more than anybody
+ * has. */
 static size_t title_end(const dl_reading *r, size_t word)
 {
     size_t end = word;
-    for (;;) {
+    for (int titles = 0; titles < TITLES_MOST; titles++) {
         dl_hit hit = end < r->words.len ? r->hits[end][DL_ENTRY_TITLE] : (dl_hit){0};
         if (!hit.words)
             return end;
@@ -328,6 +330,7 @@ static size_t title_end(const dl_reading *r, size_t word)
             return word == end ? word : end;
         end += hit.words;
     }
+    return word;
 }
 
 /* Whether the word at AT, a month's name, is a surname behind the title at WORD: "Prime Minister May". */

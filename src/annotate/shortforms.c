@@ -432,6 +432,8 @@ static const dl_span *find_full(const dl_reading *r, uint32_t hash, const dl_ent
     size_t count;
     const dl_namesake *all = dl_find_namesakes(r, hash, &count);
     const dl_span *found = NULL;
+    if (all && !all->several && all->entity == other)
+        return NULL; /* as many as they are */
     for (size_t i = 0; i < count; i++) {
         const dl_span *full = dl_reading_span(r, all[i].word);
         if (!full || full->end - full->first < 2 || full->entity == other)

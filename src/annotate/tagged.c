@@ -17,6 +17,7 @@
 
 #define SURE 75       /* confidence from which a listed name stays what it is */
 #define CLEAR 12      /* class of margin from which "no name" counts against a rule */
+#define WORDS_MOST 64 /* of a name */
 #define FAINT 42      /* below it a single word is passed over */
 #define OPENING 47    /* the same for a common word that begins a sentence */
 #define HEAD 65       /* confidence of "the Forum" */
@@ -45,7 +46,7 @@ static bool next_tagged(const dl_reading *r, const dl_tagger *tagger, const dl_t
         return false;
     int32_t margin = t->margins[first];
     size_t end = first + 1;
-    while (end < r->words.len && t->labels[end] &&
+    while (end < r->words.len && end - first < WORDS_MOST && t->labels[end] &&
            DL_LABEL_PART(t->labels[end - 1]) <= DL_TAG_INSIDE) {
         margin = t->margins[end] < margin ? t->margins[end] : margin;
         end++;
