@@ -15,22 +15,11 @@ static const char men[] = " mr mister sir lord king prince duke baron monsieur "
 static const char women[] = " mrs ms miss madam madame lady dame queen princess duchess baroness "
                             "congresswoman chairwoman spokeswoman ";
 
-static bool is_of(const dl_reading *r, size_t word, const char *list)
-{
-    char key[DL_WORD_FOLDED + 3] = " ";
-    size_t len;
-    const char *text = dl_reading_bytes(r, word, &len);
-    size_t n = dl_word_fold(text, len, key + 1);
-    key[n + 1] = ' ';
-    key[n + 2] = '\0';
-    return n && strstr(list, key);
-}
-
 static dl_sex sex_of_title(const dl_reading *r, const dl_titled *titled)
 {
-    if (is_of(r, titled->first - 1, men))
+    if (dl_is_word_of(r, titled->first - 1, men))
         return DL_SEX_MAN;
-    return is_of(r, titled->first - 1, women) ? DL_SEX_WOMAN : DL_SEX_UNKNOWN;
+    return dl_is_word_of(r, titled->first - 1, women) ? DL_SEX_WOMAN : DL_SEX_UNKNOWN;
 }
 
 /* What the classes of a given name tell. */

@@ -92,13 +92,9 @@ static bool is_act(const dl_reading *r, size_t word)
 {
     static const char helpers[] = " will would has had is was can could must should did does ";
     const dl_word *w = dl_reading_word(r, word);
-    char key[DL_WORD_FOLDED + 3] = " ";
     size_t len;
     const char *text = dl_reading_bytes(r, word, &len);
-    size_t n = dl_word_fold(text, len, key + 1);
-    key[n + 1] = ' ';
-    key[n + 2] = '\0';
-    return w->classes & (DL_CLASS_SAY | DL_CLASS_MOTION) || strstr(helpers, key) ||
+    return w->classes & (DL_CLASS_SAY | DL_CLASS_MOTION) || dl_is_word_of(r, word, helpers) ||
            (len > 4 && memcmp(text + len - 2, "ed", 2) == 0);
 }
 
