@@ -77,28 +77,13 @@ static const char lines[] =
     "kilometers km line miles motorway rail railway road route service services shuttle train "
     "trains ";
 
-#define WORD_MAX 24
 #define AGENCY_WORDS 6 /* in the brackets of a dateline, at most */
-
-/* Whether the word is one of LIST, which has a space before and behind each. */
-static bool is_one_of(const dl_reading *r, size_t word, const char *list)
-{
-    char key[WORD_MAX + 3] = " ";
-    size_t len;
-    const char *text = dl_reading_bytes(r, word, &len);
-    if (len > WORD_MAX)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        key[i + 1] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 0x20) : text[i];
-    key[len + 1] = ' ';
-    return strstr(list, key);
-}
 
 /* Whether one of the REACH words up to WORD, in its sentence, is of LIST. */
 static bool is_among(const dl_reading *r, size_t word, size_t reach, const char *list)
 {
     for (size_t i = 0; i < reach && word >= i; i++) {
-        if (is_one_of(r, word - i, list))
+        if (dl_is_word_of(r, word - i, list))
             return true;
         if (dl_reading_word(r, word - i)->flags & DL_WORD_FIRST)
             return false;
@@ -195,17 +180,17 @@ static bool is_done_to(const dl_reading *r, size_t verb, size_t end)
 {
     const dl_word *w = dl_reading_word(r, verb);
     bool small = w->shape == DL_SHAPE_LOWER || w->flags & (DL_WORD_CAPITALS | DL_WORD_TITLED);
-    if (!small || (!(w->classes & DL_CLASS_MOTION) && !is_one_of(r, verb, done_to_towns)))
+    if (!small || (!(w->classes & DL_CLASS_MOTION) && !dl_is_word_of(r, verb, done_to_towns)))
         return false;
     if (!dl_word_joins(dl_reading_word(r, end - 1)))
         return true;
-    bool blamed =
-        is_one_of(r, verb, " attack attacked attacking attacks ") && is_one_of(r, end, " for ");
-    if (!blamed && !is_one_of(r, end, to_governments))
+    bool blamed = dl_is_word_of(r, verb, " attack attacked attacking attacks ") &&
+                  dl_is_word_of(r, end, " for ");
+    if (!blamed && !dl_is_word_of(r, end, to_governments))
         return true;
-    bool armed = is_one_of(r, end + 1, arms) || is_one_of(r, end + 2, arms);
-    return (armed && is_one_of(r, end, " with ")) ||
-           (w->classes & DL_CLASS_MOTION && !is_one_of(r, verb, " left leaves leave leaving "));
+    bool armed = dl_is_word_of(r, end + 1, arms) || dl_is_word_of(r, end + 2, arms);
+    return (armed && dl_is_word_of(r, end, " with ")) ||
+           (w->classes & DL_CLASS_MOTION && !dl_is_word_of(r, verb, " left leaves leave leaving "));
 }
 
 /* Whether the name behind the small word at AT is a town's by what stands before that. */
@@ -213,27 +198,27 @@ static bool is_where(const dl_reading *r, size_t at)
 {
     if (at == 0)
         return false;
-    if (is_one_of(r, at, " to from for "))
+    if (dl_is_word_of(r, at, " to from for "))
         return after_motion(r, at);
-    if (is_one_of(r, at, " on upon "))
+    if (dl_is_word_of(r, at, " on upon "))
         return is_among(r, at - 1, MOTION_REACH, befalls) &&
                !is_among(r, at - 1, MOTION_REACH + 2, imposed);
-    if (is_one_of(r, at, " over above "))
+    if (dl_is_word_of(r, at, " over above "))
         return is_among(r, at - 1, MOTION_REACH, overhead);
-    return is_one_of(r, at, " through into onto ") && after_motion(r, at);
+    return dl_is_word_of(r, at, " through into onto ") && after_motion(r, at);
 }
 
 /* Whether the name is the first or second behind "between" and something that runs between towns. */
 static bool is_on_line(const dl_reading *r, size_t first)
 {
     size_t at = first - 1;
-    if (is_one_of(r, at, " and ") && dl_reading_before(r, at)) {
+    if (dl_is_word_of(r, at, " and ") && dl_reading_before(r, at)) {
         const dl_span *other = dl_reading_span(r, at - 1);
         if (!other || other->first == 0)
             return false;
         at = other->first - 1;
     }
-    return at > 0 && is_one_of(r, at, " between ") && is_among(r, at - 1, 3, lines);
+    return at > 0 && dl_is_word_of(r, at, " between ") && is_among(r, at - 1, 3, lines);
 }
 
 static bool place_before(const dl_reading *r, size_t first, size_t end)
@@ -245,14 +230,14 @@ static bool place_before(const dl_reading *r, size_t first, size_t end)
         return true; /* "5 Harbour Road, Copenhagen" */
     if (!before)     /* "the capital, Minsk" */
         return first > 0 && dl_reading_word(r, first - 1)->gap == DL_GAP_COMMA &&
-               is_one_of(r, first - 1, " capital ");
+               dl_is_word_of(r, first - 1, " capital ");
     if (before->classes & (DL_CLASS_IN | DL_CLASS_PLACE_OF))
         return true;
     bool owner = dl_reading_word(r, end - 1)->flags & DL_WORD_POSSESSIVE;
     if (before->classes & DL_CLASS_OF) {
         const dl_word *head = dl_reading_before(r, first - 1);
-        return head &&
-               (head->classes & DL_CLASS_PLACE_OF || (!owner && is_one_of(r, first - 2, of_towns)));
+        return head && (head->classes & DL_CLASS_PLACE_OF ||
+                        (!owner && dl_is_word_of(r, first - 2, of_towns)));
     }
     return is_where(r, first - 1) || (!owner && is_done_to(r, first - 1, end)) ||
            is_on_line(r, first);
@@ -279,15 +264,15 @@ static const dl_listed *region_at(const dl_reading *r, size_t word, size_t *ret_
 /* Whether what stands from WORD on tells what the town before it suffered: "was shelled", "had been hit by drones". */
 static bool is_suffering(const dl_reading *r, size_t word)
 {
-    if (!is_one_of(r, word, " was were is had has being "))
+    if (!dl_is_word_of(r, word, " was were is had has being "))
         return false;
-    size_t at = word + 1 + is_one_of(r, word + 1, " been being again also ");
-    if (!is_one_of(r, at, suffered))
+    size_t at = word + 1 + dl_is_word_of(r, word + 1, " been being again also ");
+    if (!dl_is_word_of(r, at, suffered))
         return false;
     for (size_t i = at + 1; i <= at + MOTION_REACH; i++) {
         if (dl_reading_word(r, i)->flags & DL_WORD_FIRST)
             break;
-        if (is_one_of(r, i, imposed))
+        if (dl_is_word_of(r, i, imposed))
             return false;
     }
     return true;
@@ -297,7 +282,7 @@ static bool place_after(const dl_reading *r, size_t first, size_t end)
 {
     const dl_word *last = dl_reading_word(r, end - 1), *next = dl_reading_word(r, end);
     if (last->gap == DL_GAP_HYPHEN)
-        return is_one_of(r, end, " based born ");
+        return dl_is_word_of(r, end, " based born ");
     if (dl_word_joins(last))
         return next->classes & DL_CLASS_SITE ||
                (!(last->flags & DL_WORD_POSSESSIVE) && is_suffering(r, end));
@@ -319,7 +304,7 @@ static bool place_after(const dl_reading *r, size_t first, size_t end)
             strcmp(listed->country, region->country) == 0)
             return true;
         if (listed == country)
-            return closing->gap != DL_GAP_SPACE || !is_one_of(r, end + words, " and ");
+            return closing->gap != DL_GAP_SPACE || !dl_is_word_of(r, end + words, " and ");
     }
     return false;
 }
