@@ -333,12 +333,24 @@ static bool note_beside(search *s, const post *p)
     return note(s, p, person->first, person->entity, person->listed);
 }
 
+/* Whether the text says of another than the listed one THEN that the post is hers: "Anna Lindqvist, head of the OSCE". With an
+ * article it may be a list: "Anna Lindqvist, the French president and others". */
+static bool is_anothers(const dl_reading *r, const post *p, const dl_listed *then)
+{
+    const dl_word *before = p->first > 0 ? dl_reading_word(r, p->first - 1u) : NULL;
+    const dl_span *person =
+        before && before->gap == DL_GAP_COMMA ? dl_reading_span(r, p->first - 1u) : NULL;
+    return person && person->entity->kind == DL_KIND_PERSON && person->entity != &then->entity;
+}
+
 /* A post that says whose it is. */
 static bool find_post(search *s, const post *p)
 {
     bool several;
     const holder *here = holder_here(s, p, &several);
     const dl_listed *then = here ? NULL : holder_then(s, p, false);
+    if (then && is_anothers(s->r, p, then))
+        return true;
     const dl_entity *entity = here ? here->entity : then ? &then->entity : NULL;
     if (here || several) /* what is noted already is not noted again */
         return !entity || add(s, p, entity, here ? here->listed : then, here ? BY_TEXT : BY_DAY);
